@@ -1,0 +1,41 @@
+//! Resources that register themselves where they are derived.
+
+use crate::{AdminResource, ResourceMeta};
+
+/// A resource that was linked in; made by the derive.
+#[derive(Clone, Copy, Debug)]
+pub struct ResourceEntry {
+    pub(crate) meta: &'static ResourceMeta,
+}
+
+impl ResourceEntry {
+    /// The entry of `R`.
+    pub const fn of<R: AdminResource>() -> Self {
+        Self { meta: R::META }
+    }
+}
+
+#[cfg(feature = "discover")]
+inventory::collect!(ResourceEntry);
+
+#[cfg(feature = "discover")]
+#[doc(hidden)]
+pub use inventory;
+
+/// Registers an entry for `.discover()`; nothing without the feature `discover`.
+#[cfg(feature = "discover")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! submit {
+    ($entry:expr) => {
+        $crate::__inventory::submit! { $entry }
+    };
+}
+
+/// Registers an entry for `.discover()`; nothing without the feature `discover`.
+#[cfg(not(feature = "discover"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! submit {
+    ($entry:expr) => {};
+}

@@ -1,0 +1,76 @@
+//! Typed names of fields and relations: what `Product::fields()` hands out.
+
+use std::{fmt, marker::PhantomData};
+
+use crate::AdminResource;
+
+/// The field of type `T` of resource `R`, by name.
+///
+/// The derive makes one for each field, so that code and options can name fields and have the
+/// compiler check them.
+pub struct Field<R, T> {
+    name: &'static str,
+    of: PhantomData<fn() -> (R, T)>,
+}
+
+impl<R, T> Field<R, T> {
+    /// For the derive.
+    #[doc(hidden)]
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, of: PhantomData }
+    }
+
+    /// The Rust name of the field.
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+}
+
+/// The relation from resource `R` to resource `T` that a `belongs_to` field makes.
+pub struct Relation<R, T> {
+    name: &'static str,
+    of: PhantomData<fn() -> (R, T)>,
+}
+
+impl<R, T> Relation<R, T> {
+    /// For the derive.
+    #[doc(hidden)]
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, of: PhantomData }
+    }
+
+    /// The relation's name: the field's without `_id`.
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+}
+
+/// The fields at the other end of a relation; for the paths the derive checks.
+#[doc(hidden)]
+pub const fn follow<R, T: AdminResource>(_relation: Relation<R, T>) -> T::Fields {
+    T::FIELDS
+}
+
+impl<R, T> Clone for Field<R, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<R, T> Copy for Field<R, T> {}
+impl<R, T> Clone for Relation<R, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<R, T> Copy for Relation<R, T> {}
+
+impl<R, T> fmt::Debug for Field<R, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Field({})", self.name)
+    }
+}
+impl<R, T> fmt::Debug for Relation<R, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Relation({})", self.name)
+    }
+}

@@ -1,0 +1,76 @@
+//! From Rust types to columns, forms and cells: the one trait a field's type implements.
+
+mod list;
+mod option;
+mod scalars;
+
+use sea_query::Value;
+
+pub use list::ListItem;
+
+use crate::{Kind, TypeMeta};
+
+/// A type that a field of a resource may have.
+///
+/// It says what the value is ([`Kind`]) and turns it into the canonical [`Value`] of that kind and
+/// back. Everything else (decoding a column of each database, form text, filters, cells) follows
+/// from the kind. Enums get it with `#[derive(AdminChoice)]`, newtypes with `#[derive(AdminValue)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the type of an admin field",
+    label = "not a field type",
+    note = "numbers, bool, String, char, Decimal, Uuid, chrono types, Json<T>, Vec<u8>, and Option or Vec of them are",
+    note = "for a unit enum use #[derive(AdminChoice)], for a newtype #[derive(AdminValue)], or leave the field out with #[admin(skip)]"
+)]
+pub trait FieldType: Sized + 'static {
+    /// What it is.
+    const TYPE: TypeMeta;
+
+    /// Its canonical value.
+    fn to_value(&self) -> Value;
+
+    /// Back from the canonical value.
+    ///
+    /// # Errors
+    /// When the value is NULL, of another kind, or out of range.
+    fn from_value(value: Value) -> Result<Self, ValueError>;
+}
+
+/// A value that does not fit a Rust type.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct ValueError(String);
+
+impl ValueError {
+    /// With the reason in words.
+    pub fn new(reason: impl Into<String>) -> Self {
+        Self(reason.into())
+    }
+
+    /// A value where another kind was expected.
+    pub fn unexpected(expected: &str, value: &Value) -> Self {
+        if crate::value::is_null(value) {
+            Self(format!("expected {expected}, found NULL"))
+        } else {
+            Self(format!("expected {expected}, found {value:?}"))
+        }
+    }
+}
+
+/// A `&'static` to the type of `T`, which a generic `const` cannot borrow by itself.
+pub(crate) struct TypeOf<T>(std::marker::PhantomData<T>);
+
+impl<T: FieldType> TypeOf<T> {
+    pub(crate) const META: &'static TypeMeta = &T::TYPE;
+}
+
+/// The kind of `T`, for the rules that the derive asks at compile time.
+#[doc(hidden)]
+pub const fn kind_of<T: FieldType>() -> Kind {
+    T::TYPE.kind
+}
+
+/// The kind behind a typed name, for the rules that the derive asks of paths over relations.
+#[doc(hidden)]
+pub const fn kind_of_field<R, T: FieldType>(_field: crate::Field<R, T>) -> Kind {
+    T::TYPE.kind
+}

@@ -1,0 +1,32 @@
+//! The heart of kaffy: what a struct says about itself, and what a database does with it.
+//!
+//! Use the `kaffy` crate, which re-exports all of this with the macros and the pages.
+
+mod discover;
+mod field;
+mod field_type;
+mod meta;
+mod record;
+mod resource;
+pub mod value;
+
+pub use discover::ResourceEntry;
+#[cfg(feature = "discover")]
+#[doc(hidden)]
+pub use discover::inventory as __inventory;
+#[doc(hidden)]
+pub use field::follow;
+pub use field::{Field, Relation};
+pub use field_type::{FieldType, ListItem, ValueError};
+#[doc(hidden)]
+pub use field_type::{kind_of, kind_of_field};
+pub use meta::{
+    Access, ChoiceMeta, ChoiceStorage, ChoiceValue, Direction, FieldMeta, FixedChoice, FloatWidth, IntWidth, Kind,
+    OrderMeta, PathMeta, RelationMeta, RenameAll, ResourceMeta, SearchMeta, SearchOperator, SectionMeta, StorageHint,
+    TableMeta, TypeMeta, ValueCheck, VariantMeta, Widget,
+};
+pub use record::{Cell, Record, RecordError, Unreadable};
+pub use resource::AdminResource;
+/// `Json<T>` of sqlx: a JSON column with the shape of `T`.
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+pub use sqlx::types::Json;

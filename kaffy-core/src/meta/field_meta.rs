@@ -1,0 +1,225 @@
+//! One field of a resource.
+
+use super::{RelationMeta, StorageHint, TypeMeta};
+use crate::FieldType;
+
+/// What a form lets a person do with a field; the server enforces it (Kaffy's `create:`/`update:`, K91).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Shown as an input.
+    Editable,
+    /// Shown as text; a posted value is refused.
+    ReadOnly,
+    /// Not shown; a posted value is refused.
+    Hidden,
+}
+
+/// The input of a field, where the default of its kind is not wanted.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Widget {
+    /// Decided by the kind.
+    Auto,
+    /// Several lines of text.
+    TextArea {
+        /// Visible lines, 5 by default.
+        rows: u16,
+    },
+    /// An e-mail address, checked for its shape.
+    Email,
+    /// An http(s) address, checked for its scheme; a link in lists.
+    Url,
+    /// A colour as `#rrggbb`.
+    Color,
+    /// Written, never shown: absent from lists, search, filters and sorting.
+    Password,
+    /// A telephone number.
+    Tel,
+}
+
+/// One of the values a text or number field is limited to: `choices("a", "b" = "Label")`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FixedChoice {
+    /// The value, as a form would send it.
+    pub value: &'static str,
+    /// What a person reads.
+    pub label: &'static str,
+}
+
+/// One field of a resource, as its struct declares it.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug)]
+pub struct FieldMeta {
+    /// The Rust name, also its name in forms and addresses.
+    pub name: &'static str,
+    /// The column's name.
+    pub column: &'static str,
+    /// What it holds.
+    pub ty: TypeMeta,
+    /// What a person reads: the name in words by default.
+    pub label: &'static str,
+    /// A sentence under the input: the doc comment by default.
+    pub help: Option<&'static str>,
+    /// On the form for a new record.
+    pub create: Access,
+    /// On the form of an existing record.
+    pub update: Access,
+    /// Its input.
+    pub widget: Widget,
+    /// The only values it may take, beside those of an enum.
+    pub choices: &'static [FixedChoice],
+    /// What the form for a new record starts with, as text.
+    pub default: Option<&'static str>,
+    /// The smallest number or earliest date allowed, as text.
+    pub min: Option<&'static str>,
+    /// The largest number or latest date allowed, as text.
+    pub max: Option<&'static str>,
+    /// The fewest characters allowed.
+    pub min_len: Option<u32>,
+    /// The most characters allowed.
+    pub max_len: Option<u32>,
+    /// A regular expression that the whole text must match.
+    pub pattern: Option<&'static str>,
+    /// What an empty input shows.
+    pub placeholder: Option<&'static str>,
+    /// Whether a text that is not an `Option` may be empty.
+    pub blank: bool,
+    /// The row of another resource that this field names.
+    pub belongs_to: Option<RelationMeta>,
+    /// Where the value lives, if the column leaves a choice.
+    pub storage: Option<StorageHint>,
+}
+
+impl FieldMeta {
+    /// A field of this type, with every option at its default. The derive sets the label.
+    pub const fn of<T: FieldType>(name: &'static str) -> Self {
+        Self {
+            name,
+            column: name,
+            ty: T::TYPE,
+            label: name,
+            help: None,
+            create: Access::Editable,
+            update: Access::Editable,
+            widget: Widget::Auto,
+            choices: &[],
+            default: None,
+            min: None,
+            max: None,
+            min_len: None,
+            max_len: None,
+            pattern: None,
+            placeholder: None,
+            blank: false,
+            belongs_to: None,
+            storage: None,
+        }
+    }
+
+    /// Sets the column, where it is not named like the field.
+    pub const fn column(mut self, column: &'static str) -> Self {
+        self.column = column;
+        self
+    }
+
+    /// Sets what a person reads.
+    pub const fn label(mut self, label: &'static str) -> Self {
+        self.label = label;
+        self
+    }
+
+    /// Sets the sentence under the input.
+    pub const fn help(mut self, help: &'static str) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Sets what the form for a new record lets a person do.
+    pub const fn create(mut self, access: Access) -> Self {
+        self.create = access;
+        self
+    }
+
+    /// Sets what the form of an existing record lets a person do.
+    pub const fn update(mut self, access: Access) -> Self {
+        self.update = access;
+        self
+    }
+
+    /// Sets the input.
+    pub const fn widget(mut self, widget: Widget) -> Self {
+        self.widget = widget;
+        self
+    }
+
+    /// Limits the field to these values.
+    pub const fn choices(mut self, choices: &'static [FixedChoice]) -> Self {
+        self.choices = choices;
+        self
+    }
+
+    /// Sets what the form for a new record starts with.
+    pub const fn default(mut self, text: &'static str) -> Self {
+        self.default = Some(text);
+        self
+    }
+
+    /// Sets the smallest value allowed.
+    pub const fn min(mut self, text: &'static str) -> Self {
+        self.min = Some(text);
+        self
+    }
+
+    /// Sets the largest value allowed.
+    pub const fn max(mut self, text: &'static str) -> Self {
+        self.max = Some(text);
+        self
+    }
+
+    /// Sets the fewest characters allowed.
+    pub const fn min_len(mut self, characters: u32) -> Self {
+        self.min_len = Some(characters);
+        self
+    }
+
+    /// Sets the most characters allowed.
+    pub const fn max_len(mut self, characters: u32) -> Self {
+        self.max_len = Some(characters);
+        self
+    }
+
+    /// Sets the regular expression that the whole text must match.
+    pub const fn pattern(mut self, regex: &'static str) -> Self {
+        self.pattern = Some(regex);
+        self
+    }
+
+    /// Sets what an empty input shows.
+    pub const fn placeholder(mut self, text: &'static str) -> Self {
+        self.placeholder = Some(text);
+        self
+    }
+
+    /// Lets a text be empty.
+    pub const fn blank(mut self) -> Self {
+        self.blank = true;
+        self
+    }
+
+    /// Makes the field name a row of another resource.
+    pub const fn belongs_to(mut self, relation: RelationMeta) -> Self {
+        self.belongs_to = Some(relation);
+        self
+    }
+
+    /// Says where the value lives, if the column leaves a choice.
+    pub const fn storage(mut self, hint: StorageHint) -> Self {
+        self.storage = Some(hint);
+        self
+    }
+
+    /// Whether its value is written and never shown.
+    pub const fn is_secret(&self) -> bool {
+        matches!(self.widget, Widget::Password)
+    }
+}

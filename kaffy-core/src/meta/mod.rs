@@ -1,0 +1,20 @@
+//! What the derive writes down about a struct: plain `const` data, no behaviour.
+//!
+//! Every struct here is `#[non_exhaustive]` and built by `const fn`s, so that a new attribute adds a
+//! method and breaks nobody. Rules that need more than one resource are the registry's.
+
+mod choice;
+mod field_meta;
+mod form;
+mod path;
+mod relation;
+mod resource_meta;
+mod type_meta;
+
+pub use choice::{ChoiceMeta, ChoiceStorage, ChoiceValue, VariantMeta};
+pub use field_meta::{Access, FieldMeta, FixedChoice, Widget};
+pub use form::SectionMeta;
+pub use path::{Direction, OrderMeta, PathMeta, SearchMeta, SearchOperator};
+pub use relation::RelationMeta;
+pub use resource_meta::{RenameAll, ResourceMeta, TableMeta};
+pub use type_meta::{FloatWidth, IntWidth, Kind, StorageHint, TypeMeta, ValueCheck};

@@ -1,0 +1,185 @@
+//! One resource: a table and how people see it.
+
+use super::{FieldMeta, OrderMeta, PathMeta, SearchMeta, SectionMeta};
+
+/// A table, with its schema where it is not the connection's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableMeta {
+    /// The schema (PostgreSQL) or database (MySQL).
+    pub schema: Option<&'static str>,
+    /// The table or view.
+    pub name: &'static str,
+}
+
+/// How the derive turns field names into column names (`rename_all = …`), as serde does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum RenameAll {
+    Lower,
+    Upper,
+    Pascal,
+    Camel,
+    Snake,
+    ScreamingSnake,
+    Kebab,
+}
+
+/// Everything the derive knows about a struct.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug)]
+pub struct ResourceMeta {
+    /// The Rust name of the struct, for messages.
+    pub rust_name: &'static str,
+    /// Its table.
+    pub table: TableMeta,
+    /// The group it stands in, as people read it: `Shop`. Its slug is part of the address.
+    pub context: &'static str,
+    /// One of them: `Product`.
+    pub singular: &'static str,
+    /// All of them: `Products`.
+    pub plural: &'static str,
+    /// Its part of the address, unique in its context.
+    pub slug: &'static str,
+    /// A sentence above the list: the doc comment by default.
+    pub help: Option<&'static str>,
+    /// Its fields, in the order of the struct.
+    pub fields: &'static [FieldMeta],
+    /// Names of the fields that make up the primary key, in order.
+    pub primary_key: &'static [&'static str],
+    /// Columns of the list. Empty: every field that fits a cell.
+    pub list: &'static [PathMeta],
+    /// Where a search looks. Empty: no search box.
+    pub search: &'static [SearchMeta],
+    /// What a list can be filtered by.
+    pub filter: &'static [PathMeta],
+    /// The date that the list can be narrowed by, year, month and day.
+    pub drill_down: Option<&'static str>,
+    /// The order of the list; the primary key is always added.
+    pub order: &'static [OrderMeta],
+    /// The form. Empty: all fields, no headings.
+    pub form: &'static [SectionMeta],
+    /// Names of the fields that name a record. Empty: `name`, `title`, the first text, else the key.
+    pub label: &'static [&'static str],
+    /// Rows of a page, 50 by default.
+    pub page_size: u16,
+}
+
+impl ResourceMeta {
+    /// A resource over a table, with every option at its default. The derive sets the names.
+    pub const fn new(rust_name: &'static str, table: TableMeta) -> Self {
+        Self {
+            rust_name,
+            table,
+            context: "Data",
+            singular: rust_name,
+            plural: rust_name,
+            slug: table.name,
+            help: None,
+            fields: &[],
+            primary_key: &[],
+            list: &[],
+            search: &[],
+            filter: &[],
+            drill_down: None,
+            order: &[],
+            form: &[],
+            label: &[],
+            page_size: 50,
+        }
+    }
+
+    /// Sets the group.
+    pub const fn context(mut self, context: &'static str) -> Self {
+        self.context = context;
+        self
+    }
+
+    /// Sets what people call one and all of them.
+    pub const fn names(mut self, singular: &'static str, plural: &'static str) -> Self {
+        self.singular = singular;
+        self.plural = plural;
+        self
+    }
+
+    /// Sets its part of the address.
+    pub const fn slug(mut self, slug: &'static str) -> Self {
+        self.slug = slug;
+        self
+    }
+
+    /// Sets the sentence above the list.
+    pub const fn help(mut self, help: &'static str) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Sets the fields.
+    pub const fn fields(mut self, fields: &'static [FieldMeta]) -> Self {
+        self.fields = fields;
+        self
+    }
+
+    /// Sets the primary key.
+    pub const fn primary_key(mut self, fields: &'static [&'static str]) -> Self {
+        self.primary_key = fields;
+        self
+    }
+
+    /// Sets the columns of the list.
+    pub const fn list(mut self, paths: &'static [PathMeta]) -> Self {
+        self.list = paths;
+        self
+    }
+
+    /// Sets where a search looks.
+    pub const fn search(mut self, search: &'static [SearchMeta]) -> Self {
+        self.search = search;
+        self
+    }
+
+    /// Sets what the list can be filtered by.
+    pub const fn filter(mut self, paths: &'static [PathMeta]) -> Self {
+        self.filter = paths;
+        self
+    }
+
+    /// Sets the date that the list can be narrowed by.
+    pub const fn drill_down(mut self, field: &'static str) -> Self {
+        self.drill_down = Some(field);
+        self
+    }
+
+    /// Sets the order of the list.
+    pub const fn order(mut self, order: &'static [OrderMeta]) -> Self {
+        self.order = order;
+        self
+    }
+
+    /// Sets the form.
+    pub const fn form(mut self, sections: &'static [SectionMeta]) -> Self {
+        self.form = sections;
+        self
+    }
+
+    /// Sets the fields that name a record.
+    pub const fn label(mut self, fields: &'static [&'static str]) -> Self {
+        self.label = fields;
+        self
+    }
+
+    /// Sets the rows of a page.
+    pub const fn page_size(mut self, rows: u16) -> Self {
+        self.page_size = rows;
+        self
+    }
+
+    /// The field with this name.
+    pub fn field(&self, name: &str) -> Option<&'static FieldMeta> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The field whose relation has this name.
+    pub fn relation(&self, name: &str) -> Option<&'static FieldMeta> {
+        self.fields.iter().find(|field| field.belongs_to.is_some_and(|relation| relation.name == name))
+    }
+}

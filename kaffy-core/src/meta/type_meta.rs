@@ -1,0 +1,162 @@
+//! The type of a field, as far as columns, forms and cells care.
+
+use sea_query::Value;
+
+use super::ChoiceMeta;
+
+/// What a value is, whatever Rust type holds it. It decides the column decoding, the form input, the
+/// operators of a filter and the look of a cell.
+///
+/// The canonical [`Value`] of each kind stands beside it; NULL is `Value::String(None)` for all.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// `Value::Bool`.
+    Bool,
+    /// `Value::BigInt`, except `u64`, which is `Value::BigUnsigned`.
+    Int(IntWidth),
+    /// `Value::Float` for `f32`, `Value::Double` for `f64`.
+    Float(FloatWidth),
+    /// `Value::Decimal`.
+    Decimal,
+    /// `Value::String`.
+    Text,
+    /// `Value::String` of one character.
+    Char,
+    /// `Value::Bytes`.
+    Bytes,
+    /// `Value::Uuid`.
+    Uuid,
+    /// `Value::ChronoDate`.
+    Date,
+    /// `Value::ChronoTime`.
+    Time,
+    /// A date and time without a zone: `Value::ChronoDateTime`.
+    DateTime,
+    /// An instant: `Value::ChronoDateTimeUtc`, whatever zone the Rust type keeps.
+    Timestamp,
+    /// `Value::Json`.
+    Json,
+    /// A unit enum: `Value::String` or `Value::BigInt`, as its [`ChoiceMeta`] says.
+    Choice(&'static ChoiceMeta),
+    /// A list of scalars: `Value::Json` of an array, whatever the column is.
+    List(&'static TypeMeta),
+}
+
+/// The range of an integer type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum IntWidth {
+    I8,
+    I16,
+    I32,
+    I64,
+    U8,
+    U16,
+    U32,
+    U64,
+}
+
+impl IntWidth {
+    /// The smallest and the largest value.
+    pub const fn range(self) -> (i128, i128) {
+        match self {
+            Self::I8 => (i8::MIN as i128, i8::MAX as i128),
+            Self::I16 => (i16::MIN as i128, i16::MAX as i128),
+            Self::I32 => (i32::MIN as i128, i32::MAX as i128),
+            Self::I64 => (i64::MIN as i128, i64::MAX as i128),
+            Self::U8 => (0, u8::MAX as i128),
+            Self::U16 => (0, u16::MAX as i128),
+            Self::U32 => (0, u32::MAX as i128),
+            Self::U64 => (0, u64::MAX as i128),
+        }
+    }
+}
+
+/// The precision of a floating-point type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum FloatWidth {
+    F32,
+    F64,
+}
+
+/// Asks whether a canonical, non-null value fits the Rust type behind it; says in words why not.
+pub type ValueCheck = fn(&Value) -> Result<(), String>;
+
+/// Where a value may live when a column can hold it in several ways (`#[admin(storage = …)]`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StorageHint {
+    /// As text, the default of decimals and uuids where the database has no type for them.
+    Text,
+    /// As bytes: a uuid in `BLOB` or `BINARY(16)`.
+    Blob,
+}
+
+/// A [`Kind`] with what a Rust type adds to it: whether it may be NULL, and a check of its own.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug)]
+pub struct TypeMeta {
+    /// What the value is.
+    pub kind: Kind,
+    /// Whether the Rust type is an `Option`.
+    pub nullable: bool,
+    /// A rule of the Rust type beyond its kind, such as the shape of `Json<T>`.
+    pub check: Option<ValueCheck>,
+}
+
+impl TypeMeta {
+    /// A type that is never NULL.
+    pub const fn new(kind: Kind) -> Self {
+        Self { kind, nullable: false, check: None }
+    }
+
+    /// The same type in an `Option`.
+    pub const fn nullable(mut self) -> Self {
+        self.nullable = true;
+        self
+    }
+
+    /// The same type with a rule of its own.
+    pub const fn check(mut self, check: ValueCheck) -> Self {
+        self.check = Some(check);
+        self
+    }
+}
+
+/// Questions the derive asks at compile time; each answers a rule of an attribute.
+impl Kind {
+    /// Text that `contains` and `prefix` make sense for.
+    pub const fn is_text(self) -> bool {
+        match self {
+            Self::Text | Self::Char => true,
+            Self::Choice(choice) => choice.is_text(),
+            _ => false,
+        }
+    }
+
+    /// A number of any sort.
+    pub const fn is_number(self) -> bool {
+        matches!(self, Self::Int(_) | Self::Float(_) | Self::Decimal)
+    }
+
+    /// A date, with or without a time.
+    pub const fn has_date(self) -> bool {
+        matches!(self, Self::Date | Self::DateTime | Self::Timestamp)
+    }
+
+    /// Something with a smaller and a larger, for `order`, `min` and `max`.
+    pub const fn is_ordered(self) -> bool {
+        !matches!(self, Self::Json | Self::List(_) | Self::Bytes)
+    }
+
+    /// Something that can name a row.
+    pub const fn is_key(self) -> bool {
+        matches!(self, Self::Int(_) | Self::Text | Self::Char | Self::Uuid | Self::Date | Self::Choice(_) | Self::Bool)
+    }
+
+    /// Something a filter has operators for.
+    pub const fn is_filterable(self) -> bool {
+        !matches!(self, Self::Json | Self::Bytes)
+    }
+}
