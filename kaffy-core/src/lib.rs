@@ -2,14 +2,24 @@
 //!
 //! Use the `kaffy` crate, which re-exports all of this with the macros and the pages.
 
+mod access;
+mod admin;
+mod dialect;
 mod discover;
 mod field;
 mod field_type;
+mod key;
 mod meta;
+mod nearest;
 mod record;
+mod registry;
 mod resource;
+mod store;
 pub mod value;
 
+pub use access::{Action, Actor, Add, Allowed, Auth, Change, Delete, Denied, Permission, RowFilter, View};
+pub use admin::{Admin, AdminBuilder};
+pub use dialect::Dialect;
 pub use discover::ResourceEntry;
 #[cfg(feature = "discover")]
 #[doc(hidden)]
@@ -20,13 +30,16 @@ pub use field::{Field, Relation};
 pub use field_type::{FieldType, ListItem, ValueError};
 #[doc(hidden)]
 pub use field_type::{kind_of, kind_of_field};
+pub use key::{InvalidKey, Key};
 pub use meta::{
     Access, ChoiceMeta, ChoiceStorage, ChoiceValue, Direction, FieldMeta, FixedChoice, FloatWidth, IntWidth, Kind,
     OrderMeta, PathMeta, RelationMeta, RenameAll, ResourceMeta, SearchMeta, SearchOperator, SectionMeta, StorageHint,
     TableMeta, TypeMeta, ValueCheck, VariantMeta, Widget,
 };
 pub use record::{Cell, Record, RecordError, Unreadable};
+pub use registry::{BuildError, Column, Hop, Order, Path, Problem, Registry, Resource, SearchTarget, Storage};
 pub use resource::AdminResource;
 /// `Json<T>` of sqlx: a JSON column with the shape of `T`.
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use sqlx::types::Json;
+pub use store::{Catalog, ColumnFacts, Database, DbError, ForeignKey, OnDelete, TableFacts, TableName, UniqueIndex};

@@ -30,6 +30,8 @@ pub enum RenameAll {
 pub struct ResourceMeta {
     /// The Rust name of the struct, for messages.
     pub rust_name: &'static str,
+    /// The module the struct stands in, which with its name tells it from all others.
+    pub module: &'static str,
     /// Its table.
     pub table: TableMeta,
     /// The group it stands in, as people read it: `Shop`. Its slug is part of the address.
@@ -69,6 +71,7 @@ impl ResourceMeta {
     pub const fn new(rust_name: &'static str, table: TableMeta) -> Self {
         Self {
             rust_name,
+            module: "",
             table,
             context: "Data",
             singular: rust_name,
@@ -86,6 +89,12 @@ impl ResourceMeta {
             label: &[],
             page_size: 50,
         }
+    }
+
+    /// Sets the module the struct stands in: `module_path!()`.
+    pub const fn module(mut self, module: &'static str) -> Self {
+        self.module = module;
+        self
     }
 
     /// Sets the group.
@@ -171,6 +180,11 @@ impl ResourceMeta {
     pub const fn page_size(mut self, rows: u16) -> Self {
         self.page_size = rows;
         self
+    }
+
+    /// Tells one struct from all others. Not its address: a constant may have several.
+    pub const fn id(&self) -> (&'static str, &'static str) {
+        (self.module, self.rust_name)
     }
 
     /// The field with this name.

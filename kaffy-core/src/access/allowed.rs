@@ -1,0 +1,133 @@
+//! The proof that somebody may do something to a resource.
+
+use std::{fmt, marker::PhantomData, sync::Arc};
+
+use super::{Actor, RowFilter};
+use crate::{Admin, Database, Resource};
+
+/// What one may be allowed to do to a resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Permission {
+    /// See its list and its records.
+    View,
+    /// Add a record.
+    Add,
+    /// Change a record.
+    Change,
+    /// Delete a record.
+    Delete,
+}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// A permission as a type, so that a proof of one is not a proof of another.
+pub trait Action: sealed::Sealed + Send + Sync + 'static {
+    /// The permission it stands for.
+    const PERMISSION: Permission;
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub enum $name {}
+        impl sealed::Sealed for $name {}
+        impl Action for $name {
+            const PERMISSION: Permission = Permission::$name;
+        }
+    )+};
+}
+actions! {
+    /// [`Permission::View`] as a type.
+    View,
+    /// [`Permission::Add`] as a type.
+    Add,
+    /// [`Permission::Change`] as a type.
+    Change,
+    /// [`Permission::Delete`] as a type.
+    Delete,
+}
+
+/// The proof that an actor may do `A` to a resource, with the rows it may be done to.
+///
+/// Only [`Admin::authorize`] makes one; everything that reads or writes data is a method of it.
+pub struct Allowed<A: Action> {
+    admin: Admin,
+    resource: Arc<Resource>,
+    actor: Actor,
+    scope: Vec<RowFilter>,
+    action: PhantomData<A>,
+}
+
+impl<A: Action> Allowed<A> {
+    /// The resource.
+    pub fn resource(&self) -> &Arc<Resource> {
+        &self.resource
+    }
+
+    /// Who asked.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The admin that gave the proof.
+    pub fn admin(&self) -> &Admin {
+        &self.admin
+    }
+
+    /// Rules that every row touched must meet.
+    pub(crate) fn scope(&self) -> &[RowFilter] {
+        &self.scope
+    }
+
+    pub(crate) fn database(&self) -> &Database {
+        self.admin.database()
+    }
+}
+
+impl<A: Action> fmt::Debug for Allowed<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Allowed<{:?}>({} on {})", A::PERMISSION, self.actor.id, self.resource.meta.rust_name)
+    }
+}
+
+/// The actor lacks a permission.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("you may not {} {plural}", verb(*.permission))]
+pub struct Denied {
+    permission: Permission,
+    plural: &'static str,
+}
+
+fn verb(permission: Permission) -> &'static str {
+    match permission {
+        Permission::View => "view",
+        Permission::Add => "add",
+        Permission::Change => "change",
+        Permission::Delete => "delete",
+    }
+}
+
+impl Admin {
+    /// Whether the actor may do `A` to a resource, as the proof that reading and writing needs.
+    ///
+    /// # Errors
+    /// When the actor may not. Adding, changing and deleting need the right to view as well.
+    pub fn authorize<A: Action>(&self, actor: &Actor, resource: &Arc<Resource>) -> Result<Allowed<A>, Denied> {
+        let meta = resource.meta();
+        for permission in [Permission::View, A::PERMISSION] {
+            if !self.may(actor, meta, permission) {
+                return Err(Denied { permission, plural: meta.plural });
+            }
+        }
+        Ok(Allowed {
+            admin: self.clone(),
+            resource: resource.clone(),
+            actor: actor.clone(),
+            scope: self.row_scope(actor, meta),
+            action: PhantomData,
+        })
+    }
+}

@@ -1,0 +1,24 @@
+//! Who may do what: the one choke point that every reading and writing of data passes.
+//!
+//! [`Admin::authorize`](crate::Admin::authorize) is the only maker of [`Allowed`], and the functions
+//! that touch data are methods of it, so a route without a check does not compile.
+
+mod actor;
+mod allowed;
+mod auth;
+mod scope;
+
+pub use actor::Actor;
+pub use allowed::{Action, Add, Allowed, Change, Delete, Denied, Permission, View};
+pub use auth::Auth;
+pub use scope::RowFilter;
+
+use std::sync::Arc;
+
+use crate::ResourceMeta;
+
+/// Asks whether an actor has a permission on a resource.
+pub(crate) type PermissionRule = Arc<dyn Fn(&Actor, &'static ResourceMeta, Permission) -> bool + Send + Sync>;
+
+/// The rows of a resource that an actor may see.
+pub(crate) type ScopeRule = Arc<dyn Fn(&Actor) -> Vec<RowFilter> + Send + Sync>;

@@ -1,0 +1,220 @@
+//! The admin of an application: what it was told, checked and ready to serve.
+
+use std::{collections::HashMap, fmt, sync::Arc};
+
+use crate::{
+    Actor, AdminResource, Auth, BuildError, Database, Permission, Problem, Registry, Resource, ResourceMeta, RowFilter,
+    access::{PermissionRule, ScopeRule},
+    registry,
+};
+
+/// An admin, ready to serve. Cheap to clone.
+#[derive(Clone)]
+pub struct Admin(Arc<Inner>);
+
+struct Inner {
+    title: String,
+    database: Database,
+    auth: Auth,
+    registry: Registry,
+    permissions: Option<PermissionRule>,
+    scopes: HashMap<(&'static str, &'static str), ScopeRule>,
+    https: bool,
+}
+
+impl Admin {
+    /// Starts an admin over a database.
+    pub fn builder(database: Database) -> AdminBuilder {
+        AdminBuilder {
+            title: "Admin".to_owned(),
+            database,
+            auth: None,
+            metas: Vec::new(),
+            permissions: None,
+            scopes: HashMap::new(),
+            check_database: true,
+            https: false,
+        }
+    }
+
+    /// Its title.
+    pub fn title(&self) -> &str {
+        &self.0.title
+    }
+
+    /// Its database.
+    pub fn database(&self) -> &Database {
+        &self.0.database
+    }
+
+    /// How it learns who is asking.
+    pub fn auth(&self) -> &Auth {
+        &self.0.auth
+    }
+
+    /// Its resources.
+    pub fn registry(&self) -> &Registry {
+        &self.0.registry
+    }
+
+    /// Whether it is reached over https only, so that its cookies are marked secure.
+    pub fn is_https(&self) -> bool {
+        self.0.https
+    }
+
+    /// Whether the actor has a permission; for menus and buttons. Data needs
+    /// [`authorize`](Self::authorize).
+    pub fn may(&self, actor: &Actor, meta: &'static ResourceMeta, permission: Permission) -> bool {
+        self.0.permissions.as_ref().is_none_or(|rule| rule(actor, meta, permission))
+    }
+
+    /// The resources the actor may see.
+    pub fn visible<'a>(&'a self, actor: &'a Actor) -> impl Iterator<Item = &'a Arc<Resource>> {
+        self.registry().resources().iter().filter(|resource| self.may(actor, resource.meta(), Permission::View))
+    }
+
+    pub(crate) fn row_scope(&self, actor: &Actor, meta: &'static ResourceMeta) -> Vec<RowFilter> {
+        self.0.scopes.get(&meta.id()).map(|rule| rule(actor)).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Admin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Admin").field("title", &self.title()).field("auth", self.auth()).finish_non_exhaustive()
+    }
+}
+
+/// What an admin is told before it is built.
+pub struct AdminBuilder {
+    title: String,
+    database: Database,
+    auth: Option<Auth>,
+    metas: Vec<&'static ResourceMeta>,
+    permissions: Option<PermissionRule>,
+    scopes: HashMap<(&'static str, &'static str), ScopeRule>,
+    check_database: bool,
+    https: bool,
+}
+
+impl AdminBuilder {
+    /// Sets the title, `Admin` by default.
+    #[must_use]
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = title.into();
+        self
+    }
+
+    /// Sets how the admin learns who is asking. There is no default.
+    #[must_use]
+    pub fn auth(mut self, auth: Auth) -> Self {
+        self.auth = Some(auth);
+        self
+    }
+
+    /// Adds a resource by hand. Adding one twice, or one that was discovered, is no mistake.
+    #[must_use]
+    pub fn resource<R: AdminResource>(mut self) -> Self {
+        self.add(R::META);
+        self
+    }
+
+    /// Adds a resource by its metadata, for resources that no struct stands for.
+    #[must_use]
+    pub fn resource_meta(mut self, meta: &'static ResourceMeta) -> Self {
+        self.add(meta);
+        self
+    }
+
+    /// Adds every resource that was linked in.
+    #[cfg(feature = "discover")]
+    #[must_use]
+    pub fn discover(mut self) -> Self {
+        let mut found: Vec<_> = inventory::iter::<crate::ResourceEntry>.into_iter().map(|entry| entry.meta).collect();
+        found.sort_by_key(|meta| (meta.context, meta.plural, meta.rust_name));
+        for meta in found {
+            self.add(meta);
+        }
+        self
+    }
+
+    /// Decides who may do what, per resource; everybody everything by default.
+    ///
+    /// Menus, buttons and pages follow it: what one may not view answers 403.
+    #[must_use]
+    pub fn permissions<F>(mut self, rule: F) -> Self
+    where
+        F: Fn(&Actor, &'static ResourceMeta, Permission) -> bool + Send + Sync + 'static,
+    {
+        self.permissions = Some(Arc::new(rule));
+        self
+    }
+
+    /// Limits the rows of a resource that an actor may see, count, change and pick; other rows answer
+    /// 404. A new or changed row must stay inside.
+    #[must_use]
+    pub fn scope<R: AdminResource>(mut self, rule: impl Fn(&Actor) -> Vec<RowFilter> + Send + Sync + 'static) -> Self {
+        self.scopes.insert(R::META.id(), Arc::new(rule));
+        self
+    }
+
+    /// Says that the admin is reached over https only: its cookies are then `Secure` and named
+    /// `__Host-…`. Off by default, since a browser would not return them over http.
+    #[must_use]
+    pub fn https(mut self, only: bool) -> Self {
+        self.https = only;
+        self
+    }
+
+    /// Skips the comparison with the live database. Columns are then taken to be as the structs say,
+    /// and mistakes show up as unreadable cells or failed saves.
+    #[must_use]
+    pub fn skip_database_check(mut self) -> Self {
+        self.check_database = false;
+        self
+    }
+
+    /// Checks the resources against each other and against the live database.
+    ///
+    /// # Errors
+    /// All problems together, or the database's own error when it could not be asked.
+    pub async fn build(self) -> Result<Admin, BuildError> {
+        let mut problems = Vec::new();
+        if self.auth.is_none() {
+            problems.push(Problem::new(
+                "Admin",
+                "no `Auth` was chosen, so anybody could sign in: call `.auth(Auth::external(…))` with your \
+                 application's login, or `.auth(Auth::none_for_local_development())` while you try things out",
+            ));
+        }
+        let catalog = if self.check_database { Some(self.database.catalog(&self.metas).await?) } else { None };
+        let registry = registry::resolve(&self.metas, catalog.as_ref(), self.database.dialect(), &mut problems);
+        match self.auth {
+            Some(auth) if problems.is_empty() => {
+                let names: Vec<_> = registry.resources().iter().map(|resource| resource.meta().rust_name).collect();
+                tracing::info!(resources = names.join(", "), "the admin is ready");
+                Ok(Admin(Arc::new(Inner {
+                    title: self.title,
+                    database: self.database,
+                    auth,
+                    registry,
+                    permissions: self.permissions,
+                    scopes: self.scopes,
+                    https: self.https,
+                })))
+            }
+            _ => Err(BuildError::Problems(problems)),
+        }
+    }
+
+    fn add(&mut self, meta: &'static ResourceMeta) {
+        if !self.metas.iter().any(|known| known.id() == meta.id()) {
+            self.metas.push(meta);
+        }
+    }
+}
+
+impl fmt::Debug for AdminBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AdminBuilder").field("title", &self.title).finish_non_exhaustive()
+    }
+}

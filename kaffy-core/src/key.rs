@@ -1,0 +1,90 @@
+//! Primary keys in addresses: any type, any number of parts.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use sea_query::Value;
+
+use crate::{
+    Resource,
+    value::{parse, print},
+};
+
+/// The primary key of one record: a value for each of its parts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Key(Vec<Value>);
+
+/// A path segment that is no key of its resource.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` cannot be the key of a record here")]
+pub struct InvalidKey(String);
+
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// Words that stand beside records in an address; a key that reads like one is escaped.
+const TAKEN: [&str; 6] = ["new", "options", "actions", "export", "import", "history"];
+
+impl Key {
+    /// From canonical values, one for each part of the primary key.
+    pub fn new(parts: Vec<Value>) -> Self {
+        Self(parts)
+    }
+
+    /// Its parts.
+    pub fn parts(&self) -> &[Value] {
+        &self.0
+    }
+
+    /// The key as one path segment: parts percent-encoded and joined with `,`.
+    ///
+    /// Safe to put into an address as it is. An empty text becomes `~`, and a text that starts with `~`
+    /// gets another one, so that a segment is never empty.
+    pub fn segment(&self, resource: &Resource) -> String {
+        let parts: Vec<_> = self
+            .0
+            .iter()
+            .zip(resource.key())
+            .map(|(value, column)| {
+                let text = print(column.kind(), value);
+                let text = if text.is_empty() || text.starts_with('~') { format!("~{text}") } else { text };
+                utf8_percent_encode(&text, PLAIN).to_string()
+            })
+            .collect();
+        let segment = parts.join(",");
+        // "." and ".." would be resolved away by the browser, a taken word would be another page.
+        if segment.starts_with('.') {
+            segment.replace('.', "%2E")
+        } else if TAKEN.contains(&segment.as_str()) {
+            format!("%{:02X}{}", segment.as_bytes()[0], &segment[1..])
+        } else {
+            segment
+        }
+    }
+
+    /// Reads a path segment, still percent-encoded as it came.
+    ///
+    /// # Errors
+    /// When the number of parts or the type of one is wrong, or the encoding is not UTF-8.
+    pub fn parse(resource: &Resource, segment: &str) -> Result<Self, InvalidKey> {
+        let invalid = || InvalidKey(percent_decode_str(segment).decode_utf8_lossy().chars().take(80).collect());
+        let parts: Vec<_> = segment.split(',').collect();
+        if parts.len() != resource.key().len() {
+            return Err(invalid());
+        }
+        parts
+            .into_iter()
+            .zip(resource.key())
+            .map(|(part, column)| {
+                let text = percent_decode_str(part).decode_utf8().map_err(|_| invalid())?;
+                let text = text.strip_prefix('~').unwrap_or(&text);
+                parse(column.kind(), text).map_err(|_| invalid())
+            })
+            .collect::<Result<_, _>>()
+            .map(Self)
+    }
+
+    /// The key as people read it: its parts joined with a comma.
+    pub fn words(&self, resource: &Resource) -> String {
+        let parts: Vec<_> =
+            self.0.iter().zip(resource.key()).map(|(value, column)| print(column.kind(), value)).collect();
+        parts.join(", ")
+    }
+}

@@ -1,0 +1,190 @@
+//! From metadata to resources: columns first, then every path over them.
+
+use std::{collections::HashMap, sync::Arc};
+
+use super::{Column, Hop, Order, Path, Problem, Registry, Resource, SearchTarget, check};
+use crate::{Dialect, Kind, PathMeta, ResourceMeta, SearchOperator, Widget, store::Catalog};
+
+type ColumnsOf = HashMap<(&'static str, &'static str), Vec<Arc<Column>>>;
+
+/// Resolves the resources and reports whatever is wrong with them; with problems the result is only
+/// good for finding more.
+pub(crate) fn resolve(
+    metas: &[&'static ResourceMeta],
+    catalog: Option<&Catalog>,
+    dialect: Dialect,
+    problems: &mut Vec<Problem>,
+) -> Registry {
+    check::slugs(metas, problems);
+    check::relations(metas, problems);
+    let mut columns = ColumnsOf::new();
+    for meta in metas {
+        let assumed = |(index, field)| Column::assumed(field, index, dialect);
+        let mut own: Vec<_> = meta.fields.iter().enumerate().map(assumed).collect();
+        if let Some(catalog) = catalog {
+            check::against_table(meta, &mut own, catalog, dialect, problems);
+        }
+        columns.insert(meta.id(), own.into_iter().map(Arc::new).collect());
+    }
+    let resolver = Resolver { columns, catalog };
+    let mut resources: Vec<_> = metas.iter().map(|meta| Arc::new(resolver.resource(meta, problems))).collect();
+    resources.sort_by_key(|resource| (resource.meta.context, resource.meta.plural));
+    Registry { resources }
+}
+
+struct Resolver<'a> {
+    columns: ColumnsOf,
+    catalog: Option<&'a Catalog>,
+}
+
+impl Resolver<'_> {
+    fn resource(&self, meta: &'static ResourceMeta, problems: &mut Vec<Problem>) -> Resource {
+        let mut path = |path: &PathMeta| match self.path(meta, path) {
+            Ok(path) => Some(path),
+            Err(message) => {
+                problems.push(Problem::new(meta.rust_name, message));
+                None
+            }
+        };
+        let all = || meta.fields.iter().map(|field| PathMeta::field(field.name));
+        let listed: Vec<_> = if meta.list.is_empty() {
+            let fits = |field: &&crate::FieldMeta| {
+                !field.is_secret()
+                    && !matches!(field.ty.kind, Kind::Bytes)
+                    && !matches!(field.widget, Widget::TextArea { .. })
+            };
+            meta.fields.iter().filter(fits).map(|field| PathMeta::field(field.name)).collect()
+        } else {
+            meta.list.to_vec()
+        };
+        let list: Vec<_> = listed.iter().filter_map(&mut path).collect();
+        let search = if meta.search.is_empty() {
+            all().filter_map(|name| default_search(meta, name).map(|operator| (name, operator))).collect()
+        } else {
+            meta.search.iter().map(|search| (search.path, search.operator)).collect::<Vec<_>>()
+        };
+        let search = search
+            .iter()
+            .filter_map(|(name, operator)| path(name).map(|path| SearchTarget { path, operator: *operator }))
+            .collect();
+        let filters = meta.filter.iter().filter_map(&mut path).collect();
+        let order: Vec<_> = meta
+            .order
+            .iter()
+            .filter_map(|order| path(&order.path).map(|path| Order { path, direction: order.direction }))
+            .collect();
+        let drill_down = meta.drill_down.and_then(|field| path(&PathMeta::field(field)));
+        let label = label_fields(meta).iter().filter_map(|field| path(&PathMeta::field(field))).collect();
+
+        let mut sortable: Vec<Path> = Vec::new();
+        for candidate in list.iter().chain(order.iter().map(|order| &order.path)) {
+            let known = sortable.iter().any(|path| path.name == candidate.name);
+            if !known && candidate.column.kind().is_ordered() && !candidate.column.meta.is_secret() {
+                sortable.push(candidate.clone());
+            }
+        }
+        let columns = self.columns.get(&meta.id()).cloned().unwrap_or_default();
+        let key = meta
+            .primary_key
+            .iter()
+            .filter_map(|name| columns.iter().find(|column| column.meta.name == *name).cloned())
+            .collect();
+        Resource {
+            meta,
+            context_slug: slugify(meta.context),
+            columns,
+            key,
+            list,
+            search,
+            filters,
+            sortable,
+            drill_down,
+            order,
+            label,
+            unique: self.catalog.and_then(|it| it.table(meta.table)).map(|it| it.unique.clone()).unwrap_or_default(),
+            foreign_keys: self.catalog.map(|it| it.foreign_keys_of(meta.table)).unwrap_or_default(),
+            referenced_by: self.catalog.map(|it| it.references_to(meta.table)).unwrap_or_default(),
+        }
+    }
+
+    /// Follows a path. The derive has checked it already, unless the metadata was written by hand.
+    fn path(&self, meta: &'static ResourceMeta, path: &PathMeta) -> Result<Path, String> {
+        let mut here = meta;
+        let mut hops = Vec::new();
+        let mut labels = Vec::new();
+        for name in path.relations {
+            let field = here
+                .relation(name)
+                .ok_or_else(|| format!("`{}`: `{}` has no relation `{name}`", path.name, here.rust_name))?;
+            let relation = field.belongs_to.ok_or_else(|| format!("`{name}` is no relation"))?;
+            let target = (relation.target)();
+            let key = match target.primary_key {
+                [only] => self.column(target, only),
+                _ => None,
+            };
+            hops.push(Hop {
+                relation: relation.name,
+                from: self.column(here, field.name).ok_or_else(|| format!("`{}`: no column", path.name))?,
+                table: target.table,
+                key: key.ok_or_else(|| format!("`{}`: `{}` is not registered", path.name, target.rust_name))?,
+                target,
+            });
+            labels.push(relation.label);
+            here = target;
+        }
+        // `category` alone, the name of a relation, means the field that makes it.
+        let field = here.field(path.field).or_else(|| here.relation(path.field));
+        let field =
+            field.ok_or_else(|| format!("`{}`: `{}` has no field `{}`", path.name, here.rust_name, path.field))?;
+        let column = self.column(here, field.name).ok_or_else(|| format!("`{}`: no column", path.name))?;
+        let label = match labels.last() {
+            // "Category name" reads better than "Name"; "Category" is enough for what names it.
+            Some(relation) if label_fields(here) == [field.name] => (*relation).to_owned(),
+            Some(relation) => format!("{relation} {}", lower_first(field.label)),
+            None => field.label.to_owned(),
+        };
+        Ok(Path { name: path.name, label, hops, column })
+    }
+
+    fn column(&self, meta: &'static ResourceMeta, field: &str) -> Option<Arc<Column>> {
+        self.columns.get(&meta.id())?.iter().find(|column| column.meta.name == field).cloned()
+    }
+}
+
+/// Where a resource without `search(…)` is searched: its texts, and its key as a whole (K73).
+fn default_search(meta: &'static ResourceMeta, path: PathMeta) -> Option<SearchOperator> {
+    let field = meta.field(path.field)?;
+    let is_key = meta.primary_key.contains(&field.name);
+    match field.ty.kind {
+        _ if field.is_secret() || field.belongs_to.is_some() => None,
+        Kind::Int(_) | Kind::Uuid if is_key => Some(SearchOperator::Exact),
+        Kind::Text => Some(SearchOperator::Contains),
+        _ => None,
+    }
+}
+
+/// The fields that name a record: as declared, else `name`, `title`, `label`, else the first text.
+pub(super) fn label_fields(meta: &'static ResourceMeta) -> Vec<&'static str> {
+    if !meta.label.is_empty() {
+        return meta.label.to_vec();
+    }
+    let texts = || meta.fields.iter().filter(|it| matches!(it.ty.kind, Kind::Text) && !it.is_secret());
+    let usual = ["name", "title", "label", "email"].iter().find_map(|usual| texts().find(|field| field.name == *usual));
+    usual.or_else(|| texts().next()).map(|field| field.name).into_iter().collect()
+}
+
+/// A name as a part of an address: lower case, with `-` for everything else.
+pub(super) fn slugify(name: &str) -> String {
+    let dashed: String = name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let words: Vec<_> = dashed.split('-').filter(|word| !word.is_empty()).collect();
+    words.join("-")
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.clone().next()) {
+        // An abbreviation stays one: "ID".
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
+        _ => text.to_owned(),
+    }
+}

@@ -1,0 +1,128 @@
+//! What can be wrong between resources, and between a struct and its table (W18).
+
+use std::collections::HashMap;
+
+use super::{Column, Problem, build::slugify};
+use crate::{
+    ChoiceValue, Dialect, Kind, ResourceMeta,
+    store::{Catalog, storage_of},
+};
+
+/// First parts of an address that are pages of the admin itself.
+const RESERVED: [&str; 11] =
+    ["dashboard", "login", "logout", "p", "jobs", "schedules", "chores", "audit", "assets", "theme", "options"];
+
+/// Reserved and duplicate addresses.
+pub(super) fn slugs(metas: &[&'static ResourceMeta], problems: &mut Vec<Problem>) {
+    let mut taken = HashMap::new();
+    for meta in metas {
+        let context = slugify(meta.context);
+        if context.is_empty() || RESERVED.contains(&context.as_str()) {
+            let message = format!(
+                "the context {:?} would have the address `/{context}`, which is a page of the admin: choose another \
+                 `context = \"…\"`",
+                meta.context
+            );
+            problems.push(Problem::new(meta.rust_name, message));
+        }
+        if let Some(other) = taken.insert((context.clone(), meta.slug), meta) {
+            let message = format!(
+                "`{}` has the same address `/{context}/{}`: give one of them another `slug = \"…\"` or context",
+                other.rust_name, meta.slug
+            );
+            problems.push(Problem::new(meta.rust_name, message));
+        }
+    }
+}
+
+/// Relations to resources that are not there, or that one column cannot name.
+pub(super) fn relations(metas: &[&'static ResourceMeta], problems: &mut Vec<Problem>) {
+    let known: std::collections::HashSet<_> = metas.iter().map(|meta| meta.id()).collect();
+    for meta in metas {
+        for field in meta.fields {
+            let Some(relation) = field.belongs_to else { continue };
+            let target = (relation.target)();
+            let place = format!("{}.{}", meta.rust_name, field.name);
+            if !known.contains(&target.id()) {
+                let message = format!(
+                    "belongs to `{name}`, which is not registered: add `.resource::<{name}>()` or `.discover()`",
+                    name = target.rust_name
+                );
+                problems.push(Problem::new(place, message));
+            } else if target.primary_key.len() != 1 {
+                let message = format!(
+                    "belongs to `{}`, whose primary key has {} parts, and one field cannot hold them: leave out \
+                     `belongs_to`",
+                    target.rust_name,
+                    target.primary_key.len()
+                );
+                problems.push(Problem::new(place, message));
+            }
+        }
+    }
+}
+
+/// A struct against its live table; takes over what only the table knows.
+pub(super) fn against_table(
+    meta: &'static ResourceMeta,
+    columns: &mut [Column],
+    catalog: &Catalog,
+    dialect: Dialect,
+    problems: &mut Vec<Problem>,
+) {
+    let Some(table) = catalog.table(meta.table) else {
+        let close = catalog.nearest_table(meta.table.name);
+        let hint = close.map(|name| format!(", did you mean `{name}`?")).unwrap_or_default();
+        let message = format!(
+            "there is no table `{}` in the database{hint} Set `table = \"…\"`, or run your migrations first",
+            meta.table.name
+        );
+        problems.push(Problem::new(meta.rust_name, message));
+        return;
+    };
+    for column in columns {
+        let field = column.meta;
+        let place = format!("{}.{}", meta.rust_name, field.name);
+        let Some(facts) = table.column(field.column) else {
+            let names = table.columns.iter().map(|column| column.name.as_str());
+            let hint = crate::nearest::nearest(field.column, names)
+                .map(|name| format!(", did you mean `{name}`?"))
+                .unwrap_or_default();
+            let message = format!(
+                "the table `{}` has no column `{}`{hint} Set `column = \"…\"`, or mark the field `skip`",
+                meta.table.name, field.column
+            );
+            problems.push(Problem::new(place, message));
+            continue;
+        };
+        if facts.nullable && !field.ty.nullable && !meta.primary_key.contains(&field.name) {
+            let message = format!(
+                "the column `{}` may be NULL, the field may not: make it an `Option`, or the column NOT NULL",
+                field.column
+            );
+            problems.push(Problem::new(place.clone(), message));
+        }
+        if let (Kind::Choice(choice), Some(labels)) = (field.ty.kind, &facts.enum_labels) {
+            for variant in choice.variants {
+                if let ChoiceValue::Text(text) = variant.value
+                    && !labels.iter().any(|label| label == text)
+                {
+                    let message = format!(
+                        "the variant {text:?} of `{}` is no label of the database's enum, which has {}: rename it with \
+                         `#[admin(value = \"…\")]`",
+                        choice.name,
+                        labels.iter().map(|label| format!("{label:?}")).collect::<Vec<_>>().join(", ")
+                    );
+                    problems.push(Problem::new(place.clone(), message));
+                }
+            }
+        }
+        match storage_of(dialect, facts, field) {
+            Ok(storage) => column.storage = storage,
+            Err(message) => problems.push(Problem::new(place, message)),
+        }
+        column.nullable = facts.nullable;
+        column.has_default = facts.has_default;
+        column.max_len = facts.max_len;
+    }
+}

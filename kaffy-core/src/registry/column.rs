@@ -1,0 +1,84 @@
+//! A field together with the live column behind it.
+
+use std::sync::Arc;
+
+use crate::{Dialect, FieldMeta, Kind, StorageHint};
+
+/// How a column holds the values of a field, where there is more than one way.
+///
+/// Chosen once, at `build()`, from the live column; `#[admin(storage = …)]` decides where the column
+/// leaves a choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Storage {
+    /// The database's own type for this kind.
+    Native,
+    /// As text: a decimal or uuid in a text column, JSON in a text column.
+    Text,
+    /// As bytes: a uuid in `BLOB` or `BINARY(16)`.
+    Blob,
+    /// An instant in a column without a zone, taken as UTC.
+    Naive,
+    /// A date and time without a zone in a column with one, taken as UTC.
+    Zoned,
+    /// A list in a JSON column.
+    Json,
+    /// A list in a PostgreSQL array of this element type.
+    Array(Arc<str>),
+    /// A PostgreSQL type that is read and written through text: a native enum, `citext`, `inet`.
+    Cast(Arc<str>),
+}
+
+impl Storage {
+    /// What a column of this kind is when nobody looked at the database.
+    pub fn assumed(kind: Kind, hint: Option<StorageHint>, dialect: Dialect) -> Self {
+        match (kind, hint, dialect) {
+            (Kind::Uuid, Some(StorageHint::Blob), _) => Self::Blob,
+            (Kind::Uuid | Kind::Decimal, Some(StorageHint::Text), _) => Self::Text,
+            (Kind::Uuid, None, Dialect::Postgres) => Self::Native,
+            (Kind::Uuid, None, _) => Self::Text,
+            (Kind::Decimal, None, Dialect::Sqlite) => Self::Text,
+            (Kind::List(_), ..) => Self::Json,
+            (Kind::Choice(choice), _, Dialect::Postgres) => match choice.storage {
+                crate::ChoiceStorage::Native(name) => Self::Cast(name.into()),
+                _ => Self::Native,
+            },
+            _ => Self::Native,
+        }
+    }
+}
+
+/// A field and its live column.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// The field.
+    pub meta: &'static FieldMeta,
+    /// Its place in [`ResourceMeta::fields`](crate::ResourceMeta) and in a [`Record`](crate::Record).
+    pub index: usize,
+    /// How the column holds its values.
+    pub storage: Storage,
+    /// Whether the column may be NULL; as the field says where nobody looked at the database.
+    pub nullable: bool,
+    /// Whether the database fills the column when an insert leaves it out.
+    pub has_default: bool,
+    /// The longest text the column takes, in characters.
+    pub max_len: Option<u32>,
+}
+
+impl Column {
+    /// The column as the struct describes it.
+    pub fn assumed(meta: &'static FieldMeta, index: usize, dialect: Dialect) -> Self {
+        Self {
+            meta,
+            index,
+            storage: Storage::assumed(meta.ty.kind, meta.storage, dialect),
+            nullable: meta.ty.nullable,
+            has_default: false,
+            max_len: None,
+        }
+    }
+
+    /// What it holds.
+    pub fn kind(&self) -> Kind {
+        self.meta.ty.kind
+    }
+}

@@ -1,0 +1,43 @@
+//! The resources of an admin, resolved against each other and against the live database.
+
+mod build;
+mod check;
+mod column;
+mod path;
+mod problem;
+mod resource;
+
+use std::sync::Arc;
+
+pub use column::{Column, Storage};
+pub use path::{Hop, Order, Path, SearchTarget};
+pub use problem::{BuildError, Problem};
+pub use resource::Resource;
+pub(crate) use resource::{display, label_text};
+
+pub(crate) use build::resolve;
+
+use crate::ResourceMeta;
+
+/// All resources of an admin, sorted by context and name.
+#[derive(Debug)]
+pub struct Registry {
+    resources: Vec<Arc<Resource>>,
+}
+
+impl Registry {
+    /// All of them, grouped by context.
+    pub fn resources(&self) -> &[Arc<Resource>] {
+        &self.resources
+    }
+
+    /// The resource at `/{context}/{slug}`.
+    pub fn find(&self, context: &str, slug: &str) -> Option<&Arc<Resource>> {
+        self.resources.iter().find(|resource| resource.context_slug == context && resource.slug() == slug)
+    }
+
+    /// The resource of this metadata.
+    pub fn of(&self, meta: &'static ResourceMeta) -> Option<&Arc<Resource>> {
+        self.resources.iter().find(|resource| resource.meta.id() == meta.id())
+    }
+}

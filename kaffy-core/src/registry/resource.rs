@@ -1,0 +1,164 @@
+//! A resource as the running admin knows it: metadata, live columns, resolved paths.
+
+use std::sync::Arc;
+
+use super::{Column, Order, Path, SearchTarget};
+use crate::{AdminResource, Key, Record, ResourceMeta, TableMeta, store::ForeignKey, store::UniqueIndex, value};
+
+/// A resource of a built admin.
+#[derive(Debug)]
+pub struct Resource {
+    pub(crate) meta: &'static ResourceMeta,
+    pub(crate) context_slug: String,
+    pub(crate) columns: Vec<Arc<Column>>,
+    pub(crate) key: Vec<Arc<Column>>,
+    pub(crate) list: Vec<Path>,
+    pub(crate) search: Vec<SearchTarget>,
+    pub(crate) filters: Vec<Path>,
+    pub(crate) sortable: Vec<Path>,
+    pub(crate) drill_down: Option<Path>,
+    pub(crate) order: Vec<Order>,
+    pub(crate) label: Vec<Path>,
+    pub(crate) unique: Vec<UniqueIndex>,
+    pub(crate) foreign_keys: Vec<ForeignKey>,
+    pub(crate) referenced_by: Vec<ForeignKey>,
+}
+
+impl Resource {
+    /// What its struct says.
+    pub fn meta(&self) -> &'static ResourceMeta {
+        self.meta
+    }
+
+    /// The first part of its address.
+    pub fn context_slug(&self) -> &str {
+        &self.context_slug
+    }
+
+    /// The second part of its address.
+    pub fn slug(&self) -> &'static str {
+        self.meta.slug
+    }
+
+    /// Its table.
+    pub fn table(&self) -> TableMeta {
+        self.meta.table
+    }
+
+    /// Its columns, in the order of the struct.
+    pub fn columns(&self) -> &[Arc<Column>] {
+        &self.columns
+    }
+
+    /// The column of the field with this name.
+    pub fn column(&self, field: &str) -> Option<&Arc<Column>> {
+        self.columns.iter().find(|column| column.meta.name == field)
+    }
+
+    /// The columns of its primary key, in order.
+    pub fn key(&self) -> &[Arc<Column>] {
+        &self.key
+    }
+
+    /// The columns of its list.
+    pub fn list(&self) -> &[Path] {
+        &self.list
+    }
+
+    /// Where a search looks; empty when it has no search.
+    pub fn search(&self) -> &[SearchTarget] {
+        &self.search
+    }
+
+    /// What its list can be filtered by. A relation is filtered by the field that makes it.
+    pub fn filters(&self) -> &[Path] {
+        &self.filters
+    }
+
+    /// What its list can be sorted by: the columns of the list and the parts of its own order.
+    pub fn sortable(&self) -> &[Path] {
+        &self.sortable
+    }
+
+    /// The date its list can be narrowed by.
+    pub fn drill_down(&self) -> Option<&Path> {
+        self.drill_down.as_ref()
+    }
+
+    /// Its own order, without the primary key that every order ends with.
+    pub fn order(&self) -> &[Order] {
+        &self.order
+    }
+
+    /// The paths that name a record.
+    pub fn label(&self) -> &[Path] {
+        &self.label
+    }
+
+    /// Unique indexes of its table, for naming the field of a duplicate.
+    pub fn unique(&self) -> &[UniqueIndex] {
+        &self.unique
+    }
+
+    /// Foreign keys of its table.
+    pub fn foreign_keys(&self) -> &[ForeignKey] {
+        &self.foreign_keys
+    }
+
+    /// Foreign keys of any table that refer to its rows.
+    pub fn referenced_by(&self) -> &[ForeignKey] {
+        &self.referenced_by
+    }
+
+    /// Whether this is the resource of `R`.
+    pub fn is<R: AdminResource>(&self) -> bool {
+        self.meta.id() == R::META.id()
+    }
+
+    /// The key of one of its records; `None` when a part of it is unreadable or NULL.
+    pub fn key_of(&self, record: &Record) -> Option<Key> {
+        self.key
+            .iter()
+            .map(|column| match record.cells().get(column.index) {
+                Some(Ok(value)) if !value::is_null(value) => Some(value.clone()),
+                _ => None,
+            })
+            .collect::<Option<Vec<_>>>()
+            .map(Key::new)
+    }
+
+    /// What people call one of its records: its label fields, else `Product 42`.
+    pub fn label_of(&self, record: &Record) -> String {
+        let cells = self.label.iter().map(|path| (path.column.kind(), record.cells().get(path.column.index)));
+        let text = label_text(cells.map(|(kind, cell)| (kind, cell.and_then(|cell| cell.as_ref().ok()))));
+        text.unwrap_or_else(|| match self.key_of(record) {
+            Some(key) => self.fallback_label(&key),
+            None => self.meta.singular.to_owned(),
+        })
+    }
+
+    /// What people call a record whose label fields are empty.
+    pub fn fallback_label(&self, key: &Key) -> String {
+        format!("{} {}", self.meta.singular, key.words(self))
+    }
+}
+
+/// Label fields as one text; `None` when nothing is left to read.
+pub(crate) fn label_text<'a>(
+    parts: impl Iterator<Item = (crate::Kind, Option<&'a sea_query::Value>)>,
+) -> Option<String> {
+    let words: Vec<_> = parts
+        .filter_map(|(kind, value)| value.map(|value| display(kind, value)))
+        .filter(|word| !word.trim().is_empty())
+        .collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// A value as a person reads it in running text: a choice by its label, the rest as printed.
+pub(crate) fn display(kind: crate::Kind, value: &sea_query::Value) -> String {
+    let printed = value::print(kind, value);
+    match kind {
+        crate::Kind::Choice(choice) => choice.by_key(&printed).map_or(printed, |variant| variant.label.to_owned()),
+        _ => printed,
+    }
+}
