@@ -1,2 +1,114 @@
-//! x
-fn main() {}
+//! `cargo xtask …`: everything that is checked before a change is taken, on one machine, with one command.
+//!
+//! It needs Rust, and installs the rest (database servers, a browser) where it may. There are no
+//! dependencies, so that it is built in seconds.
+
+mod app;
+mod browser;
+mod cargo;
+mod guard;
+mod packages;
+mod servers;
+mod step;
+mod workspace;
+
+use std::process::ExitCode;
+
+use servers::Servers;
+use step::{Outcome, Steps};
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  test             run everything: lint, tests on three databases, examples, browser, documentation, packages
+  test <filter>    run only the tests whose name contains <filter>, on three databases
+  lint             check the format, and clippy with warnings as errors
+  browser          drive the examples' pages in a headless Chromium
+  browser <filter> run only the browser tests whose name contains <filter>
+  servers          start PostgreSQL and MariaDB, print their addresses, and hold them until Enter or Ctrl+C
+  help             this text
+
+Servers run under target/servers/ on free loopback ports and end with the command, however it ends.
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let steps = match arguments.as_slice() {
+        ["test"] => everything(),
+        ["test", filter] => tests(filter),
+        ["lint"] => lint(),
+        ["browser"] => only_browser(None),
+        ["browser", filter] => only_browser(Some(filter)),
+        ["servers"] => hold_servers(),
+        ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprint!("{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    steps.report()
+}
+
+fn everything() -> Steps {
+    let mut steps = Steps::new();
+    steps.run("tools", || packages::ensure(&packages::ALL));
+    steps.run("format", cargo::format);
+    steps.run("clippy", cargo::clippy);
+    let servers = steps.run("database servers", Servers::start);
+    steps.run_with("tests", &servers, |servers| cargo::test(servers, None));
+    steps.run("doc tests", cargo::doc_tests);
+    let examples = steps.run("examples", cargo::examples);
+    steps.run_with("browser tests", &servers, |servers| match examples {
+        Some(()) => browser::run(servers, None),
+        None => Err("the examples were not built".into()),
+    });
+    drop(servers);
+    steps.run("documentation", cargo::documentation);
+    steps.run("packages", cargo::package);
+    steps
+}
+
+fn tests(filter: &str) -> Steps {
+    let mut steps = Steps::new();
+    steps.run("tools", || packages::ensure(&packages::DATABASES));
+    let servers = steps.run("database servers", Servers::start);
+    steps.run_with("tests", &servers, |servers| cargo::test(servers, Some(filter)));
+    steps
+}
+
+fn lint() -> Steps {
+    let mut steps = Steps::new();
+    steps.run("format", cargo::format);
+    steps.run("clippy", cargo::clippy);
+    steps
+}
+
+fn only_browser(filter: Option<&str>) -> Steps {
+    let mut steps = Steps::new();
+    steps.run("tools", || packages::ensure(&packages::ALL));
+    steps.run("examples", cargo::examples);
+    let servers = steps.run("database servers", Servers::start);
+    steps.run_with("browser tests", &servers, |servers| browser::run(servers, filter));
+    steps
+}
+
+fn hold_servers() -> Steps {
+    let mut steps = Steps::new();
+    steps.run("tools", || packages::ensure(&packages::DATABASES));
+    let servers = steps.run("database servers", Servers::start);
+    steps.run_with("hold", &servers, hold);
+    steps
+}
+
+fn hold(servers: &Servers) -> Outcome {
+    for (name, url) in servers.env() {
+        println!("export {name}={url}");
+    }
+    println!("\nPress Enter to end them.");
+    std::io::stdin().read_line(&mut String::new()).map_err(|error| format!("standard input: {error}"))?;
+    Ok(())
+}

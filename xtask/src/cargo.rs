@@ -1,0 +1,57 @@
+//! The steps that are calls of cargo.
+//!
+//! One set of features for all of them, so that every dependency is built once.
+
+use std::process::Command;
+
+use crate::{
+    servers::Servers,
+    step::{Outcome, run},
+    workspace,
+};
+
+const FEATURES: [&str; 2] = ["--features", "sqlite,postgres,mysql"];
+
+fn cargo(subcommand: &str) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(workspace::root()).arg(subcommand);
+    command
+}
+
+/// The code is formatted.
+pub(crate) fn format() -> Outcome {
+    run(cargo("fmt").args(["--all", "--check"]))
+}
+
+/// Clippy has nothing to say.
+pub(crate) fn clippy() -> Outcome {
+    run(cargo("clippy").args(["--workspace", "--all-targets"]).args(FEATURES).args(["--", "-D", "warnings"]))
+}
+
+/// All tests pass, those that need a database server included.
+pub(crate) fn test(servers: &Servers, filter: Option<&str>) -> Outcome {
+    let mut command = cargo("test");
+    command.args(["--workspace", "--no-fail-fast", "--lib", "--bins", "--tests"]).args(FEATURES);
+    command.args(filter).args(["--", "--include-ignored"]);
+    run(command.envs(servers.env()))
+}
+
+/// The code in the documentation compiles and does what it says.
+pub(crate) fn doc_tests() -> Outcome {
+    run(cargo("test").args(["--workspace", "--no-fail-fast", "--doc"]).args(FEATURES))
+}
+
+/// The examples are built.
+pub(crate) fn examples() -> Outcome {
+    run(cargo("build").args(["--workspace", "--examples"]).args(FEATURES))
+}
+
+/// The documentation is built without a warning.
+pub(crate) fn documentation() -> Outcome {
+    run(cargo("doc").args(["--workspace", "--no-deps"]).args(FEATURES).env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// Every crate can be packaged. Not built from its package: the workspace was built a moment ago.
+pub(crate) fn package() -> Outcome {
+    run(cargo("package").args(["--workspace", "--no-verify", "--allow-dirty", "--quiet"]))
+}
