@@ -8,6 +8,7 @@ mod dialect;
 mod discover;
 mod field;
 mod field_type;
+mod form;
 mod key;
 mod meta;
 mod nearest;
@@ -30,6 +31,7 @@ pub use field::{Field, Relation};
 pub use field_type::{FieldType, ListItem, ValueError};
 #[doc(hidden)]
 pub use field_type::{kind_of, kind_of_field};
+pub use form::{FormField, FormSection, Mode, Posted, Refused, Rejected, is_web_address};
 pub use key::{InvalidKey, Key};
 pub use meta::{
     Access, ChoiceMeta, ChoiceStorage, ChoiceValue, Direction, FieldMeta, FixedChoice, FloatWidth, IntWidth, Kind,

@@ -1,0 +1,100 @@
+//! Which fields a form has, and how they are grouped.
+
+use std::sync::Arc;
+
+use crate::{Access, Column, Record, Resource, value};
+
+/// Whether a form makes a new record or changes one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// The form for a new record.
+    Create,
+    /// The form of an existing record.
+    Update,
+}
+
+/// One field of a form.
+#[derive(Clone, Debug)]
+pub struct FormField {
+    /// The field.
+    pub column: Arc<Column>,
+    /// Whether it is an input or text; never [`Access::Hidden`].
+    pub access: Access,
+    /// Whether an empty input is refused.
+    pub required: bool,
+}
+
+/// Some fields of a form under one heading.
+#[derive(Clone, Debug)]
+pub struct FormSection {
+    /// The heading.
+    pub title: Option<&'static str>,
+    /// A sentence under it.
+    pub description: Option<&'static str>,
+    /// Whether it starts closed.
+    pub collapsed: bool,
+    /// Its fields, in order.
+    pub fields: Vec<FormField>,
+}
+
+impl Resource {
+    /// The form for a new or an existing record: its sections as declared, or one with every field.
+    ///
+    /// Hidden fields are left out; so are sections that lost all of theirs.
+    pub fn form(&self, mode: Mode) -> Vec<FormSection> {
+        let section = |title, description, collapsed, fields: Vec<&Arc<Column>>| FormSection {
+            title,
+            description,
+            collapsed,
+            fields: fields.into_iter().filter_map(|column| form_field(column, mode)).collect(),
+        };
+        let sections = self.meta.form;
+        let drawn: Vec<_> = if sections.is_empty() {
+            vec![section(None, None, false, self.columns.iter().collect())]
+        } else {
+            sections
+                .iter()
+                .map(|it| {
+                    let fields = it.fields.iter().filter_map(|name| self.column(name)).collect();
+                    section(it.title, it.description, it.collapsed, fields)
+                })
+                .collect()
+        };
+        drawn.into_iter().filter(|section| !section.fields.is_empty()).collect()
+    }
+
+    /// The fields of a form that are inputs.
+    pub fn inputs(&self, mode: Mode) -> Vec<FormField> {
+        let fields = self.form(mode).into_iter().flat_map(|section| section.fields);
+        fields.filter(|field| field.access == Access::Editable).collect()
+    }
+}
+
+impl FormField {
+    /// What its input shows for a new record: the field's default, as text.
+    pub fn initial(&self) -> String {
+        self.column.meta.default.unwrap_or_default().to_owned()
+    }
+
+    /// What its input shows for a record; empty for a secret and for an unreadable cell.
+    pub fn text(&self, record: &Record) -> String {
+        let meta = self.column.meta;
+        match record.cells().get(self.column.index) {
+            Some(Ok(held)) if !meta.is_secret() => value::print(meta.ty.kind, held),
+            _ => String::new(),
+        }
+    }
+}
+
+fn form_field(column: &Arc<Column>, mode: Mode) -> Option<FormField> {
+    let meta = column.meta;
+    let access = match mode {
+        Mode::Create => meta.create,
+        Mode::Update => meta.update,
+    };
+    // A secret that is left empty stays as it was.
+    let keeps = meta.is_secret() && mode == Mode::Update;
+    let has_empty = meta.ty.nullable || meta.blank || matches!(meta.ty.kind, crate::Kind::Bool | crate::Kind::List(_));
+    let required = access == Access::Editable && !has_empty && !keeps;
+    (access != Access::Hidden).then(|| FormField { column: column.clone(), access, required })
+}

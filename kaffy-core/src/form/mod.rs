@@ -1,0 +1,15 @@
+//! From a posted form to checked values: which fields a form has, what each may hold, what was wrong.
+//!
+//! Pure: no database, no request. `data` asks it while saving, the pages ask it what to draw.
+
+mod decode;
+mod layout;
+mod posted;
+mod rules;
+mod submission;
+
+pub use layout::{FormField, FormSection, Mode};
+pub use posted::{Posted, Refused};
+pub use rules::is_web_address;
+pub use submission::Rejected;
+pub(crate) use submission::{Change, Submission};

@@ -1,0 +1,54 @@
+//! The names and values of a posted form, before anybody knows what they mean.
+
+use std::collections::BTreeMap;
+
+use super::{FormField, Mode};
+use crate::Resource;
+
+/// A posted form, grouped by name. Names that start with `_` belong to the page and are left out.
+#[derive(Clone, Debug, Default)]
+pub struct Posted {
+    values: BTreeMap<String, Vec<String>>,
+}
+
+/// A form that names what it may not change: a forged or outdated one.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this form cannot set {}: reload the page and try again", names(.0))]
+pub struct Refused(Vec<String>);
+
+fn names(fields: &[String]) -> String {
+    fields.iter().map(|field| format!("“{field}”")).collect::<Vec<_>>().join(", ")
+}
+
+impl Posted {
+    /// Groups the pairs of a form by name, in the order they came.
+    pub fn new<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut values = BTreeMap::<String, Vec<String>>::new();
+        for (name, value) in pairs.into_iter().filter(|(name, _)| !name.starts_with('_')) {
+            values.entry(name.to_owned()).or_default().push(value.to_owned());
+        }
+        Self { values }
+    }
+
+    /// The values of a name, in the order they came; none when it was not posted.
+    pub fn get(&self, name: &str) -> &[String] {
+        self.values.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Everything, by name.
+    pub fn into_values(self) -> BTreeMap<String, Vec<String>> {
+        self.values
+    }
+
+    /// The inputs of the form that was posted.
+    ///
+    /// # Errors
+    /// When a name is no input of it: read-only, hidden or unknown (S8, K95).
+    pub(crate) fn inputs(&self, resource: &Resource, mode: Mode) -> Result<Vec<FormField>, Refused> {
+        let inputs = resource.inputs(mode);
+        let known = |name: &str| inputs.iter().any(|field| field.column.meta.name == name);
+        let foreign: Vec<_> =
+            self.values.keys().filter(|name| !known(name)).map(|name| name.chars().take(60).collect()).collect();
+        if foreign.is_empty() { Ok(inputs) } else { Err(Refused(foreign)) }
+    }
+}

@@ -1,0 +1,83 @@
+//! A whole form, decoded: what to write, or everything that is wrong with it.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use sea_query::Value;
+
+use super::{
+    FormField, Mode, Posted, Refused,
+    decode::{Decoded, decode, newlines},
+};
+use crate::{Column, Record, Resource};
+
+/// A form that was not saved: what was typed, and what is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub struct Rejected {
+    /// What was typed, by field, to draw the form again.
+    pub values: BTreeMap<String, Vec<String>>,
+    /// What is wrong, by field.
+    pub errors: BTreeMap<&'static str, String>,
+    /// What is wrong with the record as a whole.
+    pub general: Vec<String>,
+}
+
+/// One column to write.
+#[derive(Clone, Debug)]
+pub(crate) struct Change {
+    pub(crate) column: Arc<Column>,
+    pub(crate) value: Value,
+}
+
+/// A form whose fields were all read, the wrong ones noted.
+#[derive(Debug)]
+pub(crate) struct Submission {
+    pub(crate) changes: Vec<Change>,
+    pub(crate) errors: BTreeMap<&'static str, String>,
+}
+
+impl Submission {
+    /// Reads the form for a new record.
+    pub(crate) fn create(resource: &Resource, posted: &Posted) -> Result<Self, Refused> {
+        Ok(Self::read(posted, posted.inputs(resource, Mode::Create)?, |_, _| false))
+    }
+
+    /// Reads the form of a record. A field whose text is what the form showed is left alone, so that
+    /// saving an unchanged form changes nothing, however the value was stored (F29).
+    pub(crate) fn update(resource: &Resource, posted: &Posted, record: &Record) -> Result<Self, Refused> {
+        let inputs = posted.inputs(resource, Mode::Update)?;
+        Ok(Self::read(posted, inputs, |field, texts| is_unchanged(field, texts, record)))
+    }
+
+    fn read(posted: &Posted, inputs: Vec<FormField>, unchanged: impl Fn(&FormField, &[String]) -> bool) -> Self {
+        let mut submission = Self { changes: Vec::new(), errors: BTreeMap::new() };
+        for field in inputs {
+            let texts = posted.get(field.column.meta.name);
+            if unchanged(&field, texts) {
+                continue;
+            }
+            match decode(&field, texts) {
+                Ok(Decoded::Set(value)) => submission.changes.push(Change { column: field.column, value }),
+                Ok(Decoded::Keep) => {}
+                Err(message) => {
+                    submission.errors.insert(field.column.meta.name, message);
+                }
+            }
+        }
+        submission
+    }
+
+    /// The form as it was, with what is wrong.
+    pub(crate) fn rejected(errors: BTreeMap<&'static str, String>, general: Vec<String>, posted: Posted) -> Rejected {
+        Rejected { values: posted.into_values(), errors, general }
+    }
+}
+
+fn is_unchanged(field: &FormField, texts: &[String], record: &Record) -> bool {
+    let meta = field.column.meta;
+    let Some(Ok(held)) = record.cells().get(field.column.index) else { return false };
+    match texts {
+        // A readable value shown as it is; a secret is never shown, so never unchanged by its text.
+        [text] if !meta.is_secret() => newlines(text) == newlines(&field.text(record)),
+        _ => decode(field, texts).is_ok_and(|decoded| decoded == Decoded::Set(held.clone())),
+    }
+}
