@@ -20,6 +20,7 @@ pub mod value;
 
 pub use access::{Action, Actor, Add, Allowed, Auth, Change, Delete, Denied, Permission, RowFilter, View};
 pub use admin::{Admin, AdminBuilder};
+
 pub use dialect::Dialect;
 pub use discover::ResourceEntry;
 #[cfg(feature = "discover")]

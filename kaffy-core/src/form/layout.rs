@@ -40,7 +40,8 @@ pub struct FormSection {
 impl Resource {
     /// The form for a new or an existing record: its sections as declared, or one with every field.
     ///
-    /// Hidden fields are left out; so are sections that lost all of theirs.
+    /// Hidden fields are left out; so are sections that lost all of theirs. Without sections the
+    /// timestamps of a record are left out too (K90).
     pub fn form(&self, mode: Mode) -> Vec<FormSection> {
         let section = |title, description, collapsed, fields: Vec<&Arc<Column>>| FormSection {
             title,
@@ -50,7 +51,7 @@ impl Resource {
         };
         let sections = self.meta.form;
         let drawn: Vec<_> = if sections.is_empty() {
-            vec![section(None, None, false, self.columns.iter().collect())]
+            vec![section(None, None, false, self.columns.iter().filter(|column| !column.meta.is_timestamp()).collect())]
         } else {
             sections
                 .iter()

@@ -1,6 +1,6 @@
 //! One field of a resource.
 
-use super::{RelationMeta, StorageHint, TypeMeta};
+use super::{Kind, RelationMeta, StorageHint, TypeMeta};
 use crate::FieldType;
 
 /// What a form lets a person do with a field; the server enforces it (Kaffy's `create:`/`update:`, K91).
@@ -216,6 +216,13 @@ impl FieldMeta {
     pub const fn storage(mut self, hint: StorageHint) -> Self {
         self.storage = Some(hint);
         self
+    }
+
+    /// Whether it keeps when a record came or changed, by its name: `inserted_at`, `created_at`,
+    /// `updated_at`. Forms leave it out unless they name it (K90), and saving sets it.
+    pub fn is_timestamp(&self) -> bool {
+        matches!(self.ty.kind, Kind::Timestamp | Kind::DateTime)
+            && matches!(self.name, "inserted_at" | "created_at" | "updated_at")
     }
 
     /// Whether its value is written and never shown.

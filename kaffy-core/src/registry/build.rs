@@ -29,7 +29,8 @@ pub(crate) fn resolve(
     let resolver = Resolver { columns, catalog };
     let mut resources: Vec<_> = metas.iter().map(|meta| Arc::new(resolver.resource(meta, problems))).collect();
     resources.sort_by_key(|resource| (resource.meta.context, resource.meta.plural));
-    Registry { resources }
+    let foreign_keys = catalog.map(|catalog| catalog.foreign_keys.clone()).unwrap_or_default();
+    Registry { resources, foreign_keys }
 }
 
 struct Resolver<'a> {
@@ -103,7 +104,6 @@ impl Resolver<'_> {
             label,
             unique: self.catalog.and_then(|it| it.table(meta.table)).map(|it| it.unique.clone()).unwrap_or_default(),
             foreign_keys: self.catalog.map(|it| it.foreign_keys_of(meta.table)).unwrap_or_default(),
-            referenced_by: self.catalog.map(|it| it.references_to(meta.table)).unwrap_or_default(),
         }
     }
 

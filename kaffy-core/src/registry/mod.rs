@@ -6,6 +6,8 @@ mod column;
 mod path;
 mod problem;
 mod resource;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -17,12 +19,13 @@ pub(crate) use resource::{display, label_text};
 
 pub(crate) use build::resolve;
 
-use crate::ResourceMeta;
+use crate::{ForeignKey, ResourceMeta, TableName};
 
 /// All resources of an admin, sorted by context and name.
 #[derive(Debug)]
 pub struct Registry {
     resources: Vec<Arc<Resource>>,
+    foreign_keys: Vec<ForeignKey>,
 }
 
 impl Registry {
@@ -34,6 +37,11 @@ impl Registry {
     /// The resource at `/{context}/{slug}`.
     pub fn find(&self, context: &str, slug: &str) -> Option<&Arc<Resource>> {
         self.resources.iter().find(|resource| resource.context_slug == context && resource.slug() == slug)
+    }
+
+    /// Foreign keys of any table that refer to this one.
+    pub fn references_to(&self, table: &TableName) -> impl Iterator<Item = &ForeignKey> {
+        self.foreign_keys.iter().filter(move |key| key.references == *table)
     }
 
     /// The resource of this metadata.

@@ -21,7 +21,6 @@ pub struct Resource {
     pub(crate) label: Vec<Path>,
     pub(crate) unique: Vec<UniqueIndex>,
     pub(crate) foreign_keys: Vec<ForeignKey>,
-    pub(crate) referenced_by: Vec<ForeignKey>,
 }
 
 impl Resource {
@@ -103,11 +102,6 @@ impl Resource {
     /// Foreign keys of its table.
     pub fn foreign_keys(&self) -> &[ForeignKey] {
         &self.foreign_keys
-    }
-
-    /// Foreign keys of any table that refer to its rows.
-    pub fn referenced_by(&self) -> &[ForeignKey] {
-        &self.referenced_by
     }
 
     /// Whether this is the resource of `R`.

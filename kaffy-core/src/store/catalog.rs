@@ -111,11 +111,6 @@ impl Catalog {
     pub fn foreign_keys_of(&self, table: TableMeta) -> Vec<ForeignKey> {
         self.foreign_keys.iter().filter(|key| same(&key.table, table)).cloned().collect()
     }
-
-    /// Foreign keys that refer to a table.
-    pub fn references_to(&self, table: TableMeta) -> Vec<ForeignKey> {
-        self.foreign_keys.iter().filter(|key| same(&key.references, table)).cloned().collect()
-    }
 }
 
 fn same(name: &TableName, table: TableMeta) -> bool {

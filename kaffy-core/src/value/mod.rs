@@ -6,6 +6,8 @@
 mod json;
 mod parse;
 mod print;
+#[cfg(test)]
+mod tests;
 
 use sea_query::Value;
 
