@@ -4,6 +4,7 @@
 
 mod access;
 mod admin;
+mod data;
 mod dialect;
 mod discover;
 mod field;
@@ -12,6 +13,7 @@ mod form;
 mod key;
 mod meta;
 mod nearest;
+mod query;
 mod record;
 mod registry;
 mod resource;
@@ -20,7 +22,7 @@ pub mod value;
 
 pub use access::{Action, Actor, Add, Allowed, Auth, Change, Delete, Denied, Permission, RowFilter, View};
 pub use admin::{Admin, AdminBuilder};
-
+pub use data::{Count, DateLink, DrillDown, Found, Link, ListCell, OptionRow, Options, Page, Row};
 pub use dialect::Dialect;
 pub use discover::ResourceEntry;
 #[cfg(feature = "discover")]
@@ -39,6 +41,7 @@ pub use meta::{
     OrderMeta, PathMeta, RelationMeta, RenameAll, ResourceMeta, SearchMeta, SearchOperator, SectionMeta, StorageHint,
     TableMeta, TypeMeta, ValueCheck, VariantMeta, Widget,
 };
+pub use query::{BadQuery, Cursor, Filter, ListQuery, Operator, OptionsQuery, PAGE_SIZES, Position, Preset};
 pub use record::{Cell, Record, RecordError, Unreadable};
 pub use registry::{BuildError, Column, Hop, Order, Path, Problem, Registry, Resource, SearchTarget, Storage};
 pub use resource::AdminResource;

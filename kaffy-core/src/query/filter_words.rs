@@ -1,0 +1,67 @@
+//! A filter as a sentence, for its chip (A16): `Status is Available or Sold out`.
+
+use super::{Filter, Operator, Preset, filter::Test, span::Span};
+use crate::{Kind, value};
+
+/// Values named in a sentence; more are counted.
+const NAMED: usize = 4;
+
+impl Filter {
+    /// The filter as a sentence. `labels` stand for the values in order, as
+    /// [`filter_labels`](crate::Allowed::filter_labels) returns them; without them the rows of other
+    /// resources are named by their keys.
+    pub fn words(&self, labels: &[String]) -> String {
+        let label = &self.path().label;
+        match (self.operator(), self.test()) {
+            (Operator::Empty, Some(Test::Empty(false))) => format!("{label} is not empty"),
+            (Operator::Empty, _) => format!("{label} is empty"),
+            (Operator::Preset, Some(Test::Preset(preset))) => format!("{label} {}", preset.words()),
+            (operator, _) => {
+                let own: Vec<_> = self.values().iter().map(|text| self.value_words(text)).collect();
+                let values = if labels.len() == own.len() { labels.to_vec() } else { own };
+                format!("{label} {} {}", operator.label(self.path()), one_of(&values))
+            }
+        }
+    }
+
+    /// One of its values as a person reads it: a choice by its label, text in quotes.
+    pub fn value_words(&self, text: &str) -> String {
+        let meta = self.path().column.meta;
+        if let Some(choice) = meta.choices.iter().find(|choice| choice.value == text) {
+            return choice.label.to_owned();
+        }
+        let kind = match self.path().column.kind() {
+            Kind::List(item) => item.kind,
+            kind => kind,
+        };
+        match (self.operator(), kind) {
+            (Operator::Preset, _) => {
+                Preset::by_key(text).map_or_else(|| text.to_owned(), |preset| preset.label().to_owned())
+            }
+            (Operator::During, _) => Span::period(text).map_or_else(|| text.to_owned(), |(_, period)| period.label()),
+            (_, Kind::Choice(choice)) => {
+                choice.by_key(text).map_or_else(|| text.to_owned(), |variant| variant.label.to_owned())
+            }
+            (_, Kind::Bool) => match text {
+                "true" => "Yes".to_owned(),
+                "false" => "No".to_owned(),
+                _ => text.to_owned(),
+            },
+            (_, Kind::Text | Kind::Char) => format!("“{text}”"),
+            // "2026-03-29T14:05:00" is for machines.
+            (_, Kind::DateTime | Kind::Timestamp) if value::parse(kind, text).is_ok() => text.replace('T', " "),
+            _ => text.to_owned(),
+        }
+    }
+}
+
+/// `A, B or C`; the tail of many is counted.
+fn one_of(values: &[String]) -> String {
+    let (named, more) = values.split_at(values.len().min(NAMED));
+    match (named, more.len()) {
+        (_, more @ 2..) => format!("{} or {more} others", named.join(", ")),
+        (named, 1) => format!("{} or one other", named.join(", ")),
+        ([first @ .., last], _) if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        (named, _) => named.concat(),
+    }
+}

@@ -1,0 +1,25 @@
+//! From the parameters of a request to a [`ListQuery`], and from there to a statement.
+//!
+//! Everything here is pure: metadata and values in, sea-query statements out. No pool, no clock, no
+//! `async`; `data` runs the statements. Only declared names pass, so that nothing can be probed
+//! through an address (A73, S15).
+
+mod bad_query;
+mod cursor;
+mod filter;
+mod filter_words;
+mod keys;
+mod list_query;
+mod operator;
+mod options_query;
+mod preset;
+mod search;
+mod span;
+
+pub use bad_query::BadQuery;
+pub use cursor::{Cursor, Position};
+pub use filter::Filter;
+pub use list_query::{ListQuery, PAGE_SIZES};
+pub use operator::Operator;
+pub use options_query::OptionsQuery;
+pub use preset::Preset;

@@ -1,0 +1,97 @@
+//! A search as typed, and the words it looks for (A7).
+
+use super::{BadQuery, bad_query::quoted};
+
+/// Words beyond these would make statements without end.
+const MOST_WORDS: usize = 10;
+const MOST_CHARACTERS: usize = 200;
+
+/// A search: what was typed, split at white space with quoted phrases kept together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Search {
+    text: String,
+    words: Vec<String>,
+    left_out: Option<String>,
+}
+
+impl Search {
+    /// Reads what was typed.
+    ///
+    /// # Errors
+    /// When it holds a control character, which no text column does.
+    pub(crate) fn parse(typed: &str) -> Result<Self, BadQuery> {
+        let text = typed.trim();
+        if let Some(found) = text.chars().find(|c| c.is_control() && !c.is_whitespace()) {
+            return Err(BadQuery::new(format!(
+                "The search contains a control character (U+{:04X}), which no text holds: remove it.",
+                u32::from(found)
+            )));
+        }
+        let (words, left_out) = limit(split(text));
+        Ok(Self { text: text.to_owned(), words, left_out })
+    }
+
+    /// As it was typed, without white space around it.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What every row must contain.
+    pub(crate) fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// Says which words were too many.
+    pub(crate) fn note(&self) -> Option<String> {
+        self.left_out.as_ref().map(|words| {
+            format!(
+                "A search takes {MOST_WORDS} words of {MOST_CHARACTERS} characters in all. Not searched for: {}",
+                quoted(words)
+            )
+        })
+    }
+}
+
+/// Splits at white space; a quote keeps what follows together up to the next one. A quote that is
+/// never closed is a character like any other.
+fn split(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut rest = text.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let closed = (first == '"').then(|| rest[1..].find('"')).flatten();
+        let (word, next) = match closed {
+            Some(end) => (rest[1..=end].trim(), &rest[end + 2..]),
+            None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
+        };
+        if !word.is_empty() {
+            words.push(word.to_owned());
+        }
+        rest = next.trim_start();
+    }
+    words
+}
+
+fn limit(words: Vec<String>) -> (Vec<String>, Option<String>) {
+    let mut kept: Vec<String> = Vec::new();
+    let mut left_out: Vec<String> = Vec::new();
+    let mut characters = 0;
+    for word in words {
+        characters += word.chars().count();
+        if kept.len() < MOST_WORDS && characters <= MOST_CHARACTERS {
+            // Said twice is meant once.
+            if !kept.contains(&word) {
+                kept.push(word);
+            }
+        } else {
+            left_out.push(word);
+        }
+    }
+    // One endless word: its beginning is better than a search for nothing, which would find all.
+    if kept.is_empty()
+        && let Some(first) = left_out.first()
+    {
+        kept.push(first.chars().take(MOST_CHARACTERS).collect());
+    }
+    let left_out = (!left_out.is_empty()).then(|| left_out.join(" "));
+    (kept, left_out)
+}
