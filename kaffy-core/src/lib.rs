@@ -33,7 +33,7 @@ pub use field::follow;
 pub use field::{Field, Relation};
 pub use field_type::{FieldType, ListItem, ValueError};
 #[doc(hidden)]
-pub use field_type::{kind_of, kind_of_field};
+pub use field_type::{checked_inner, in_words, kind_of, kind_of_field, variant_of, variant_value};
 pub use form::{FormField, FormSection, Mode, Posted, Refused, Rejected, is_web_address};
 pub use key::{InvalidKey, Key};
 pub use meta::{
@@ -42,6 +42,8 @@ pub use meta::{
     TableMeta, TypeMeta, ValueCheck, VariantMeta, Widget,
 };
 pub use query::{BadQuery, Cursor, Filter, ListQuery, Operator, OptionsQuery, PAGE_SIZES, Position, Preset};
+#[doc(hidden)]
+pub use record::read;
 pub use record::{Cell, Record, RecordError, Unreadable};
 pub use registry::{BuildError, Column, Hop, Order, Path, Problem, Registry, Resource, SearchTarget, Storage};
 pub use resource::AdminResource;

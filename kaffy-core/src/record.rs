@@ -82,3 +82,11 @@ impl Record {
         T::from_value(value).map_err(|error| fail(error.to_string()))
     }
 }
+
+/// [`Record::read`] as a function; what the derive writes.
+///
+/// # Errors
+/// When the cell was unreadable or does not fit the type.
+pub fn read<T: FieldType>(record: &Record, field: &str) -> Result<T, RecordError> {
+    record.read(field)
+}

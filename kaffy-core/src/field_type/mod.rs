@@ -1,12 +1,18 @@
 //! From Rust types to columns, forms and cells: the one trait a field's type implements.
 
+mod choice;
 mod list;
+mod newtype;
 mod option;
 mod scalars;
 
 use sea_query::Value;
 
+#[doc(hidden)]
+pub use choice::{variant_of, variant_value};
 pub use list::ListItem;
+#[doc(hidden)]
+pub use newtype::{checked_inner, in_words};
 
 use crate::{Kind, TypeMeta};
 

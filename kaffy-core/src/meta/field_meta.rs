@@ -146,6 +146,24 @@ impl FieldMeta {
         self
     }
 
+    /// Makes the field the whole primary key: a counter or a uuid is the database's to give, any other
+    /// key is written once.
+    pub const fn primary_key(mut self) -> Self {
+        self.create = match self.ty.kind {
+            Kind::Int(_) | Kind::Uuid => Access::Hidden,
+            _ => Access::Editable,
+        };
+        self.update = Access::ReadOnly;
+        self
+    }
+
+    /// Makes the field a part of the primary key, or a key that is chosen: it is written once.
+    pub const fn key_part(mut self) -> Self {
+        self.create = Access::Editable;
+        self.update = Access::ReadOnly;
+        self
+    }
+
     /// Sets the input.
     pub const fn widget(mut self, widget: Widget) -> Self {
         self.widget = widget;

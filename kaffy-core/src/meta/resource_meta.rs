@@ -11,6 +11,19 @@ pub struct TableMeta {
     pub name: &'static str,
 }
 
+impl TableMeta {
+    /// A table of the connection's own schema.
+    pub const fn new(name: &'static str) -> Self {
+        Self { schema: None, name }
+    }
+
+    /// Sets the schema.
+    pub const fn schema(mut self, schema: &'static str) -> Self {
+        self.schema = Some(schema);
+        self
+    }
+}
+
 /// How the derive turns field names into column names (`rename_all = …`), as serde does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]

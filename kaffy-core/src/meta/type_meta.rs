@@ -159,4 +159,44 @@ impl Kind {
     pub const fn is_filterable(self) -> bool {
         !matches!(self, Self::Json | Self::Bytes)
     }
+
+    /// Text as it was typed, for limits of length, patterns and the inputs of texts.
+    pub const fn is_plain_text(self) -> bool {
+        matches!(self, Self::Text | Self::Char)
+    }
+
+    /// True or false.
+    pub const fn is_bool(self) -> bool {
+        matches!(self, Self::Bool)
+    }
+
+    /// A number that may have a fraction.
+    pub const fn takes_fraction(self) -> bool {
+        matches!(self, Self::Float(_) | Self::Decimal)
+    }
+
+    /// Something whose `default` is written as a text.
+    pub const fn takes_text(self) -> bool {
+        !matches!(self, Self::Bool | Self::Int(_) | Self::Float(_) | Self::Bytes)
+    }
+
+    /// Something whose `min` and `max` are written as a text.
+    pub const fn takes_limit_text(self) -> bool {
+        self.has_date() || matches!(self, Self::Time | Self::Decimal)
+    }
+
+    /// Something that `choices` can limit.
+    pub const fn takes_choices(self) -> bool {
+        matches!(self, Self::Text | Self::Int(_))
+    }
+
+    /// Something with an input that is typed into.
+    pub const fn is_typed(self) -> bool {
+        !matches!(self, Self::Bool | Self::Choice(_))
+    }
+
+    /// Something that a column can hold in several ways.
+    pub const fn has_storage(self) -> bool {
+        matches!(self, Self::Decimal | Self::Uuid)
+    }
 }

@@ -1,0 +1,287 @@
+//! One field: its options checked against each other, and the questions left for its type.
+
+use darling::{Error, Result};
+use proc_macro2::{Ident, Span};
+use syn::Type;
+
+use super::{
+    key::Key,
+    names::{NamedField, RelationModel},
+};
+use crate::{
+    admin_resource::{
+        attr::FieldAttrs,
+        check::{Check, Rule, Subject},
+    },
+    doc,
+    syntax::{AccessWord, Literal, LiteralKind, Rename, StorageWord, Text},
+    words::in_words,
+};
+
+/// The input of a field, where it is not the default of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::admin_resource) enum WidgetModel {
+    TextArea { rows: u16 },
+    Email,
+    Url,
+    Color,
+    Password,
+    Tel,
+}
+
+/// A checked field.
+#[derive(Debug)]
+pub(in crate::admin_resource) struct FieldModel {
+    pub(in crate::admin_resource) ident: Ident,
+    pub(in crate::admin_resource) name: String,
+    pub(in crate::admin_resource) ty: Type,
+    pub(in crate::admin_resource) column: Option<String>,
+    pub(in crate::admin_resource) label: String,
+    pub(in crate::admin_resource) help: Option<String>,
+    pub(in crate::admin_resource) key: Option<Key>,
+    pub(in crate::admin_resource) create: Option<AccessWord>,
+    pub(in crate::admin_resource) update: Option<AccessWord>,
+    pub(in crate::admin_resource) widget: Option<WidgetModel>,
+    pub(in crate::admin_resource) choices: Vec<(String, String)>,
+    pub(in crate::admin_resource) default: Option<String>,
+    pub(in crate::admin_resource) min: Option<String>,
+    pub(in crate::admin_resource) max: Option<String>,
+    pub(in crate::admin_resource) min_len: Option<u32>,
+    pub(in crate::admin_resource) max_len: Option<u32>,
+    pub(in crate::admin_resource) pattern: Option<String>,
+    pub(in crate::admin_resource) placeholder: Option<String>,
+    pub(in crate::admin_resource) blank: bool,
+    pub(in crate::admin_resource) storage: Option<StorageWord>,
+    pub(in crate::admin_resource) relation: Option<RelationModel>,
+    pub(in crate::admin_resource) checks: Vec<Check>,
+}
+
+impl FieldModel {
+    pub(super) fn new(field: &NamedField<'_>, key: Option<Key>, rename: Option<Rename>) -> Result<Self> {
+        let attrs = field.attrs;
+        let mut errors = Error::accumulator();
+        let widget = errors.handle(widget(attrs)).flatten();
+        errors.handle(in_order(attrs));
+        errors.handle(attrs.pattern.as_ref().map_or(Ok(()), pattern));
+        let choices = errors.handle(choices(attrs)).unwrap_or_default();
+        if let (Some(_), Some(span)) = (key, attrs.password.0) {
+            let message = "a primary key is part of the address, so it cannot be a `password`";
+            errors.push(Error::custom(message).with_span(&span));
+        }
+        let text = |option: &Option<Text>| option.as_ref().map(Text::value);
+        let literal = |option: &Option<Literal>| option.as_ref().map(|literal| literal.text.clone());
+        let relation = field.relation.clone();
+        let words = || relation.as_ref().map_or_else(|| in_words(&field.name), |relation| relation.label.clone());
+        let renamed = rename.map(|rule| rule.0.field(&field.name)).filter(|column| *column != field.name);
+        errors.finish_with(Self {
+            ident: field.ident.clone(),
+            name: field.name.clone(),
+            ty: attrs.ty.clone(),
+            column: text(&attrs.column).or(renamed),
+            label: text(&attrs.label).unwrap_or_else(words),
+            help: text(&attrs.help).or_else(|| doc::first_paragraph(&attrs.attrs)),
+            // A key that is the key of another resource is chosen, so it is no counter.
+            key: if relation.is_some() { key.map(|_| Key::Part) } else { key },
+            create: attrs.create,
+            update: attrs.update,
+            widget,
+            choices,
+            default: literal(&attrs.default),
+            min: literal(&attrs.min),
+            max: literal(&attrs.max),
+            min_len: attrs.min_len.map(|count| count.number),
+            max_len: attrs.max_len.map(|count| count.number),
+            pattern: text(&attrs.pattern),
+            placeholder: text(&attrs.placeholder),
+            blank: attrs.blank.0.is_some(),
+            storage: attrs.storage,
+            checks: checks(field, key),
+            relation,
+        })
+    }
+}
+
+/// At most one of the widgets.
+fn widget(attrs: &FieldAttrs) -> Result<Option<WidgetModel>> {
+    let all = widgets(attrs);
+    let mut errors = Error::accumulator();
+    if let [(first, ..), others @ ..] = all.as_slice() {
+        for (name, span, _) in others {
+            let message = format!("a field has one input, and this one is a `{first}` already; take `{name}` away");
+            errors.push(Error::custom(message).with_span(span));
+        }
+    }
+    errors.finish_with(all.first().map(|(.., widget)| *widget))
+}
+
+fn widgets(attrs: &FieldAttrs) -> Vec<(&'static str, Span, WidgetModel)> {
+    let textarea = attrs.textarea.map(|area| ("textarea", area.span, WidgetModel::TextArea { rows: area.rows }));
+    let words = [
+        ("email", attrs.email, WidgetModel::Email),
+        ("url", attrs.url, WidgetModel::Url),
+        ("color", attrs.color, WidgetModel::Color),
+        ("password", attrs.password, WidgetModel::Password),
+        ("tel", attrs.tel, WidgetModel::Tel),
+    ];
+    textarea
+        .into_iter()
+        .chain(words.into_iter().filter_map(|(name, word, widget)| Some((name, word.0?, widget))))
+        .collect()
+}
+
+/// The smallest before the largest.
+fn in_order(attrs: &FieldAttrs) -> Result<()> {
+    let mut errors = Error::accumulator();
+    if let (Some(min), Some(max)) = (attrs.min_len, attrs.max_len)
+        && min.number > max.number
+    {
+        errors.push(Error::custom("`min_len` is larger than `max_len`; swap them").with_span(&min.span));
+    }
+    if let (Some(min), Some(max)) = (&attrs.min, &attrs.max) {
+        let number = |literal: &Literal| literal.text.parse::<f64>().ok();
+        let swapped = match (number(min), number(max)) {
+            (Some(min), Some(max)) => min > max,
+            // Dates and times as the options take them sort like their text.
+            _ => min.kind == LiteralKind::Text && max.kind == LiteralKind::Text && min.text > max.text,
+        };
+        if swapped {
+            errors.push(Error::custom("`min` is larger than `max`; swap them").with_span(&min.span));
+        }
+    }
+    errors.finish()
+}
+
+/// A pattern must be one that the `regex` crate takes.
+fn pattern(pattern: &Text) -> Result<()> {
+    let reason = match regex_syntax::parse(&pattern.value()) {
+        Ok(_) => return Ok(()),
+        Err(regex_syntax::Error::Parse(error)) => error.kind().to_string(),
+        Err(regex_syntax::Error::Translate(error)) => error.kind().to_string(),
+        Err(_) => "it cannot be read".to_owned(),
+    };
+    Err(Error::custom(format!("not a regular expression: {reason}")).with_span(&pattern.span()))
+}
+
+/// Values with labels; all of one sort, none twice.
+fn choices(attrs: &FieldAttrs) -> Result<Vec<(String, String)>> {
+    let Some(list) = &attrs.choices else { return Ok(Vec::new()) };
+    let mut errors = Error::accumulator();
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    if list.choices.is_empty() {
+        errors
+            .push(Error::custom("`choices()` allows nothing; name the values, or leave it out").with_span(&list.span));
+    }
+    for choice in &list.choices {
+        let value = &choice.value;
+        if list.choices.first().is_some_and(|first| first.value.kind != value.kind) {
+            errors.push(Error::custom("choices are all texts or all whole numbers").with_span(&value.span));
+        }
+        if pairs.iter().any(|(other, _)| *other == value.text) {
+            errors.push(
+                Error::custom(format!("the choice {:?} is here twice; keep one", value.text)).with_span(&value.span),
+            );
+        }
+        let label = choice.label.as_ref().map_or_else(|| in_words(&value.text), |label| label.value());
+        pairs.push((value.text.clone(), label));
+    }
+    if let Some(default) =
+        attrs.default.as_ref().filter(|default| !pairs.iter().any(|(value, _)| *value == default.text))
+    {
+        let message = format!("the default {:?} is not one of the choices", default.text);
+        errors.push(Error::custom(message).with_span(&default.span));
+    }
+    errors.finish_with(pairs)
+}
+
+/// What only the type of the field can answer.
+fn checks(field: &NamedField<'_>, key: Option<Key>) -> Vec<Check> {
+    let attrs = field.attrs;
+    let name = &field.name;
+    let mut checks = Vec::new();
+    let mut ask = |rule: Rule, span: Span, message: String| {
+        checks.push(Check { subject: Subject::Own(attrs.ty.clone()), rule, span, message });
+    };
+    let texts = widgets(attrs).into_iter().map(|(word, span, _)| (word, span)).chain(
+        [
+            ("min_len", attrs.min_len.map(|count| count.span)),
+            ("max_len", attrs.max_len.map(|count| count.span)),
+            ("pattern", attrs.pattern.as_ref().map(Text::span)),
+            ("blank", attrs.blank.0),
+        ]
+        .into_iter()
+        .filter_map(|(word, span)| Some((word, span?))),
+    );
+    for (word, span) in texts {
+        let way_out = if word.ends_with("_len") { "; for numbers and dates there are `min` and `max`" } else { "" };
+        ask(Rule::PlainText, span, format!("`{word}` is for texts, and `{name}` is not one{way_out}"));
+    }
+    for (word, limit) in [("min", &attrs.min), ("max", &attrs.max)] {
+        let Some(limit) = limit else { continue };
+        let (rule, takes) = match limit.kind {
+            LiteralKind::Text => (Rule::TakesLimitText, "a text is for dates, times and decimals"),
+            LiteralKind::Integer => (Rule::TakesInteger, "a number is for numbers; a date is written in quotes"),
+            LiteralKind::Float => (Rule::TakesFraction, "a fraction is for floats and decimals"),
+            LiteralKind::Bool => (Rule::TakesLimitText, "true and false have no limits"),
+        };
+        let message =
+            format!("`{word}` does not fit `{name}`: {takes}; for the length of a text there is `{word}_len`");
+        ask(rule, limit.span, message);
+    }
+    if let Some(default) = &attrs.default {
+        let (rule, what) = match default.kind {
+            LiteralKind::Text => (Rule::TakesText, "a text"),
+            LiteralKind::Integer => (Rule::TakesInteger, "a whole number"),
+            LiteralKind::Float => (Rule::TakesFraction, "a fraction"),
+            LiteralKind::Bool => (Rule::TakesBool, "a boolean"),
+        };
+        ask(rule, default.span, format!("the default is {what}, and `{name}` does not hold one"));
+    }
+    if let Some(list) = &attrs.choices {
+        let message = format!(
+            "`choices` limits texts and whole numbers, and `{name}` is neither; for an enum derive `AdminChoice`"
+        );
+        ask(Rule::TakesChoices, list.span, message);
+    }
+    if let Some(placeholder) = &attrs.placeholder {
+        let message = format!("`placeholder` is for inputs that are typed into, and `{name}` is chosen");
+        ask(Rule::Typed, placeholder.span(), message);
+    }
+    if let Some(StorageWord::Text(span) | StorageWord::Blob(span)) = attrs.storage {
+        let message = format!(
+            "`storage` is for decimals and uuids, which a column can hold in several ways; `{name}` is neither"
+        );
+        ask(Rule::HasStorage, span, message);
+    }
+    if key.is_some() {
+        let span = attrs.primary_key.0.unwrap_or_else(|| field.ident.span());
+        let message =
+            format!("`{name}` cannot be a primary key: whole numbers, texts, uuids, dates, booleans and enums can");
+        ask(Rule::Key, span, message);
+    }
+    checks
+}
+
+/// `skip` leaves nothing for other options to say.
+pub(super) fn alone(attrs: &FieldAttrs) -> Result<()> {
+    let flags = [attrs.primary_key, attrs.blank].iter().any(|word| word.0.is_some());
+    let texts = [&attrs.label, &attrs.help, &attrs.column, &attrs.pattern, &attrs.placeholder]
+        .iter()
+        .any(|text| text.is_some());
+    let literals = [&attrs.default, &attrs.min, &attrs.max].iter().any(|literal| literal.is_some());
+    let others = attrs.belongs_to.is_some()
+        || attrs.relation.is_some()
+        || attrs.storage.is_some()
+        || attrs.choices.is_some()
+        || attrs.create.is_some()
+        || attrs.update.is_some()
+        || attrs.min_len.is_some()
+        || attrs.max_len.is_some();
+    match attrs.skip.0 {
+        Some(span) if flags || texts || literals || others || !widgets(attrs).is_empty() => {
+            let message =
+                "`skip` leaves the field out of the admin, so the other options say nothing; take them or `skip` away";
+            Err(Error::custom(message).with_span(&span))
+        }
+        _ => Ok(()),
+    }
+}

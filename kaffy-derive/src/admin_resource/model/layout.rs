@@ -1,0 +1,243 @@
+//! What the struct says about lists, searches, filters, orders and forms.
+
+use std::collections::HashSet;
+
+use darling::{Error, Result};
+
+use super::{
+    names::{NamedField, Names},
+    path::{Found, PathModel, spanned},
+};
+use crate::{
+    admin_resource::{
+        attr::ResourceAttrs,
+        check::{Check, Rule, Subject},
+    },
+    syntax::{DotPath, FormItem, NameList, Operator},
+};
+
+/// A part of a form.
+#[derive(Debug, Default)]
+pub(in crate::admin_resource) struct SectionModel {
+    pub(in crate::admin_resource) title: Option<String>,
+    pub(in crate::admin_resource) description: Option<String>,
+    pub(in crate::admin_resource) collapsed: bool,
+    pub(in crate::admin_resource) fields: Vec<String>,
+}
+
+/// All of it, with the questions that are left for the compiler.
+#[derive(Debug, Default)]
+pub(in crate::admin_resource) struct LayoutModel {
+    pub(in crate::admin_resource) list: Vec<PathModel>,
+    pub(in crate::admin_resource) search: Vec<(PathModel, Operator)>,
+    pub(in crate::admin_resource) filter: Vec<PathModel>,
+    pub(in crate::admin_resource) drill_down: Option<String>,
+    pub(in crate::admin_resource) order: Vec<(PathModel, bool)>,
+    pub(in crate::admin_resource) form: Vec<SectionModel>,
+    pub(in crate::admin_resource) label: Vec<String>,
+    pub(in crate::admin_resource) checks: Vec<Check>,
+}
+
+impl LayoutModel {
+    pub(super) fn new(attrs: &ResourceAttrs, names: &Names<'_>) -> Result<Self> {
+        let mut layout = Self::default();
+        let mut errors = Error::accumulator();
+        errors.handle(layout.list(attrs, names));
+        errors.handle(layout.search(attrs, names));
+        errors.handle(layout.filter(attrs, names));
+        errors.handle(layout.drill_down(attrs, names));
+        errors.handle(layout.order(attrs, names));
+        errors.handle(layout.form(attrs, names));
+        errors.handle(layout.label(attrs, names));
+        errors.finish_with(layout)
+    }
+
+    fn list(&mut self, attrs: &ResourceAttrs, names: &Names<'_>) -> Result<()> {
+        each_once(paths(&attrs.list), "list", |path| {
+            let (model, _) = self.resolve(names, path, "list", true)?;
+            if !model.relations.is_empty() {
+                self.ask(&model, None, path, Rule::Exists, String::new());
+            }
+            self.list.push(model);
+            Ok(())
+        })
+    }
+
+    fn search(&mut self, attrs: &ResourceAttrs, names: &Names<'_>) -> Result<()> {
+        let terms = attrs.search.as_ref().map_or(&[][..], |search| &search.0);
+        let mut operators = terms.iter().map(|term| term.operator);
+        each_once(terms.iter().map(|term| &term.path), "search", |path| {
+            let operator = operators.next().flatten();
+            let (model, own) = self.resolve(names, path, "search", false)?;
+            let name = path.name();
+            let (rule, message) = match operator {
+                None => {
+                    (Rule::Text, format!("`{name}` is not a text; search for its whole value with `exact({name})`"))
+                }
+                Some(Operator::Exact) => {
+                    (Rule::Ordered, format!("`{name}` has no single value to search for; leave it out of `search`"))
+                }
+                Some(other) => {
+                    let word = if other == Operator::Prefix { "prefix" } else { "contains" };
+                    (Rule::Text, format!("`{word}` looks into texts, and `{name}` is not one; use `exact({name})`"))
+                }
+            };
+            self.ask(&model, own, path, rule, message);
+            self.search.push((model, operator.unwrap_or(Operator::Contains)));
+            Ok(())
+        })
+    }
+
+    fn filter(&mut self, attrs: &ResourceAttrs, names: &Names<'_>) -> Result<()> {
+        each_once(paths(&attrs.filter), "filter", |path| {
+            let (model, own) = self.resolve(names, path, "filter", true)?;
+            let message = format!("`{}` cannot be filtered by: there are no operators for JSON and bytes", path.name());
+            self.ask(&model, own, path, Rule::Filterable, message);
+            self.filter.push(model);
+            Ok(())
+        })
+    }
+
+    fn drill_down(&mut self, attrs: &ResourceAttrs, names: &Names<'_>) -> Result<()> {
+        let Some(list) = &attrs.drill_down else { return Ok(()) };
+        let [path] = list.paths.as_slice() else {
+            return Err(Error::custom("`drill_down` takes one field").with_span(&list.span));
+        };
+        let field = names.own(path, "drill_down")?;
+        let message = format!("`{}` has no date; `drill_down` goes by year, month and day", field.name);
+        self.ask(&own_path(field, path), Some(field), path, Rule::HasDate, message);
+        self.drill_down = Some(field.name.clone());
+        Ok(())
+    }
+
+    fn order(&mut self, attrs: &ResourceAttrs, names: &Names<'_>) -> Result<()> {
+        let terms = attrs.order.as_ref().map_or(&[][..], |order| &order.0);
+        let mut directions = terms.iter().map(|term| term.descending);
+        each_once(terms.iter().map(|term| &term.path), "order", |path| {
+            let descending = directions.next().unwrap_or(false);
+            let (model, own) = self.resolve(names, path, "order", false)?;
+            let message =
+                format!("`{}` has no order: JSON, lists and bytes are neither smaller nor larger", path.name());
+            self.ask(&model, own, path, Rule::Ordered, message);
+            self.order.push((model, descending));
+            Ok(())
+        })
+    }
+
+    fn form(&mut self, attrs: &ResourceAttrs, names: &Names<'_>) -> Result<()> {
+        let mut errors = Error::accumulator();
+        let mut seen = HashSet::new();
+        let mut field = |path: &DotPath| {
+            let field = match names.path(path)? {
+                Found::Own(field) | Found::Relation(field) => field,
+                Found::Over(_) => {
+                    return Err(spanned("a form has fields of the struct itself, not of a relation", path));
+                }
+            };
+            if !seen.insert(field.name.clone()) {
+                return Err(spanned(format!("`{}` is on the form already; keep it in one place", field.name), path));
+            }
+            Ok(field.name.clone())
+        };
+        for item in attrs.form.as_ref().map_or(&[][..], |form| &form.0) {
+            match item {
+                FormItem::Field(path) => {
+                    let Some(name) = errors.handle(field(path)) else { continue };
+                    match self.form.last_mut() {
+                        Some(section) if section.title.is_none() => section.fields.push(name),
+                        _ => self.form.push(SectionModel { fields: vec![name], ..SectionModel::default() }),
+                    }
+                }
+                FormItem::Section(section) => self.form.push(SectionModel {
+                    title: Some(section.title.value()),
+                    description: section.description.as_ref().map(|text| text.value()),
+                    collapsed: section.collapsed,
+                    fields: section.fields.iter().filter_map(|path| errors.handle(field(path))).collect(),
+                }),
+            }
+        }
+        errors.finish()
+    }
+
+    fn label(&mut self, attrs: &ResourceAttrs, names: &Names<'_>) -> Result<()> {
+        each_once(paths(&attrs.label), "label", |path| {
+            let field = names.own(path, "label")?;
+            shown(field, path, "label")?;
+            self.label.push(field.name.clone());
+            Ok(())
+        })
+    }
+
+    /// A path of an option that shows what it finds, with the field where it is one of the struct's own.
+    fn resolve<'n, 'a>(
+        &self,
+        names: &'n Names<'a>,
+        path: &DotPath,
+        option: &str,
+        takes_relations: bool,
+    ) -> Result<(PathModel, Option<&'n NamedField<'a>>)> {
+        match names.path(path)? {
+            Found::Over(model) => Ok((model, None)),
+            Found::Relation(field) if !takes_relations => {
+                let name = path.name();
+                let message = format!(
+                    "`{name}` is a relation; `{option}` takes one of its fields, `{name}.…`, or `{}`",
+                    field.name
+                );
+                Err(spanned(message, path))
+            }
+            Found::Own(field) | Found::Relation(field) => {
+                shown(field, path, option)?;
+                Ok((own_path(field, path), Some(field)))
+            }
+        }
+    }
+
+    fn ask(&mut self, model: &PathModel, own: Option<&NamedField<'_>>, path: &DotPath, rule: Rule, message: String) {
+        let subject = match own {
+            Some(field) => Subject::Own(field.attrs.ty.clone()),
+            None => Subject::Path(model.clone()),
+        };
+        let Some(last) = path.0.last() else { return };
+        self.checks.push(Check { subject, rule, span: last.span(), message });
+    }
+}
+
+/// A field of the struct itself, with the user's word for it.
+fn own_path(field: &NamedField<'_>, path: &DotPath) -> PathModel {
+    let mut ident = field.ident.clone();
+    if let Some(word) = path.0.first() {
+        ident.set_span(word.span());
+    }
+    PathModel { relations: Vec::new(), field: ident }
+}
+
+/// A secret is written and never shown.
+fn shown(field: &NamedField<'_>, path: &DotPath, option: &str) -> Result<()> {
+    if !field.is_secret() {
+        return Ok(());
+    }
+    let message = format!("`{}` is a `password`, which is never shown; take it out of `{option}`", field.name);
+    Err(spanned(message, path))
+}
+
+fn paths(list: &Option<NameList>) -> impl Iterator<Item = &DotPath> {
+    list.iter().flat_map(|list| &list.paths)
+}
+
+/// Takes every path, gathers what is wrong, and refuses the second of two equal ones.
+fn each_once<'p>(
+    paths: impl Iterator<Item = &'p DotPath>,
+    option: &str,
+    mut take: impl FnMut(&'p DotPath) -> Result<()>,
+) -> Result<()> {
+    let mut errors = Error::accumulator();
+    let mut seen = HashSet::new();
+    for path in paths {
+        errors.handle(take(path));
+        if !seen.insert(path.name()) {
+            errors.push(spanned(format!("`{}` is in `{option}` twice; keep one", path.name()), path));
+        }
+    }
+    errors.finish()
+}

@@ -1,0 +1,97 @@
+//! What the attributes of a resource mean. Every rule that needs no types lives here.
+
+mod field;
+mod key;
+mod layout;
+mod names;
+mod path;
+mod table;
+
+use darling::{Error, Result, ast::Data};
+use proc_macro2::{Ident, TokenStream};
+
+pub(super) use self::{
+    field::{FieldModel, WidgetModel},
+    key::Key,
+    layout::{LayoutModel, SectionModel},
+    path::PathModel,
+    table::TableModel,
+};
+use self::{names::Names, table::Naming};
+use super::{
+    attr::{FieldAttrs, ResourceAttrs},
+    check::Check,
+};
+use crate::{doc, shape};
+
+/// A checked resource: plain values from here on.
+#[derive(Debug)]
+pub(super) struct ResourceModel {
+    pub(super) ident: Ident,
+    pub(super) root: TokenStream,
+    pub(super) table: TableModel,
+    pub(super) naming: Naming,
+    pub(super) help: Option<String>,
+    pub(super) fields: Vec<FieldModel>,
+    pub(super) skipped: Vec<Ident>,
+    pub(super) primary_key: Vec<String>,
+    pub(super) layout: LayoutModel,
+    pub(super) page_size: Option<u16>,
+    pub(super) checks: Vec<Check>,
+}
+
+impl ResourceModel {
+    pub(super) fn new(attrs: ResourceAttrs) -> Result<Self> {
+        let fields = fields(&attrs)?;
+        let names = Names::of(fields);
+        let mut errors = Error::accumulator();
+        errors.handle(shape::reject_generics(&attrs.generics, "a resource is one table"));
+        errors.handle(names.check());
+        let table = errors.handle(TableModel::new(&attrs));
+        let naming = errors.handle(Naming::new(&attrs));
+        let keys = errors.handle(key::primary_key(&attrs, &names)).unwrap_or_default();
+        let mut models = Vec::new();
+        let mut skipped = Vec::new();
+        for field in &names.fields {
+            if field.attrs.skip.0.is_some() {
+                errors.handle(field::alone(field.attrs));
+                skipped.push(field.ident.clone());
+                continue;
+            }
+            let key = Key::of(&field.name, &keys);
+            models.extend(errors.handle(FieldModel::new(field, key, attrs.rename_all)));
+        }
+        let mut checks: Vec<Check> = models.iter_mut().flat_map(|field| std::mem::take(&mut field.checks)).collect();
+        let layout = errors.handle(LayoutModel::new(&attrs, &names));
+        let page_size = errors.handle(table::page_size(attrs.page_size)).flatten();
+        let mut layout = layout.unwrap_or_default();
+        checks.append(&mut layout.checks);
+        errors.finish_with(Self {
+            root: shape::root(attrs.root.as_ref()),
+            table: table.unwrap_or_default(),
+            naming: naming.unwrap_or_default(),
+            help: attrs.help.as_ref().map(|help| help.value()).or_else(|| doc::first_paragraph(&attrs.attrs)),
+            fields: models,
+            skipped,
+            primary_key: keys,
+            layout,
+            page_size,
+            checks,
+            ident: attrs.ident,
+        })
+    }
+}
+
+/// The named fields, or why there are none.
+fn fields(attrs: &ResourceAttrs) -> Result<&[FieldAttrs]> {
+    let wrong = |what: &str| {
+        let message = format!("{what} cannot be an admin resource; a resource is a struct with named fields");
+        Err(Error::custom(message).with_span(&attrs.ident))
+    };
+    match &attrs.data {
+        Data::Enum(_) => wrong("an enum"),
+        Data::Struct(data) if data.is_struct() => Ok(&data.fields),
+        Data::Struct(data) if data.is_unit() => wrong("a struct without fields"),
+        Data::Struct(_) => wrong("a tuple struct"),
+    }
+}

@@ -1,0 +1,15 @@
+//! The values that options take, as darling reads them: what may be written, with its spans.
+//!
+//! Each knows how to say what it expects, in the words of the option it stands at.
+
+mod form;
+mod literal;
+mod names;
+mod storage;
+mod value;
+
+pub(crate) use form::{FormItem, FormList};
+pub(crate) use literal::{ChoiceList, Literal, LiteralKind};
+pub(crate) use names::{DotPath, NameList, Operator, OrderList, SearchList};
+pub(crate) use storage::{ChoiceStorage, Stored};
+pub(crate) use value::{AccessWord, Count, Name, Rename, RootPath, StorageWord, Text, TextArea, TypePath, Word};

@@ -1,0 +1,1 @@
+//! What the macros write, and what they say.
