@@ -1,21 +1,142 @@
 //! One handle for the three databases.
 
-use crate::{Catalog, DbError, Dialect, ResourceMeta};
+use std::{
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use sea_query::SelectStatement;
+
+use super::{
+    Catalog, DbError, Read, Tx,
+    backend::{Backend, Rows},
+    statement::Statement,
+};
+use crate::{Dialect, ResourceMeta};
 
 /// A database: a pool of connections to SQLite, PostgreSQL or MySQL. Cheap to clone.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Database {
-    dialect: Dialect,
+    backend: Arc<dyn Backend>,
+    statements: Arc<AtomicU64>,
 }
 
 impl Database {
-    /// Which of the three it is.
-    pub fn dialect(&self) -> Dialect {
-        self.dialect
+    /// Connects to the database at an address.
+    ///
+    /// - `sqlite://shop.db` (made if it is not there), `sqlite:///var/lib/shop.db`, `sqlite::memory:`
+    /// - `postgres://user:password@host/database`
+    /// - `mysql://user:password@host/database`, also for MariaDB
+    ///
+    /// The pool is the admin's own: at most five connections, sessions in UTC, and no statement may run
+    /// longer than five seconds. Give it your application's pool with `Database::from(pool)` instead to
+    /// share one, and its settings.
+    ///
+    /// # Errors
+    /// When the address is not understood, its feature is not compiled in, or nobody answers.
+    ///
+    #[cfg_attr(feature = "sqlite", doc = "```")]
+    #[cfg_attr(not(feature = "sqlite"), doc = "```no_run")]
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), kaffy_core::DbError> {
+    /// use kaffy_core::Database;
+    ///
+    /// let db = Database::connect("sqlite::memory:").await?;
+    /// db.execute("CREATE TABLE products (id INTEGER PRIMARY KEY, title TEXT NOT NULL)").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn connect(url: &str) -> Result<Self, DbError> {
+        let scheme = url.split_once(':').map_or("", |(scheme, _)| scheme);
+        match scheme {
+            #[cfg(feature = "sqlite")]
+            "sqlite" => super::sqlite::connect(url).await.map(Self::over),
+            other => Err(not_here(other)),
+        }
     }
 
-    /// What the database knows about the tables of these resources and the keys between them.
-    pub(crate) async fn catalog(&self, _metas: &[&'static ResourceMeta]) -> Result<Catalog, DbError> {
-        Ok(Catalog::default())
+    /// Which of the three it is.
+    pub fn dialect(&self) -> Dialect {
+        self.backend.dialect()
     }
+
+    /// How many statements it has run, whether they succeeded or not: for a budget in a test.
+    ///
+    /// Clones count together. Beginning and ending a transaction and reading the catalog do not count.
+    ///
+    #[cfg_attr(feature = "sqlite", doc = "```")]
+    #[cfg_attr(not(feature = "sqlite"), doc = "```no_run")]
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), kaffy_core::DbError> {
+    /// # let db = kaffy_core::Database::connect("sqlite::memory:").await?;
+    /// let before = db.statements();
+    /// db.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY)").await?;
+    /// assert_eq!(db.statements() - before, 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    /// Runs statements that stand in the program, separated by `;`: a schema or seed of an example or a
+    /// test. They take no values, and cannot be built at run time.
+    ///
+    /// # Errors
+    /// What the database refuses. Statements before the refused one may have run.
+    pub async fn execute(&self, sql: &'static str) -> Result<(), DbError> {
+        self.count();
+        self.backend.script(sql).await
+    }
+
+    /// Reads rows; `reads` stand in the order of the columns selected.
+    pub(crate) async fn fetch(&self, select: &SelectStatement, reads: &[Read]) -> Result<Rows, DbError> {
+        self.count();
+        self.backend.fetch(Statement::read(select, self.dialect()), reads).await
+    }
+
+    /// Opens a transaction. On SQLite it takes the write lock at once (`BEGIN IMMEDIATE`): two that
+    /// read first and write later would otherwise refuse each other instead of waiting (S19).
+    pub(crate) async fn begin(&self) -> Result<Tx, DbError> {
+        Ok(Tx::new(self.backend.begin().await?, self.dialect(), self.statements.clone()))
+    }
+
+    /// What the database knows about its tables and the keys between them.
+    ///
+    /// All tables, not only those of the resources: a table without one may still refer to a row.
+    pub(crate) async fn catalog(&self, _metas: &[&'static ResourceMeta]) -> Result<Catalog, DbError> {
+        self.backend.catalog().await
+    }
+
+    pub(super) fn over(backend: impl Backend + 'static) -> Self {
+        Self { backend: Arc::new(backend), statements: Arc::default() }
+    }
+
+    fn count(&self) {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+impl fmt::Debug for Database {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Database").field("dialect", &self.dialect()).finish_non_exhaustive()
+    }
+}
+
+/// Why there is no backend for a scheme. The rest of the address may hold a password, and is not shown.
+fn not_here(scheme: &str) -> DbError {
+    let (name, feature) = match scheme {
+        "sqlite" => ("SQLite", "sqlite"),
+        "postgres" | "postgresql" => ("PostgreSQL", "postgres"),
+        "mysql" | "mariadb" => ("MySQL", "mysql"),
+        _ => {
+            return DbError::Address(
+                "the database address starts with none of `sqlite:`, `postgres:` and `mysql:`".to_owned(),
+            );
+        }
+    };
+    DbError::Address(format!("{name} is not compiled in: add the feature `{feature}` to `kaffy` in your Cargo.toml"))
 }

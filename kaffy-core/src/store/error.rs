@@ -36,6 +36,9 @@ pub enum DbError {
         /// The column, where the database names it.
         column: Option<String>,
     },
+    /// An address that is not understood, or whose database is not compiled in.
+    #[error("{0}")]
+    Address(String),
     /// The database is locked, out of connections, or cannot be reached.
     #[error("the database is busy or cannot be reached")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),

@@ -1,0 +1,271 @@
+//! From what the driver read to the canonical value of a field's kind.
+//!
+//! The column's own type decides what arrives here, the field's kind what must come out. A cell that
+//! does not fit is unreadable by itself and never harms its row (F18).
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+use sea_query::Value;
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+use super::{
+    read::{Raw, Read, ReadAs},
+    temporal,
+};
+use crate::{
+    Cell, ChoiceMeta, ChoiceValue, FloatWidth, IntWidth, Kind, TypeMeta, Unreadable,
+    value::{NULL, to_json},
+};
+
+/// The canonical value of a cell.
+pub(super) fn decode(read: &Read, raw: Raw) -> Cell {
+    let read = match (raw, &read.as_) {
+        (Raw::Null, _) => return Ok(NULL),
+        (Raw::Unreadable(reason), _) => return Err(Unreadable(reason)),
+        (raw, ReadAs::Stored) => return Ok(stored(raw)),
+        (raw, ReadAs::Kind(kind)) => value(*kind, raw),
+    };
+    read.map_err(Unreadable::new)
+}
+
+/// The value as SQLite keeps it; its four classes are all there are.
+fn stored(raw: Raw) -> Value {
+    match raw {
+        Raw::Int(number) => Value::BigInt(Some(number)),
+        Raw::Double(number) => Value::Double(Some(number)),
+        Raw::Text(text) => Value::String(Some(text)),
+        Raw::Bytes(bytes) => Value::Bytes(Some(bytes)),
+        _ => NULL,
+    }
+}
+
+fn value(kind: Kind, raw: Raw) -> Result<Value, String> {
+    let misfit = |raw: &Raw| format!("{} where {} was expected", found(raw), kind_words(kind));
+    // A driver gives text as bytes where a column has a binary collation, or none.
+    let raw = match (kind, raw) {
+        (Kind::Bytes | Kind::Uuid, raw) => raw,
+        (_, Raw::Bytes(bytes)) => match String::from_utf8(bytes) {
+            Ok(text) => Raw::Text(text),
+            Err(error) => return Err(misfit(&Raw::Bytes(error.into_bytes()))),
+        },
+        (_, raw) => raw,
+    };
+    let fits = match kind {
+        Kind::Bool => boolean(&raw).map(|flag| Value::Bool(Some(flag))),
+        Kind::Int(width) => return integer(width, &raw).unwrap_or_else(|| Err(misfit(&raw))),
+        Kind::Float(width) => float(width, &raw),
+        Kind::Decimal => decimal(&raw).map(|number| Value::Decimal(Some(number))),
+        Kind::Text => text(&raw).map(|text| Value::String(Some(text))),
+        Kind::Char => text(&raw).filter(|it| it.chars().count() == 1).map(|text| Value::String(Some(text))),
+        Kind::Bytes => match raw {
+            Raw::Bytes(bytes) => return Ok(Value::Bytes(Some(bytes))),
+            Raw::Text(text) => return Ok(Value::Bytes(Some(text.into_bytes()))),
+            _ => None,
+        },
+        Kind::Uuid => uuid(&raw).map(|uuid| Value::Uuid(Some(uuid))),
+        Kind::Date => date(&raw).map(|date| Value::ChronoDate(Some(date))),
+        Kind::Time => match &raw {
+            Raw::Time(time) => Some(*time),
+            Raw::Text(text) => temporal::time(text),
+            _ => None,
+        }
+        .map(|time| Value::ChronoTime(Some(time))),
+        Kind::DateTime => date_time(&raw).map(|at| Value::ChronoDateTime(Some(at))),
+        Kind::Timestamp => date_time(&raw).map(|at| Value::ChronoDateTimeUtc(Some(at.and_utc()))),
+        Kind::Json => return json(raw).map(|json| Value::Json(Some(Box::new(json)))),
+        Kind::Choice(meta) => return choice(meta, &raw),
+        Kind::List(item) => return list(item, json(raw)?),
+    };
+    fits.ok_or_else(|| misfit(&raw))
+}
+
+fn boolean(raw: &Raw) -> Option<bool> {
+    match raw {
+        Raw::Bool(flag) => Some(*flag),
+        Raw::Int(0) | Raw::Unsigned(0) => Some(false),
+        Raw::Int(1) | Raw::Unsigned(1) => Some(true),
+        // BIT(1) of MySQL, and what PostgreSQL prints.
+        Raw::Text(text) => match text.as_str() {
+            "\u{1}" | "1" | "t" | "true" | "TRUE" => Some(true),
+            "\0" | "0" | "f" | "false" | "FALSE" => Some(false),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn integer(width: IntWidth, raw: &Raw) -> Option<Result<Value, String>> {
+    let number = match raw {
+        Raw::Bool(flag) => i128::from(*flag),
+        Raw::Int(number) => i128::from(*number),
+        Raw::Unsigned(number) => i128::from(*number),
+        Raw::Double(number) => Decimal::from_f64(*number).filter(Decimal::is_integer)?.to_i128()?,
+        Raw::Decimal(number) if number.is_integer() => number.to_i128()?,
+        Raw::Text(text) => text.trim().parse().ok()?,
+        _ => return None,
+    };
+    let (min, max) = width.range();
+    let value = if width == IntWidth::U64 {
+        u64::try_from(number).ok().map(|number| Value::BigUnsigned(Some(number)))
+    } else {
+        i64::try_from(number).ok().map(|number| Value::BigInt(Some(number)))
+    };
+    let value = value.filter(|_| (min..=max).contains(&number));
+    Some(value.ok_or_else(|| format!("{number} is not from {min} to {max}")))
+}
+
+fn float(width: FloatWidth, raw: &Raw) -> Option<Value> {
+    let number = match raw {
+        Raw::Float(number) => f64::from(*number),
+        Raw::Double(number) => *number,
+        #[expect(clippy::cast_precision_loss, reason = "a float field over a column of integers asks for it")]
+        Raw::Int(number) => *number as f64,
+        #[expect(clippy::cast_precision_loss, reason = "a float field over a column of integers asks for it")]
+        Raw::Unsigned(number) => *number as f64,
+        Raw::Decimal(number) => number.to_f64()?,
+        Raw::Text(text) => text.trim().parse().ok()?,
+        _ => return None,
+    };
+    Some(match (width, raw) {
+        (FloatWidth::F32, Raw::Float(number)) => Value::Float(Some(*number)),
+        #[expect(clippy::cast_possible_truncation, reason = "an f32 field over a wider column asks for it")]
+        (FloatWidth::F32, _) => Value::Float(Some(number as f32)),
+        (FloatWidth::F64, _) => Value::Double(Some(number)),
+    })
+}
+
+fn decimal(raw: &Raw) -> Option<Decimal> {
+    match raw {
+        Raw::Decimal(number) => Some(*number),
+        Raw::Int(number) => Some(Decimal::from(*number)),
+        Raw::Unsigned(number) => Some(Decimal::from(*number)),
+        // The shortest text that means this float is the number that was meant: 9.99, not 9.9900000000000002.
+        Raw::Double(number) => number.to_string().parse().ok(),
+        Raw::Float(number) => number.to_string().parse().ok(),
+        Raw::Text(text) => {
+            let text = text.trim();
+            Decimal::from_str_exact(text).or_else(|_| Decimal::from_scientific(text)).ok()
+        }
+        _ => None,
+    }
+}
+
+fn text(raw: &Raw) -> Option<String> {
+    Some(match raw {
+        Raw::Text(text) => text.clone(),
+        Raw::Bool(flag) => flag.to_string(),
+        Raw::Int(number) => number.to_string(),
+        Raw::Unsigned(number) => number.to_string(),
+        Raw::Float(number) => number.to_string(),
+        Raw::Double(number) => number.to_string(),
+        Raw::Decimal(number) => number.to_string(),
+        Raw::Uuid(uuid) => uuid.to_string(),
+        Raw::Date(date) => date.to_string(),
+        Raw::Time(time) => time.to_string(),
+        Raw::DateTime(at) => at.to_string(),
+        Raw::Instant(at) => at.naive_utc().to_string(),
+        Raw::Json(json) => json.to_string(),
+        Raw::Null | Raw::Bytes(_) | Raw::Unreadable(_) => return None,
+    })
+}
+
+fn uuid(raw: &Raw) -> Option<Uuid> {
+    match raw {
+        Raw::Uuid(uuid) => Some(*uuid),
+        Raw::Text(text) => Uuid::try_parse(text.trim()).ok(),
+        Raw::Bytes(bytes) => Uuid::from_slice(bytes).or_else(|_| Uuid::try_parse_ascii(bytes)).ok(),
+        _ => None,
+    }
+}
+
+fn date(raw: &Raw) -> Option<chrono::NaiveDate> {
+    match raw {
+        Raw::Date(date) => Some(*date),
+        // A time of day would be lost, unless there is none.
+        raw => date_time(raw).filter(|at| at.time() == chrono::NaiveTime::MIN).map(|at| at.date()),
+    }
+}
+
+fn date_time(raw: &Raw) -> Option<chrono::NaiveDateTime> {
+    match raw {
+        Raw::DateTime(at) => Some(*at),
+        Raw::Instant(at) => Some(at.naive_utc()),
+        Raw::Date(date) => Some(date.and_time(chrono::NaiveTime::MIN)),
+        Raw::Text(text) => temporal::date_time(text),
+        Raw::Int(seconds) => temporal::from_seconds(*seconds),
+        _ => None,
+    }
+}
+
+fn json(raw: Raw) -> Result<Json, String> {
+    match raw {
+        Raw::Json(json) => Ok(json),
+        Raw::Text(text) => serde_json::from_str(&text).map_err(|error| format!("no valid JSON: {error}")),
+        Raw::Bool(flag) => Ok(flag.into()),
+        Raw::Int(number) => Ok(number.into()),
+        Raw::Double(number) => Ok(number.into()),
+        other => Err(format!("{} where JSON was expected", found(&other))),
+    }
+}
+
+fn choice(meta: &ChoiceMeta, raw: &Raw) -> Result<Value, String> {
+    let unknown = |value: &str| format!("{value} is no value of `{}`", meta.name);
+    if meta.is_text() {
+        let held = text(raw).ok_or_else(|| unknown(&found(raw)))?;
+        let known = meta.variants.iter().any(|it| matches!(it.value, ChoiceValue::Text(text) if text == held));
+        if known { Ok(Value::String(Some(held))) } else { Err(unknown(&format!("{held:?}"))) }
+    } else {
+        let value = integer(IntWidth::I64, raw).ok_or_else(|| unknown(&found(raw)))??;
+        let known = meta.variants.iter().any(
+            |it| matches!((it.value, &value), (ChoiceValue::Integer(number), Value::BigInt(Some(held))) if number == *held),
+        );
+        if known { Ok(value) } else { Err(unknown(&crate::value::print(Kind::Int(IntWidth::I64), &value))) }
+    }
+}
+
+/// Items as JSON in their canonical form, whatever the array or text held.
+fn list(item: &TypeMeta, json: Json) -> Result<Value, String> {
+    let Json::Array(items) = json else { return Err("no list".to_owned()) };
+    let item = |(at, element): (usize, Json)| {
+        let raw = match element {
+            Json::Null => return Ok(Json::Null),
+            Json::Bool(flag) => Raw::Bool(flag),
+            Json::String(text) => Raw::Text(text),
+            Json::Number(number) => Raw::Text(number.to_string()),
+            nested => Raw::Json(nested),
+        };
+        value(item.kind, raw).map(|value| to_json(&value)).map_err(|error| format!("item {}: {error}", at + 1))
+    };
+    let items = items.into_iter().enumerate().map(item).collect::<Result<_, String>>()?;
+    Ok(Value::Json(Some(Box::new(Json::Array(items)))))
+}
+
+/// A value in a message, cut to what fits a cell.
+fn found(raw: &Raw) -> String {
+    match raw {
+        Raw::Bytes(bytes) => format!("{} bytes", bytes.len()),
+        Raw::Text(text) if text.chars().count() > 40 => format!("{:?}…", text.chars().take(40).collect::<String>()),
+        Raw::Text(text) => format!("{text:?}"),
+        other => text(other).unwrap_or_default(),
+    }
+}
+
+fn kind_words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Bool => "true or false",
+        Kind::Int(_) => "a whole number",
+        Kind::Float(_) => "a number",
+        Kind::Decimal => "a decimal number",
+        Kind::Text => "a text",
+        Kind::Char => "one character",
+        Kind::Bytes => "bytes",
+        Kind::Uuid => "a UUID",
+        Kind::Date => "a date",
+        Kind::Time => "a time",
+        Kind::DateTime | Kind::Timestamp => "a date and time",
+        Kind::Json => "JSON",
+        Kind::Choice(_) => "a choice",
+        Kind::List(_) => "a list",
+    }
+}

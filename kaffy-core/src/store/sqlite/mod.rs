@@ -1,0 +1,96 @@
+//! SQLite: a column may hold anything, so a cell is read by the class of its own value.
+
+mod error;
+
+use std::{str::FromStr, time::Duration};
+
+use sqlx::{
+    Decode, Row, Sqlite, SqliteConnection, SqlitePool, TypeInfo, ValueRef,
+    error::DatabaseError,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteValueRef},
+};
+
+use super::{
+    Catalog, Database, DbError,
+    backend::Done,
+    pooled::{self, Driver, Pooled, Query},
+    read::Raw,
+};
+use crate::Dialect;
+
+/// A pool for the admin alone.
+pub(super) async fn connect(url: &str) -> Result<Pooled<Sqlite>, DbError> {
+    let options = SqliteConnectOptions::from_str(url).map_err(pooled::error::<Sqlite>)?;
+    let options = options.create_if_missing(true).foreign_keys(true).busy_timeout(Duration::from_secs(5));
+    let pool = SqlitePoolOptions::new().acquire_timeout(Duration::from_secs(5));
+    let in_memory = url.contains(":memory:") || url.contains("mode=memory");
+    let pool = if in_memory {
+        // Each connection would have a database of its own, which ends with it.
+        pool.max_connections(1).idle_timeout(None).max_lifetime(None).connect_with(options).await
+    } else {
+        // Readers and a writer do not wait for each other.
+        let options = options.journal_mode(SqliteJournalMode::Wal);
+        pool.max_connections(5).connect_with(options).await
+    };
+    pool.map(Pooled).map_err(pooled::error::<Sqlite>)
+}
+
+/// A pool of the application's own.
+impl From<SqlitePool> for Database {
+    fn from(pool: SqlitePool) -> Self {
+        Self::over(Pooled(pool))
+    }
+}
+
+impl Driver for Sqlite {
+    const DIALECT: Dialect = Dialect::Sqlite;
+    const BEGIN: &'static str = "BEGIN IMMEDIATE";
+
+    async fn rows(conn: &mut SqliteConnection, (sql, values): Query) -> sqlx::Result<Vec<SqliteRow>> {
+        sqlx::query_with(sql, values).fetch_all(conn).await
+    }
+
+    async fn run(conn: &mut SqliteConnection, (sql, values): Query) -> sqlx::Result<Done> {
+        let done = sqlx::query_with(sql, values).execute(conn).await?;
+        Ok(Done { rows: done.rows_affected(), last_insert_id: None })
+    }
+
+    async fn script(conn: &mut SqliteConnection, sql: &'static str) -> sqlx::Result<()> {
+        sqlx::raw_sql(sql).execute(conn).await.map(drop)
+    }
+
+    async fn catalog(_conn: &mut SqliteConnection) -> sqlx::Result<Catalog> {
+        Ok(Catalog::default())
+    }
+
+    fn raw(row: &SqliteRow, index: usize) -> Raw {
+        match row.try_get_raw(index) {
+            Ok(value) => raw(value).unwrap_or_else(|error| Raw::Unreadable(error.to_string().into())),
+            Err(error) => Raw::Unreadable(error.to_string().into()),
+        }
+    }
+
+    fn refused(error: &dyn DatabaseError) -> Option<DbError> {
+        error::refused(error)
+    }
+}
+
+fn raw(value: SqliteValueRef<'_>) -> Result<Raw, sqlx::error::BoxDynError> {
+    if value.is_null() {
+        return Ok(Raw::Null);
+    }
+    let class = value.type_info().name().to_owned();
+    Ok(match class.as_str() {
+        "INTEGER" => Raw::Int(Decode::<Sqlite>::decode(value)?),
+        "REAL" => Raw::Double(Decode::<Sqlite>::decode(value)?),
+        // Bytes first: a text may hold what is not UTF-8.
+        _ => {
+            let bytes: Vec<u8> = Decode::<Sqlite>::decode(value)?;
+            match String::from_utf8(bytes) {
+                Ok(text) if class == "TEXT" => Raw::Text(text),
+                Ok(text) => Raw::Bytes(text.into_bytes()),
+                Err(error) => Raw::Bytes(error.into_bytes()),
+            }
+        }
+    })
+}

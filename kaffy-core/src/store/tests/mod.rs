@@ -1,0 +1,3 @@
+//! One contract that all three databases keep.
+
+mod smoke;

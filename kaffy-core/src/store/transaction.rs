@@ -1,0 +1,91 @@
+//! A transaction: several statements, all or none.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use sea_query::{InsertStatement, QueryStatementBuilder, ReturningClause, SelectStatement, Value};
+
+use super::{
+    DbError, Read,
+    backend::{Rows, Work},
+    column_sql,
+    statement::Statement,
+};
+use crate::{Column, Dialect};
+
+/// An open transaction. Dropped without [`commit`](Self::commit), it is rolled back.
+pub(crate) struct Tx {
+    work: Box<dyn Work>,
+    dialect: Dialect,
+    statements: Arc<AtomicU64>,
+}
+
+impl Tx {
+    pub(super) fn new(work: Box<dyn Work>, dialect: Dialect, statements: Arc<AtomicU64>) -> Self {
+        Self { work, dialect, statements }
+    }
+
+    /// Which database it is in.
+    pub(crate) fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// Reads rows; `reads` stand in the order of the columns selected.
+    pub(crate) async fn fetch(&mut self, select: &SelectStatement, reads: &[Read]) -> Result<Rows, DbError> {
+        self.count();
+        self.work.fetch(Statement::read(select, self.dialect), reads).await
+    }
+
+    /// Changes or deletes rows and says how many.
+    pub(crate) async fn execute(&mut self, statement: &impl QueryStatementBuilder) -> Result<u64, DbError> {
+        let statement = Statement::write(statement, self.dialect)?;
+        self.count();
+        Ok(self.work.execute(statement).await?.rows)
+    }
+
+    /// Inserts one row and says what its key became.
+    ///
+    /// `None` on MySQL when the database did not make the key: then it is among the values inserted.
+    pub(crate) async fn insert(
+        &mut self,
+        insert: &InsertStatement,
+        key: &[&Column],
+    ) -> Result<Option<Vec<Value>>, DbError> {
+        if self.dialect == Dialect::MySql {
+            let statement = Statement::write(insert, self.dialect)?;
+            self.count();
+            let made = self.work.execute(statement).await?.last_insert_id;
+            return Ok(match (made, key) {
+                (Some(id @ 1..), [only]) => Some(vec![key_value(only, id)]),
+                _ => None,
+            });
+        }
+        let key_exprs = key.iter().map(|column| column_sql::returned(column, self.dialect));
+        let mut insert = insert.clone();
+        insert.returning(ReturningClause::Exprs(key_exprs.collect()));
+        let statement = Statement::write(&insert, self.dialect)?;
+        let reads: Vec<_> = key.iter().map(|column| Read::of(column)).collect();
+        self.count();
+        let rows = self.work.fetch(statement, &reads).await?;
+        Ok(rows.into_iter().next().and_then(|row| row.into_iter().collect::<Result<_, _>>().ok()))
+    }
+
+    /// Makes everything done so far last.
+    pub(crate) async fn commit(self) -> Result<(), DbError> {
+        self.work.commit().await
+    }
+
+    fn count(&self) {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+/// A key that MySQL made, as the canonical value of its column.
+fn key_value(column: &Column, id: u64) -> Value {
+    match (column.kind(), i64::try_from(id)) {
+        (crate::Kind::Int(crate::IntWidth::U64), _) | (_, Err(_)) => Value::BigUnsigned(Some(id)),
+        (_, Ok(id)) => Value::BigInt(Some(id)),
+    }
+}
