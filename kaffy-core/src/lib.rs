@@ -22,7 +22,10 @@ pub mod value;
 
 pub use access::{Action, Actor, Add, Allowed, Auth, Change, Delete, Denied, Permission, RowFilter, View};
 pub use admin::{Admin, AdminBuilder};
-pub use data::{Count, DateLink, DrillDown, Found, Link, ListCell, OptionRow, Options, Page, Row};
+pub use data::{
+    Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, Link, ListCell, OptionRow, Options, Page,
+    Reference, Row, SaveError, Saved,
+};
 pub use dialect::Dialect;
 pub use discover::ResourceEntry;
 #[cfg(feature = "discover")]

@@ -65,11 +65,6 @@ impl Submission {
         }
         submission
     }
-
-    /// The form as it was, with what is wrong.
-    pub(crate) fn rejected(errors: BTreeMap<&'static str, String>, general: Vec<String>, posted: Posted) -> Rejected {
-        Rejected { values: posted.into_values(), errors, general }
-    }
 }
 
 fn is_unchanged(field: &FormField, texts: &[String], record: &Record) -> bool {
