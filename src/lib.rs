@@ -1,13 +1,51 @@
 //! An admin for the structs you already have, inside your own axum application.
+//!
+//! ```
+//! use kaffy::prelude::*;
+//!
+//! /// What we sell.
+//! #[derive(AdminResource)]
+//! #[admin(table = "products", context = "Shop", list(title, price), search(title), order(title))]
+//! pub struct Product {
+//!     id: i64,
+//!     title: String,
+//!     #[admin(min = 0)]
+//!     price: f64,
+//! }
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let db = Database::connect("sqlite://shop.db").await?;
+//! let admin = Admin::builder(db).auth(Auth::none_for_local_development()).discover().build().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! - [`AdminResource`](derive@AdminResource) lists every option of a struct and its fields;
+//!   [`AdminChoice`] is for enums, [`AdminValue`] for newtypes.
+//! - [`Admin::builder`] collects the resources, checks them against the database, and says everything
+//!   that is wrong at once.
+//! - [`Auth`] says who is asking, [`AdminBuilder::permissions`] and [`AdminBuilder::scope`] what they
+//!   may do and which rows they see.
+//! - [`web::router`] makes the pages.
+//!
+//! # Features
+//!
+//! `sqlite`, `web` and `discover` are on by default; `postgres`, `mysql` and `tls` (encrypted
+//! connections to them) are not.
 
 /// What most files that use kaffy need.
 pub mod prelude {
-    pub use kaffy_core::AdminResource;
+    #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+    pub use kaffy_core::Json;
+    pub use kaffy_core::{Actor, Admin, AdminResource, Auth, Database, Permission};
     pub use kaffy_derive::{AdminChoice, AdminResource, AdminValue};
 }
 
 pub use kaffy_core::*;
 pub use kaffy_derive::{AdminChoice, AdminResource, AdminValue};
+/// The pages, as an `axum::Router`.
+#[cfg(feature = "web")]
+pub use kaffy_web as web;
 
 /// What the macros write paths to. Not for people.
 #[doc(hidden)]

@@ -72,7 +72,7 @@ pub(super) fn against_table(
 ) {
     let Some(table) = catalog.table(meta.table) else {
         let close = catalog.nearest_table(meta.table.name);
-        let hint = close.map(|name| format!(", did you mean `{name}`?")).unwrap_or_default();
+        let hint = close.map_or_else(|| ".".to_owned(), |name| format!(", did you mean `{name}`?"));
         let message = format!(
             "there is no table `{}` in the database{hint} Set `table = \"…\"`, or run your migrations first",
             meta.table.name
@@ -86,8 +86,7 @@ pub(super) fn against_table(
         let Some(facts) = table.column(field.column) else {
             let names = table.columns.iter().map(|column| column.name.as_str());
             let hint = crate::nearest::nearest(field.column, names)
-                .map(|name| format!(", did you mean `{name}`?"))
-                .unwrap_or_default();
+                .map_or_else(|| ".".to_owned(), |name| format!(", did you mean `{name}`?"));
             let message = format!(
                 "the table `{}` has no column `{}`{hint} Set `column = \"…\"`, or mark the field `skip`",
                 meta.table.name, field.column
