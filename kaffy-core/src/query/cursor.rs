@@ -6,7 +6,7 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use sea_query::Value;
 
 use super::{BadQuery, keys::signature};
-use crate::{Kind, Order, value};
+use crate::{Dialect, Kind, Order, Resource, value};
 
 /// Where a page begins.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,21 +30,22 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    /// The place of the row with these sort keys.
-    pub(crate) fn new(keys: &[Order], values: Vec<Value>) -> Self {
-        let mut parts = vec![serde_json::Value::from(signature(keys))];
-        parts.extend(keys.iter().zip(&values).map(|(key, value)| {
-            if value::is_null(value) { serde_json::Value::Null } else { value::print(kind(key), value).into() }
-        }));
-        Self { token: BASE64_URL_SAFE_NO_PAD.encode(serde_json::Value::from(parts).to_string()), values }
+    /// The place of the row with these sort keys, as [`Read::sort_key`](crate::store::Read::sort_key)
+    /// gave them.
+    pub(crate) fn new(resource: &Resource, keys: &[Order], values: Vec<Value>) -> Self {
+        let texts = keys.iter().zip(&values).map(|(key, value)| text_of(resource.dialect, key, value));
+        let parts: Vec<_> = std::iter::once(Some(signature(keys))).chain(texts).collect();
+        let json = serde_json::to_string(&parts).unwrap_or_default();
+        Self { token: BASE64_URL_SAFE_NO_PAD.encode(json), values }
     }
 
     /// Reads what a client sent back: the same order, and a value of the right type for each key.
-    pub(crate) fn parse(keys: &[Order], token: &str) -> Result<Self, BadQuery> {
+    pub(crate) fn parse(resource: &Resource, keys: &[Order], token: &str) -> Result<Self, BadQuery> {
         let values = decode(token).and_then(|parts| {
             let (first, rest) = parts.split_first()?;
             let same = first.as_deref() == Some(&signature(keys)) && rest.len() == keys.len();
-            same.then(|| keys.iter().zip(rest).map(|(key, part)| value_of(key, part.as_deref())).collect())?
+            let value = |(key, part): (_, &Option<String>)| value_of(resource.dialect, key, part.as_deref());
+            same.then(|| keys.iter().zip(rest).map(value).collect())?
         });
         match values {
             Some(values) => Ok(Self { token: token.to_owned(), values }),
@@ -72,21 +73,33 @@ fn decode(token: &str) -> Option<Vec<Option<String>>> {
     serde_json::from_slice(&bytes).ok()
 }
 
-fn value_of(key: &Order, part: Option<&str>) -> Option<Value> {
-    match (kind(key), part) {
-        (_, None) => key.path.nullable().then_some(value::NULL),
-        // Whatever text a column holds has a place, line breaks and all; only NUL can be in none.
-        (Kind::Text, Some(text)) => (!text.contains('\0')).then(|| Value::String(Some(text.to_owned()))),
-        (kind, Some(text)) => value::parse(kind, text).ok(),
+/// A sort key as text; `None` for NULL. SQLite's are as stored, so each says its class.
+fn text_of(dialect: Dialect, key: &Order, value: &Value) -> Option<String> {
+    match (dialect, value) {
+        (_, value) if value::is_null(value) => None,
+        (Dialect::Sqlite, Value::BigInt(Some(number))) => Some(format!("i{number}")),
+        (Dialect::Sqlite, Value::Double(Some(number))) => Some(format!("r{number}")),
+        (Dialect::Sqlite, Value::String(Some(text))) => Some(format!("s{text}")),
+        (Dialect::Sqlite, Value::Bytes(Some(bytes))) => Some(format!("x{}", BASE64_URL_SAFE_NO_PAD.encode(bytes))),
+        (_, value) => Some(value::print(key.path.column.kind(), value)),
     }
 }
 
-/// What a key is compared as: an enum by what is stored, so that a label nobody knows has a place too.
-pub(crate) fn kind(key: &Order) -> Kind {
-    match key.path.column.kind() {
-        Kind::Choice(choice) if choice.is_text() => Kind::Text,
-        Kind::Choice(_) => Kind::Int(crate::IntWidth::I64),
-        Kind::Char => Kind::Text,
-        kind => kind,
+fn value_of(dialect: Dialect, key: &Order, part: Option<&str>) -> Option<Value> {
+    let Some(text) = part else { return key.path.nullable().then_some(value::NULL) };
+    match (dialect, key.path.column.kind()) {
+        (Dialect::Sqlite, _) => {
+            let (class, text) = text.split_at_checked(1)?;
+            match class {
+                "i" => text.parse().ok().map(|number| Value::BigInt(Some(number))),
+                "r" => text.parse().ok().map(|number| Value::Double(Some(number))),
+                "s" => Some(Value::String(Some(text.to_owned()))),
+                "x" => BASE64_URL_SAFE_NO_PAD.decode(text).ok().map(|bytes| Value::Bytes(Some(bytes))),
+                _ => None,
+            }
+        }
+        // Whatever text a column holds has a place, line breaks and all; only NUL can be in none.
+        (_, Kind::Text | Kind::Char) => (!text.contains('\0')).then(|| Value::String(Some(text.to_owned()))),
+        (_, kind) => value::parse(kind, text).ok(),
     }
 }

@@ -95,7 +95,7 @@ impl Filter {
 
 fn read(path: &Path, operator: Operator, values: &[String]) -> Result<Test, String> {
     let kind = path.column.kind();
-    let dated = matches!(kind, Kind::DateTime | Kind::Timestamp);
+    let dated = kind.has_date();
     let first = values.first().map(String::as_str).unwrap_or_default();
     match operator {
         Operator::Is => match kind {

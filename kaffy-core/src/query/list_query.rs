@@ -186,8 +186,8 @@ impl ListQuery {
         let given = |name| last(name).filter(|value| !value.is_empty());
         match (given("after"), given("before"), given("last")) {
             (None, None, None) => Ok(Position::First),
-            (Some(token), None, None) => Cursor::parse(&self.keys(resource), token).map(Position::After),
-            (None, Some(token), None) => Cursor::parse(&self.keys(resource), token).map(Position::Before),
+            (Some(token), None, None) => Cursor::parse(resource, &self.keys(resource), token).map(Position::After),
+            (None, Some(token), None) => Cursor::parse(resource, &self.keys(resource), token).map(Position::Before),
             (None, None, Some("1")) => Ok(Position::Last),
             (None, None, Some(other)) => {
                 Err(BadQuery::new(format!("`last` must be 1, not {}: it asks for the last page.", quoted(other))))

@@ -8,13 +8,14 @@ mod bad_query;
 mod cursor;
 mod filter;
 mod filter_words;
-mod keys;
+pub(crate) mod keys;
 mod list_query;
 mod operator;
 mod options_query;
 mod preset;
 mod search;
 mod span;
+pub(crate) mod sql;
 
 pub use bad_query::BadQuery;
 pub use cursor::{Cursor, Position};

@@ -21,7 +21,7 @@ impl OptionsQuery {
         let after = last("after").filter(|token| !token.is_empty());
         Ok(Self {
             search: Search::parse(last("q").unwrap_or_default())?,
-            after: after.map(|token| Cursor::parse(&keys, token)).transpose()?,
+            after: after.map(|token| Cursor::parse(resource, &keys, token)).transpose()?,
         })
     }
 

@@ -26,7 +26,7 @@ pub(crate) fn resolve(
         }
         columns.insert(meta.id(), own.into_iter().map(Arc::new).collect());
     }
-    let resolver = Resolver { columns, catalog };
+    let resolver = Resolver { columns, catalog, dialect };
     let mut resources: Vec<_> = metas.iter().map(|meta| Arc::new(resolver.resource(meta, problems))).collect();
     resources.sort_by_key(|resource| (resource.meta.context, resource.meta.plural));
     let foreign_keys = catalog.map(|catalog| catalog.foreign_keys.clone()).unwrap_or_default();
@@ -36,6 +36,7 @@ pub(crate) fn resolve(
 struct Resolver<'a> {
     columns: ColumnsOf,
     catalog: Option<&'a Catalog>,
+    dialect: Dialect,
 }
 
 impl Resolver<'_> {
@@ -92,6 +93,7 @@ impl Resolver<'_> {
             .collect();
         Resource {
             meta,
+            dialect: self.dialect,
             context_slug: slugify(meta.context),
             columns,
             key,

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::{Column, Order, Path, SearchTarget};
-use crate::{AdminResource, Key, Record, ResourceMeta, TableMeta, store::ForeignKey, store::UniqueIndex, value};
+use crate::{AdminResource, Dialect, Key, Record, ResourceMeta, TableMeta, store::ForeignKey, store::UniqueIndex, value};
 
 /// A resource of a built admin.
 #[derive(Debug)]
 pub struct Resource {
     pub(crate) meta: &'static ResourceMeta,
+    pub(crate) dialect: Dialect,
     pub(crate) context_slug: String,
     pub(crate) columns: Vec<Arc<Column>>,
     pub(crate) key: Vec<Arc<Column>>,

@@ -1,0 +1,93 @@
+//! Rows after a place in an order, as ranges that an index can serve (W3).
+//!
+//! `k1 > 5 OR (k1 = 5 AND id > 7)` is one condition that no planner reads from an index. The same rows
+//! are the disjoint segments `k1 = 5 AND id > 7`, `k1 > 5` and, where NULL sorts last, `k1 IS NULL`:
+//! each is one range of the index on `(k1, id)`, and a page is cut from their union.
+
+use sea_query::{Expr, ExprTrait, Value};
+
+use crate::{
+    Column, Dialect, Direction,
+    store::column_sql::{bind_sort_key, operand},
+    value::is_null,
+};
+
+/// One key of the order, where it is in the statement.
+pub(super) struct SortKey<'a> {
+    pub(super) column: &'a Column,
+    pub(super) alias: String,
+    pub(super) direction: Direction,
+    pub(super) nullable: bool,
+}
+
+impl SortKey<'_> {
+    pub(super) fn operand(&self, dialect: Dialect) -> Expr {
+        operand(self.column, &self.alias, dialect)
+    }
+
+    fn bind(&self, value: &Value, dialect: Dialect) -> Expr {
+        bind_sort_key(self.column, value, dialect)
+    }
+
+    /// Rows equal in this key.
+    fn same(&self, value: &Value, dialect: Dialect) -> Expr {
+        if is_null(value) {
+            self.operand(dialect).is_null()
+        } else {
+            self.operand(dialect).eq(self.bind(value, dialect))
+        }
+    }
+
+    /// Rows that come later by this key, as up to two ranges.
+    fn later(&self, value: &Value, dialect: Dialect) -> Vec<Expr> {
+        let nulls_first = dialect.nulls_first() == (self.direction == Direction::Asc);
+        if is_null(value) {
+            return if nulls_first { vec![self.operand(dialect).is_not_null()] } else { Vec::new() };
+        }
+        let (operand, value) = (self.operand(dialect), self.bind(value, dialect));
+        let mut ranges = vec![match self.direction {
+            Direction::Asc => operand.gt(value),
+            Direction::Desc => operand.lt(value),
+        }];
+        if self.nullable && !nulls_first {
+            ranges.push(self.operand(dialect).is_null());
+        }
+        ranges
+    }
+}
+
+/// The rows after the one with these keys: disjoint segments, the nearest first, each a conjunction.
+pub(super) fn after(keys: &[SortKey<'_>], values: &[Value], dialect: Dialect) -> Vec<Vec<Expr>> {
+    if let Some(range) = row_range(keys, values, dialect) {
+        return vec![vec![range]];
+    }
+    let mut segments = Vec::new();
+    for at in (0..keys.len()).rev() {
+        for range in keys[at].later(&values[at], dialect) {
+            let mut segment: Vec<_> =
+                keys[..at].iter().zip(values).map(|(key, value)| key.same(value, dialect)).collect();
+            segment.push(range);
+            segments.push(segment);
+        }
+    }
+    segments
+}
+
+/// `(k1, id) > (5, 7)`, where all keys go one way, none can be NULL, and the database reads such a
+/// comparison from an index: one range instead of several.
+fn row_range(keys: &[SortKey<'_>], values: &[Value], dialect: Dialect) -> Option<Expr> {
+    let first = keys.first()?;
+    let fits = keys.len() > 1
+        && dialect != Dialect::MySql
+        && keys.iter().all(|key| !key.nullable && key.direction == first.direction)
+        && !values.iter().any(is_null);
+    if !fits {
+        return None;
+    }
+    let row = Expr::tuple(keys.iter().map(|key| key.operand(dialect)));
+    let place = Expr::tuple(keys.iter().zip(values).map(|(key, value)| key.bind(value, dialect)));
+    Some(match first.direction {
+        Direction::Asc => row.gt(place),
+        Direction::Desc => row.lt(place),
+    })
+}

@@ -1,0 +1,18 @@
+//! Statements that read: which tables, which rows, in what order, how many.
+//!
+//! Names of tables and columns come from metadata, values are bound, and how a column is selected,
+//! compared and bound is for `store::column_sql` to say.
+
+mod conditions;
+mod count;
+mod joins;
+mod keyset;
+mod rows;
+mod search;
+mod source;
+
+pub(crate) use count::{CAP, count};
+pub(crate) use conditions::scoped;
+pub(crate) use joins::{Joins, table};
+pub(crate) use rows::{Rows, Statement};
+pub(crate) use source::{Narrowing, Source};

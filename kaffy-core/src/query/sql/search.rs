@@ -1,0 +1,68 @@
+//! A search as a condition: every word in at least one field (A7).
+
+use sea_query::{Condition, Expr, ExprTrait, LikeExpr, Value, extension::postgres::PgExpr};
+
+use super::conditions::{At, filtered, never};
+use crate::{
+    Dialect, Kind, SearchOperator, SearchTarget,
+    query::{filter::Test, span::Span},
+    value,
+};
+
+/// Escapes wildcards. Not `\`, which MySQL would also want escaped in the `ESCAPE` clause itself.
+const ESCAPE: char = '!';
+
+/// Where in a text to look.
+#[derive(Clone, Copy)]
+pub(super) enum Place {
+    Anywhere,
+    Start,
+}
+
+/// Every word in at least one of the fields; no row when a word fits none of them.
+pub(super) fn searched<'a>(words: &[String], targets: &[(&'a SearchTarget, At<'a>)]) -> Condition {
+    words.iter().fold(Condition::all(), |all, word| {
+        let fields = targets.iter().filter_map(|(target, at)| found(*at, target.operator, word));
+        let any = fields.fold(Condition::any(), Condition::add);
+        all.add(if any.is_empty() { any.add(never()) } else { any })
+    })
+}
+
+/// A word in a field; `None` when it cannot be a value of the field, which is then not asked at all, so
+/// that an index on the other fields stays of use.
+fn found(at: At<'_>, operator: SearchOperator, word: &str) -> Option<Condition> {
+    let kind = at.column.kind();
+    match operator {
+        SearchOperator::Contains => Some(Condition::all().add(like(at, word, Place::Anywhere))),
+        SearchOperator::Prefix => Some(Condition::all().add(like(at, word, Place::Start))),
+        SearchOperator::Exact => {
+            let day = match value::parse(Kind::Date, word) {
+                Ok(Value::ChronoDate(day)) if kind.has_date() => day,
+                _ => None,
+            };
+            let test = match day {
+                Some(day) => Test::Spans(vec![Span::day(day)]),
+                None => Test::AnyOf(vec![value::parse(kind, word).ok()?]),
+            };
+            Some(filtered(at, &test, chrono::NaiveDate::MIN))
+        }
+    }
+}
+
+/// A text with another in it, whatever the case. On SQLite only ASCII letters have a case; on MySQL the
+/// collation of the column decides.
+pub(super) fn like(at: At<'_>, text: &str, place: Place) -> Expr {
+    let escaped: String = text
+        .chars()
+        .flat_map(|c| matches!(c, '%' | '_' | ESCAPE).then_some(ESCAPE).into_iter().chain([c]))
+        .collect();
+    let pattern = match place {
+        Place::Anywhere => format!("%{escaped}%"),
+        Place::Start => format!("{escaped}%"),
+    };
+    let pattern = LikeExpr::new(pattern).escape(ESCAPE);
+    match at.dialect {
+        Dialect::Postgres => at.text().ilike(pattern),
+        Dialect::Sqlite | Dialect::MySql => at.text().like(pattern),
+    }
+}

@@ -1,0 +1,58 @@
+//! What a statement reads from, and what narrows it.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::{Column, Filter, Hop, ListQuery, OptionsQuery, Registry, Resource, ResourceMeta, RowFilter, query::search::Search};
+
+/// The rows of a resource that an actor may see.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'a> {
+    pub(crate) resource: &'a Resource,
+    pub(crate) registry: &'a Registry,
+    /// The rows an actor may see of any resource.
+    pub(crate) scope: &'a dyn Fn(&'static ResourceMeta) -> Vec<RowFilter>,
+}
+
+impl<'a> Source<'a> {
+    /// The resource that a column names a row of, and the way there.
+    pub(crate) fn target(&self, column: &Arc<Column>) -> Option<(&'a Arc<Resource>, Hop)> {
+        let relation = column.meta.belongs_to?;
+        let target = self.registry.of((relation.target)())?;
+        let [key] = target.key() else { return None };
+        let hop = Hop {
+            relation: relation.name,
+            from: column.clone(),
+            table: target.table(),
+            key: key.clone(),
+            target: target.meta(),
+        };
+        Some((target, hop))
+    }
+}
+
+/// What narrows a list, on a day.
+#[derive(Clone, Copy)]
+pub(crate) struct Narrowing<'a> {
+    pub(crate) search: Option<&'a Search>,
+    pub(crate) filters: &'a [Filter],
+    /// What filters call today.
+    pub(crate) today: NaiveDate,
+}
+
+impl<'a> Narrowing<'a> {
+    pub(crate) fn of(query: &'a ListQuery, today: NaiveDate) -> Self {
+        Self { search: Some(query.terms()), filters: query.filters(), today }
+    }
+
+    pub(crate) fn of_options(query: &'a OptionsQuery) -> Self {
+        Self { search: Some(query.terms()), filters: &[], today: NaiveDate::MIN }
+    }
+
+    /// Whether it leaves every row.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.search.is_none_or(|search| search.words().is_empty())
+            && !self.filters.iter().any(|filter| filter.test().is_some())
+    }
+}
