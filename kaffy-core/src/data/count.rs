@@ -2,7 +2,14 @@
 
 use std::fmt;
 
-use crate::{Allowed, DbError, ListQuery, View};
+use chrono::Utc;
+use sea_query::Value;
+
+use crate::{
+    Allowed, DbError, ListQuery, View,
+    query::sql::{CAP, Narrowing, count},
+    store::Read,
+};
 
 /// A number of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +50,18 @@ impl Allowed<View> {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn count(&self, _query: &ListQuery) -> Result<Count, DbError> {
-        Ok(Count::Exact(0))
+    pub async fn count(&self, query: &ListQuery) -> Result<Count, DbError> {
+        let narrowing = Narrowing::of(query, Utc::now().date_naive());
+        let select = self.with_source(|source| count(source, narrowing));
+        let rows = self.database().fetch(&select, &[Read::integer(), Read::integer()]).await?;
+        let number = |at: usize| match rows.first().and_then(|row| row.get(at)) {
+            Some(Ok(Value::BigInt(Some(number)))) => u64::try_from(*number).unwrap_or_default(),
+            _ => 0,
+        };
+        Ok(match (number(0), number(1)) {
+            (estimate, _) if estimate > CAP => Count::About(estimate),
+            (_, counted) if counted > CAP => Count::MoreThan(CAP),
+            (_, counted) => Count::Exact(counted),
+        })
     }
 }

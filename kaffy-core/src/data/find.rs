@@ -1,6 +1,16 @@
 //! One row by its key.
 
-use crate::{Allowed, DbError, Key, Record, View};
+use super::{
+    condition,
+    shown::{KeyAt, LabelAt, LinkAt},
+};
+use crate::{
+    Allowed, DbError, Key, Record, View,
+    query::{
+        keys::own,
+        sql::{Narrowing, Rows, Source},
+    },
+};
 
 /// One row with what people call the rows it names.
 #[derive(Clone, Debug)]
@@ -16,15 +26,42 @@ impl Allowed<View> {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn find(&self, _key: &Key) -> Result<Option<Found>, DbError> {
-        Ok(None)
+    pub async fn find(&self, key: &Key) -> Result<Option<Found>, DbError> {
+        let resource = self.resource();
+        let (statement, places, links) = self.with_source(|source| {
+            let mut rows = one(source, key);
+            let places: Vec<_> = resource.columns().iter().map(|column| rows.show(&[], column)).collect();
+            let link = |column| LinkAt::show(&mut rows, source, &own(column));
+            let links: Vec<_> = resource.columns().iter().map(link).collect();
+            (rows.cut(None, false, 1), places, links)
+        });
+        let mut found = self.database().fetch(&statement.select, &statement.reads).await?;
+        let Some(row) = found.pop() else { return Ok(None) };
+        let label = |link: &Option<LinkAt>| Some(link.as_ref()?.read(&row, self.admin(), self.actor())?.label);
+        let labels = links.iter().map(label).collect();
+        let cells = places.iter().map(|at| row[*at].clone()).collect();
+        Ok(Some(Found { record: Record::new(resource.meta(), cells), labels }))
     }
 
-    /// What people call the row with this key.
+    /// What people call the row with this key, in one statement; `None` when there is none or it is not
+    /// for this actor.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn label_for(&self, _key: &Key) -> Result<Option<String>, DbError> {
-        Ok(None)
+    pub async fn label_for(&self, key: &Key) -> Result<Option<String>, DbError> {
+        let (statement, label) = self.with_source(|source| {
+            let mut rows = one(source, key);
+            KeyAt::show(&mut rows, source.resource);
+            let label = LabelAt::show(&mut rows, &[], source.resource.label());
+            (rows.cut(None, false, 1), label)
+        });
+        let found = self.database().fetch(&statement.select, &statement.reads).await?;
+        Ok(found.first().map(|row| label.read(row).unwrap_or_else(|| self.resource().fallback_label(key))))
     }
+}
+
+fn one<'a>(source: Source<'a>, key: &Key) -> Rows<'a> {
+    let mut rows = Rows::new(source, Narrowing::none(), &[]);
+    rows.only(condition::key(source.resource, key, source.resource.dialect));
+    rows
 }

@@ -12,6 +12,7 @@ mod page;
 mod references;
 mod refusal;
 mod save;
+mod shown;
 
 pub use count::Count;
 pub use delete::{DeleteError, Deleted};
@@ -24,7 +25,16 @@ pub use save::{SaveError, Saved};
 
 use sea_query::Alias;
 
-use crate::Dialect;
+use crate::{Action, Allowed, Dialect, query::sql::Source};
+
+impl<A: Action> Allowed<A> {
+    /// Builds something from the rows that the actor may see. A closure, since what it borrows must not
+    /// be held while the database is asked.
+    fn with_source<T>(&self, build: impl FnOnce(Source<'_>) -> T) -> T {
+        let scope = |meta| self.admin().row_scope(self.actor(), meta);
+        build(Source { resource: self.resource(), registry: self.admin().registry(), scope: &scope })
+    }
+}
 
 /// The name of a 64-bit integer in a CAST.
 pub(crate) fn integer(dialect: Dialect) -> Alias {

@@ -1,6 +1,13 @@
 //! Rows to pick from (A45): found by the resource's own search, inside its own row scope.
 
-use crate::{Allowed, Cursor, DbError, Key, OptionsQuery, View};
+use super::shown::{KeyAt, LabelAt};
+use crate::{
+    Allowed, Cell, Cursor, DbError, Key, OptionsQuery, View,
+    query::sql::{Narrowing, Rows},
+};
+
+/// Rows of one answer.
+const PAGE: usize = 20;
 
 /// One row to pick.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +32,28 @@ impl Allowed<View> {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn options(&self, _query: &OptionsQuery) -> Result<Options, DbError> {
-        Ok(Options { rows: Vec::new(), after: None })
+    pub async fn options(&self, query: &OptionsQuery) -> Result<Options, DbError> {
+        let keys = OptionsQuery::order(self.resource());
+        let (statement, key, label, sort) = self.with_source(|source| {
+            let mut rows = Rows::new(source, Narrowing::of_options(query), &keys);
+            let key = KeyAt::show(&mut rows, source.resource);
+            let label = LabelAt::show(&mut rows, &[], source.resource.label());
+            let sort = rows.show_keys();
+            (rows.cut(query.after().map(Cursor::values), false, PAGE as u64 + 1), key, label, sort)
+        });
+        let mut found = self.database().fetch(&statement.select, &statement.reads).await?;
+        let more = found.len() > PAGE;
+        found.truncate(PAGE);
+        let place = |row: &Vec<Cell>| {
+            let values = sort.iter().map(|at| row[*at].as_ref().ok().cloned());
+            Some(Cursor::new(self.resource(), &keys, values.collect::<Option<_>>()?))
+        };
+        let after = if more { found.iter().rev().find_map(place) } else { None };
+        let option = |row: &Vec<Cell>| {
+            let key = key.read(row)?;
+            let label = label.read(row).unwrap_or_else(|| self.resource().fallback_label(&key));
+            Some(OptionRow { key, label })
+        };
+        Ok(Options { rows: found.iter().filter_map(option).collect(), after })
     }
 }

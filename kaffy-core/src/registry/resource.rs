@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::{Column, Order, Path, SearchTarget};
-use crate::{AdminResource, Dialect, Key, Record, ResourceMeta, TableMeta, store::ForeignKey, store::UniqueIndex, value};
+use crate::{
+    AdminResource, Dialect, Key, Record, ResourceMeta, TableMeta, store::ForeignKey, store::UniqueIndex, value,
+};
 
 /// A resource of a built admin.
 #[derive(Debug)]

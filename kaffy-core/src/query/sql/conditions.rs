@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use sea_query::{Alias, Condition, Expr, ExprTrait, Func, Query, SimpleExpr, extension::postgres::PgFunc};
 
-use super::search::{like, Place};
+use super::search::{Place, like};
 use crate::{
     Column, Dialect, Kind, Operator, Resource, RowFilter, Storage,
     query::{filter::Test, span::Span},
@@ -46,9 +46,7 @@ pub(super) fn never() -> Expr {
 pub(super) fn filtered(at: At<'_>, test: &Test, today: NaiveDate) -> Condition {
     match test {
         Test::AnyOf(values) => Condition::all().add(any_of(at, values)),
-        Test::HasAny(values) => {
-            values.iter().fold(Condition::any(), |any, value| any.add(has_item(at, value)))
-        }
+        Test::HasAny(values) => values.iter().fold(Condition::any(), |any, value| any.add(has_item(at, value))),
         Test::Contains(text) => Condition::all().add(like(at, text, Place::Anywhere)),
         Test::Starts(text) => Condition::all().add(like(at, text, Place::Start)),
         Test::Compare(operator, value) => {

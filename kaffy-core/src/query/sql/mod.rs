@@ -11,8 +11,8 @@ mod rows;
 mod search;
 mod source;
 
-pub(crate) use count::{CAP, count};
 pub(crate) use conditions::scoped;
+pub(crate) use count::{CAP, count};
 pub(crate) use joins::{Joins, table};
 pub(crate) use rows::{Rows, Statement};
 pub(crate) use source::{Narrowing, Source};

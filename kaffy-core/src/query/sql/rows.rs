@@ -34,6 +34,7 @@ pub(crate) struct Rows<'a> {
     reads: Vec<Read>,
 }
 
+#[derive(PartialEq)]
 enum Shown {
     /// Of a table that the page is cut from.
     Early(Expr),
@@ -68,8 +69,13 @@ impl<'a> Rows<'a> {
         // Without an order there is one row at most, and nothing to wait for.
         let alias = self.joins.alias(hops, !self.keys.is_empty());
         let expr = select(column, &alias, self.dialect());
+        let shown = if self.joins.is_late(&alias) { Shown::Late(expr) } else { Shown::Early(expr) };
+        // A column may be a cell, the key and the label at once.
+        if let Some(known) = self.shown.iter().position(|known| *known == shown) {
+            return known;
+        }
         self.reads.push(Read::of(column));
-        self.shown.push(if self.joins.is_late(&alias) { Shown::Late(expr) } else { Shown::Early(expr) });
+        self.shown.push(shown);
         self.shown.len() - 1
     }
 
@@ -230,8 +236,13 @@ pub(super) fn narrowed<'a>(source: Source<'a>, narrowing: Narrowing<'_>, joins: 
     if words.is_empty() {
         return all;
     }
-    let aliases: Vec<_> =
-        source.resource.search().iter().map(|target| joins.alias(&target.path.hops, false)).collect();
-    let targets: Vec<_> = source.resource.search().iter().zip(&aliases).map(|(target, alias)| (target, At { column: &target.path.column, alias, dialect })).collect();
+    let aliases: Vec<_> = source.resource.search().iter().map(|target| joins.alias(&target.path.hops, false)).collect();
+    let targets: Vec<_> = source
+        .resource
+        .search()
+        .iter()
+        .zip(&aliases)
+        .map(|(target, alias)| (target, At { column: &target.path.column, alias, dialect }))
+        .collect();
     all.add(searched(words, &targets))
 }

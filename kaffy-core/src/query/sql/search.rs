@@ -52,10 +52,8 @@ fn found(at: At<'_>, operator: SearchOperator, word: &str) -> Option<Condition> 
 /// A text with another in it, whatever the case. On SQLite only ASCII letters have a case; on MySQL the
 /// collation of the column decides.
 pub(super) fn like(at: At<'_>, text: &str, place: Place) -> Expr {
-    let escaped: String = text
-        .chars()
-        .flat_map(|c| matches!(c, '%' | '_' | ESCAPE).then_some(ESCAPE).into_iter().chain([c]))
-        .collect();
+    let escaped: String =
+        text.chars().flat_map(|c| matches!(c, '%' | '_' | ESCAPE).then_some(ESCAPE).into_iter().chain([c])).collect();
     let pattern = match place {
         Place::Anywhere => format!("%{escaped}%"),
         Place::Start => format!("{escaped}%"),

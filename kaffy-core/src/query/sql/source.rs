@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::{Column, Filter, Hop, ListQuery, OptionsQuery, Registry, Resource, ResourceMeta, RowFilter, query::search::Search};
+use crate::{
+    Column, Filter, Hop, ListQuery, OptionsQuery, Registry, Resource, ResourceMeta, RowFilter, query::search::Search,
+};
 
 /// The rows of a resource that an actor may see.
 #[derive(Clone, Copy)]
@@ -46,13 +48,12 @@ impl<'a> Narrowing<'a> {
         Self { search: Some(query.terms()), filters: query.filters(), today }
     }
 
-    pub(crate) fn of_options(query: &'a OptionsQuery) -> Self {
-        Self { search: Some(query.terms()), filters: &[], today: NaiveDate::MIN }
+    /// Nothing.
+    pub(crate) fn none() -> Self {
+        Self { search: None, filters: &[], today: NaiveDate::MIN }
     }
 
-    /// Whether it leaves every row.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.search.is_none_or(|search| search.words().is_empty())
-            && !self.filters.iter().any(|filter| filter.test().is_some())
+    pub(crate) fn of_options(query: &'a OptionsQuery) -> Self {
+        Self { search: Some(query.terms()), ..Self::none() }
     }
 }

@@ -1,0 +1,73 @@
+//! What is shown of a row besides its own fields: its key, its label, and the rows it names.
+
+use std::sync::Arc;
+
+use crate::{
+    Actor, Admin, Cell, Hop, Key, Kind, Path, Permission, Resource,
+    query::sql::{Rows, Source},
+    registry::label_text,
+    value,
+};
+
+use super::page::Link;
+
+/// Where in a result the parts of a key stand.
+pub(super) struct KeyAt(Vec<usize>);
+
+impl KeyAt {
+    /// Shows the key of the rows themselves.
+    pub(super) fn show(rows: &mut Rows<'_>, resource: &Resource) -> Self {
+        Self(resource.key().iter().map(|column| rows.show(&[], column)).collect())
+    }
+
+    /// The key of a row; `None` when a part of it is NULL or unreadable.
+    pub(super) fn read(&self, row: &[Cell]) -> Option<Key> {
+        let part = |at: &usize| row.get(*at)?.as_ref().ok().filter(|value| !value::is_null(value)).cloned();
+        self.0.iter().map(part).collect::<Option<Vec<_>>>().map(Key::new)
+    }
+}
+
+/// Where in a result the fields of a label stand.
+pub(super) struct LabelAt(Vec<(Kind, usize)>);
+
+impl LabelAt {
+    /// Shows the label of the rows at the end of a way.
+    pub(super) fn show(rows: &mut Rows<'_>, way: &[Hop], label: &[Path]) -> Self {
+        // The fields of a label are fields of the resource itself.
+        Self(label.iter().map(|path| (path.column.kind(), rows.show(way, &path.column))).collect())
+    }
+
+    /// The label of a row, if its fields say anything.
+    pub(super) fn read(&self, row: &[Cell]) -> Option<String> {
+        label_text(self.0.iter().map(|(kind, at)| (*kind, row.get(*at).and_then(|cell| cell.as_ref().ok()))))
+    }
+}
+
+/// Where in a result a row of another resource stands.
+pub(super) struct LinkAt {
+    target: Arc<Resource>,
+    key: usize,
+    label: LabelAt,
+}
+
+impl LinkAt {
+    /// Shows the row that the column at the end of a path names, if it names one.
+    pub(super) fn show(rows: &mut Rows<'_>, source: Source<'_>, path: &Path) -> Option<Self> {
+        let (target, hop) = source.target(&path.column)?;
+        let key = hop.key.clone();
+        let way: Vec<_> = path.hops.iter().cloned().chain([hop]).collect();
+        Some(Self {
+            target: target.clone(),
+            key: rows.show(&way, &key),
+            label: LabelAt::show(rows, &way, target.label()),
+        })
+    }
+
+    /// The row named; `None` when there is none, or none that the actor may see.
+    pub(super) fn read(&self, row: &[Cell], admin: &Admin, actor: &Actor) -> Option<Link> {
+        let key = KeyAt(vec![self.key]).read(row)?;
+        let label = self.label.read(row).unwrap_or_else(|| self.target.fallback_label(&key));
+        let may_view = admin.may(actor, self.target.meta(), Permission::View);
+        Some(Link { target: self.target.clone(), key, label, may_view })
+    }
+}
