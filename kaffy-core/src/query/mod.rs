@@ -24,3 +24,4 @@ pub use list_query::{ListQuery, PAGE_SIZES};
 pub use operator::Operator;
 pub use options_query::OptionsQuery;
 pub use preset::Preset;
+pub(crate) use span::Period;

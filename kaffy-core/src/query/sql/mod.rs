@@ -3,16 +3,20 @@
 //! Names of tables and columns come from metadata, values are bound, and how a column is selected,
 //! compared and bound is for `store::column_sql` to say.
 
+mod bounds;
 mod conditions;
 mod count;
 mod joins;
 mod keyset;
+mod labels;
 mod rows;
 mod search;
 mod source;
 
+pub(crate) use bounds::bounds;
 pub(crate) use conditions::scoped;
 pub(crate) use count::{CAP, count};
-pub(crate) use joins::{Joins, table};
+pub(crate) use joins::Joins;
+pub(crate) use labels::labels;
 pub(crate) use rows::{Rows, Statement};
 pub(crate) use source::{Narrowing, Source};
