@@ -17,7 +17,8 @@ pub(super) trait Backend: Send + Sync {
     fn fetch<'a>(&'a self, statement: Statement, reads: &'a [Read]) -> BoxFuture<'a, Rows>;
     fn begin(&self) -> BoxFuture<'_, Box<dyn Work>>;
     fn script(&self, sql: &'static str) -> BoxFuture<'_, ()>;
-    fn catalog(&self) -> BoxFuture<'_, Catalog>;
+    /// `schemas` are those that structs name.
+    fn catalog<'a>(&'a self, schemas: &'a [&'a str]) -> BoxFuture<'a, Catalog>;
 }
 
 /// An open transaction; dropping it rolls it back.

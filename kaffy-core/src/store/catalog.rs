@@ -1,6 +1,6 @@
 //! What the database knows about its tables.
 
-use crate::{Dialect, FieldMeta, Storage, TableMeta, nearest::nearest};
+use crate::{TableMeta, nearest::nearest};
 
 /// A table by the names the database uses.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -94,12 +94,16 @@ pub struct Catalog {
     pub tables: Vec<TableFacts>,
     /// Foreign keys between any of them.
     pub foreign_keys: Vec<ForeignKey>,
+    /// Schemas whose tables need no schema in their name: PostgreSQL's search path, MySQL's current
+    /// database. A struct may name them all the same.
+    pub own_schemas: Vec<String>,
 }
 
 impl Catalog {
     /// A table by the name a struct gives it.
     pub fn table(&self, table: TableMeta) -> Option<&TableFacts> {
-        self.tables.iter().find(|facts| same(&facts.table, table))
+        let by_schema = |schema| self.tables.iter().find(|facts| same(&facts.table, table.name, schema));
+        by_schema(table.schema).or_else(|| by_schema(self.foreign_schema(table)))
     }
 
     /// The table whose name is most like this one.
@@ -109,19 +113,19 @@ impl Catalog {
 
     /// Foreign keys of a table.
     pub fn foreign_keys_of(&self, table: TableMeta) -> Vec<ForeignKey> {
-        self.foreign_keys.iter().filter(|key| same(&key.table, table)).cloned().collect()
+        self.foreign_keys.iter().filter(|key| self.is(&key.table, table)).cloned().collect()
+    }
+
+    fn is(&self, name: &TableName, table: TableMeta) -> bool {
+        self.table(table).is_some_and(|facts| facts.table == *name)
+    }
+
+    /// The schema of a table, unless it is one of the connection's own.
+    fn foreign_schema(&self, table: TableMeta) -> Option<&'static str> {
+        table.schema.filter(|schema| !self.own_schemas.iter().any(|own| own == schema))
     }
 }
 
-fn same(name: &TableName, table: TableMeta) -> bool {
-    name.name == table.name && name.schema.as_deref() == table.schema
-}
-
-/// How a live column holds the values of a field.
-///
-/// # Errors
-/// When it cannot, in words with the way out.
-pub(crate) fn storage_of(dialect: Dialect, facts: &ColumnFacts, field: &FieldMeta) -> Result<Storage, String> {
-    let _ = facts;
-    Ok(Storage::assumed(field.ty.kind, field.storage, dialect))
+fn same(facts: &TableName, name: &str, schema: Option<&str>) -> bool {
+    facts.name == name && facts.schema.as_deref() == schema
 }

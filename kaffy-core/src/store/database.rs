@@ -54,6 +54,10 @@ impl Database {
         match scheme {
             #[cfg(feature = "sqlite")]
             "sqlite" => super::sqlite::connect(url).await.map(Self::over),
+            #[cfg(feature = "postgres")]
+            "postgres" | "postgresql" => super::postgres::connect(url).await.map(Self::over),
+            #[cfg(feature = "mysql")]
+            "mysql" | "mariadb" => super::mysql::connect(url).await.map(Self::over),
             other => Err(not_here(other)),
         }
     }
@@ -107,8 +111,9 @@ impl Database {
     /// What the database knows about its tables and the keys between them.
     ///
     /// All tables, not only those of the resources: a table without one may still refer to a row.
-    pub(crate) async fn catalog(&self, _metas: &[&'static ResourceMeta]) -> Result<Catalog, DbError> {
-        self.backend.catalog().await
+    pub(crate) async fn catalog(&self, metas: &[&'static ResourceMeta]) -> Result<Catalog, DbError> {
+        let schemas: Vec<_> = metas.iter().filter_map(|meta| meta.table.schema).collect();
+        self.backend.catalog(&schemas).await
     }
 
     pub(super) fn over(backend: impl Backend + 'static) -> Self {

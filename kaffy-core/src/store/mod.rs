@@ -11,20 +11,25 @@ mod database;
 mod decode;
 mod encode;
 mod error;
+#[cfg(feature = "mysql")]
+mod mysql;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 mod pooled;
+#[cfg(feature = "postgres")]
+mod postgres;
 mod read;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod statement;
+mod storage;
 mod temporal;
 #[cfg(test)]
 mod tests;
 mod transaction;
 
-pub(crate) use catalog::storage_of;
 pub use catalog::{Catalog, ColumnFacts, ForeignKey, OnDelete, TableFacts, TableName, UniqueIndex};
 pub use database::Database;
 pub use error::DbError;
 pub(crate) use read::Read;
+pub(crate) use storage::storage_of;
 pub(crate) use transaction::Tx;

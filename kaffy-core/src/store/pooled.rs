@@ -3,6 +3,8 @@
 //! This is the only file where a text becomes SQL (`AssertSqlSafe`). The text comes from sea-query,
 //! which takes names from metadata and binds every value.
 
+use std::time::Duration;
+
 use sea_query_sqlx::SqlxValues;
 use sqlx::{AssertSqlSafe, Database as Db, Pool, Row, Transaction, error::DatabaseError};
 
@@ -24,17 +26,38 @@ pub(super) trait Driver: Db {
     /// How a transaction starts.
     const BEGIN: &'static str;
 
+    /// Ends the next statement after this time.
+    fn limit(_conn: &mut Self::Connection, _limit: Option<Duration>) -> impl Future<Output = sqlx::Result<()>> + Send {
+        std::future::ready(Ok(()))
+    }
+
     fn rows(conn: &mut Self::Connection, query: Query) -> impl Future<Output = sqlx::Result<Vec<Self::Row>>> + Send;
     fn run(conn: &mut Self::Connection, query: Query) -> impl Future<Output = sqlx::Result<Done>> + Send;
     fn script(conn: &mut Self::Connection, sql: &'static str) -> impl Future<Output = sqlx::Result<()>> + Send;
-    fn catalog(conn: &mut Self::Connection) -> impl Future<Output = sqlx::Result<Catalog>> + Send;
+    fn catalog(conn: &mut Self::Connection, schemas: &[&str]) -> impl Future<Output = sqlx::Result<Catalog>> + Send;
     /// A cell by the type the database gives it.
     fn raw(row: &Self::Row, index: usize) -> Raw;
     /// What an error of the database means.
     fn refused(error: &dyn DatabaseError) -> Option<DbError>;
 }
 
-pub(super) struct Pooled<D: Db>(pub(super) Pool<D>);
+pub(super) struct Pooled<D: Db> {
+    pool: Pool<D>,
+    /// How long a statement may run, where the session cannot be told once and for all.
+    limit: Option<Duration>,
+}
+
+impl<D: Db> Pooled<D> {
+    pub(super) fn new(pool: Pool<D>) -> Self {
+        Self { pool, limit: None }
+    }
+
+    #[cfg(feature = "sqlite")]
+    pub(super) fn limit(mut self, limit: Duration) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+}
 
 impl<D: Driver> Backend for Pooled<D> {
     fn dialect(&self) -> Dialect {
@@ -43,50 +66,63 @@ impl<D: Driver> Backend for Pooled<D> {
 
     fn fetch<'a>(&'a self, statement: Statement, reads: &'a [Read]) -> BoxFuture<'a, Rows> {
         Box::pin(async move {
-            let mut conn = self.0.acquire().await.map_err(error::<D>)?;
-            fetch::<D>(&mut conn, statement, reads).await
+            let mut conn = self.pool.acquire().await.map_err(error::<D>)?;
+            fetch::<D>(&mut conn, self.limit, statement, reads).await
         })
     }
 
     fn begin(&self) -> BoxFuture<'_, Box<dyn Work>> {
         Box::pin(async move {
-            let transaction = self.0.begin_with(D::BEGIN).await.map_err(error::<D>)?;
-            Ok(Box::new(Open::<D>(transaction)) as Box<dyn Work>)
+            let transaction = self.pool.begin_with(D::BEGIN).await.map_err(error::<D>)?;
+            Ok(Box::new(Open::<D> { transaction, limit: self.limit }) as Box<dyn Work>)
         })
     }
 
     fn script(&self, sql: &'static str) -> BoxFuture<'_, ()> {
         Box::pin(async move {
-            let mut conn = self.0.acquire().await.map_err(error::<D>)?;
+            let mut conn = self.pool.acquire().await.map_err(error::<D>)?;
+            D::limit(&mut conn, self.limit.map(|_| Duration::MAX)).await.map_err(error::<D>)?;
             D::script(&mut conn, sql).await.map_err(error::<D>)
         })
     }
 
-    fn catalog(&self) -> BoxFuture<'_, Catalog> {
+    fn catalog<'a>(&'a self, schemas: &'a [&'a str]) -> BoxFuture<'a, Catalog> {
         Box::pin(async move {
-            let mut conn = self.0.acquire().await.map_err(error::<D>)?;
-            D::catalog(&mut conn).await.map_err(error::<D>)
+            let mut conn = self.pool.acquire().await.map_err(error::<D>)?;
+            D::catalog(&mut conn, schemas).await.map_err(error::<D>)
         })
     }
 }
 
-struct Open<D: Db>(Transaction<'static, D>);
+struct Open<D: Db> {
+    transaction: Transaction<'static, D>,
+    limit: Option<Duration>,
+}
 
 impl<D: Driver> Work for Open<D> {
     fn fetch<'a>(&'a mut self, statement: Statement, reads: &'a [Read]) -> BoxFuture<'a, Rows> {
-        Box::pin(async move { fetch::<D>(&mut self.0, statement, reads).await })
+        Box::pin(async move { fetch::<D>(&mut self.transaction, self.limit, statement, reads).await })
     }
 
     fn execute(&mut self, statement: Statement) -> BoxFuture<'_, Done> {
-        Box::pin(async move { D::run(&mut self.0, query(statement)).await.map_err(error::<D>) })
+        Box::pin(async move {
+            D::limit(&mut self.transaction, self.limit).await.map_err(error::<D>)?;
+            D::run(&mut self.transaction, query(statement)).await.map_err(error::<D>)
+        })
     }
 
     fn commit(self: Box<Self>) -> BoxFuture<'static, ()> {
-        Box::pin(async move { self.0.commit().await.map_err(error::<D>) })
+        Box::pin(async move { self.transaction.commit().await.map_err(error::<D>) })
     }
 }
 
-async fn fetch<D: Driver>(conn: &mut D::Connection, statement: Statement, reads: &[Read]) -> Result<Rows, DbError> {
+async fn fetch<D: Driver>(
+    conn: &mut D::Connection,
+    limit: Option<Duration>,
+    statement: Statement,
+    reads: &[Read],
+) -> Result<Rows, DbError> {
+    D::limit(conn, limit).await.map_err(error::<D>)?;
     let rows = D::rows(conn, query(statement)).await.map_err(error::<D>)?;
     Ok(rows
         .iter()

@@ -1,8 +1,12 @@
 //! SQLite: a column may hold anything, so a cell is read by the class of its own value.
 
+mod catalog;
 mod error;
 
-use std::{str::FromStr, time::Duration};
+use std::{
+    str::FromStr,
+    time::{Duration, Instant},
+};
 
 use sqlx::{
     Decode, Row, Sqlite, SqliteConnection, SqlitePool, TypeInfo, ValueRef,
@@ -18,6 +22,9 @@ use super::{
 };
 use crate::Dialect;
 
+/// How long a statement may run.
+const LIMIT: Duration = Duration::from_secs(5);
+
 /// A pool for the admin alone.
 pub(super) async fn connect(url: &str) -> Result<Pooled<Sqlite>, DbError> {
     let options = SqliteConnectOptions::from_str(url).map_err(pooled::error::<Sqlite>)?;
@@ -32,19 +39,34 @@ pub(super) async fn connect(url: &str) -> Result<Pooled<Sqlite>, DbError> {
         let options = options.journal_mode(SqliteJournalMode::Wal);
         pool.max_connections(5).connect_with(options).await
     };
-    pool.map(Pooled).map_err(pooled::error::<Sqlite>)
+    pool.map(|pool| Pooled::new(pool).limit(LIMIT)).map_err(pooled::error::<Sqlite>)
 }
 
 /// A pool of the application's own.
 impl From<SqlitePool> for Database {
     fn from(pool: SqlitePool) -> Self {
-        Self::over(Pooled(pool))
+        Self::over(Pooled::new(pool))
     }
 }
 
 impl Driver for Sqlite {
     const DIALECT: Dialect = Dialect::Sqlite;
     const BEGIN: &'static str = "BEGIN IMMEDIATE";
+
+    /// SQLite has no clock of its own: it asks now and then whether to go on. Only in a pool of ours,
+    /// since an application may have a question of its own.
+    ///
+    /// What is set stays until the next statement sets another. Beginning and ending a transaction are
+    /// too short to be asked.
+    async fn limit(conn: &mut SqliteConnection, limit: Option<Duration>) -> sqlx::Result<()> {
+        let Some(limit) = limit else { return Ok(()) };
+        let mut handle = conn.lock_handle().await?;
+        match Instant::now().checked_add(limit) {
+            Some(end) => handle.set_progress_handler(10_000, move || Instant::now() < end),
+            None => handle.remove_progress_handler(),
+        }
+        Ok(())
+    }
 
     async fn rows(conn: &mut SqliteConnection, (sql, values): Query) -> sqlx::Result<Vec<SqliteRow>> {
         sqlx::query_with(sql, values).fetch_all(conn).await
@@ -59,8 +81,8 @@ impl Driver for Sqlite {
         sqlx::raw_sql(sql).execute(conn).await.map(drop)
     }
 
-    async fn catalog(_conn: &mut SqliteConnection) -> sqlx::Result<Catalog> {
-        Ok(Catalog::default())
+    async fn catalog(conn: &mut SqliteConnection, _schemas: &[&str]) -> sqlx::Result<Catalog> {
+        catalog::catalog(conn).await
     }
 
     fn raw(row: &SqliteRow, index: usize) -> Raw {

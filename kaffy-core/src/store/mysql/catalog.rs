@@ -1,0 +1,103 @@
+//! What MySQL and MariaDB know about their tables: four statements for any number of tables.
+//!
+//! Only the current database and those that structs name: a server may have thousands of others.
+
+use sqlx::MySqlConnection;
+
+use crate::store::{Catalog, ColumnFacts, ForeignKey, OnDelete, TableFacts, TableName, UniqueIndex};
+
+// Names are cast: MySQL 8 sends some of these columns as bytes. A default that MariaDB writes as the
+// text NULL is none.
+const COLUMNS: &str = r"
+    SELECT CAST(NULLIF(TABLE_SCHEMA, DATABASE()) AS CHAR), CAST(TABLE_NAME AS CHAR), CAST(COLUMN_NAME AS CHAR),
+           CAST(COLUMN_TYPE AS CHAR), IS_NULLABLE = 'YES',
+           (COLUMN_DEFAULT IS NOT NULL AND COLUMN_DEFAULT <> 'NULL')
+               OR EXTRA LIKE '%auto_increment%' OR EXTRA LIKE '%GENERATED%',
+           CAST(CHARACTER_MAXIMUM_LENGTH AS CHAR), DATA_TYPE IN ('char', 'varchar')
+    FROM information_schema.COLUMNS
+    WHERE TABLE_SCHEMA = DATABASE() OR FIND_IN_SET(TABLE_SCHEMA, ?)
+    ORDER BY TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION";
+const UNIQUE: &str = r"
+    SELECT CAST(NULLIF(TABLE_SCHEMA, DATABASE()) AS CHAR), CAST(TABLE_NAME AS CHAR), CAST(INDEX_NAME AS CHAR),
+           CAST(COLUMN_NAME AS CHAR)
+    FROM information_schema.STATISTICS
+    WHERE NON_UNIQUE = 0 AND COLUMN_NAME IS NOT NULL
+      AND (TABLE_SCHEMA = DATABASE() OR FIND_IN_SET(TABLE_SCHEMA, ?))
+    ORDER BY TABLE_SCHEMA, TABLE_NAME, INDEX_NAME = 'PRIMARY' DESC, INDEX_NAME, SEQ_IN_INDEX";
+const FOREIGN_KEYS: &str = r"
+    SELECT CAST(k.CONSTRAINT_NAME AS CHAR),
+           CAST(NULLIF(k.TABLE_SCHEMA, DATABASE()) AS CHAR), CAST(k.TABLE_NAME AS CHAR), CAST(k.COLUMN_NAME AS CHAR),
+           CAST(NULLIF(k.REFERENCED_TABLE_SCHEMA, DATABASE()) AS CHAR), CAST(k.REFERENCED_TABLE_NAME AS CHAR),
+           CAST(k.REFERENCED_COLUMN_NAME AS CHAR), CAST(r.DELETE_RULE AS CHAR)
+    FROM information_schema.KEY_COLUMN_USAGE k
+    JOIN information_schema.REFERENTIAL_CONSTRAINTS r
+      ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME
+     AND r.TABLE_NAME = k.TABLE_NAME
+    WHERE k.REFERENCED_TABLE_NAME IS NOT NULL
+      AND (k.TABLE_SCHEMA = DATABASE() OR FIND_IN_SET(k.TABLE_SCHEMA, ?))
+    ORDER BY k.TABLE_SCHEMA, k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION";
+
+type ColumnRow = (Option<String>, String, String, String, bool, bool, Option<String>, bool);
+type UniqueRow = (Option<String>, String, String, String);
+type KeyRow = (String, Option<String>, String, String, Option<String>, String, String, String);
+
+pub(super) async fn catalog(conn: &mut MySqlConnection, schemas: &[&str]) -> sqlx::Result<Catalog> {
+    let schemas = schemas.join(",");
+    let columns: Vec<ColumnRow> = sqlx::query_as(COLUMNS).bind(&schemas).fetch_all(&mut *conn).await?;
+    let unique: Vec<UniqueRow> = sqlx::query_as(UNIQUE).bind(&schemas).fetch_all(&mut *conn).await?;
+    let keys: Vec<KeyRow> = sqlx::query_as(FOREIGN_KEYS).bind(&schemas).fetch_all(&mut *conn).await?;
+    let (own,): (Option<String>,) = sqlx::query_as("SELECT CAST(DATABASE() AS CHAR)").fetch_one(conn).await?;
+    let mut tables: Vec<TableFacts> = Vec::new();
+    for (schema, name, column, type_name, nullable, has_default, length, is_text) in columns {
+        let table = TableName { schema, name };
+        if tables.last().is_none_or(|last| last.table != table) {
+            tables.push(TableFacts { table, columns: Vec::new(), unique: Vec::new() });
+        }
+        let Some(facts) = tables.last_mut() else { continue };
+        let enum_labels = labels(&type_name);
+        // The length of `text` is in bytes, so large that nobody needs to be told.
+        let max_len = length.and_then(|length| length.parse().ok()).filter(|_| is_text);
+        facts.columns.push(ColumnFacts { name: column, type_name, nullable, has_default, max_len, enum_labels });
+    }
+    for (schema, name, index, column) in unique {
+        let table = TableName { schema, name };
+        let Some(facts) = tables.iter_mut().find(|facts| facts.table == table) else { continue };
+        match facts.unique.iter_mut().find(|known| known.name == index) {
+            Some(known) => known.columns.push(column),
+            None => facts.unique.push(UniqueIndex { name: index, columns: vec![column] }),
+        }
+    }
+    Ok(Catalog { tables, foreign_keys: foreign_keys(keys), own_schemas: own.into_iter().collect() })
+}
+
+fn foreign_keys(rows: Vec<KeyRow>) -> Vec<ForeignKey> {
+    let mut keys: Vec<ForeignKey> = Vec::new();
+    for (name, schema, table, column, other_schema, other, referenced, rule) in rows {
+        let table = TableName { schema, name: table };
+        if keys.last().is_none_or(|last| last.table != table || last.name != name) {
+            keys.push(ForeignKey {
+                name,
+                table,
+                columns: Vec::new(),
+                references: TableName { schema: other_schema, name: other },
+                referenced_columns: Vec::new(),
+                on_delete: match rule.as_str() {
+                    "CASCADE" => OnDelete::Cascade,
+                    "SET NULL" => OnDelete::SetNull,
+                    "SET DEFAULT" => OnDelete::SetDefault,
+                    _ => OnDelete::Restrict,
+                },
+            });
+        }
+        let Some(key) = keys.last_mut() else { continue };
+        key.columns.push(column);
+        key.referenced_columns.push(referenced);
+    }
+    keys
+}
+
+/// The labels of `enum('a','it''s')`.
+fn labels(type_name: &str) -> Option<Vec<String>> {
+    let list = type_name.strip_prefix("enum('")?.strip_suffix("')")?;
+    Some(list.split("','").map(|label| label.replace("''", "'")).collect())
+}
