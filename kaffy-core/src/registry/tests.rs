@@ -38,7 +38,7 @@ fn column(name: &str, type_name: &str) -> ColumnFacts {
 
 fn catalog(table: &str, columns: Vec<ColumnFacts>) -> Catalog {
     let table = TableName { schema: None, name: table.to_owned() };
-    Catalog { tables: vec![TableFacts { table, columns, unique: Vec::new() }], foreign_keys: Vec::new() }
+    Catalog { tables: vec![TableFacts { table, columns, unique: Vec::new() }], ..Catalog::default() }
 }
 
 #[test]
