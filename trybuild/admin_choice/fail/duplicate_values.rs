@@ -1,0 +1,10 @@
+use kaffy::AdminChoice;
+
+#[derive(AdminChoice)]
+enum Status {
+    Draft,
+    #[admin(value = "draft")]
+    Sketch,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use kaffy::AdminChoice;
+
+#[derive(AdminChoice)]
+enum Status {}
+
+fn main() {}

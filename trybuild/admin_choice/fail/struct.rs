@@ -1,0 +1,8 @@
+use kaffy::AdminChoice;
+
+#[derive(AdminChoice)]
+struct Status {
+    id: i64,
+}
+
+fn main() {}

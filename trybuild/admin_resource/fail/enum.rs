@@ -1,0 +1,9 @@
+use kaffy::AdminResource;
+
+#[derive(AdminResource)]
+enum Product {
+    Bread,
+    Cake,
+}
+
+fn main() {}

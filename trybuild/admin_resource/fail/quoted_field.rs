@@ -1,0 +1,10 @@
+use kaffy::AdminResource;
+
+#[derive(AdminResource)]
+#[admin(list("title"))]
+struct Product {
+    id: i64,
+    title: String,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use kaffy::AdminResource;
+
+#[derive(AdminResource)]
+struct Product {
+    id: i64,
+    #[admin(relation = category)]
+    category_id: i64,
+}
+
+fn main() {}

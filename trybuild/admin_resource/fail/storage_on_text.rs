@@ -1,0 +1,12 @@
+use kaffy::AdminResource;
+
+#[derive(AdminResource)]
+struct Product {
+    id: i64,
+    #[admin(storage = blob)]
+    title: String,
+    #[admin(storage = json)]
+    text: String,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use kaffy::AdminResource;
+
+#[derive(AdminResource)]
+struct Product {
+    id: i64,
+    #[admin(email, url)]
+    title: String,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use kaffy::AdminResource;
+
+#[derive(AdminResource)]
+struct Product;
+
+fn main() {}

@@ -1,0 +1,14 @@
+use kaffy::AdminResource;
+
+#[derive(AdminResource)]
+#[admin(lists(title))]
+struct Product {
+    id: i64,
+    title: String,
+}
+
+fn title() -> kaffy::Field<Product, String> {
+    Product::fields().title
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use kaffy::AdminResource;
+
+#[derive(AdminResource)]
+#[admin(name = 5, plural = Products, context = true)]
+struct Product {
+    id: i64,
+    title: String,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use kaffy::AdminValue;
+
+#[derive(AdminValue)]
+enum Status {
+    Draft,
+}
+
+fn main() {}

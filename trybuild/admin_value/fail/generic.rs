@@ -1,0 +1,6 @@
+use kaffy::AdminValue;
+
+#[derive(AdminValue)]
+struct Wrapper<T>(T);
+
+fn main() {}

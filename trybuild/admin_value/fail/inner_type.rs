@@ -1,0 +1,8 @@
+use kaffy::AdminValue;
+
+struct Inner;
+
+#[derive(AdminValue)]
+struct Wrapper(Inner);
+
+fn main() {}

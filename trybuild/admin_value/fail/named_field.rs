@@ -1,0 +1,8 @@
+use kaffy::AdminValue;
+
+#[derive(AdminValue)]
+struct Sku {
+    text: String,
+}
+
+fn main() {}
