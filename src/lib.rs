@@ -52,8 +52,9 @@ pub use kaffy_web as web;
 pub mod __private {
     pub use kaffy_core::*;
     pub use kaffy_core::{
-        checked_inner, follow, in_words, kind_of, kind_of_field, read, submit, variant_of, variant_value,
+        checked_inner, follow, in_words, is_shown, kind_of, kind_of_field, read, require, submit, variant_of,
+        variant_value,
     };
     pub use sea_query::Value;
-    pub use std::{assert, clone::Clone, default::Default, marker::Copy, primitive::i64, result::Result};
+    pub use std::{clone::Clone, default::Default, marker::Copy, primitive::i64, result::Result, string::String};
 }

@@ -2,8 +2,6 @@
 
 use std::{fmt, marker::PhantomData};
 
-use crate::AdminResource;
-
 /// The field of type `T` of resource `R`, by name.
 ///
 /// The derive makes one for each field, so that code and options can name fields and have the
@@ -43,12 +41,6 @@ impl<R, T> Relation<R, T> {
     pub const fn name(self) -> &'static str {
         self.name
     }
-}
-
-/// The fields at the other end of a relation; for the paths the derive checks.
-#[doc(hidden)]
-pub const fn follow<R, T: AdminResource>(_relation: Relation<R, T>) -> T::Fields {
-    T::FIELDS
 }
 
 impl<R, T> Clone for Field<R, T> {

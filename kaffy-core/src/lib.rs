@@ -8,6 +8,7 @@ mod data;
 mod dialect;
 mod discover;
 mod field;
+mod field_path;
 mod field_type;
 mod form;
 mod key;
@@ -31,12 +32,12 @@ pub use discover::ResourceEntry;
 #[cfg(feature = "discover")]
 #[doc(hidden)]
 pub use discover::inventory as __inventory;
-#[doc(hidden)]
-pub use field::follow;
 pub use field::{Field, Relation};
+#[doc(hidden)]
+pub use field_path::{follow, is_shown, kind_of_field, require};
 pub use field_type::{FieldType, ListItem, ValueError};
 #[doc(hidden)]
-pub use field_type::{checked_inner, in_words, kind_of, kind_of_field, variant_of, variant_value};
+pub use field_type::{checked_inner, in_words, kind_of, variant_of, variant_value};
 pub use form::{FormField, FormSection, Mode, Posted, Refused, Rejected, is_web_address};
 pub use key::{InvalidKey, Key};
 pub use meta::{

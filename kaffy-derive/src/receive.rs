@@ -10,16 +10,35 @@ use syn::{Attribute, Data, DeriveInput, Fields, Meta, parse_quote};
 
 /// Reads `input` and checks it with `rules`.
 pub(crate) fn all<A: FromDeriveInput, M>(input: &DeriveInput, rules: impl Fn(A) -> Result<M>) -> Result<M> {
-    let misread = match A::from_derive_input(input) {
-        Ok(attrs) => return rules(attrs),
-        Err(errors) => errors,
-    };
+    if let Data::Union(data) = &input.data {
+        return Err(Error::custom("a union cannot be read from a database; use a struct").with_span(&data.union_token));
+    }
     let mut errors = Error::accumulator();
-    errors.push(misread);
+    for attr in places(input).into_iter().flatten().filter(|attr| is_bare(attr)) {
+        errors.push(Error::custom("`#[admin]` says nothing without options; write `#[admin(…)]`").with_span(attr.path()));
+    }
+    match A::from_derive_input(input) {
+        Ok(attrs) => {
+            let model = errors.handle(rules(attrs));
+            errors.finish()?;
+            return model.ok_or_else(unread);
+        }
+        Err(misread) => errors.push(misread),
+    }
     if let Ok(attrs) = A::from_derive_input(&understood::<A>(input)) {
         errors.handle(rules(attrs));
     }
-    errors.finish_with(()).and_then(|()| Err(Error::custom("the attributes could not be read")))
+    errors.finish()?;
+    Err(unread())
+}
+
+/// Never said: without a model there is an error already.
+fn unread() -> Error {
+    Error::custom("the attributes could not be read")
+}
+
+fn is_bare(attr: &Attribute) -> bool {
+    matches!(&attr.meta, Meta::Path(path) if path.is_ident("admin"))
 }
 
 /// The input with only those options that can be read by themselves.

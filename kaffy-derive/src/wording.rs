@@ -29,6 +29,9 @@ fn reword(message: &str) -> String {
     if message.starts_with("Unexpected meta-item format `literal`") || message.starts_with("Unexpected type") {
         return "expected the name of an option: `#[admin(option = value)]`".to_owned();
     }
+    if message.starts_with("Name-value arguments") {
+        return "options stand in parentheses: `#[admin(…)]`".to_owned();
+    }
     if message.starts_with("Unexpected meta-item format") || message.starts_with("Too many items") {
         return "this option is a bare word; it takes no value".to_owned();
     }

@@ -74,9 +74,3 @@ impl<T: FieldType> TypeOf<T> {
 pub const fn kind_of<T: FieldType>() -> Kind {
     T::TYPE.kind
 }
-
-/// The kind behind a typed name, for the rules that the derive asks of paths over relations.
-#[doc(hidden)]
-pub const fn kind_of_field<R, T: FieldType>(_field: crate::Field<R, T>) -> Kind {
-    T::TYPE.kind
-}

@@ -165,6 +165,11 @@ impl Kind {
         matches!(self, Self::Text | Self::Char)
     }
 
+    /// Any kind at all, for a rule that asks only whether a path leads to a field.
+    pub const fn exists(self) -> bool {
+        true
+    }
+
     /// True or false.
     pub const fn is_bool(self) -> bool {
         matches!(self, Self::Bool)
@@ -198,5 +203,30 @@ impl Kind {
     /// Something that a column can hold in several ways.
     pub const fn has_storage(self) -> bool {
         matches!(self, Self::Decimal | Self::Uuid)
+    }
+
+    /// Whether a whole number of this size fits.
+    pub const fn takes_integer(self, number: i128) -> bool {
+        match self {
+            Self::Int(width) => {
+                let (smallest, largest) = width.range();
+                smallest <= number && number <= largest
+            }
+            Self::Float(_) | Self::Decimal => true,
+            _ => false,
+        }
+    }
+
+    /// Whether `key` is one of the variants, where the kind is an enum.
+    pub const fn offers(self, key: &str) -> bool {
+        let Self::Choice(choice) = self else { return true };
+        let mut at = 0;
+        while at < choice.variants.len() {
+            if crate::field_path::same(choice.variants[at].key, key) {
+                return true;
+            }
+            at += 1;
+        }
+        false
     }
 }

@@ -3,12 +3,15 @@
 //! The macro knows the words of the message and the user's word to put it under; the trait of the
 //! field's type knows the answer. Each becomes a `const` assertion.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Type;
 
 use super::model::PathModel;
-use crate::span::at;
+use crate::{
+    span::{at, local, local_at},
+    words::plain,
+};
 
 /// Something with a kind.
 #[derive(Debug)]
@@ -20,9 +23,9 @@ pub(super) enum Subject {
 }
 
 /// What must hold of a kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Rule {
-    /// The path must lead to a field; any kind will do.
+    /// Any kind will do, as long as the path leads to a field.
     Exists,
     Text,
     PlainText,
@@ -33,11 +36,13 @@ pub(super) enum Rule {
     Key,
     HasStorage,
     TakesText,
-    TakesInteger,
+    TakesInteger(i128),
     TakesFraction,
     TakesLimitText,
     TakesBool,
     Typed,
+    /// An enum must have this variant.
+    Offers(String),
 }
 
 /// One assertion.
@@ -51,42 +56,53 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn tokens(&self, resource: &Ident) -> TokenStream {
-        let Self { subject, rule, span, message } = self;
-        let span = at(*span);
-        let kind = match subject {
-            Subject::Own(ty) => quote!(_kaffy::kind_of::<#ty>()),
-            Subject::Path(path) => {
-                let path = path.tokens(resource);
-                quote_spanned!(span=> _kaffy::kind_of_field(#path))
+        let span = at(self.span);
+        let message = &self.message;
+        let path = match &self.subject {
+            Subject::Path(path) => path,
+            Subject::Own(ty) => {
+                let asked = self.rule.asked_of(&quote!(_kaffy::kind_of::<#ty>()));
+                return quote_spanned!(span=> const _: () = _kaffy::require(#asked, #message););
             }
         };
-        let Some(question) = rule.question() else {
-            return quote_spanned!(span=> const _: _kaffy::Kind = #kind;);
-        };
-        let question = Ident::new(question, span);
-        quote_spanned!(span=> const _: () = _kaffy::assert!(#kind.#question(), #message);)
+        let end = local_at("path", self.span);
+        let bound = path.bind(resource, &local("path"));
+        let asked = self.rule.asked_of(&quote!(_kaffy::kind_of_field(#end)));
+        let field = plain(&path.field);
+        let secret = format!("`{}` is a `password`, which is never shown; take it out", path.name());
+        quote_spanned! {span=>
+            const _: () = {
+                #bound
+                _kaffy::require(#asked, #message);
+                _kaffy::require(_kaffy::is_shown(#end, #field), #secret);
+            };
+        }
     }
 }
 
 impl Rule {
-    /// The method of `Kind` that answers.
-    fn question(self) -> Option<&'static str> {
-        Some(match self {
-            Self::Exists => return None,
-            Self::Text => "is_text",
-            Self::PlainText => "is_plain_text",
-            Self::Ordered => "is_ordered",
-            Self::Filterable => "is_filterable",
-            Self::HasDate => "has_date",
-            Self::TakesChoices => "takes_choices",
-            Self::Key => "is_key",
-            Self::HasStorage => "has_storage",
-            Self::TakesText => "takes_text",
-            Self::TakesInteger => "is_number",
-            Self::TakesFraction => "takes_fraction",
-            Self::TakesLimitText => "takes_limit_text",
-            Self::TakesBool => "is_bool",
-            Self::Typed => "is_typed",
-        })
+    /// The question, put to an expression of type `Kind`.
+    fn asked_of(&self, kind: &TokenStream) -> TokenStream {
+        match self {
+            Self::Exists => quote!(#kind.exists()),
+            Self::Text => quote!(#kind.is_text()),
+            Self::PlainText => quote!(#kind.is_plain_text()),
+            Self::Ordered => quote!(#kind.is_ordered()),
+            Self::Filterable => quote!(#kind.is_filterable()),
+            Self::HasDate => quote!(#kind.has_date()),
+            Self::TakesChoices => quote!(#kind.takes_choices()),
+            Self::Key => quote!(#kind.is_key()),
+            Self::HasStorage => quote!(#kind.has_storage()),
+            Self::TakesText => quote!(#kind.takes_text()),
+            Self::TakesInteger(number) => {
+                let number = Literal::i128_suffixed(*number);
+                quote!(#kind.takes_integer(#number))
+            }
+            Self::TakesFraction => quote!(#kind.takes_fraction()),
+            Self::TakesLimitText => quote!(#kind.takes_limit_text()),
+            Self::TakesBool => quote!(#kind.is_bool()),
+            Self::Typed => quote!(#kind.is_typed()),
+            Self::Offers(key) => quote!(#kind.offers(#key)),
+        }
     }
 }

@@ -7,11 +7,13 @@ use syn::{Data, DeriveInput, Fields, Type, spanned::Spanned};
 use super::model::{FieldModel, Key, LayoutModel, PathModel, ResourceModel, SectionModel, WidgetModel};
 use crate::{
     shape,
-    span::at,
+    span::{at, local},
     syntax::{AccessWord, Operator, StorageWord},
     words::plain,
 };
 
+/// The whole expansion. The closure in it reads each field, as the admin does in ways that the
+/// compiler's search for dead code cannot follow.
 pub(super) fn resource(model: &ResourceModel) -> TokenStream {
     let ResourceModel { ident, root, fields, skipped, .. } = model;
     let handles = format_ident!("FieldsOf{}", ident);
@@ -20,7 +22,16 @@ pub(super) fn resource(model: &ResourceModel) -> TokenStream {
         fields.iter().filter_map(|field| field.relation.as_ref()).map(|it| (&it.ident, &it.target, &*it.name));
     let fields_type = fields_struct(ident, &handles, typed, relations);
     let meta = meta(model);
-    let read = fields.iter().map(|FieldModel { ident, name, .. }| quote!(#ident: _kaffy::read(record, #name)?));
+    let record = local("record");
+    let read = fields.iter().map(|FieldModel { ident, name, ty, .. }| {
+        let span = at(ty.span());
+        quote_spanned!(span=> #ident: _kaffy::read::<#ty>(#record, #name)?)
+    });
+    let skipped = skipped.iter().map(|ident| {
+        let span = at(ident.span());
+        quote_spanned!(span=> #ident: _kaffy::Default::default())
+    });
+    let names = fields.iter().map(|field| &field.ident);
     let checks = model.checks.iter().map(|check| check.tokens(ident));
     quote! {
         #[doc(hidden)]
@@ -32,13 +43,14 @@ pub(super) fn resource(model: &ResourceModel) -> TokenStream {
                 type Fields = #handles;
                 const FIELDS: #handles = #handles::NAMES;
                 const META: &'static _kaffy::ResourceMeta = &#meta;
-                fn from_record(record: &_kaffy::Record) -> _kaffy::Result<Self, _kaffy::RecordError> {
+                fn from_record(#record: &_kaffy::Record) -> _kaffy::Result<Self, _kaffy::RecordError> {
                     _kaffy::Result::Ok(Self {
                         #(#read,)*
-                        #(#skipped: _kaffy::Default::default(),)*
+                        #(#skipped,)*
                     })
                 }
             }
+            const _: fn(&#ident) = |#record| { #(let _ = &#record.#names;)* };
             #(#checks)*
             _kaffy::submit!(_kaffy::ResourceEntry::of::<#ident>());
         };

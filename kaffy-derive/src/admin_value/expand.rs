@@ -5,7 +5,10 @@ use quote::{quote, quote_spanned};
 use syn::{DeriveInput, spanned::Spanned};
 
 use super::model::ValueModel;
-use crate::{shape, span::at};
+use crate::{
+    shape,
+    span::{at, local},
+};
 
 pub(super) fn value(model: &ValueModel) -> TokenStream {
     let ValueModel { ident, root, inner, validate } = model;
@@ -13,20 +16,23 @@ pub(super) fn value(model: &ValueModel) -> TokenStream {
         let span = at(inner.span());
         quote_spanned!(span=> <#inner as _kaffy::FieldType>)
     };
-    let check = validate.as_ref().map(|path| {
+    let inner_value = local("inner");
+    let accepts = validate.as_ref().map(|path| {
+        let span = at(path.span());
+        let asked = quote_spanned!(span=> #path(#inner_value));
         quote! {
-            .check(|value| {
-                let inner = _kaffy::checked_inner::<#inner>(value)?;
-                _kaffy::in_words(#path(&inner))
-            })
+            fn __accepts(#inner_value: &#inner) -> _kaffy::Result<(), _kaffy::String> {
+                _kaffy::in_words(#asked)
+            }
         }
     });
-    let refuse =
-        validate.as_ref().map(|path| quote!(_kaffy::in_words(#path(&inner)).map_err(_kaffy::ValueError::new)?;));
+    let check = validate.as_ref().map(|_| quote!(.check(|value| __accepts(&_kaffy::checked_inner::<#inner>(value)?))));
+    let refuse = validate.as_ref().map(|_| quote!(__accepts(&inner).map_err(_kaffy::ValueError::new)?;));
     quote! {
         #[doc(hidden)]
         const _: () = {
             use #root::__private as _kaffy;
+            #accepts
             #[automatically_derived]
             impl _kaffy::FieldType for #ident {
                 const TYPE: _kaffy::TypeMeta = #inner_type::TYPE #check;

@@ -46,6 +46,9 @@ impl SectionAttrs {
     fn part(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
         if input.peek(Ident) && input.peek2(Token![=]) {
             let option: Ident = input.parse()?;
+            if option == "collapsed" {
+                return Err(syn::Error::new(option.span(), "`collapsed` is a bare word; it takes no value"));
+            }
             if option != "description" {
                 let message = format!("unknown option `{option}`; a section has `collapsed` and `description = \"…\"`");
                 return Err(syn::Error::new(option.span(), message));

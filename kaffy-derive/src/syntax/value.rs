@@ -33,22 +33,28 @@ fn name(item: &Meta) -> String {
 
 /// A text: `label = "Headline"`.
 #[derive(Clone, Debug)]
-pub(crate) struct Text(pub(crate) LitStr);
+pub(crate) struct Text {
+    literal: LitStr,
+    /// The name of the option.
+    pub(crate) option: Span,
+}
 
 impl Text {
     pub(crate) fn value(&self) -> String {
-        self.0.value()
+        self.literal.value()
     }
 
     pub(crate) fn span(&self) -> Span {
-        self.0.span()
+        self.literal.span()
     }
 }
 
 impl FromMeta for Text {
     fn from_meta(item: &Meta) -> Result<Self> {
         match value_of(item, " = \"…\"")? {
-            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Ok(Self(text.clone())),
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
+                Ok(Self { literal: text.clone(), option: item.path().span() })
+            }
             other => Err(Error::custom(format!("`{}` takes a text in quotes", name(item))).with_span(other)),
         }
     }
@@ -59,16 +65,18 @@ impl FromMeta for Text {
 pub(crate) struct Count {
     pub(crate) number: u32,
     pub(crate) span: Span,
+    /// The name of the option.
+    pub(crate) option: Span,
 }
 
 impl FromMeta for Count {
     fn from_meta(item: &Meta) -> Result<Self> {
         let value = value_of(item, " = 50")?;
-        let wrong = || Error::custom(format!("`{}` takes a whole number", name(item))).with_span(value);
+        let wrong = || Error::custom(format!("`{}` takes a whole number, without quotes", name(item))).with_span(value);
         match value {
             Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => {
-                let span = number.span();
-                number.base10_parse().map(|number| Self { number, span }).map_err(|_| wrong())
+                let (span, option) = (number.span(), item.path().span());
+                number.base10_parse().map(|number| Self { number, span, option }).map_err(|_| wrong())
             }
             _ => Err(wrong()),
         }

@@ -5,8 +5,6 @@ struct Product {
     id: i64,
     #[admin(storage = blob)]
     title: String,
-    #[admin(storage = json)]
-    text: String,
 }
 
 fn main() {}

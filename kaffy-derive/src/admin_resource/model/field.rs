@@ -107,7 +107,7 @@ fn widget(attrs: &FieldAttrs) -> Result<Option<WidgetModel>> {
     let mut errors = Error::accumulator();
     if let [(first, ..), others @ ..] = all.as_slice() {
         for (name, span, _) in others {
-            let message = format!("a field has one input, and this one is a `{first}` already; take `{name}` away");
+            let message = format!("a field has one input, and `{first}` is one already; take `{name}` away");
             errors.push(Error::custom(message).with_span(span));
         }
     }
@@ -203,9 +203,9 @@ fn checks(field: &NamedField<'_>, key: Option<Key>) -> Vec<Check> {
     };
     let texts = widgets(attrs).into_iter().map(|(word, span, _)| (word, span)).chain(
         [
-            ("min_len", attrs.min_len.map(|count| count.span)),
-            ("max_len", attrs.max_len.map(|count| count.span)),
-            ("pattern", attrs.pattern.as_ref().map(Text::span)),
+            ("min_len", attrs.min_len.map(|count| count.option)),
+            ("max_len", attrs.max_len.map(|count| count.option)),
+            ("pattern", attrs.pattern.as_ref().map(|text| text.option)),
             ("blank", attrs.blank.0),
         ]
         .into_iter()
@@ -217,24 +217,29 @@ fn checks(field: &NamedField<'_>, key: Option<Key>) -> Vec<Check> {
     }
     for (word, limit) in [("min", &attrs.min), ("max", &attrs.max)] {
         let Some(limit) = limit else { continue };
-        let (rule, takes) = match limit.kind {
-            LiteralKind::Text => (Rule::TakesLimitText, "a text is for dates, times and decimals"),
-            LiteralKind::Integer => (Rule::TakesInteger, "a number is for numbers; a date is written in quotes"),
-            LiteralKind::Float => (Rule::TakesFraction, "a fraction is for floats and decimals"),
-            LiteralKind::Bool => (Rule::TakesLimitText, "true and false have no limits"),
+        let takes = match limit.kind {
+            LiteralKind::Text => "a limit in quotes is for dates, times and decimals".to_owned(),
+            LiteralKind::Integer => {
+                format!("a number limits numbers; a date is written in quotes, the length of a text as `{word}_len`")
+            }
+            LiteralKind::Float => "a fraction limits floats and decimals".to_owned(),
+            LiteralKind::Bool => "true and false limit nothing".to_owned(),
         };
-        let message =
-            format!("`{word}` does not fit `{name}`: {takes}; for the length of a text there is `{word}_len`");
-        ask(rule, limit.span, message);
+        ask(limit_rule(limit), limit.span, format!("`{word}` does not fit `{name}`: {takes}"));
     }
     if let Some(default) = &attrs.default {
         let (rule, what) = match default.kind {
             LiteralKind::Text => (Rule::TakesText, "a text"),
-            LiteralKind::Integer => (Rule::TakesInteger, "a whole number"),
+            LiteralKind::Integer => (limit_rule(default), "a whole number"),
             LiteralKind::Float => (Rule::TakesFraction, "a fraction"),
             LiteralKind::Bool => (Rule::TakesBool, "a boolean"),
         };
-        ask(rule, default.span, format!("the default is {what}, and `{name}` does not hold one"));
+        ask(rule, default.span, format!("the default is {what} that `{name}` cannot hold"));
+        if default.kind == LiteralKind::Text {
+            let message =
+                format!("the enum of `{name}` has no variant {:?}; its tokens are in snake case", default.text);
+            ask(Rule::Offers(default.text.clone()), default.span, message);
+        }
     }
     if let Some(list) = &attrs.choices {
         let message = format!(
@@ -244,7 +249,7 @@ fn checks(field: &NamedField<'_>, key: Option<Key>) -> Vec<Check> {
     }
     if let Some(placeholder) = &attrs.placeholder {
         let message = format!("`placeholder` is for inputs that are typed into, and `{name}` is chosen");
-        ask(Rule::Typed, placeholder.span(), message);
+        ask(Rule::Typed, placeholder.option, message);
     }
     if let Some(StorageWord::Text(span) | StorageWord::Blob(span)) = attrs.storage {
         let message = format!(
@@ -259,6 +264,14 @@ fn checks(field: &NamedField<'_>, key: Option<Key>) -> Vec<Check> {
         ask(Rule::Key, span, message);
     }
     checks
+}
+
+fn limit_rule(literal: &Literal) -> Rule {
+    match literal.kind {
+        LiteralKind::Text | LiteralKind::Bool => Rule::TakesLimitText,
+        LiteralKind::Integer => Rule::TakesInteger(literal.text.parse().unwrap_or(i128::MAX)),
+        LiteralKind::Float => Rule::TakesFraction,
+    }
 }
 
 /// `skip` leaves nothing for other options to say.

@@ -58,8 +58,8 @@ impl LayoutModel {
             if !model.relations.is_empty() {
                 self.ask(&model, None, path, Rule::Exists, String::new());
             }
-            self.list.push(model);
-            Ok(())
+            self.list.push(model.clone());
+            Ok(model.name())
         })
     }
 
@@ -83,8 +83,8 @@ impl LayoutModel {
                 }
             };
             self.ask(&model, own, path, rule, message);
-            self.search.push((model, operator.unwrap_or(Operator::Contains)));
-            Ok(())
+            self.search.push((model.clone(), operator.unwrap_or(Operator::Contains)));
+            Ok(model.name())
         })
     }
 
@@ -93,8 +93,8 @@ impl LayoutModel {
             let (model, own) = self.resolve(names, path, "filter", true)?;
             let message = format!("`{}` cannot be filtered by: there are no operators for JSON and bytes", path.name());
             self.ask(&model, own, path, Rule::Filterable, message);
-            self.filter.push(model);
-            Ok(())
+            self.filter.push(model.clone());
+            Ok(model.name())
         })
     }
 
@@ -119,8 +119,8 @@ impl LayoutModel {
             let message =
                 format!("`{}` has no order: JSON, lists and bytes are neither smaller nor larger", path.name());
             self.ask(&model, own, path, Rule::Ordered, message);
-            self.order.push((model, descending));
-            Ok(())
+            self.order.push((model.clone(), descending));
+            Ok(model.name())
         })
     }
 
@@ -164,7 +164,7 @@ impl LayoutModel {
             let field = names.own(path, "label")?;
             shown(field, path, "label")?;
             self.label.push(field.name.clone());
-            Ok(())
+            Ok(field.name.clone())
         })
     }
 
@@ -225,17 +225,17 @@ fn paths(list: &Option<NameList>) -> impl Iterator<Item = &DotPath> {
     list.iter().flat_map(|list| &list.paths)
 }
 
-/// Takes every path, gathers what is wrong, and refuses the second of two equal ones.
+/// Takes every path, gathers what is wrong, and refuses the second of two that mean the same.
 fn each_once<'p>(
     paths: impl Iterator<Item = &'p DotPath>,
     option: &str,
-    mut take: impl FnMut(&'p DotPath) -> Result<()>,
+    mut take: impl FnMut(&'p DotPath) -> Result<String>,
 ) -> Result<()> {
     let mut errors = Error::accumulator();
     let mut seen = HashSet::new();
     for path in paths {
-        errors.handle(take(path));
-        if !seen.insert(path.name()) {
+        let name = errors.handle(take(path));
+        if name.is_some_and(|name| !seen.insert(name)) {
             errors.push(spanned(format!("`{}` is in `{option}` twice; keep one", path.name()), path));
         }
     }

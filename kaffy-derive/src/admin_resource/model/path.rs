@@ -4,10 +4,14 @@
 
 use darling::{Error, Result};
 use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 
 use super::names::{NamedField, Names};
-use crate::{span::at, syntax::DotPath, words::plain};
+use crate::{
+    span::{local, local_at},
+    syntax::DotPath,
+    words::plain,
+};
 
 /// A path that can be written down: `category.name`, or a field of the resource.
 #[derive(Clone, Debug)]
@@ -22,15 +26,23 @@ impl PathModel {
         self.relations.iter().chain([&self.field]).map(plain).collect::<Vec<_>>().join(".")
     }
 
-    /// The path as an expression of type `Field<_, _>`; a wrong name is an error under that name.
-    pub(in crate::admin_resource) fn tokens(&self, resource: &Ident) -> TokenStream {
-        let fields = quote!(<#resource as _kaffy::AdminResource>::FIELDS);
-        let fields = self.relations.iter().fold(fields, |fields, relation| {
-            let span = at(relation.span());
-            quote_spanned!(span=> _kaffy::follow(#fields.#relation))
+    /// Statements that bind the `Field<_, _>` at the end to `path`; a wrong name is an error under that
+    /// name. One step each, since the span of an expression is that of its parts.
+    pub(in crate::admin_resource) fn bind(&self, resource: &Ident, path: &Ident) -> TokenStream {
+        let (fields, relation) = (local("fields"), local("relation"));
+        let steps = self.relations.iter().map(|name| {
+            let followed = local_at("relation", name.span());
+            quote! {
+                let #relation = #fields.#name;
+                let #fields = _kaffy::follow(#followed);
+            }
         });
-        let field = &self.field;
-        quote!(#fields.#field)
+        let last = &self.field;
+        quote! {
+            let #fields = <#resource as _kaffy::AdminResource>::FIELDS;
+            #(#steps)*
+            let #path = #fields.#last;
+        }
     }
 }
 
