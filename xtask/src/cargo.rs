@@ -53,5 +53,12 @@ pub(crate) fn documentation() -> Outcome {
 
 /// Every crate can be packaged. Not built from its package: the workspace was built a moment ago.
 pub(crate) fn package() -> Outcome {
-    run(cargo("package").args(["--workspace", "--no-verify", "--allow-dirty", "--quiet"]))
+    run(cargo("package").args([
+        "--workspace",
+        "--no-verify",
+        "--allow-dirty",
+        "--quiet",
+        "--exclude=xtask",
+        "--exclude=kaffy-trybuild",
+    ]))
 }

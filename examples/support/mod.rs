@@ -1,0 +1,5 @@
+//! What the examples share. None of it is about the admin.
+
+pub(crate) mod scratch_file;
+pub(crate) mod script;
+pub(crate) mod serve;

@@ -1,0 +1,74 @@
+// Without a mouse: everything is reached by Tab and done by Enter and Space.
+
+import { after, before, describe, it } from "node:test";
+import assert from "node:assert/strict";
+
+import { bakery, launch, withPage } from "./browser.mjs";
+import { alert, column, rows } from "./tasks.mjs";
+
+describe("a88: keyboard only", () => {
+  let browser;
+  before(async () => (browser = await launch()));
+  after(() => browser.close());
+
+  it("the first Tab offers to skip to the content", () =>
+    withPage(browser, {}, async (page) => {
+      await page.goto(`${bakery}/products/products`);
+      await page.keyboard.press("Tab");
+      assert.match(await focused(page, (element) => element.innerText), /skip/i);
+      await page.keyboard.press("Enter");
+      assert.match(page.url(), /#/);
+    }));
+
+  it("a record is found, changed and saved", () =>
+    withPage(browser, {}, async (page) => {
+      await page.goto(`${bakery}/tags/tags`);
+      await tabTo(page, "main input[name=q]");
+      await page.keyboard.type("vegan");
+      await pressAndLoad(page, "Enter");
+      assert.deepEqual(await column(page, "Name"), ["Vegan"]);
+      await tabTo(page, "main tbody a");
+      await pressAndLoad(page, "Enter");
+      await tabTo(page, "[name=name]");
+      await page.keyboard.press("ControlOrMeta+a");
+      await page.keyboard.type("Vegan!");
+      await pressAndLoad(page, "Enter");
+      assert.match(await alert(page), /Vegan!/);
+      assert.ok((await rows(page).count()) > 0);
+    }));
+
+  it("what has the focus shows it", () =>
+    withPage(browser, {}, async (page) => {
+      await page.goto(`${bakery}/products/products`);
+      for (let step = 0; step < 30; step += 1) {
+        await page.keyboard.press("Tab");
+        const visible = await focused(page, (element) => {
+          const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+          return (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none";
+        });
+        const html = await focused(page, (element) => element.outerHTML.slice(0, 120));
+        assert.ok(visible, `no focus ring on ${html}`);
+      }
+    }));
+});
+
+const focused = (page, look) => page.locator(":focus").evaluate(look);
+
+// Presses Tab until the element has the focus.
+async function tabTo(page, selector) {
+  for (let step = 0; step < 80; step += 1) {
+    if ((await page.locator(":focus").count()) && (await focusedMatches(page, selector))) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`80 times Tab do not lead to ${selector}`);
+}
+
+const focusedMatches = (page, selector) =>
+  page.locator(":focus").evaluate((element, selector) => element.matches(selector), selector);
+
+async function pressAndLoad(page, key) {
+  const loaded = page.waitForEvent("framenavigated");
+  await page.keyboard.press(key);
+  await loaded;
+  await page.waitForLoadState();
+}

@@ -1,0 +1,136 @@
+// The daily work on the bakery, once with the script and once without it.
+
+import { after, before, describe, it } from "node:test";
+import assert from "node:assert/strict";
+
+import { bakery, launch, withPage } from "./browser.mjs";
+import { alert, button, column, fill, follow, link, openList, pick, rows, search } from "./tasks.mjs";
+
+const products = "/products/products";
+const categories = "/categories/categories";
+
+for (const javaScriptEnabled of [true, false]) {
+  describe(`the script is ${javaScriptEnabled ? "on" : "off"}`, () => {
+    let browser;
+    before(async () => (browser = await launch()));
+    after(() => browser.close());
+
+    const task = (name, steps) => it(name, () => withPage(browser, { javaScriptEnabled }, steps));
+    // Names that no other run of the same task has taken.
+    const unique = (word) => `${word} ${javaScriptEnabled ? "with" : "without"} script`;
+
+    task("a7 a search finds all words, in any field", async (page) => {
+      await openList(page, bakery, products);
+      await search(page, "rye rustic");
+      const titles = await column(page, "Title");
+      assert.ok(titles.length > 0);
+      for (const title of titles) assert.match(title, /rustic/i);
+      await search(page, "no such thing");
+      assert.equal(await rows(page).count(), 0);
+      await follow(page, link(page, /clear/i));
+      assert.ok((await rows(page).count()) > 1);
+    });
+
+    task("a3 a heading sorts, and sorts the other way round", async (page) => {
+      await openList(page, bakery, products);
+      await follow(page, page.locator("thead").getByRole("link", { name: /^Price/ }).first());
+      const up = (await column(page, "Price")).map(Number);
+      assert.deepEqual(up, up.toSorted((one, other) => one - other));
+      await follow(page, page.locator("thead").getByRole("link", { name: /^Price/ }).first());
+      const down = (await column(page, "Price")).map(Number);
+      assert.deepEqual(down, down.toSorted((one, other) => other - one));
+      assert.ok(down[0] > up[0]);
+    });
+
+    task("a6 the next page begins where this one ends, and the previous one brings us back", async (page) => {
+      await openList(page, bakery, products);
+      const first = await column(page, "ID");
+      await follow(page, link(page, /next/i));
+      const second = await column(page, "ID");
+      assert.equal(second.filter((id) => first.includes(id)).length, 0);
+      await follow(page, link(page, /previous/i));
+      assert.deepEqual(await column(page, "ID"), first);
+      await follow(page, link(page, /last/i));
+      assert.equal(await page.getByRole("link", { name: /next/i }).count(), 0);
+    });
+
+    task("a10 a16 a filter narrows the list, a chip says so and takes it away", async (page) => {
+      await openList(page, bakery, products);
+      const box = page.locator('input[name="f.status"][value="soldout"]');
+      if (!(await box.isVisible())) await page.locator("summary", { hasText: /filter/i }).first().click();
+      await box.check();
+      await follow(page, button(page, /apply|show|filter/i));
+      for (const status of await column(page, "Is it available?")) assert.match(status, /Sold out/);
+      assert.equal(new URL(page.url()).searchParams.get("f.status"), "soldout");
+      await follow(page, link(page, /clear/i));
+      assert.equal(new URL(page.url()).searchParams.get("f.status"), null);
+    });
+
+    task("a53 a54 a new record: the error stands beside its field, the input is kept, the correction is saved", async (page) => {
+      const name = unique("Seasonal");
+      await openList(page, bakery, categories);
+      await follow(page, link(page, /add|new/i));
+      await fill(page, { name, slug: "bread" });
+      await follow(page, button(page, /^Save$/));
+      assert.match(await page.title(), /^Error/);
+      assert.equal(await page.locator("[name=name]").inputValue(), name);
+      assert.equal(await page.locator("[name=slug]").getAttribute("aria-invalid"), "true");
+      const described = await page.locator("[name=slug]").getAttribute("aria-describedby");
+      assert.match(await page.locator(`#${described.split(" ")[0]}`).innerText(), /\w/);
+      await fill(page, { slug: name.toLowerCase().replaceAll(" ", "-") });
+      await follow(page, button(page, /^Save$/));
+      assert.match(await alert(page), new RegExp(name));
+      await search(page, name);
+      assert.deepEqual(await column(page, "Name"), [name]);
+    });
+
+    task("a45 a foreign key is found by typing, among more than a page of rows", async (page) => {
+      const title = unique("Test loaf");
+      await page.goto(`${bakery}${products}/new`);
+      await fill(page, { title, price: "3.50", quantity: "2" });
+      await page.locator("[name=status]").selectOption("available");
+      await pick(page, "category_id", "mUFf", "Muffins", javaScriptEnabled);
+      await follow(page, button(page, /^Save$/));
+      await search(page, title);
+      assert.deepEqual(await column(page, "Title"), [title]);
+      assert.deepEqual(await column(page, "Category"), ["Muffins"]);
+    });
+
+    task("a17 a54 a record is changed, and the list comes back as it was", async (page) => {
+      await openList(page, bakery, `${products}?q=rolls&f.status=available`);
+      await follow(page, rows(page).getByRole("link").first());
+      const description = unique("Changed");
+      await fill(page, { description });
+      await follow(page, button(page, /^Save and continue/));
+      assert.equal(await page.locator("[name=description]").inputValue(), description);
+      await follow(page, button(page, /^Save$/));
+      const { searchParams } = new URL(page.url());
+      assert.equal(searchParams.get("q"), "rolls");
+      assert.equal(searchParams.get("f.status"), "available");
+    });
+
+    task("a64 deleting asks first; what is referred to says by what and stays", async (page) => {
+      await page.goto(`${bakery}${categories}/1`);
+      await follow(page, link(page, /delete/i));
+      assert.match(await page.locator("main").innerText(), /Products/);
+      assert.equal(await page.locator("main").getByRole("button", { name: /delete/i }).count(), 0);
+
+      const name = unique("Short lived");
+      await page.goto(`${bakery}${categories}/new`);
+      await fill(page, { name, slug: name.toLowerCase().replaceAll(" ", "-") });
+      await follow(page, button(page, /^Save and continue/));
+      await follow(page, link(page, /delete/i));
+      assert.match(await page.locator("h1").innerText(), new RegExp(name));
+      await follow(page, page.locator("main").getByRole("button", { name: /delete/i }));
+      assert.match(await alert(page), new RegExp(name));
+      await search(page, name);
+      assert.equal(await rows(page).count(), 0);
+    });
+
+    task("b11 a record with a composite key is opened from its list", async (page) => {
+      await openList(page, bakery, "/products/product-tags");
+      await follow(page, rows(page).getByRole("link").first());
+      assert.match(new URL(page.url()).pathname, /\/\d+,\d+$/);
+    });
+  });
+}

@@ -1,0 +1,17 @@
+//! The examples' data and structs, on all three databases. Their pages are driven by `tests/browser/`.
+
+#![expect(clippy::unwrap_used, reason = "in a test a failure is a panic")]
+
+mod bakery;
+mod chinook;
+mod fresh;
+#[path = "../../examples/support"]
+mod support {
+    pub(crate) mod scratch_file;
+    pub(crate) mod script;
+}
+
+#[path = "../../examples/bakery/seed.rs"]
+mod seed;
+#[path = "../../examples/bakery/tables.rs"]
+mod tables;
