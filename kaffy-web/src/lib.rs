@@ -1,1 +1,23 @@
-//! x
+//! The pages of kaffy as an axum router: lists, forms, delete pages and the layout around them.
+//!
+//! Use the `kaffy` crate. A handler extracts, asks `kaffy-core` and draws; what a template sees is one
+//! documented struct of [`view`]. Reading and writing data is the core's, and needs its proofs.
+
+mod assets;
+mod cookies;
+mod csrf;
+mod error;
+mod extract;
+mod flash;
+mod handlers;
+mod links;
+mod list_state;
+mod middleware;
+mod pages;
+mod router;
+mod templates;
+pub mod view;
+
+pub use error::WebError;
+pub use pages::{Pages, TemplateError};
+pub use router::router;

@@ -1,0 +1,197 @@
+//! Everything that can go wrong with a request, and the page that says so.
+//!
+//! What is shown is short: a heading, words, a way on. What is logged has the cause and the number of
+//! the request, which the page names (S14).
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use kaffy_core::{Allowed, DbError, Denied, InvalidKey, SaveError, View};
+
+/// A request that cannot be answered as it asked.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WebError {
+    /// 400: a part of the request makes no sense.
+    #[error("{words}")]
+    BadRequest {
+        /// What, in words.
+        words: String,
+        /// Where to go on: a label and an address.
+        way_on: Option<(String, String)>,
+    },
+    /// 403: whoever asks may not.
+    #[error("{0}")]
+    Forbidden(String),
+    /// 404: there is no such page or record.
+    #[error("{0}")]
+    NotFound(String),
+    /// 408: the body did not arrive in time.
+    #[error("the form did not arrive in time")]
+    TooSlow,
+    /// 409: the state of the data does not allow it.
+    #[error("{0}")]
+    Conflict(String),
+    /// 413: the body is too large.
+    #[error("{0}")]
+    TooLarge(String),
+    /// 415: the body is not a form.
+    #[error("the body was not a form")]
+    NotAForm,
+    /// 503: the database is busy or gone.
+    #[error("the database cannot be reached")]
+    Unavailable(#[source] DbError),
+    /// 500: our own fault.
+    #[error("something went wrong")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl WebError {
+    pub(crate) fn bad_request(words: impl Into<String>) -> Self {
+        Self::BadRequest { words: words.into(), way_on: None }
+    }
+
+    pub(crate) fn no_page() -> Self {
+        Self::NotFound("There is no page at this address.".to_owned())
+    }
+
+    /// A record that is not there, or that the actor may not know of.
+    pub(crate) fn no_record(singular: &str) -> Self {
+        Self::NotFound(format!(
+            "This {} does not exist. It may have been deleted, or the address is incomplete.",
+            singular.to_lowercase()
+        ))
+    }
+
+    /// A form that was not saved and cannot be drawn again.
+    pub(crate) fn of_save(error: SaveError, seen: &Allowed<View>) -> Self {
+        match error {
+            SaveError::NotFound => Self::no_record(seen.resource().meta().singular),
+            SaveError::Refused(refused) => Self::bad_request(sentence(&refused.to_string())),
+            SaveError::Database(error) => error.into(),
+            other => Self::Internal(Box::new(other)),
+        }
+    }
+
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Self::BadRequest { .. } => StatusCode::BAD_REQUEST,
+            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::NotFound(_) => StatusCode::NOT_FOUND,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NotAForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn words(&self) -> String {
+        match self {
+            Self::NotAForm => "The admin takes forms only (application/x-www-form-urlencoded).".to_owned(),
+            Self::TooSlow => "The form did not arrive in time. Go back and send it again.".to_owned(),
+            Self::Unavailable(_) => "The database is busy or cannot be reached. Try again in a moment.".to_owned(),
+            Self::Internal(_) => "This is our fault, not yours. Nothing was changed. Try again, and tell the \
+                                  people who run this site the number below if it stays."
+                .to_owned(),
+            said => said.to_string(),
+        }
+    }
+}
+
+/// What an error page says; rides on a response until the frame draws it.
+#[derive(Clone, Debug)]
+pub(crate) struct Complaint {
+    pub(crate) words: String,
+    pub(crate) way_on: Option<(String, String)>,
+    /// Why, for the log.
+    pub(crate) cause: Option<String>,
+}
+
+impl Complaint {
+    /// For an answer that something else than [`WebError`] made, such as axum's 405.
+    pub(crate) fn about(status: StatusCode) -> Self {
+        let words = match status {
+            StatusCode::METHOD_NOT_ALLOWED => "This address does not answer that kind of request.",
+            StatusCode::NOT_FOUND => "There is no page at this address.",
+            _ if status.is_server_error() => "This is our fault, not yours. Try again in a moment.",
+            _ => "The request could not be understood.",
+        };
+        Self { words: words.to_owned(), way_on: None, cause: None }
+    }
+}
+
+impl IntoResponse for WebError {
+    fn into_response(self) -> Response {
+        let cause = std::error::Error::source(&self).map(|source| chain(source));
+        let status = self.status();
+        let words = self.words();
+        let way_on = match self {
+            Self::BadRequest { way_on, .. } => way_on,
+            _ => None,
+        };
+        let mut response = status.into_response();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        }
+        response.extensions_mut().insert(Complaint { words, way_on, cause });
+        response
+    }
+}
+
+/// An error in words as a sentence.
+fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map(|first| format!("{}{}.", first.to_uppercase(), chars.as_str())).unwrap_or_default()
+}
+
+/// An error with everything behind it.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(error) = next {
+        text = format!("{text}: {error}");
+        next = error.source();
+    }
+    text
+}
+
+/// The answer in place of a handler that panicked.
+pub(crate) fn panicked(panic: Box<dyn std::any::Any + Send>) -> Response {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    let text = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+    WebError::Internal(format!("panicked: {text}").into()).into_response()
+}
+
+impl From<DbError> for WebError {
+    fn from(error: DbError) -> Self {
+        match error {
+            DbError::Unavailable(_) | DbError::Timeout => Self::Unavailable(error),
+            DbError::Unique { .. } | DbError::ForeignKey { .. } | DbError::Check { .. } | DbError::NotNull { .. } => {
+                Self::Conflict("The database does not allow this: it would break a rule between records.".to_owned())
+            }
+            DbError::Unfit { .. } => Self::bad_request("A value does not fit the column it is meant for."),
+            other => Self::Internal(Box::new(other)),
+        }
+    }
+}
+
+impl From<Denied> for WebError {
+    fn from(denied: Denied) -> Self {
+        Self::Forbidden(sentence(&denied.to_string()))
+    }
+}
+
+impl From<InvalidKey> for WebError {
+    fn from(error: InvalidKey) -> Self {
+        Self::NotFound(format!("{error}."))
+    }
+}
+
+impl From<tera::Error> for WebError {
+    fn from(error: tera::Error) -> Self {
+        Self::Internal(Box::new(error))
+    }
+}

@@ -1,0 +1,12 @@
+//! From a request to what a handler asks for.
+
+mod form;
+mod params;
+mod permitted;
+mod visit;
+
+pub(crate) use form::Form;
+pub(crate) use params::{Params, pairs};
+pub(crate) use permitted::Permitted;
+pub use visit::Theme;
+pub(crate) use visit::{Signed, Visit};

@@ -1,0 +1,163 @@
+//! What is known of a request before it reaches a handler: where, from whom, in which theme.
+
+use std::sync::{Arc, OnceLock};
+
+use axum::{
+    extract::{FromRequestParts, OriginalUri},
+    http::{StatusCode, request::Parts},
+};
+use kaffy_core::Actor;
+use percent_encoding::percent_decode_str;
+use serde::Serialize;
+
+use crate::{
+    WebError, cookies,
+    csrf::Token,
+    error::Complaint,
+    flash::Flash,
+    links::{Links, with_query},
+    pages::Web,
+};
+
+/// One request. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Visit(Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) links: Links,
+    /// Names the request in the log and on its error page.
+    pub(crate) number: String,
+    pub(crate) theme: Theme,
+    pub(crate) token: Token,
+    pub(crate) flash: Option<Flash>,
+    /// Path and query as the browser sees them.
+    pub(crate) here: String,
+    /// The path below the prefix, as it came, in segments.
+    segments: Vec<String>,
+    /// The query string as it came.
+    pub(crate) query: String,
+    actor: OnceLock<Actor>,
+}
+
+impl Visit {
+    pub(crate) fn new(web: &Web, parts: &Parts) -> Self {
+        let original = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
+        let links = match &web.prefix {
+            Some(prefix) => Links::new(prefix.clone()),
+            None => Links::from_paths(original.path(), parts.uri.path()),
+        };
+        let https = web.admin.is_https();
+        let query = parts.uri.query().unwrap_or_default().to_owned();
+        let number: u64 = rand::random();
+        Self(Arc::new(Inner {
+            number: format!("{number:016x}"),
+            theme: Theme::of(cookies::read(&parts.headers, Theme::COOKIE).as_deref()),
+            token: Token::of(&parts.headers, https),
+            flash: Flash::read(&parts.headers, https),
+            here: with_query(&format!("{}{}", links.prefix(), parts.uri.path()), &query),
+            segments: parts.uri.path().split('/').skip(1).map(str::to_owned).collect(),
+            query,
+            links,
+            actor: OnceLock::new(),
+        }))
+    }
+
+    /// Who asks; nobody until the guard has found out.
+    pub(crate) fn actor(&self) -> Option<&Actor> {
+        self.0.actor.get()
+    }
+
+    pub(crate) fn identify(&self, actor: Actor) {
+        // A second guard on the same request would find the same actor.
+        let _ = self.0.actor.set(actor);
+    }
+
+    /// A segment of the path below the prefix, still percent-encoded.
+    pub(crate) fn raw_segment(&self, at: usize) -> &str {
+        self.0.segments.get(at).map_or("", String::as_str)
+    }
+
+    /// A segment of the path below the prefix as text.
+    pub(crate) fn segment(&self, at: usize) -> Result<String, WebError> {
+        match percent_decode_str(self.raw_segment(at)).decode_utf8() {
+            Ok(text) => Ok(text.into_owned()),
+            Err(_) => Err(WebError::bad_request("The address is not valid UTF-8.")),
+        }
+    }
+
+    /// Notes a failure under the number that its page names.
+    pub(crate) fn log(&self, status: StatusCode, complaint: &Complaint) {
+        let cause = complaint.cause.as_deref().unwrap_or("none");
+        let (number, path) = (&self.number, self.here.split('?').next().unwrap_or_default());
+        if status.is_server_error() {
+            tracing::error!(number, path, status = status.as_u16(), cause, "{}", complaint.words);
+        } else {
+            tracing::debug!(number, path, status = status.as_u16(), cause, "{}", complaint.words);
+        }
+    }
+}
+
+impl std::ops::Deref for Visit {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Visit {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, WebError> {
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| WebError::Internal("no visit: the frame is missing".into()))
+    }
+}
+
+/// A request whose actor is known; pages that are not about one resource ask for this.
+pub(crate) struct Signed(pub(crate) Actor);
+
+impl<S: Sync> FromRequestParts<S> for Signed {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, WebError> {
+        let visit = Visit::from_request_parts(parts, state).await?;
+        let actor = visit.actor().cloned().map(Self);
+        actor.ok_or_else(|| WebError::Forbidden("You are not signed in.".to_owned()))
+    }
+}
+
+/// Light, dark, or what the system says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// As the system says.
+    Auto,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    pub(crate) const COOKIE: &'static str = "kaffy_theme";
+
+    pub(crate) fn of(name: Option<&str>) -> Self {
+        match name {
+            Some("light") => Self::Light,
+            Some("dark") => Self::Dark,
+            _ => Self::Auto,
+        }
+    }
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}

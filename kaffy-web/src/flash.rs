@@ -1,0 +1,61 @@
+//! One message for the next page: "The product “Rye bread” was saved."
+
+use axum::http::HeaderMap;
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use cookie::{Cookie, time::Duration};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    cookies::{self, Life},
+    links::Links,
+};
+
+const COOKIE: &str = "kaffy_flash";
+/// More would be no message, and might not fit a cookie.
+const LENGTH: usize = 300;
+
+/// A message that is shown once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flash {
+    /// `success` or `warning`.
+    pub level: Level,
+    /// What happened, in words.
+    pub text: String,
+}
+
+/// How a message is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// It was done.
+    Success,
+    /// Something to know.
+    Warning,
+}
+
+impl Flash {
+    pub(crate) fn success(text: impl Into<String>) -> Self {
+        Self { level: Level::Success, text: text.into() }
+    }
+
+    /// The message a browser brought along. Its text is drawn escaped, like everything else.
+    pub(crate) fn read(headers: &HeaderMap, https: bool) -> Option<Self> {
+        let held = cookies::read(headers, &cookies::name(COOKIE, https))?;
+        let json = BASE64_URL_SAFE_NO_PAD.decode(held).ok()?;
+        let flash: Self = serde_json::from_slice(&json).ok()?;
+        (flash.text.chars().count() <= LENGTH).then_some(flash)
+    }
+
+    /// As the cookie that brings it to the next page.
+    pub(crate) fn cookie(&self, links: &Links, https: bool) -> Cookie<'static> {
+        let short = Self { text: self.text.chars().take(LENGTH).collect(), ..*self };
+        let json = serde_json::to_vec(&short).unwrap_or_default();
+        let value = BASE64_URL_SAFE_NO_PAD.encode(json);
+        cookies::write(cookies::name(COOKIE, https), value, links, https, Life::For(Duration::minutes(1)))
+    }
+
+    /// The cookie that forgets it.
+    pub(crate) fn spent(links: &Links, https: bool) -> Cookie<'static> {
+        cookies::write(cookies::name(COOKIE, https), String::new(), links, https, Life::Over)
+    }
+}

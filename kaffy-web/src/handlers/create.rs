@@ -1,0 +1,36 @@
+//! Adding a record.
+
+use axum::{extract::State, response::Response};
+use kaffy_core::{Add, Posted, SaveError, View};
+
+use super::{
+    editing::{Editing, Filled},
+    picking,
+    save::{Button, saved},
+};
+use crate::{
+    WebError,
+    extract::{Form, Permitted, Visit},
+    list_state::ListState,
+    pages::Web,
+};
+
+pub(crate) async fn save(
+    State(web): State<Web>,
+    visit: Visit,
+    allowed: Permitted<Add>,
+    form: Form,
+) -> Result<Response, WebError> {
+    let seen = web.admin.authorize::<View>(allowed.actor(), allowed.resource())?;
+    let back = ListState::of_form(seen.resource(), &form);
+    let editing = Editing { web: &web, visit: &visit, seen: &seen, record: None, back };
+    match Button::pressed(&form) {
+        Button::Pick(field) => picking::for_form(&web, &visit, &seen, &form, field).await,
+        Button::Picked(field, value) => editing.draw(Filled::posted(&form).with(field, value)).await,
+        Button::Save(then) => match allowed.insert(Posted::new(form.fields())).await {
+            Ok(record) => saved(&editing, &record, then, "added"),
+            Err(SaveError::Invalid(rejected)) => editing.draw((*rejected).into()).await,
+            Err(error) => Err(WebError::of_save(error, &seen)),
+        },
+    }
+}

@@ -1,0 +1,77 @@
+//! Deleting a record: the question, and the answer.
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use kaffy_core::{Delete, DeleteError, Key};
+
+use super::respond;
+use crate::{
+    WebError,
+    extract::{Form, Params, Permitted, Visit},
+    flash::Flash,
+    list_state::ListState,
+    pages::Web,
+    view::{DeleteView, ReferenceView, Screen},
+};
+
+pub(crate) async fn page(
+    State(web): State<Web>,
+    visit: Visit,
+    allowed: Permitted<Delete>,
+    params: Params,
+) -> Result<Response, WebError> {
+    let back = ListState::of_params(allowed.resource(), &params);
+    draw(&web, &visit, &allowed, &allowed.key()?, &back, StatusCode::OK).await
+}
+
+pub(crate) async fn delete(
+    State(web): State<Web>,
+    visit: Visit,
+    allowed: Permitted<Delete>,
+    form: Form,
+) -> Result<Response, WebError> {
+    let (key, resource) = (allowed.key()?, allowed.resource());
+    let back = ListState::of_form(resource, &form);
+    let singular = resource.meta().singular;
+    match allowed.delete(&key).await {
+        Ok(deleted) => {
+            let words = format!("The {} “{}” was deleted.", singular.to_lowercase(), deleted.label);
+            respond::see_other(&web, &visit, &back.href(&visit.links, resource), Some(Flash::success(words)))
+        }
+        // Something refers to it: the page says what.
+        Err(DeleteError::Blocked) => draw(&web, &visit, &allowed, &key, &back, StatusCode::CONFLICT).await,
+        Err(DeleteError::NotFound) => Err(WebError::no_record(singular)),
+        Err(DeleteError::Database(error)) => Err(error.into()),
+        Err(other) => Err(WebError::Internal(Box::new(other))),
+    }
+}
+
+async fn draw(
+    web: &Web,
+    visit: &Visit,
+    allowed: &Permitted<Delete>,
+    key: &Key,
+    back: &ListState,
+    status: StatusCode,
+) -> Result<Response, WebError> {
+    let (resource, links) = (allowed.resource(), &visit.links);
+    let meta = resource.meta();
+    let preview = allowed.references(key).await?.ok_or_else(|| WebError::no_record(meta.singular))?;
+    let record = back.on(&links.record(resource, key));
+    let view = DeleteView {
+        singular: meta.singular.to_lowercase(),
+        label: preview.label.clone(),
+        action: links.delete(resource, key),
+        back: back.text().to_owned(),
+        cancel_href: record.clone(),
+        blockers: ReferenceView::all(web, links, &preview.blockers),
+        cascades: ReferenceView::all(web, links, &preview.cascades),
+        unlinked: ReferenceView::all(web, links, &preview.unlinked),
+        forbidden: preview.forbidden.iter().map(|name| (*name).to_owned()).collect(),
+        is_possible: DeleteView::is_possible(&preview),
+    };
+    let screen = Screen::new(web, visit, format!("Delete {}", view.singular))
+        .below(visit, resource)
+        .after(meta.plural, back.href(links, resource))
+        .after(preview.label.clone(), record);
+    Ok(respond::page(status, screen.render(web, "resource/delete.html", &view)?))
+}

@@ -1,0 +1,44 @@
+//! The list of a resource.
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use kaffy_core::{BadQuery, ListQuery, Resource, View};
+
+use super::{picking, respond};
+use crate::{
+    WebError,
+    extract::{Params, Permitted, Visit},
+    pages::Web,
+    view::{ListView, Listing, Screen},
+};
+
+pub(crate) async fn page(
+    State(web): State<Web>,
+    visit: Visit,
+    allowed: Permitted<View>,
+    params: Params,
+) -> Result<Response, WebError> {
+    let resource = allowed.resource();
+    let query = ListQuery::parse(resource, &params.0).map_err(|bad| no_such_list(&visit, resource, bad))?;
+    if let Some(path) = params.get(picking::PICK).filter(|path| !path.is_empty()) {
+        return picking::for_filter(&web, &visit, &allowed, &query, path, &params).await;
+    }
+    let listing = Listing {
+        page: allowed.page(&query).await?,
+        count: allowed.count(&query).await?,
+        labels: allowed.filter_labels(&query).await?,
+        drill_down: allowed.drill_down(&query).await?,
+        query,
+    };
+    let screen = Screen::new(&web, &visit, resource.meta().plural).below(&visit, resource);
+    let view = ListView::new(&web, &visit.links, &allowed, &listing);
+    Ok(respond::page(StatusCode::OK, screen.render(&web, "resource/list.html", &view)?))
+}
+
+/// 400 in words, with the way to the plain list.
+pub(super) fn no_such_list(visit: &Visit, resource: &Resource, bad: BadQuery) -> WebError {
+    let plural = resource.meta().plural;
+    WebError::BadRequest {
+        words: bad.to_string(),
+        way_on: Some((format!("Show all {}", plural.to_lowercase()), visit.links.list(resource))),
+    }
+}

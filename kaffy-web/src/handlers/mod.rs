@@ -1,0 +1,17 @@
+//! One file for each page: extract, ask the core, draw.
+
+pub(crate) mod assets;
+pub(crate) mod context;
+pub(crate) mod create;
+pub(crate) mod delete;
+mod editing;
+pub(crate) mod home;
+pub(crate) mod list;
+pub(crate) mod new;
+pub(crate) mod not_found;
+pub(crate) mod options;
+mod picking;
+pub(crate) mod record;
+mod respond;
+pub(crate) mod save;
+pub(crate) mod theme;

@@ -1,0 +1,141 @@
+//! Picking a row of another resource without the script: a page of its own between two states of a
+//! form or list, which carries everything typed along.
+
+use std::sync::Arc;
+
+use axum::{http::StatusCode, response::Response};
+use kaffy_core::{Allowed, ListQuery, Operator, OptionsQuery, Path, Resource, View};
+
+use super::{list::no_such_list, respond};
+use crate::{
+    WebError, csrf,
+    extract::{Form, Params, Visit},
+    pages::Web,
+    view::{Hidden, PickOption, PickPage, Screen, search_help},
+};
+
+/// The button that opens the page, by the field it is for.
+pub(super) const PICK: &str = "_pick";
+/// The button that is a row.
+pub(super) const PICKED: &str = "_picked";
+/// The button that picks nothing and goes back.
+pub(super) const LEAVE: &str = "_leave";
+const WORDS: &str = "_words";
+const AFTER: &str = "_after";
+
+/// What is picked, for what.
+struct Picking<'a> {
+    target: Arc<Resource>,
+    field: &'a str,
+    current: Option<String>,
+    words: &'a str,
+    after: &'a str,
+}
+
+/// The page to pick a row for a field of a form.
+pub(super) async fn for_form(
+    web: &Web,
+    visit: &Visit,
+    seen: &Allowed<View>,
+    form: &Form,
+    field: &str,
+) -> Result<Response, WebError> {
+    let resource = seen.resource();
+    let column = resource.column(field).ok_or_else(|| WebError::bad_request("This form has no such field."))?;
+    let picking = Picking {
+        target: target(web, column.meta)?,
+        field,
+        current: form.get(field).map(str::to_owned),
+        words: form.get(WORDS).unwrap_or_default(),
+        after: form.get(AFTER).unwrap_or_default(),
+    };
+    let own = [csrf::FIELD, PICK, PICKED, LEAVE, WORDS, AFTER];
+    let carried = form.0.iter().filter(|(name, _)| !own.contains(&name.as_str())).cloned();
+    let page = PickPage {
+        action: visit.here.split('?').next().unwrap_or_default().to_owned(),
+        method: "post",
+        carried: Hidden::from_pairs(carried),
+        may_clear: column.meta.ty.nullable,
+        ..picking.page(web, visit, seen).await?
+    };
+    draw(web, visit, resource, &page)
+}
+
+/// The page to pick a row for a filter of a list.
+pub(super) async fn for_filter(
+    web: &Web,
+    visit: &Visit,
+    seen: &Allowed<View>,
+    query: &ListQuery,
+    name: &str,
+    params: &Params,
+) -> Result<Response, WebError> {
+    let resource = seen.resource();
+    let path = resource.filters().iter().find(|path| path.name == name);
+    let path: &Path = path.ok_or_else(|| WebError::bad_request("This list has no such filter."))?;
+    let picking = Picking {
+        target: target(web, path.column.meta)?,
+        field: name,
+        current: None,
+        words: params.get(WORDS).unwrap_or_default(),
+        after: params.get(AFTER).unwrap_or_default(),
+    };
+    let mut page = PickPage {
+        action: visit.links.list(resource),
+        method: "get",
+        carried: Hidden::from_pairs(query.first_page().pairs()),
+        ..picking.page(web, visit, seen).await?
+    };
+    let on = query.filter(path, Operator::Is).map_or(&[][..], |filter| filter.values());
+    for option in &mut page.options {
+        option.is_current = on.contains(&option.value);
+    }
+    page.picked_name = Operator::Is.parameter(path);
+    draw(web, visit, resource, &page)
+}
+
+impl Picking<'_> {
+    /// The page without what form and list differ in.
+    async fn page(&self, web: &Web, visit: &Visit, seen: &Allowed<View>) -> Result<PickPage, WebError> {
+        let target = &self.target;
+        let allowed = web.admin.authorize::<View>(seen.actor(), target)?;
+        let params = [("q".to_owned(), self.words.to_owned()), ("after".to_owned(), self.after.to_owned())];
+        let query = OptionsQuery::parse(target, &params).map_err(|bad| no_such_list(visit, target, bad))?;
+        let found = allowed.options(&query).await?;
+        let option = |row: kaffy_core::OptionRow| {
+            let value = row.key.words(target);
+            PickOption { is_current: self.current.as_deref() == Some(&value), value, label: row.label }
+        };
+        let meta = target.meta();
+        Ok(PickPage {
+            heading: format!("Choose {} {}", article(meta.singular), meta.singular.to_lowercase()),
+            plural: meta.plural.to_lowercase(),
+            action: String::new(),
+            method: "post",
+            carried: Vec::new(),
+            field: self.field.to_owned(),
+            picked_name: PICKED.to_owned(),
+            words: self.words.to_owned(),
+            help: search_help(target),
+            options: found.rows.into_iter().map(option).collect(),
+            more: found.after.map(|cursor| cursor.to_string()),
+            may_clear: false,
+        })
+    }
+}
+
+fn target(web: &Web, meta: &kaffy_core::FieldMeta) -> Result<Arc<Resource>, WebError> {
+    let target = meta.belongs_to.and_then(|relation| web.admin.registry().of((relation.target)()));
+    target.cloned().ok_or_else(|| WebError::bad_request("There is nothing to pick for this field."))
+}
+
+fn draw(web: &Web, visit: &Visit, resource: &Resource, page: &PickPage) -> Result<Response, WebError> {
+    let list = visit.links.list(resource);
+    let screen =
+        Screen::new(web, visit, page.heading.clone()).below(visit, resource).after(resource.meta().plural, list);
+    Ok(respond::page(StatusCode::OK, screen.render(web, "resource/pick.html", page)?))
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['A', 'E', 'I', 'O', 'U', 'a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}

@@ -1,0 +1,23 @@
+//! The form of a record, or its text for somebody who may only look.
+
+use axum::{extract::State, response::Response};
+use kaffy_core::View;
+
+use super::editing::{Editing, Filled};
+use crate::{
+    WebError,
+    extract::{Params, Permitted, Visit},
+    list_state::ListState,
+    pages::Web,
+};
+
+pub(crate) async fn page(
+    State(web): State<Web>,
+    visit: Visit,
+    allowed: Permitted<View>,
+    params: Params,
+) -> Result<Response, WebError> {
+    let back = ListState::of_params(allowed.resource(), &params);
+    let editing = Editing::open(&web, &visit, &allowed, allowed.key()?, back).await?;
+    editing.draw(Filled::default()).await
+}

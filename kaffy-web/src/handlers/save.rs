@@ -1,0 +1,99 @@
+//! Changing a record, and what follows on a save.
+
+use axum::{extract::State, response::Response};
+use kaffy_core::{Change, Posted, SaveError, Saved, View};
+
+use super::{
+    editing::{Editing, Filled},
+    picking, respond,
+};
+use crate::{
+    WebError,
+    extract::{Form, Permitted, Visit},
+    flash::Flash,
+    links::row_id,
+    list_state::ListState,
+    pages::Web,
+};
+
+pub(crate) async fn save(
+    State(web): State<Web>,
+    visit: Visit,
+    allowed: Permitted<Change>,
+    form: Form,
+) -> Result<Response, WebError> {
+    let key = allowed.key()?;
+    let seen = web.admin.authorize::<View>(allowed.actor(), allowed.resource())?;
+    let back = ListState::of_form(seen.resource(), &form);
+    match Button::pressed(&form) {
+        Button::Pick(field) => picking::for_form(&web, &visit, &seen, &form, field).await,
+        Button::Picked(field, value) => {
+            let editing = Editing::open(&web, &visit, &seen, key, back).await?;
+            editing.draw(Filled::posted(&form).with(field, value)).await
+        }
+        Button::Save(then) => match allowed.update(&key, Posted::new(form.fields())).await {
+            Ok(record) => {
+                let editing = Editing { web: &web, visit: &visit, seen: &seen, record: None, back };
+                saved(&editing, &record, then, "saved")
+            }
+            Err(SaveError::Invalid(rejected)) => {
+                let editing = Editing::open(&web, &visit, &seen, key, back).await?;
+                editing.draw((*rejected).into()).await
+            }
+            Err(error) => Err(WebError::of_save(error, &seen)),
+        },
+    }
+}
+
+/// The button that sent a form.
+pub(super) enum Button<'a> {
+    /// Save, and go where it says.
+    Save(Then),
+    /// Open the page to pick a row for this field.
+    Pick(&'a str),
+    /// Back from there, with a row for this field or without.
+    Picked(&'a str, Option<&'a str>),
+}
+
+/// Where a save leads (A54).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Then {
+    /// To the list.
+    List,
+    /// To the same record.
+    Stay,
+    /// To the form for another one.
+    Another,
+}
+
+impl<'a> Button<'a> {
+    pub(super) fn pressed(form: &'a Form) -> Self {
+        match (form.get(picking::PICK).filter(|field| !field.is_empty()), form.get(picking::PICKED)) {
+            (Some(field), Some(value)) => Self::Picked(field, Some(value)),
+            (Some(field), None) if form.get(picking::LEAVE).is_some() => Self::Picked(field, None),
+            (Some(field), None) => Self::Pick(field),
+            (None, _) => Self::Save(match form.get("_save") {
+                Some("stay") => Then::Stay,
+                Some("another") => Then::Another,
+                _ => Then::List,
+            }),
+        }
+    }
+}
+
+/// The way on after a save, with what was done in words.
+pub(super) fn saved(editing: &Editing<'_>, record: &Saved, then: Then, done: &str) -> Result<Response, WebError> {
+    let (links, resource) = (&editing.visit.links, editing.seen.resource());
+    let singular = resource.meta().singular.to_lowercase();
+    let words = if done == "saved" && record.changed.is_empty() {
+        format!("The {singular} “{}” was left as it was: nothing had been changed.", record.label)
+    } else {
+        format!("The {singular} “{}” was {done}.", record.label)
+    };
+    let place = match then {
+        Then::List => format!("{}#{}", editing.back.href(links, resource), row_id(resource, &record.key)),
+        Then::Stay => editing.back.on(&links.record(resource, &record.key)),
+        Then::Another => editing.back.on(&links.new_record(resource)),
+    };
+    respond::see_other(editing.web, editing.visit, &place, Some(Flash::success(words)))
+}

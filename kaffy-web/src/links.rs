@@ -1,0 +1,116 @@
+//! Addresses of the admin's pages, all of them below the path it is mounted under.
+
+use kaffy_core::{Key, Resource};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What a path segment may hold as it is.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// The maker of every link, below one prefix.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Links {
+    prefix: String,
+}
+
+impl Links {
+    /// Links below a prefix: empty, or `/admin` without a slash at its end.
+    pub(crate) fn new(prefix: String) -> Self {
+        Self { prefix }
+    }
+
+    /// The prefix, from the path as the browser sent it and the path that was left for the admin.
+    pub(crate) fn from_paths(original: &str, nested: &str) -> Self {
+        let prefix = match original.strip_suffix(nested) {
+            Some(prefix) => prefix,
+            // `nest("/admin", …)` answers `/admin` as well, and calls it `/`.
+            None if nested == "/" => original,
+            None => "",
+        };
+        Self::new(prefix.trim_end_matches('/').to_owned())
+    }
+
+    pub(crate) fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// The path that cookies are limited to.
+    pub(crate) fn cookie_path(&self) -> &str {
+        if self.prefix.is_empty() { "/" } else { &self.prefix }
+    }
+
+    pub(crate) fn home(&self) -> String {
+        self.cookie_path().to_owned()
+    }
+
+    pub(crate) fn theme(&self) -> String {
+        format!("{}/theme", self.prefix)
+    }
+
+    pub(crate) fn asset(&self, hash: &str, file: &str) -> String {
+        format!("{}/assets/{hash}/{file}", self.prefix)
+    }
+
+    pub(crate) fn context(&self, slug: &str) -> String {
+        format!("{}/{}", self.prefix, utf8_percent_encode(slug, SEGMENT))
+    }
+
+    pub(crate) fn list(&self, resource: &Resource) -> String {
+        format!("{}/{}", self.context(resource.context_slug()), utf8_percent_encode(resource.slug(), SEGMENT))
+    }
+
+    /// The list in a state; `query` is a query string without `?`.
+    pub(crate) fn list_at(&self, resource: &Resource, query: &str) -> String {
+        with_query(&self.list(resource), query)
+    }
+
+    pub(crate) fn new_record(&self, resource: &Resource) -> String {
+        format!("{}/new", self.list(resource))
+    }
+
+    pub(crate) fn options(&self, resource: &Resource) -> String {
+        format!("{}/options", self.list(resource))
+    }
+
+    pub(crate) fn record(&self, resource: &Resource, key: &Key) -> String {
+        format!("{}/{}", self.list(resource), key.segment(resource))
+    }
+
+    pub(crate) fn delete(&self, resource: &Resource, key: &Key) -> String {
+        format!("{}/delete", self.record(resource, key))
+    }
+}
+
+/// A path with a query string, if there is one.
+pub(crate) fn with_query(path: &str, query: &str) -> String {
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+/// Pairs as a query string.
+pub(crate) fn query_string<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+}
+
+/// The `id` of a row on its list, for `#row-…`. A fragment is percent-decoded by browsers, so the
+/// escapes of the segment are written with a colon.
+pub(crate) fn row_id(resource: &Resource, key: &Key) -> String {
+    format!("row-{}", key.segment(resource).replace('%', ":"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_prefix_is_what_the_router_was_nested_under() {
+        for (original, nested, prefix) in [
+            ("/admin/shop/products", "/shop/products", "/admin"),
+            ("/a/b/shop", "/shop", "/a/b"),
+            ("/shop/products", "/shop/products", ""),
+            ("/admin", "/", "/admin"),
+            ("/admin/", "/", "/admin"),
+            ("/", "/", ""),
+        ] {
+            assert_eq!(Links::from_paths(original, nested).prefix(), prefix, "{original}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The state of a list, carried along while one of its records is looked at (A17).
+//!
+//! It travels as `_back`: only the query string of a list, read like one and written anew, never an
+//! address (S12).
+
+use kaffy_core::{ListQuery, Resource};
+
+use crate::{
+    extract::{Form, Params, pairs},
+    links::{Links, query_string},
+};
+
+/// The name it travels under.
+pub(crate) const NAME: &str = "_back";
+
+/// The state of the list to go back to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ListState(String);
+
+impl ListState {
+    pub(crate) fn of_params(resource: &Resource, params: &Params) -> Self {
+        Self::read(resource, params.get(NAME))
+    }
+
+    pub(crate) fn of_form(resource: &Resource, form: &Form) -> Self {
+        Self::read(resource, form.get(NAME))
+    }
+
+    /// A text that is no state of this list is the plain list.
+    fn read(resource: &Resource, text: Option<&str>) -> Self {
+        let pairs = text.and_then(|text| pairs(text.as_bytes()).ok());
+        let query = pairs.and_then(|pairs| ListQuery::parse(resource, &pairs).ok());
+        Self(query.map(|query| query.to_query_string()).unwrap_or_default())
+    }
+
+    /// For a hidden input.
+    pub(crate) fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// The list.
+    pub(crate) fn href(&self, links: &Links, resource: &Resource) -> String {
+        links.list_at(resource, &self.0)
+    }
+
+    /// A page that carries it on.
+    pub(crate) fn on(&self, href: &str) -> String {
+        if self.0.is_empty() { href.to_owned() } else { format!("{href}?{}", query_string([(NAME, self.0.as_str())])) }
+    }
+}

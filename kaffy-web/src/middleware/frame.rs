@@ -1,0 +1,85 @@
+//! Opens a visit, lets the rest answer, and draws a page for an answer that is an error.
+
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
+};
+use cookie::Cookie;
+
+use crate::{
+    cookies::{self, Life},
+    csrf,
+    error::Complaint,
+    extract::Visit,
+    flash::Flash,
+    pages::Web,
+    view::{ErrorView, Screen},
+};
+
+pub(crate) async fn draw(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let visit = Visit::new(&web, &parts);
+    parts.extensions.insert(visit.clone());
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let mut response = if is_bare_error(&response) { complain(&web, &visit, response) } else { response };
+    if is_page(&response) {
+        set_cookies(&web, &visit, &mut response);
+    }
+    response
+}
+
+/// An error that nobody has drawn yet: ours, or one that axum made.
+fn is_bare_error(response: &Response) -> bool {
+    let status = response.status();
+    let failed = status.is_client_error() || status.is_server_error();
+    failed && (response.extensions().get::<Complaint>().is_some() || !is_page(response))
+}
+
+fn is_page(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("text/html"))
+}
+
+fn complain(web: &Web, visit: &Visit, response: Response) -> Response {
+    let (mut parts, _) = response.into_parts();
+    let status = parts.status;
+    let complaint = parts.extensions.remove::<Complaint>().unwrap_or_else(|| Complaint::about(status));
+    visit.log(status, &complaint);
+    let view = ErrorView::new(status, complaint, visit);
+    let screen = Screen::new(web, visit, view.heading.clone());
+    let mut page = match screen.render(web, "error.html", &view) {
+        Ok(html) => Html(html).into_response(),
+        Err(error) => {
+            tracing::error!(number = visit.number, %error, "the error page could not be drawn");
+            (StatusCode::INTERNAL_SERVER_ERROR, format!("Something went wrong. Number {}.", visit.number))
+                .into_response()
+        }
+    };
+    *page.status_mut() = status;
+    for name in [header::ALLOW, header::RETRY_AFTER] {
+        if let Some(value) = parts.headers.get(&name) {
+            page.headers_mut().insert(name, value.clone());
+        }
+    }
+    page.map(Body::new)
+}
+
+/// A page carries the token its forms will be checked against, and has shown the message it brought.
+fn set_cookies(web: &Web, visit: &Visit, response: &mut Response) {
+    let https = web.admin.is_https();
+    let mut set = |cookie: Cookie<'static>| {
+        if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
+    };
+    if visit.token.is_new {
+        let name = csrf::cookie_name(https);
+        set(cookies::write(name, visit.token.value.clone(), &visit.links, https, Life::Session));
+    }
+    if visit.flash.is_some() {
+        set(Flash::spent(&visit.links, https));
+    }
+}

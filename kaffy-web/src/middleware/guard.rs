@@ -1,0 +1,83 @@
+//! Who asks, and whether a form comes from one of our own pages. Nothing gets past without both.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    http::{HeaderMap, Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+use super::local;
+use crate::{
+    WebError, csrf,
+    extract::{Form, Visit, pairs},
+    pages::Web,
+};
+
+/// The largest form (S11).
+const LARGEST: usize = 2 * 1024 * 1024;
+/// How long a form may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+pub(crate) async fn check(State(web): State<Web>, visit: Visit, request: Request, next: Next) -> Response {
+    // Style and script hold nothing private, and the page that refuses somebody is drawn with them.
+    if visit.raw_segment(0) == "assets" {
+        return next.run(request).await;
+    }
+    match admit(&web, &visit, request).await {
+        Ok(request) => next.run(request).await,
+        Err(response) => response,
+    }
+}
+
+async fn admit(web: &Web, visit: &Visit, request: Request) -> Result<Request, Response> {
+    let (mut parts, body) = request.into_parts();
+    if web.admin.auth().is_local_development() {
+        local::check(&mut parts).await.map_err(IntoResponse::into_response)?;
+    }
+    let actor = web.admin.auth().actor(&parts).await.ok_or_else(|| {
+        let words = "You are not signed in. Sign in to the application, then come back.";
+        WebError::Forbidden(words.to_owned()).into_response()
+    })?;
+    visit.identify(actor);
+    match parts.method {
+        Method::GET | Method::HEAD => Ok(Request::from_parts(parts, body)),
+        Method::POST => {
+            let form = read(visit, &parts.headers, body).await.map_err(IntoResponse::into_response)?;
+            parts.extensions.insert(form);
+            Ok(Request::from_parts(parts, Body::empty()))
+        }
+        _ => Err((StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD, POST")]).into_response()),
+    }
+}
+
+/// Reads a form and checks where it comes from, before anybody looks at what it asks for (S2).
+async fn read(visit: &Visit, headers: &HeaderMap, body: Body) -> Result<Form, WebError> {
+    csrf::check_origin(headers).map_err(|words| forged(words))?;
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    if !kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+        return Err(WebError::NotAForm);
+    }
+    let too_large = || WebError::TooLarge("This form is larger than 2 MB.".to_owned());
+    let announced = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > LARGEST) {
+        return Err(too_large());
+    }
+    let arriving = tokio::time::timeout(PATIENCE, to_bytes(body, LARGEST));
+    let bytes = arriving.await.map_err(|_| WebError::TooSlow)?.map_err(|_| too_large())?;
+    let form = Form(Arc::new(pairs(&bytes)?));
+    match form.get(csrf::FIELD) {
+        Some(token) if visit.token.matches(token) => Ok(form),
+        _ => Err(forged(
+            "The form did not carry the token of this browser. Cookies may be off, or the page was open for too long.",
+        )),
+    }
+}
+
+fn forged(words: &str) -> WebError {
+    WebError::Forbidden(format!("{words} Nothing was changed. Go back, reload the page and send the form again."))
+}

@@ -1,0 +1,47 @@
+//! Every address of the admin, one line each, and what stands around all of them.
+
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+    routing::{get, post},
+};
+use kaffy_core::Admin;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::{
+    handlers::{assets, context, create, delete, home, list, new, not_found, options, record, save, theme},
+    middleware::{frame, guard, headers},
+    pages::Web,
+    templates,
+};
+
+/// The pages of an admin as a router, to nest under any path of an application.
+///
+/// All links follow the path it is nested under. [`Pages`](crate::Pages) can do the same and also
+/// replace templates.
+///
+/// # Panics
+/// Never: the built-in templates are compiled by a test.
+pub fn router(admin: Admin) -> Router {
+    routes(Web::new(admin, templates::builtin(), None))
+}
+
+pub(crate) fn routes(web: Web) -> Router {
+    Router::new()
+        .route("/", get(home::page))
+        .route("/dashboard", get(home::dashboard))
+        .route("/theme", post(theme::choose))
+        .route("/assets/{hash}/{file}", get(assets::file))
+        .route("/{context}", get(context::page))
+        .route("/{context}/{resource}", get(list::page).post(create::save))
+        .route("/{context}/{resource}/new", get(new::page))
+        .route("/{context}/{resource}/options", get(options::page))
+        .route("/{context}/{resource}/{id}", get(record::page).post(save::save))
+        .route("/{context}/{resource}/{id}/delete", get(delete::page).post(delete::delete))
+        .fallback(not_found::page)
+        .layer(from_fn_with_state(web.clone(), guard::check))
+        .layer(CatchPanicLayer::custom(crate::error::panicked))
+        .layer(from_fn_with_state(web.clone(), frame::draw))
+        .layer(from_fn(headers::add))
+        .with_state(web)
+}

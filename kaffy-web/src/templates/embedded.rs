@@ -1,0 +1,26 @@
+//! The built-in templates, compiled in.
+
+macro_rules! files {
+    ($($name:literal),+ $(,)?) => {
+        [$((concat!("builtin/", $name), include_str!(concat!("../../templates/builtin/", $name)))),+]
+    };
+}
+
+/// Names and sources.
+pub(super) const FILES: [(&str, &str); 15] = files![
+    "components.html",
+    "context.html",
+    "error.html",
+    "home.html",
+    "layout.html",
+    "resource/cell.html",
+    "resource/chips.html",
+    "resource/delete.html",
+    "resource/filters.html",
+    "resource/form.html",
+    "resource/input.html",
+    "resource/list.html",
+    "resource/pick.html",
+    "resource/table.html",
+    "dashboard.html",
+];

@@ -1,0 +1,259 @@
+//! One value as a person reads it, in a list or where a form shows text.
+
+use kaffy_core::value::print;
+use kaffy_core::{Cell, FieldMeta, Kind, Widget, is_web_address, value};
+use serde::Serialize;
+
+/// Longer texts are cut in a list.
+const LONG: usize = 140;
+/// What a cut text shows on focus ends somewhere, too.
+const LONGEST: usize = 2_000;
+
+/// How a value is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CellKind {
+    /// NULL or an empty text.
+    Empty,
+    /// Words.
+    Text,
+    /// Code: JSON, a uuid.
+    Code,
+    /// A number, aligned right.
+    Number,
+    /// True.
+    Yes,
+    /// False.
+    No,
+    /// A choice.
+    Badge,
+    /// A date, a time or both.
+    Time,
+    /// A link: another record, a web or mail address.
+    Link,
+    /// A colour.
+    Color,
+    /// A secret, which is never shown.
+    Secret,
+    /// A value that could not be read.
+    Broken,
+}
+
+/// One value, ready to draw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CellView {
+    /// How it is drawn.
+    pub kind: CellKind,
+    /// Its text.
+    pub text: String,
+    /// The whole text, where `text` had to be cut.
+    pub full: Option<String>,
+    /// Where it leads.
+    pub href: Option<String>,
+    /// Whether `href` leaves the admin.
+    pub is_external: bool,
+    /// The value for machines, and what a pointer reads: `2026-03-29T14:05:00Z`.
+    pub machine: Option<String>,
+    /// Which colour a badge has, from 0 to 5.
+    pub tone: usize,
+}
+
+impl CellView {
+    fn new(kind: CellKind, text: impl Into<String>) -> Self {
+        Self { kind, text: text.into(), full: None, href: None, is_external: false, machine: None, tone: 0 }
+    }
+
+    /// A value that leads to another record.
+    pub(crate) fn link(text: &str, href: String) -> Self {
+        Self { href: Some(href), ..Self::new(CellKind::Link, text).cut() }
+    }
+
+    /// The label of another record that the actor may not open.
+    pub(crate) fn plain(text: &str) -> Self {
+        Self::new(CellKind::Text, text).cut()
+    }
+
+    /// A value of a field.
+    pub(crate) fn of(meta: &FieldMeta, cell: &Cell) -> Self {
+        let held = match cell {
+            _ if meta.is_secret() => return Self::new(CellKind::Secret, "not shown"),
+            Err(unreadable) => {
+                return Self { full: Some(unreadable.to_string()), ..Self::new(CellKind::Broken, "unreadable") };
+            }
+            Ok(held) if value::is_null(held) => return Self::new(CellKind::Empty, "empty"),
+            Ok(held) => held,
+        };
+        let text = print(meta.ty.kind, held);
+        if let Some(choice) = meta.choices.iter().position(|choice| choice.value == text) {
+            return Self { tone: choice % 6, ..Self::new(CellKind::Badge, meta.choices[choice].label) };
+        }
+        match meta.ty.kind {
+            Kind::Bool if text == "true" => Self::new(CellKind::Yes, "Yes"),
+            Kind::Bool => Self::new(CellKind::No, "No"),
+            // A number that names something is no quantity.
+            Kind::Int(_) if meta.belongs_to.is_some() => Self::new(CellKind::Text, text),
+            Kind::Int(_) | Kind::Float(_) | Kind::Decimal => Self::new(CellKind::Number, text),
+            Kind::Choice(choice) => match choice.variants.iter().position(|variant| variant.key == text) {
+                Some(at) => Self { tone: at % 6, ..Self::new(CellKind::Badge, choice.variants[at].label) },
+                None => Self {
+                    full: Some("It is none of the choices.".to_owned()),
+                    ..Self::new(CellKind::Broken, "unreadable")
+                },
+            },
+            Kind::Date => Self { machine: Some(text.clone()), ..Self::new(CellKind::Time, text) },
+            Kind::Time => Self { machine: Some(text.clone()), ..Self::new(CellKind::Time, short_time(&text)) },
+            Kind::DateTime => Self { machine: Some(text.clone()), ..Self::new(CellKind::Time, short_moment(&text)) },
+            Kind::Timestamp => {
+                Self { machine: Some(format!("{text}Z")), ..Self::new(CellKind::Time, short_moment(&text)) }
+            }
+            Kind::Json => Self::new(CellKind::Code, one_line(held)).cut(),
+            Kind::List(_) => Self::new(CellKind::Text, items(meta.ty.kind, held)).cut(),
+            Kind::Bytes => Self::new(CellKind::Text, size(held)),
+            Kind::Uuid => Self::new(CellKind::Code, text),
+            _ => Self::words(meta.widget, text),
+        }
+    }
+
+    /// A value of a field with all of its text, for a page about one record.
+    pub(crate) fn whole(meta: &FieldMeta, cell: &Cell) -> Self {
+        let mut view = Self::of(meta, cell);
+        if matches!(view.kind, CellKind::Text | CellKind::Code | CellKind::Link)
+            && let Some(full) = view.full.take()
+        {
+            view.text = full;
+        }
+        view
+    }
+
+    /// A field that has no value yet.
+    pub(crate) fn unsaved(meta: &FieldMeta) -> Self {
+        match meta.default {
+            Some(text) => Self::new(CellKind::Text, text),
+            None => Self::new(CellKind::Empty, "empty"),
+        }
+    }
+
+    fn words(widget: Widget, text: String) -> Self {
+        match widget {
+            _ if text.trim().is_empty() => Self::new(CellKind::Empty, "empty"),
+            // What is a link is decided when it is drawn: the database may hold anything (S34).
+            Widget::Url if is_web_address(&text) => {
+                Self { href: Some(text.clone()), is_external: true, ..Self::new(CellKind::Link, text).cut() }
+            }
+            Widget::Color if is_color(&text) => {
+                Self { machine: Some(text.clone()), ..Self::new(CellKind::Color, text) }
+            }
+            _ => Self::new(CellKind::Text, text).cut(),
+        }
+    }
+
+    fn cut(mut self) -> Self {
+        if self.text.chars().count() > LONG {
+            let short: String = self.text.chars().take(LONG - 1).collect();
+            self.full = Some(self.text.chars().take(LONGEST).collect());
+            self.text = format!("{}…", short.trim_end());
+        }
+        self
+    }
+}
+
+fn is_color(text: &str) -> bool {
+    text.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// `14:05:00` as `14:05`; seconds stay where they say something.
+fn short_time(text: &str) -> String {
+    text.strip_suffix(":00").filter(|short| short.len() == 5).unwrap_or(text).to_owned()
+}
+
+/// `2026-03-29T14:05:00.123` as `2026-03-29 14:05`; the rest is in the tooltip.
+fn short_moment(text: &str) -> String {
+    text.get(..16).unwrap_or(text).replace('T', " ")
+}
+
+fn one_line(held: &sea_query::Value) -> String {
+    match held {
+        sea_query::Value::Json(Some(json)) => json.to_string(),
+        other => print(Kind::Text, other),
+    }
+}
+
+fn items(kind: Kind, held: &sea_query::Value) -> String {
+    let sea_query::Value::Json(Some(json)) = held else { return print(kind, held) };
+    let Some(items) = json.as_array() else { return json.to_string() };
+    let words: Vec<_> = items.iter().map(|item| item_words(kind, item)).collect();
+    words.join(", ")
+}
+
+fn item_words(kind: Kind, item: &serde_json::Value) -> String {
+    if let Kind::List(of) = kind
+        && let Kind::Choice(choice) = of.kind
+        && let Ok(held) = value::from_json(of.kind, item)
+        && let Some(variant) = choice.by_key(&print(of.kind, &held))
+    {
+        return variant.label.to_owned();
+    }
+    item.as_str().map_or_else(|| item.to_string(), str::to_owned)
+}
+
+fn size(held: &sea_query::Value) -> String {
+    let sea_query::Value::Bytes(Some(bytes)) = held else { return String::new() };
+    match bytes.len() {
+        1 => "1 byte".to_owned(),
+        count @ 0..1_000 => format!("{count} bytes"),
+        count @ 1_000..1_000_000 => format!("{}.{} kB", count / 1_000, count % 1_000 / 100),
+        count => format!("{}.{} MB", count / 1_000_000, count % 1_000_000 / 100_000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kaffy_core::{FieldType, Unreadable};
+
+    use super::*;
+
+    fn cell(meta: FieldMeta, value: impl FieldType) -> CellView {
+        CellView::of(&meta, &Ok(value.to_value()))
+    }
+
+    #[test]
+    fn a1_values_are_drawn_by_what_they_are() {
+        assert_eq!(cell(FieldMeta::of::<Option<i32>>("a"), None::<i32>).kind, CellKind::Empty);
+        assert_eq!(cell(FieldMeta::of::<bool>("a"), true).kind, CellKind::Yes);
+        assert_eq!(cell(FieldMeta::of::<i32>("a"), 7).kind, CellKind::Number);
+        assert_eq!(cell(FieldMeta::of::<Vec<u8>>("a"), vec![0_u8; 1_234]).text, "1.2 kB");
+        assert_eq!(cell(FieldMeta::of::<Vec<String>>("a"), vec!["x".to_owned(), "y".to_owned()]).text, "x, y");
+        let broken = CellView::of(&FieldMeta::of::<i32>("a"), &Err(Unreadable::new("why")));
+        assert_eq!((broken.kind, broken.full.as_deref()), (CellKind::Broken, Some("why")));
+    }
+
+    #[test]
+    fn a1_long_text_is_cut_and_the_whole_stays_at_hand() {
+        let long = "ä".repeat(200);
+        let view = cell(FieldMeta::of::<String>("a"), long.clone());
+        assert_eq!(view.text.chars().count(), LONG);
+        assert_eq!(view.full, Some(long));
+    }
+
+    #[test]
+    fn s34_only_web_addresses_become_links() {
+        let url = FieldMeta::of::<String>("a").widget(Widget::Url);
+        assert!(cell(url, "https://example.org".to_owned()).href.is_some());
+        for bad in ["javascript:alert(1)", "data:text/html,x", "//example.org", " https://example.org"] {
+            assert_eq!(cell(url, bad.to_owned()).href, None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn s36_only_colours_are_drawn_as_colours() {
+        let color = FieldMeta::of::<String>("a").widget(Widget::Color);
+        assert_eq!(cell(color, "#1f6feb".to_owned()).kind, CellKind::Color);
+        assert_eq!(cell(color, "\"/><script>".to_owned()).kind, CellKind::Text);
+    }
+
+    #[test]
+    fn secrets_are_never_drawn() {
+        let secret = FieldMeta::of::<String>("a").widget(Widget::Password);
+        assert!(!format!("{:?}", cell(secret, "hunter2".to_owned())).contains("hunter2"));
+    }
+}

@@ -1,0 +1,153 @@
+//! The form of a record, new or existing; also the page of somebody who may only look.
+
+use kaffy_core::{Access, Cell, FormField, FormSection, Kind, Record, value};
+use serde::Serialize;
+
+use super::{CellView, InputView};
+
+/// `resource/form.html`: a record to fill in, to change or to look at.
+#[derive(Clone, Debug, Serialize)]
+pub struct FormView {
+    /// What the page is about: the record, or "Add product".
+    pub heading: String,
+    /// One of them: `Product`.
+    pub singular: String,
+    /// Whether the record does not exist yet.
+    pub is_new: bool,
+    /// Whether it can only be looked at.
+    pub is_read_only: bool,
+    /// Where the form is posted.
+    pub action: String,
+    /// The state of the list to go back to; the hidden field `_back`.
+    pub back: String,
+    /// The list.
+    pub cancel_href: String,
+    /// The page that deletes the record, for somebody who may.
+    pub delete_href: Option<String>,
+    /// Whether another one may be added afterwards.
+    pub may_add: bool,
+    /// The fields.
+    pub sections: Vec<SectionView>,
+    /// What is wrong, with the `id` of the input to mend.
+    pub problems: Vec<Problem>,
+    /// What is wrong with the record as a whole.
+    pub general: Vec<String>,
+}
+
+/// Something wrong with one field.
+#[derive(Clone, Debug, Serialize)]
+pub struct Problem {
+    /// The `id` of its input.
+    pub id: String,
+    /// The field.
+    pub label: String,
+    /// What is wrong, in words.
+    pub message: String,
+}
+
+/// Fields under one heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct SectionView {
+    /// The `id` of the heading.
+    pub id: String,
+    /// The heading.
+    pub title: Option<String>,
+    /// A sentence under it.
+    pub description: Option<String>,
+    /// Whether it can be opened and closed.
+    pub is_collapsible: bool,
+    /// Whether it is open.
+    pub is_open: bool,
+    /// Its fields.
+    pub fields: Vec<FieldView>,
+}
+
+/// One field.
+#[derive(Clone, Debug, Serialize)]
+pub struct FieldView {
+    /// Its name in the form.
+    pub name: String,
+    /// The `id` of its input.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// A sentence under the input.
+    pub help: Option<String>,
+    /// Whether it has to be filled in.
+    pub is_required: bool,
+    /// What is wrong with it.
+    pub error: Option<String>,
+    /// The `id`s of what describes the input, for `aria-describedby`.
+    pub described_by: String,
+    /// Whether the page opens with the cursor in it.
+    pub has_focus: bool,
+    /// The input; none for a field that can only be read.
+    pub input: Option<InputView>,
+    /// The value as text, in place of an input.
+    pub text: Option<CellView>,
+}
+
+impl SectionView {
+    pub(crate) fn new(at: usize, section: &FormSection, fields: Vec<FieldView>) -> Self {
+        let has_error = fields.iter().any(|field| field.error.is_some() || field.has_focus);
+        Self {
+            id: format!("section-{at}"),
+            title: section.title.map(str::to_owned),
+            description: section.description.map(str::to_owned),
+            // A part without a heading has nothing to be opened by.
+            is_collapsible: section.collapsed && section.title.is_some(),
+            is_open: !section.collapsed || has_error,
+            fields,
+        }
+    }
+}
+
+impl FieldView {
+    pub(crate) fn new(field: &FormField, error: Option<String>, has_focus: bool) -> Self {
+        let meta = field.column.meta;
+        let id = format!("field-{}", meta.name);
+        let described: Vec<_> = [(error.is_some(), "error"), (meta.help.is_some(), "help")]
+            .into_iter()
+            .filter(|(is_there, _)| *is_there)
+            .map(|(_, what)| format!("{id}-{what}"))
+            .collect();
+        Self {
+            name: meta.name.to_owned(),
+            label: meta.label.to_owned(),
+            help: meta.help.map(str::to_owned),
+            is_required: field.required && field.access == Access::Editable,
+            error,
+            described_by: described.join(" "),
+            has_focus,
+            input: None,
+            text: None,
+            id,
+        }
+    }
+
+    pub(crate) fn problem(&self) -> Option<Problem> {
+        let message = self.error.clone()?;
+        Some(Problem { id: self.id.clone(), label: self.label.clone(), message })
+    }
+}
+
+/// What the inputs of a field hold for a record, as a form would post it.
+pub(crate) fn held(field: &FormField, record: &Record) -> Vec<String> {
+    let (kind, cell) = (field.column.kind(), record.cells().get(field.column.index));
+    match (kind, cell) {
+        (Kind::List(item), Some(Ok(held))) if matches!(item.kind, Kind::Choice(_)) => {
+            let items = match held {
+                sea_query::Value::Json(Some(json)) => json.as_array().cloned().unwrap_or_default(),
+                _ => Vec::new(),
+            };
+            let keys = items.iter().filter_map(|element| value::from_json(item.kind, element).ok());
+            keys.map(|key| value::print(item.kind, &key)).collect()
+        }
+        _ => vec![field.text(record)],
+    }
+}
+
+/// The cell of a field, for where it is shown as text.
+pub(crate) fn cell<'a>(field: &FormField, record: Option<&'a Record>) -> Option<&'a Cell> {
+    record?.cells().get(field.column.index)
+}

@@ -1,0 +1,75 @@
+//! The pages above the lists: all contexts, one context, the dashboard.
+
+use kaffy_core::Permission;
+use serde::Serialize;
+
+use crate::{extract::Visit, pages::Web};
+
+/// `home.html` and `dashboard.html`: everything the actor may see.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeView {
+    /// The heading.
+    pub heading: String,
+    /// Contexts with their resources.
+    pub contexts: Vec<ContextView>,
+}
+
+/// `context.html`: one group of resources.
+#[derive(Clone, Debug, Serialize)]
+pub struct ContextView {
+    /// Its name.
+    pub label: String,
+    /// Its page.
+    pub href: String,
+    /// Its resources that the actor may view.
+    pub resources: Vec<ResourceView>,
+}
+
+/// One resource as a card.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResourceView {
+    /// Its name.
+    pub label: String,
+    /// One of them, in running text.
+    pub singular: String,
+    /// A sentence about it.
+    pub help: Option<String>,
+    /// Its list.
+    pub href: String,
+    /// The form for a new record, for somebody who may add one.
+    pub new_href: Option<String>,
+}
+
+impl HomeView {
+    pub(crate) fn new(web: &Web, visit: &Visit, heading: impl Into<String>) -> Self {
+        Self { heading: heading.into(), contexts: ContextView::all(web, visit) }
+    }
+}
+
+impl ContextView {
+    /// All contexts in which the actor may see something.
+    pub(crate) fn all(web: &Web, visit: &Visit) -> Vec<Self> {
+        let Some(actor) = visit.actor() else { return Vec::new() };
+        let links = &visit.links;
+        let mut contexts: Vec<Self> = Vec::new();
+        for resource in web.admin.visible(actor) {
+            let meta = resource.meta();
+            let card = ResourceView {
+                label: meta.plural.to_owned(),
+                singular: meta.singular.to_lowercase(),
+                help: meta.help.map(str::to_owned),
+                href: links.list(resource),
+                new_href: web.admin.may(actor, meta, Permission::Add).then(|| links.new_record(resource)),
+            };
+            match contexts.last_mut().filter(|context| context.label == meta.context) {
+                Some(context) => context.resources.push(card),
+                None => contexts.push(Self {
+                    label: meta.context.to_owned(),
+                    href: links.context(resource.context_slug()),
+                    resources: vec![card],
+                }),
+            }
+        }
+        contexts
+    }
+}

@@ -1,0 +1,36 @@
+//! What templates see: one documented struct for each page, under the name `page`, and [`Screen`]
+//! for what is around it, under the name `screen`.
+//!
+//! All texts are plain; templates escape them. All addresses are complete and safe to put into `href`.
+
+mod cell;
+mod delete;
+mod error;
+mod filter;
+pub(crate) mod form;
+mod home;
+mod input;
+mod list;
+mod pager;
+mod pick;
+mod screen;
+mod table;
+
+pub use crate::{
+    extract::Theme,
+    flash::{Flash, Level},
+};
+pub use cell::{CellKind, CellView};
+pub use delete::{DeleteView, ReferenceView, SampleView};
+pub use error::ErrorView;
+pub use filter::{ChipView, FilterView, OptionView, RangeView};
+pub use form::{FieldView, FormView, Problem, SectionView};
+pub use home::{ContextView, HomeView, ResourceView};
+pub(crate) use input::key_of_text;
+pub use input::{Hidden, InputKind, InputView, PickView};
+pub use list::{DrillView, EmptyView, LinkView, ListView, SearchView};
+pub(crate) use list::{Listing, search_help};
+pub use pager::PagerView;
+pub use pick::{PickOption, PickPage};
+pub use screen::{Crumb, NavContext, NavResource, Screen};
+pub use table::{HeadView, RowView};
