@@ -14,28 +14,27 @@ export async function openList(page, base, path) {
 
 // Types words into the search box and presses Enter.
 export async function search(page, words) {
-  await page.locator("main input[name=q]").fill(words);
-  await Promise.all([page.waitForURL(/[?&]q=/), page.locator("main input[name=q]").press("Enter")]);
+  await page.getByRole("searchbox", { name: /^Search/ }).fill(words);
+  await follow(page, button(page, /^Search$/));
 }
 
 // The texts of one column, by its heading.
 export async function column(page, heading) {
-  const headings = await page.locator("main table thead th").allInnerTexts();
+  const headings = await page.locator("main table thead th").allTextContents();
   const index = headings.findIndex((text) => text.trim().startsWith(heading));
-  assert.notEqual(index, -1, `no column ${heading} among ${headings.join(", ")}`);
+  assert.notEqual(index, -1, `no column ${heading} among ${headings.map((text) => text.trim()).join(", ")}`);
   const cells = rows(page).locator(`> :nth-child(${index + 1})`);
   return (await cells.allInnerTexts()).map((text) => text.trim());
 }
 
 // Follows a link or presses a button, and waits for the page it leads to.
-export async function follow(page, locator) {
-  await locator.waitFor();
-  const before = page.url();
-  const loaded = page.waitForEvent("framenavigated", (frame) => frame === page.mainFrame());
-  await locator.click();
+export const follow = (page, locator) => leave(page, () => locator.click());
+
+// Does something that leads to another page, and waits for it.
+export async function leave(page, act) {
+  const loaded = page.waitForEvent("load");
+  await act();
   await loaded;
-  await page.waitForLoadState();
-  return before;
 }
 
 export const link = (page, name) => page.getByRole("link", { name }).first();
@@ -47,19 +46,22 @@ export async function fill(page, values) {
 }
 
 // What the page says happened.
-export const alert = (page) => page.locator("[role=status], [role=alert]").first().innerText();
+export const message = (page) => page.locator("main .flash[role=status]").innerText();
 
 // Picks the row of another resource for a field: from the list under the input, or without the script
 // on a page of its own.
 export async function pick(page, field, words, label, javaScriptEnabled) {
   if (javaScriptEnabled) {
-    const input = page.locator(`[role=combobox][data-for="${field}"], #field-${field}[role=combobox]`);
-    await input.fill(words);
+    const combobox = page.locator(`main form [data-combo]:has([name="${field}"]) [role=combobox]`);
+    await combobox.fill(words);
     await page.getByRole("option", { name: label }).click();
   } else {
-    await follow(page, page.locator(`button[name=_pick][value="${field}"]`));
-    await page.locator("main input[name=_words]").fill(words);
-    await follow(page, button(page, /search/i));
+    await follow(page, page.locator(`main button[name=_pick][value="${field}"]`));
+    await page.getByRole("searchbox").fill(words);
+    await follow(page, button(page, /^Search$/));
     await follow(page, page.locator("main button[name=_picked]", { hasText: label }));
   }
 }
+
+// Cells of a column as numbers.
+export const numbers = (texts) => texts.map((text) => Number(text.replaceAll(",", "")));

@@ -1,4 +1,4 @@
-//! Canonical values as text and as JSON, both ways: one decoder and one printer per [`Kind`].
+//! Canonical values as text and as JSON, both ways: one decoder and one printer per [`Kind`](crate::Kind).
 //!
 //! Forms, keys in addresses, cursors and filters all use these, so a value that was printed parses
 //! back to itself, and a rule about what is a number stands once.
