@@ -1,7 +1,5 @@
 //! A shop with everything a list can trip over: NULLs, duplicates, keys of several types, decimals.
 
-#![expect(dead_code, reason = "lists read columns, never a struct")]
-
 use chrono::{NaiveDate, NaiveDateTime};
 use kaffy::prelude::*;
 use rust_decimal::Decimal;

@@ -59,7 +59,7 @@ impl Shop {
                 "not-maker-1" => vec![Maker::fields().id.is_any(2..100)],
                 _ => Vec::new(),
             });
-        Self { admin: admin.skip_database_check().build().await.unwrap_or_else(|error| panic!("{error}")) }
+        Self { admin: admin.build().await.unwrap_or_else(|error| panic!("{error}")) }
     }
 
     pub(crate) fn dialect(&self) -> Dialect {
