@@ -9,9 +9,6 @@ use crate::{
     value,
 };
 
-/// Escapes wildcards. Not `\`, which MySQL would also want escaped in the `ESCAPE` clause itself.
-const ESCAPE: char = '!';
-
 /// Where in a text to look.
 #[derive(Clone, Copy)]
 pub(super) enum Place {
@@ -52,15 +49,17 @@ fn found(at: At<'_>, operator: SearchOperator, word: &str) -> Option<Condition> 
 /// A text with another in it, whatever the case. On SQLite only ASCII letters have a case; on MySQL the
 /// collation of the column decides.
 pub(super) fn like(at: At<'_>, text: &str, place: Place) -> Expr {
-    let escaped: String =
-        text.chars().flat_map(|c| matches!(c, '%' | '_' | ESCAPE).then_some(ESCAPE).into_iter().chain([c])).collect();
+    // PostgreSQL's `ILIKE` escapes with `\` by itself. MySQL would want that one escaped in the `ESCAPE`
+    // clause as well, unless a setting says otherwise: any other character is plain everywhere.
+    let escape = if at.dialect == Dialect::Postgres { '\\' } else { '!' };
+    let wild = |c: char| c == '%' || c == '_' || c == escape;
+    let escaped: String = text.chars().flat_map(|c| wild(c).then_some(escape).into_iter().chain([c])).collect();
     let pattern = match place {
         Place::Anywhere => format!("%{escaped}%"),
         Place::Start => format!("{escaped}%"),
     };
-    let pattern = LikeExpr::new(pattern).escape(ESCAPE);
     match at.dialect {
         Dialect::Postgres => at.text().ilike(pattern),
-        Dialect::Sqlite | Dialect::MySql => at.text().like(pattern),
+        Dialect::Sqlite | Dialect::MySql => at.text().like(LikeExpr::new(pattern).escape(escape)),
     }
 }
