@@ -35,6 +35,11 @@ pub(super) fn encode(column: &Column, value: &Value, dialect: Dialect) -> Parame
         (Storage::Text, value) if !matches!(value, Value::Bytes(_)) => {
             Value::String(Some(plain(column.kind(), value))).into()
         }
+        // With a cast, since the driver keeps a prepared statement by its text alone: the same text with
+        // a parameter of another type would send bytes that mean something else.
+        (_, Value::BigUnsigned(Some(number))) if dialect == Dialect::Postgres && i64::try_from(*number).is_err() => {
+            Parameter { value: Value::String(Some(number.to_string())), cast: Some("numeric".to_owned()) }
+        }
         (Storage::Blob, Value::Uuid(Some(uuid))) => Value::Bytes(Some(uuid.as_bytes().to_vec())).into(),
         (Storage::Naive, Value::ChronoDateTimeUtc(Some(at))) => Value::ChronoDateTime(Some(at.naive_utc())).into(),
         (Storage::Zoned, Value::ChronoDateTime(Some(at))) => Value::ChronoDateTimeUtc(Some(at.and_utc())).into(),
@@ -59,6 +64,8 @@ fn native(value: &Value, dialect: Dialect) -> Value {
         }
         // The driver would store sixteen bytes, which only `Storage::Blob` means.
         (Value::Uuid(Some(uuid)), Dialect::Sqlite | Dialect::MySql) => Value::String(Some(uuid.to_string())),
+        // As a TIMESTAMP it would be 0000-00-00 outside the years 1970 to 2038. Sessions are in UTC.
+        (Value::ChronoDateTimeUtc(Some(at)), Dialect::MySql) => Value::ChronoDateTime(Some(at.naive_utc())),
         (value, _) => value.clone(),
     }
 }

@@ -161,7 +161,7 @@ fn postgres_class(name: &str, written: &str) -> Class {
         "smallint" | "integer" | "bigint" => Class::Int,
         "real" | "double precision" => Class::Float,
         "numeric" => Class::Decimal,
-        "text" | "character varying" | "character" | "name" => Class::Text,
+        "text" | "character varying" | "character" | "name" | "\"char\"" => Class::Text,
         "bytea" => Class::Bytes,
         "uuid" => Class::Uuid,
         "date" => Class::Date,

@@ -8,7 +8,7 @@ use std::{str::FromStr, time::Duration};
 use sqlx::{
     Decode, Executor, MySql, MySqlConnection, MySqlPool, Row, TypeInfo, ValueRef,
     error::{BoxDynError, DatabaseError},
-    mysql::{MySqlConnectOptions, MySqlPoolOptions, MySqlRow, MySqlValueRef},
+    mysql::{MySqlConnectOptions, MySqlPoolOptions, MySqlRow, MySqlValueRef, types::MySqlTime},
 };
 
 use super::{
@@ -107,7 +107,12 @@ fn raw(value: MySqlValueRef<'_>) -> Result<Raw, BoxDynError> {
             date if temporal::usual_year(date) => Raw::Date(date),
             _ => Raw::Unreadable("a date before the year 1".into()),
         },
-        "TIME" => Raw::Time(Decode::<MySql>::decode(value)?),
+        // Up to 838 hours, and negative: the driver's own conversion would lose the sign, and its
+        // `is_negative` says the opposite.
+        "TIME" => match <MySqlTime as Decode<MySql>>::decode(value)? {
+            time if time.is_valid_time_of_day() => Raw::Time(time.try_into()?),
+            time => Raw::Unreadable(format!("{time} is no time of day").into()),
+        },
         "DATETIME" | "TIMESTAMP" => {
             let at: chrono::NaiveDateTime = Decode::<MySql>::decode(value)?;
             if temporal::usual_year(at.date()) {

@@ -1,3 +1,73 @@
-//! One contract that all three databases keep.
+//! The contract that all three databases keep, and what stores promise without one.
+//!
+//! Each case runs on a database of its own. SQLite is always there; the servers of the others are named
+//! by `KAFFY_TEST_POSTGRES` and `KAFFY_TEST_MYSQL`, as `cargo xtask test` sets them.
 
-mod smoke;
+mod catalog;
+mod column_sql;
+mod decode;
+mod errors;
+mod kinds;
+mod places;
+mod statements;
+mod storage;
+mod table;
+
+/// One test per case and database.
+macro_rules! on_every_database {
+    ($($module:ident: $($case:ident),+;)+) => {
+        #[cfg(feature = "sqlite")]
+        mod on_sqlite {
+            $(mod $module { $(
+                #[tokio::test]
+                async fn $case() { crate::store::tests::$module::$case(&super::super::places::sqlite().await).await; }
+            )+ })+
+        }
+        #[cfg(feature = "postgres")]
+        mod on_postgres {
+            $(mod $module { $(
+                #[tokio::test]
+                #[ignore = "needs PostgreSQL: cargo xtask test"]
+                async fn $case() { crate::store::tests::$module::$case(&super::super::places::postgres().await).await; }
+            )+ })+
+        }
+        #[cfg(feature = "mysql")]
+        mod on_mysql {
+            $(mod $module { $(
+                #[tokio::test]
+                #[ignore = "needs MySQL: cargo xtask test"]
+                async fn $case() { crate::store::tests::$module::$case(&super::super::places::mysql().await).await; }
+            )+ })+
+        }
+    };
+}
+
+on_every_database! {
+    kinds:
+        b5_whole_numbers_of_every_width,
+        b5_unsigned_numbers_to_their_extremes,
+        b5_fractions,
+        b5_flags,
+        b5_texts,
+        b5_bytes_and_uuids,
+        b5_dates_and_times,
+        b5_json_and_lists,
+        b5_choices;
+    decode:
+        f18_an_unreadable_cell_leaves_its_row,
+        a3_sort_keys_are_as_stored;
+    errors:
+        s14_refusals_say_what_a_caller_can_act_on,
+        s14_values_that_fit_no_column_are_unfit,
+        s43_a_statement_ends_in_time;
+    statements:
+        s19_a_dropped_transaction_leaves_nothing,
+        w12_statements_are_counted,
+        b11_a_new_key_comes_back,
+        s5_metacharacters_are_only_ever_values,
+        w19_identifiers_of_any_form;
+    catalog:
+        w18_columns_and_their_facts,
+        w5_foreign_keys_and_their_rules,
+        w18_a_thousand_tables;
+}
