@@ -16,19 +16,298 @@ mod words;
 
 use proc_macro::TokenStream;
 
-/// Makes a struct a resource of the admin.
+/// Makes a struct a resource of the admin: a table with a list, a search, filters and forms.
+///
+/// The struct is annotated, not rewritten; it may derive whatever else it needs. Everything has a
+/// default, so that this is enough:
+///
+/// ```
+/// use kaffy::AdminResource;
+///
+/// /// What is on sale.
+/// #[derive(AdminResource)]
+/// struct Product {
+///     id: i64,
+///     title: String,
+///     price: Option<f64>,
+/// }
+///
+/// assert_eq!(Product::META.table.name, "products");
+/// assert_eq!(Product::fields().title.name(), "title");
+/// ```
+///
+/// The type of a field is a number, `bool`, `String`, `char`, `Decimal`, `Uuid`, a date or time of
+/// chrono, `serde_json::Value`, `Json<T>`, `Vec<u8>`, an enum with [`macro@AdminChoice`], a newtype
+/// with [`macro@AdminValue`], or an `Option` or a `Vec` of these. Fields are named by identifier,
+/// never in quotes: a typo is an error under that word.
+///
+/// # Options of the struct
+///
+/// | option | meaning | default |
+/// |---|---|---|
+/// | `table = "shop.products"` | the table, with its schema where it needs one | the plural of the struct, in snake case |
+/// | `schema = "shop"` | the schema; a dot in `table` is then part of its name | none |
+/// | `rename_all = "PascalCase"` | how fields become columns, with the spellings of serde | as they are |
+/// | `primary_key(b, a)` | the key, in this order | the fields that are marked, else `id` |
+/// | `composite` | several fields are marked with `primary_key` | one |
+/// | `context = "Shop"` | the group it stands in | `"Data"` |
+/// | `name = "Product"` | what people call one | the struct's name in words |
+/// | `plural = "Products"` | what people call all | the English plural of `name` |
+/// | `slug = "products"` | its part of the address | `plural` in kebab case |
+/// | `help = "…"` | a sentence above the list | the first paragraph of the doc comment |
+/// | `list(title, category.name)` | the columns of the list | every field that fits a cell |
+/// | `search(title, exact(id))` | where the search box looks; see below | no search box |
+/// | `filter(status, category)` | what can be filtered by | nothing |
+/// | `drill_down(inserted_at)` | a date to go by year, month and day | none |
+/// | `order(desc(views), title)` | the order of the list, the key last | by the key |
+/// | `form(title, section(…))` | the form; see below | all fields |
+/// | `label(first_name, last_name)` | how a record is named | `name`, `title`, the first text, the key |
+/// | `page_size = 100` | rows of a page, 25 to 200 | 50 |
+/// | `crate = ::path` | where `kaffy` is, if not at `::kaffy` | `::kaffy` |
+///
+/// ```
+/// # use kaffy::AdminResource;
+/// #[derive(AdminResource)]
+/// #[admin(table = "shop.products", context = "Shop", name = "Product", plural = "Products")]
+/// #[admin(slug = "products", help = "What is on sale.", page_size = 100, rename_all = "PascalCase")]
+/// #[admin(list(id, title, views), filter(views, since), drill_down(since))]
+/// #[admin(order(desc(views), asc(title)), label(title, id))]
+/// struct Product {
+///     id: i64,
+///     title: String,
+///     views: u32,
+///     since: chrono::NaiveDate,
+/// }
+/// # assert_eq!(Product::META.table.schema, Some("shop"));
+/// # assert_eq!(Product::META.fields[1].column, "Title");
+/// ```
+///
+/// **`search`** looks for each word anywhere in a text. `contains(title)` says the same, `prefix(code)`
+/// looks at the start only, `exact(id)` at the whole value, which numbers, dates and uuids need.
+///
+/// **`form`** takes fields and sections. `section("Title", price, stock)` puts fields under a heading,
+/// `collapsed` lets it start closed, `description = "…"` says more. A field called `collapsed` is
+/// written `r#collapsed` in there. Fields that are not named are not on the form.
+///
+/// ```
+/// # use kaffy::AdminResource;
+/// #[derive(AdminResource)]
+/// #[admin(search(title, prefix(code), exact(id)))]
+/// #[admin(form(
+///     title,
+///     section("Price", price),
+///     section("More", collapsed, description = "Seldom needed.", code),
+/// ))]
+/// struct Product {
+///     id: i64,
+///     title: String,
+///     code: String,
+///     price: f64,
+/// }
+/// # assert_eq!(Product::META.form.len(), 3);
+/// ```
+///
+/// # Options of a field
+///
+/// | option | meaning | default |
+/// |---|---|---|
+/// | `label = "…"` | what people read | the name in words; with `belongs_to`, without "ID" |
+/// | `help = "…"` | a sentence under the input | the first paragraph of the doc comment |
+/// | `column = "Title"` | the column | the field's name, by `rename_all` |
+/// | `primary_key` | it is the key, or with `composite` a part of it | the field `id` |
+/// | `belongs_to = Category` | it holds the key of another resource | no |
+/// | `relation = manager` | the name of that relation in paths | the field's name without `_id` |
+/// | `create = editable` | on the form for a new record: `editable`, `readonly` or `hidden` | `editable`; `hidden` for a key that is a number or a uuid |
+/// | `update = editable` | on the form of an existing record | `editable`; `readonly` for a key |
+/// | `default = …` | what a new record starts with: a literal | empty |
+/// | `choices("s", "l" = "Large")` | the only values of a text or whole number | any |
+/// | `textarea`, `textarea(rows = 4)` | several lines of text | one line |
+/// | `email`, `url`, `tel`, `color` | the input of a text, and what it must look like | plain text |
+/// | `password` | written, and never shown anywhere | plain text |
+/// | `min = 0`, `max = "2030-12-31"` | the limits of a number, date or time | those of the type |
+/// | `min_len = 2`, `max_len = 80` | the limits of a text, in characters | none |
+/// | `pattern = "[A-Z]+"` | a regular expression for the whole text | none |
+/// | `placeholder = "…"` | what an empty input shows | nothing |
+/// | `blank` | a text that is not an `Option` may be empty | it may not |
+/// | `storage = blob` | a decimal or uuid is `text` or `blob` where the database has no type for it | `text` |
+/// | `skip` | the admin does not know the field; `Default` fills it | known |
+///
+/// ```
+/// # use kaffy::AdminResource;
+/// #[derive(AdminResource)]
+/// struct Employee {
+///     #[admin(primary_key)]
+///     number: i64,
+///     #[admin(label = "Full name", help = "As in the passport.", column = "NAME")]
+///     #[admin(min_len = 2, max_len = 80, pattern = "[A-Z].*", placeholder = "Ada Lovelace")]
+///     name: String,
+///     #[admin(email)]
+///     mail: String,
+///     #[admin(textarea(rows = 4), blank)]
+///     notes: String,
+///     #[admin(password)]
+///     pin: String,
+///     #[admin(choices("s" = "Small", "l" = "Large"), default = "s")]
+///     shirt: String,
+///     #[admin(min = 0, max = 40, default = 40)]
+///     hours: u8,
+///     #[admin(min = "1990-01-01")]
+///     hired: chrono::NaiveDate,
+///     #[admin(create = hidden, update = readonly)]
+///     logins: i64,
+///     #[admin(storage = blob)]
+///     badge: uuid::Uuid,
+///     #[admin(skip)]
+///     cache: Vec<String>,
+/// }
+/// # assert_eq!(Employee::META.fields.len(), 10);
+/// ```
+///
+/// # Relations
+///
+/// A field with `belongs_to` makes a relation that `list`, `search`, `filter` and `order` can follow,
+/// as far as there are relations. Named by itself in `list` or `filter`, it stands for its field.
+///
+/// ```
+/// # use kaffy::AdminResource;
+/// #[derive(AdminResource)]
+/// struct Category {
+///     id: i64,
+///     name: String,
+///     #[admin(belongs_to = Category)]
+///     parent_id: Option<i64>,
+/// }
+///
+/// #[derive(AdminResource)]
+/// #[admin(list(title, category.name, category.parent.name), filter(category), search(title, category.name))]
+/// struct Product {
+///     id: i64,
+///     title: String,
+///     #[admin(belongs_to = Category)]
+///     category_id: i64,
+///     #[admin(belongs_to = Product, relation = successor)]
+///     replaced_by: Option<i64>,
+/// }
+/// # let _ = Product::fields().successor;
+/// ```
+///
+/// The other end is checked by the compiler too:
+///
+/// ```compile_fail,E0609
+/// # use kaffy::AdminResource;
+/// # #[derive(AdminResource)]
+/// # struct Category { id: i64, name: String }
+/// #[derive(AdminResource)]
+/// #[admin(list(category.nmae))] // no field `nmae`; a field with a similar name exists: `name`
+/// struct Product {
+///     id: i64,
+///     #[admin(belongs_to = Category)]
+///     category_id: i64,
+/// }
+/// ```
 #[proc_macro_derive(AdminResource, attributes(admin))]
 pub fn derive_admin_resource(input: TokenStream) -> TokenStream {
     admin_resource::derive(input.into()).into()
 }
 
 /// Lets a field of a resource hold a unit enum.
+///
+/// A form offers its variants in the order of the enum, a filter several at once.
+///
+/// ```
+/// use kaffy::{AdminChoice, AdminResource};
+///
+/// #[derive(AdminChoice)]
+/// enum Status {
+///     Draft,
+///     #[admin(label = "On sale")]
+///     Published,
+/// }
+///
+/// #[derive(AdminResource)]
+/// #[admin(filter(status))]
+/// struct Product {
+///     id: i64,
+///     #[admin(default = "draft")]
+///     status: Status,
+/// }
+/// ```
+///
+/// # Options of the enum
+///
+/// | option | meaning | default |
+/// |---|---|---|
+/// | `storage = text` | `text`, `integer`, or `native("pg_type")`: a PostgreSQL enum, text elsewhere | `text` |
+/// | `rename_all = "UPPERCASE"` | how variants become texts, with the spellings of serde | `"snake_case"` |
+/// | `crate = ::path` | where `kaffy` is, if not at `::kaffy` | `::kaffy` |
+///
+/// Integers are the discriminants that Rust gives the variants.
+///
+/// # Options of a variant
+///
+/// | option | meaning | default |
+/// |---|---|---|
+/// | `label = "On sale"` | what people read | the name in words |
+/// | `value = "sale"`, `value = 3` | what the column holds | the name by `rename_all`; the discriminant |
+/// | `order = 1` | where it is offered: the smallest first, then those without | the order of the enum |
+///
+/// In forms and addresses, and in `default = "…"`, a variant is its name in snake case.
+///
+/// ```
+/// # use kaffy::AdminChoice;
+/// #[derive(AdminChoice)]
+/// #[admin(storage = integer)]
+/// enum Level {
+///     Low = 10,
+///     #[admin(order = 1, label = "As high as it gets")]
+///     High,
+///     #[admin(value = -1)]
+///     Unknown,
+/// }
+///
+/// #[derive(AdminChoice)]
+/// #[admin(storage = native("mood"), rename_all = "UPPERCASE")]
+/// enum Mood {
+///     Sad,
+///     #[admin(value = "very happy")]
+///     Happy,
+/// }
+/// ```
 #[proc_macro_derive(AdminChoice, attributes(admin))]
 pub fn derive_admin_choice(input: TokenStream) -> TokenStream {
     admin_choice::derive(input.into()).into()
 }
 
 /// Lets a field of a resource hold a newtype.
+///
+/// It is stored, shown and edited like the type inside, which may be any type that a field can have.
+///
+/// | option | meaning | default |
+/// |---|---|---|
+/// | `validate = check` | a function from `&Inner` to `Result<(), E>`, where `E` can be displayed | everything fits |
+/// | `crate = ::path` | where `kaffy` is, if not at `::kaffy` | `::kaffy` |
+///
+/// What `check` refuses is an error beside the input, in its words. A row that breaks the rule
+/// already is shown in lists; it does not become a value of the struct.
+///
+/// ```
+/// use kaffy::{AdminResource, AdminValue};
+///
+/// #[derive(AdminValue)]
+/// #[admin(validate = eight_letters)]
+/// struct Sku(String);
+///
+/// fn eight_letters(text: &str) -> Result<(), &'static str> {
+///     if text.chars().count() == 8 { Ok(()) } else { Err("A SKU has 8 letters.") }
+/// }
+///
+/// #[derive(AdminResource)]
+/// #[admin(search(prefix(sku)))]
+/// struct Product {
+///     id: i64,
+///     sku: Sku,
+/// }
+/// ```
 #[proc_macro_derive(AdminValue, attributes(admin))]
 pub fn derive_admin_value(input: TokenStream) -> TokenStream {
     admin_value::derive(input.into()).into()

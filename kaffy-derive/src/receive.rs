@@ -15,7 +15,8 @@ pub(crate) fn all<A: FromDeriveInput, M>(input: &DeriveInput, rules: impl Fn(A) 
     }
     let mut errors = Error::accumulator();
     for attr in places(input).into_iter().flatten().filter(|attr| is_bare(attr)) {
-        errors.push(Error::custom("`#[admin]` says nothing without options; write `#[admin(…)]`").with_span(attr.path()));
+        errors
+            .push(Error::custom("`#[admin]` says nothing without options; write `#[admin(…)]`").with_span(attr.path()));
     }
     match A::from_derive_input(input) {
         Ok(attrs) => {

@@ -165,11 +165,6 @@ impl Kind {
         matches!(self, Self::Text | Self::Char)
     }
 
-    /// Any kind at all, for a rule that asks only whether a path leads to a field.
-    pub const fn exists(self) -> bool {
-        true
-    }
-
     /// True or false.
     pub const fn is_bool(self) -> bool {
         matches!(self, Self::Bool)

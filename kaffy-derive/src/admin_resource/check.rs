@@ -57,52 +57,51 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn tokens(&self, resource: &Ident) -> TokenStream {
         let span = at(self.span);
-        let message = &self.message;
-        let path = match &self.subject {
-            Subject::Path(path) => path,
+        match &self.subject {
             Subject::Own(ty) => {
-                let asked = self.rule.asked_of(&quote!(_kaffy::kind_of::<#ty>()));
-                return quote_spanned!(span=> const _: () = _kaffy::require(#asked, #message););
+                let asked = self.asked_of(&quote!(_kaffy::kind_of::<#ty>()));
+                quote_spanned!(span=> const _: () = { #asked };)
             }
-        };
-        let end = local_at("path", self.span);
-        let bound = path.bind(resource, &local("path"));
-        let asked = self.rule.asked_of(&quote!(_kaffy::kind_of_field(#end)));
-        let field = plain(&path.field);
-        let secret = format!("`{}` is a `password`, which is never shown; take it out", path.name());
-        quote_spanned! {span=>
-            const _: () = {
-                #bound
-                _kaffy::require(#asked, #message);
-                _kaffy::require(_kaffy::is_shown(#end, #field), #secret);
-            };
+            Subject::Path(path) => {
+                let end = local_at("path", self.span);
+                let bound = path.bind(resource, &local("path"));
+                let asked = self.asked_of(&quote!(_kaffy::kind_of_field(#end)));
+                let field = plain(&path.field);
+                let secret = format!("`{}` is a `password`, which is never shown; take it out", path.name());
+                quote_spanned!(span=> const _: () = {
+                    #bound
+                    #asked
+                    _kaffy::require(_kaffy::is_shown(#end, #field), #secret);
+                };)
+            }
         }
     }
-}
 
-impl Rule {
-    /// The question, put to an expression of type `Kind`.
+    /// The assertion about an expression of type `Kind`.
     fn asked_of(&self, kind: &TokenStream) -> TokenStream {
-        match self {
-            Self::Exists => quote!(#kind.exists()),
-            Self::Text => quote!(#kind.is_text()),
-            Self::PlainText => quote!(#kind.is_plain_text()),
-            Self::Ordered => quote!(#kind.is_ordered()),
-            Self::Filterable => quote!(#kind.is_filterable()),
-            Self::HasDate => quote!(#kind.has_date()),
-            Self::TakesChoices => quote!(#kind.takes_choices()),
-            Self::Key => quote!(#kind.is_key()),
-            Self::HasStorage => quote!(#kind.has_storage()),
-            Self::TakesText => quote!(#kind.takes_text()),
-            Self::TakesInteger(number) => {
+        let question = match &self.rule {
+            Rule::Exists => return TokenStream::new(),
+            Rule::TakesInteger(number) => {
                 let number = Literal::i128_suffixed(*number);
-                quote!(#kind.takes_integer(#number))
+                quote!(takes_integer(#number))
             }
-            Self::TakesFraction => quote!(#kind.takes_fraction()),
-            Self::TakesLimitText => quote!(#kind.takes_limit_text()),
-            Self::TakesBool => quote!(#kind.is_bool()),
-            Self::Typed => quote!(#kind.is_typed()),
-            Self::Offers(key) => quote!(#kind.offers(#key)),
-        }
+            Rule::Offers(key) => quote!(offers(#key)),
+            Rule::Text => quote!(is_text()),
+            Rule::PlainText => quote!(is_plain_text()),
+            Rule::Ordered => quote!(is_ordered()),
+            Rule::Filterable => quote!(is_filterable()),
+            Rule::HasDate => quote!(has_date()),
+            Rule::TakesChoices => quote!(takes_choices()),
+            Rule::Key => quote!(is_key()),
+            Rule::HasStorage => quote!(has_storage()),
+            Rule::TakesText => quote!(takes_text()),
+            Rule::TakesFraction => quote!(takes_fraction()),
+            Rule::TakesLimitText => quote!(takes_limit_text()),
+            Rule::TakesBool => quote!(is_bool()),
+            Rule::Typed => quote!(is_typed()),
+        };
+        let message = &self.message;
+        let span = at(self.span);
+        quote_spanned!(span=> _kaffy::require(#kind.#question, #message);)
     }
 }

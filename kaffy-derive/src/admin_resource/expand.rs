@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, Type, spanned::Spanned};
 
-use super::model::{FieldModel, Key, LayoutModel, PathModel, ResourceModel, SectionModel, WidgetModel};
+use super::model::{FieldModel, Key, LayoutModel, PathModel, RelationModel, ResourceModel, SectionModel, WidgetModel};
 use crate::{
     shape,
     span::{at, local},
@@ -18,9 +18,8 @@ pub(super) fn resource(model: &ResourceModel) -> TokenStream {
     let ResourceModel { ident, root, fields, skipped, .. } = model;
     let handles = format_ident!("FieldsOf{}", ident);
     let typed = fields.iter().map(|field| (&field.ident, &field.ty));
-    let relations =
-        fields.iter().filter_map(|field| field.relation.as_ref()).map(|it| (&it.ident, &it.target, &*it.name));
-    let fields_type = fields_struct(ident, &handles, typed, relations);
+    let relations = fields.iter().filter_map(|field| field.relation.as_ref());
+    let (fields_type, names) = typed_names(ident, &handles, typed, relations);
     let meta = meta(model);
     let record = local("record");
     let read = fields.iter().map(|FieldModel { ident, name, ty, .. }| {
@@ -31,7 +30,7 @@ pub(super) fn resource(model: &ResourceModel) -> TokenStream {
         let span = at(ident.span());
         quote_spanned!(span=> #ident: _kaffy::Default::default())
     });
-    let names = fields.iter().map(|field| &field.ident);
+    let read_once = fields.iter().map(|field| &field.ident);
     let checks = model.checks.iter().map(|check| check.tokens(ident));
     quote! {
         #[doc(hidden)]
@@ -41,7 +40,7 @@ pub(super) fn resource(model: &ResourceModel) -> TokenStream {
             #[automatically_derived]
             impl _kaffy::AdminResource for #ident {
                 type Fields = #handles;
-                const FIELDS: #handles = #handles::NAMES;
+                const FIELDS: #handles = #names;
                 const META: &'static _kaffy::ResourceMeta = &#meta;
                 fn from_record(#record: &_kaffy::Record) -> _kaffy::Result<Self, _kaffy::RecordError> {
                     _kaffy::Result::Ok(Self {
@@ -50,7 +49,7 @@ pub(super) fn resource(model: &ResourceModel) -> TokenStream {
                     })
                 }
             }
-            const _: fn(&#ident) = |#record| { #(let _ = &#record.#names;)* };
+            const _: fn(&#ident) = |#record| { #(let _ = &#record.#read_once;)* };
             #(#checks)*
             _kaffy::submit!(_kaffy::ResourceEntry::of::<#ident>());
         };
@@ -73,7 +72,7 @@ pub(super) fn stub(input: &DeriveInput, errors: &TokenStream) -> TokenStream {
         },
         _ => Vec::new(),
     };
-    let fields_type = fields_struct(ident, &handles, fields.into_iter(), [].into_iter());
+    let (fields_type, names) = typed_names(ident, &handles, fields.into_iter(), [].into_iter());
     let root = shape::root_of(&input.attrs);
     quote! {
         #errors
@@ -84,7 +83,7 @@ pub(super) fn stub(input: &DeriveInput, errors: &TokenStream) -> TokenStream {
             #[automatically_derived]
             impl _kaffy::AdminResource for #ident {
                 type Fields = #handles;
-                const FIELDS: #handles = #handles::NAMES;
+                const FIELDS: #handles = #names;
                 const META: &'static _kaffy::ResourceMeta = &_kaffy::ResourceMeta::new("", _kaffy::TableMeta::new(""));
                 fn from_record(_: &_kaffy::Record) -> _kaffy::Result<Self, _kaffy::RecordError> {
                     loop {}
@@ -94,21 +93,18 @@ pub(super) fn stub(input: &DeriveInput, errors: &TokenStream) -> TokenStream {
     }
 }
 
-/// The struct behind `Product::fields()`.
-fn fields_struct<'a>(
+/// The struct behind `Product::fields()`, and its value.
+fn typed_names<'a>(
     resource: &Ident,
     handles: &Ident,
     fields: impl Iterator<Item = (&'a Ident, &'a Type)> + Clone,
-    relations: impl Iterator<Item = (&'a Ident, &'a Type, &'a str)> + Clone,
-) -> TokenStream {
+    relations: impl Iterator<Item = &'a RelationModel> + Clone,
+) -> (TokenStream, TokenStream) {
     let declared = fields.clone().map(|(ident, ty)| quote!(pub #ident: _kaffy::Field<#resource, #ty>));
-    let related = relations.clone().map(|(ident, target, _)| quote!(pub #ident: _kaffy::Relation<#resource, #target>));
-    let named = fields.map(|(ident, _)| {
-        let name = plain(ident);
-        quote!(#ident: _kaffy::Field::new(#name))
-    });
-    let related_names = relations.map(|(ident, _, name)| quote!(#ident: _kaffy::Relation::new(#name)));
-    quote! {
+    let related = relations
+        .clone()
+        .map(|RelationModel { ident, target, .. }| quote!(pub #ident: _kaffy::Relation<#resource, #target>));
+    let declaration = quote! {
         #[doc(hidden)]
         #[allow(missing_docs, non_snake_case, private_interfaces, unreachable_pub, clippy::all)]
         #[derive(_kaffy::Clone, _kaffy::Copy)]
@@ -116,10 +112,13 @@ fn fields_struct<'a>(
             #(#declared,)*
             #(#related,)*
         }
-        impl #handles {
-            const NAMES: Self = Self { #(#named,)* #(#related_names,)* };
-        }
-    }
+    };
+    let names = fields.map(|(ident, _)| {
+        let name = plain(ident);
+        quote!(#ident: _kaffy::Field::new(#name))
+    });
+    let related = relations.map(|RelationModel { ident, name, .. }| quote!(#ident: _kaffy::Relation::new(#name)));
+    (declaration, quote!(#handles { #(#names,)* #(#related,)* }))
 }
 
 fn meta(model: &ResourceModel) -> TokenStream {

@@ -1,1 +1,16 @@
-//! What the macros write, and what they say.
+//! What the macros write, token for token. What they refuse stands in `trybuild/`.
+
+mod choice;
+mod resource;
+mod value;
+mod words;
+
+use proc_macro2::TokenStream;
+
+/// The expansion as `cargo expand` would show it.
+fn pretty(tokens: TokenStream) -> String {
+    match syn::parse2(tokens) {
+        Ok(file) => prettyplease::unparse(&file),
+        Err(error) => format!("not Rust: {error}"),
+    }
+}

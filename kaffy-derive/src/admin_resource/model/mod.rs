@@ -14,6 +14,7 @@ pub(super) use self::{
     field::{FieldModel, WidgetModel},
     key::Key,
     layout::{LayoutModel, SectionModel},
+    names::RelationModel,
     path::PathModel,
     table::TableModel,
 };
