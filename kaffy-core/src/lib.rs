@@ -42,8 +42,8 @@ pub use form::{FormField, FormSection, Mode, Posted, Refused, Rejected, is_web_a
 pub use key::{InvalidKey, Key};
 pub use meta::{
     Access, ChoiceMeta, ChoiceStorage, ChoiceValue, Direction, FieldMeta, FixedChoice, FloatWidth, IntWidth, Kind,
-    OrderMeta, PathMeta, RelationMeta, RenameAll, ResourceMeta, SearchMeta, SearchOperator, SectionMeta, StorageHint,
-    TableMeta, TypeMeta, ValueCheck, VariantMeta, Widget,
+    OrderMeta, PathMeta, RelationMeta, ResourceMeta, SearchMeta, SearchOperator, SectionMeta, StorageHint, TableMeta,
+    TypeMeta, ValueCheck, VariantMeta, Widget,
 };
 pub use query::{BadQuery, Cursor, Filter, ListQuery, Operator, OptionsQuery, PAGE_SIZES, Position, Preset};
 #[doc(hidden)]

@@ -16,5 +16,5 @@ pub use field_meta::{Access, FieldMeta, FixedChoice, Widget};
 pub use form::SectionMeta;
 pub use path::{Direction, OrderMeta, PathMeta, SearchMeta, SearchOperator};
 pub use relation::RelationMeta;
-pub use resource_meta::{RenameAll, ResourceMeta, TableMeta};
+pub use resource_meta::{ResourceMeta, TableMeta};
 pub use type_meta::{FloatWidth, IntWidth, Kind, StorageHint, TypeMeta, ValueCheck};

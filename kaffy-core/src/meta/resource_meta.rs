@@ -24,19 +24,6 @@ impl TableMeta {
     }
 }
 
-/// How the derive turns field names into column names (`rename_all = …`), as serde does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum RenameAll {
-    Lower,
-    Upper,
-    Pascal,
-    Camel,
-    Snake,
-    ScreamingSnake,
-    Kebab,
-}
-
 /// Everything the derive knows about a struct.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug)]
