@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::{
-    read::{Raw, Read, ReadAs},
+    read::{Raw, Read},
     temporal,
 };
 use crate::{
@@ -20,11 +20,11 @@ use crate::{
 
 /// The canonical value of a cell.
 pub(super) fn decode(read: &Read, raw: Raw) -> Cell {
-    let read = match (raw, &read.as_) {
+    let read = match (raw, read) {
         (Raw::Null, _) => return Ok(NULL),
         (Raw::Unreadable(reason), _) => return Err(Unreadable(reason)),
-        (raw, ReadAs::Stored) => return Ok(stored(raw)),
-        (raw, ReadAs::Kind(kind)) => value(*kind, raw),
+        (raw, Read::Stored) => return Ok(stored(raw)),
+        (raw, Read::As(kind)) => value(*kind, raw),
     };
     read.map_err(Unreadable::new)
 }
@@ -164,7 +164,6 @@ fn text(raw: &Raw) -> Option<String> {
         Raw::Date(date) => date.to_string(),
         Raw::Time(time) => time.to_string(),
         Raw::DateTime(at) => at.to_string(),
-        Raw::Instant(at) => at.naive_utc().to_string(),
         Raw::Json(json) => json.to_string(),
         Raw::Null | Raw::Bytes(_) | Raw::Unreadable(_) => return None,
     })
@@ -190,7 +189,6 @@ fn date(raw: &Raw) -> Option<chrono::NaiveDate> {
 fn date_time(raw: &Raw) -> Option<chrono::NaiveDateTime> {
     match raw {
         Raw::DateTime(at) => Some(*at),
-        Raw::Instant(at) => Some(at.naive_utc()),
         Raw::Date(date) => Some(date.and_time(chrono::NaiveTime::MIN)),
         Raw::Text(text) => temporal::date_time(text),
         Raw::Int(seconds) => temporal::from_seconds(*seconds),

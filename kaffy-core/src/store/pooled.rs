@@ -26,7 +26,7 @@ pub(super) trait Driver: Db {
     /// How a transaction starts.
     const BEGIN: &'static str;
 
-    /// Ends the next statement after this time.
+    /// Ends the next statements after this time, or lets them run.
     fn limit(_conn: &mut Self::Connection, _limit: Option<Duration>) -> impl Future<Output = sqlx::Result<()>> + Send {
         std::future::ready(Ok(()))
     }
@@ -81,7 +81,9 @@ impl<D: Driver> Backend for Pooled<D> {
     fn script(&self, sql: &'static str) -> BoxFuture<'_, ()> {
         Box::pin(async move {
             let mut conn = self.pool.acquire().await.map_err(error::<D>)?;
-            D::limit(&mut conn, self.limit.map(|_| Duration::MAX)).await.map_err(error::<D>)?;
+            if self.limit.is_some() {
+                D::limit(&mut conn, None).await.map_err(error::<D>)?;
+            }
             D::script(&mut conn, sql).await.map_err(error::<D>)
         })
     }
@@ -106,7 +108,9 @@ impl<D: Driver> Work for Open<D> {
 
     fn execute(&mut self, statement: Statement) -> BoxFuture<'_, Done> {
         Box::pin(async move {
-            D::limit(&mut self.transaction, self.limit).await.map_err(error::<D>)?;
+            if self.limit.is_some() {
+                D::limit(&mut self.transaction, self.limit).await.map_err(error::<D>)?;
+            }
             D::run(&mut self.transaction, query(statement)).await.map_err(error::<D>)
         })
     }
@@ -122,7 +126,9 @@ async fn fetch<D: Driver>(
     statement: Statement,
     reads: &[Read],
 ) -> Result<Rows, DbError> {
-    D::limit(conn, limit).await.map_err(error::<D>)?;
+    if limit.is_some() {
+        D::limit(conn, limit).await.map_err(error::<D>)?;
+    }
     let rows = D::rows(conn, query(statement)).await.map_err(error::<D>)?;
     Ok(rows
         .iter()

@@ -2,37 +2,26 @@
 
 use std::sync::Arc;
 
-use crate::{Column, IntWidth, Kind, Storage};
+use crate::{Column, Dialect, IntWidth, Kind};
 
-/// What a column of a result holds and how.
-#[derive(Clone, Debug)]
-pub(crate) struct Read {
-    pub(super) as_: ReadAs,
-    pub(super) storage: Storage,
-}
-
-#[derive(Clone, Debug)]
-pub(super) enum ReadAs {
+/// What a column of a result holds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Read {
     /// The canonical value of a kind.
-    Kind(Kind),
-    /// The stored value as it is, for sorting by it.
+    As(Kind),
+    /// The value as it is stored, for sorting by it.
     Stored,
 }
 
 impl Read {
     /// A column of a resource, selected with [`column_sql::select`](super::column_sql::select).
     pub(crate) fn of(column: &Column) -> Self {
-        Self { as_: ReadAs::Kind(column.kind()), storage: column.storage.clone() }
-    }
-
-    /// A text of any origin.
-    pub(crate) fn text() -> Self {
-        Self { as_: ReadAs::Kind(Kind::Text), storage: Storage::Native }
+        Self::As(column.kind())
     }
 
     /// A whole number of any origin: a count, a literal.
     pub(crate) fn integer() -> Self {
-        Self { as_: ReadAs::Kind(Kind::Int(IntWidth::I64)), storage: Storage::Native }
+        Self::As(Kind::Int(IntWidth::I64))
     }
 
     /// What a row is sorted by, selected with [`column_sql::sort_key`](super::column_sql::sort_key).
@@ -40,10 +29,10 @@ impl Read {
     /// SQLite keeps dates as texts of several forms and may hold a text in a column of numbers, so the
     /// canonical value of a cell need not sort where its row does. The value as stored does: it comes
     /// back as `BigInt`, `Double`, `String` or `Bytes`. The other databases give the canonical value.
-    pub(crate) fn sort_key(column: &Column, dialect: crate::Dialect) -> Self {
+    pub(crate) fn sort_key(column: &Column, dialect: Dialect) -> Self {
         match dialect {
-            crate::Dialect::Sqlite => Self { as_: ReadAs::Stored, storage: Storage::Native },
-            _ => Self::of(column),
+            Dialect::Sqlite => Self::Stored,
+            Dialect::Postgres | Dialect::MySql => Self::of(column),
         }
     }
 }
@@ -68,7 +57,6 @@ pub(super) enum Raw {
     Date(chrono::NaiveDate),
     Time(chrono::NaiveTime),
     DateTime(chrono::NaiveDateTime),
-    Instant(chrono::DateTime<chrono::Utc>),
     Json(serde_json::Value),
     /// Something with no counterpart here, in words.
     Unreadable(Arc<str>),

@@ -27,11 +27,6 @@ impl Tx {
         Self { work, dialect, statements }
     }
 
-    /// Which database it is in.
-    pub(crate) fn dialect(&self) -> Dialect {
-        self.dialect
-    }
-
     /// Reads rows; `reads` stand in the order of the columns selected.
     pub(crate) async fn fetch(&mut self, select: &SelectStatement, reads: &[Read]) -> Result<Rows, DbError> {
         self.count();

@@ -86,9 +86,10 @@ impl Driver for MySql {
 }
 
 fn raw(value: MySqlValueRef<'_>) -> Result<Raw, BoxDynError> {
-    // Also for a zero date, which is how old MySQL writes one.
     if value.is_null() {
-        return Ok(Raw::Null);
+        // The driver says so of 0000-00-00 too, which has bytes all the same.
+        let is_zero_date = <&[u8] as Decode<MySql>>::decode(value).is_ok();
+        return Ok(if is_zero_date { Raw::Unreadable("0000-00-00 is no date".into()) } else { Raw::Null });
     }
     let name = value.type_info().name().to_owned();
     Ok(match name.as_str() {

@@ -59,9 +59,8 @@ impl Driver for Sqlite {
     /// What is set stays until the next statement sets another. Beginning and ending a transaction are
     /// too short to be asked.
     async fn limit(conn: &mut SqliteConnection, limit: Option<Duration>) -> sqlx::Result<()> {
-        let Some(limit) = limit else { return Ok(()) };
         let mut handle = conn.lock_handle().await?;
-        match Instant::now().checked_add(limit) {
+        match limit.map(|limit| Instant::now() + limit) {
             Some(end) => handle.set_progress_handler(10_000, move || Instant::now() < end),
             None => handle.remove_progress_handler(),
         }

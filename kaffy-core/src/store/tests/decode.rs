@@ -52,6 +52,8 @@ pub(super) async fn f18_an_unreadable_cell_leaves_its_row(db: &Database) {
         ],
         Dialect::MySql => &[
             ("date", || FieldMeta::of::<chrono::NaiveDate>("held"), "'2024-02-00'"),
+            ("date", || FieldMeta::of::<chrono::NaiveDate>("held"), "'0000-00-00'"),
+            ("datetime", || FieldMeta::of::<chrono::NaiveDateTime>("held"), "'0000-00-00 00:00:00'"),
             ("time", || FieldMeta::of::<chrono::NaiveTime>("held"), "'100:00:00'"),
             ("time", || FieldMeta::of::<chrono::NaiveTime>("held"), "'-01:00:00'"),
             ("decimal(40,0)", || FieldMeta::of::<rust_decimal::Decimal>("held"), "1e39"),

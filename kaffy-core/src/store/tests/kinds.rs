@@ -1,6 +1,10 @@
 //! Every kind in every sort of column that can hold it: what is written is read and found again.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use proptest::{
+    strategy::{Strategy, ValueTree},
+    test_runner::TestRunner,
+};
 use rust_decimal::Decimal;
 use sea_query::Value;
 use serde_json::json;
@@ -147,6 +151,41 @@ pub(super) async fn b5_choices(db: &Database) {
         keeps(db, "-", r#""State of it""#, "-", &["new".to_owned()]).await;
         run(db, "CREATE DOMAIN price AS numeric(10,2) CHECK (VALUE >= 0)").await.unwrap();
         keeps(db, "-", "price", "-", &["9.99".parse::<Decimal>().unwrap()]).await;
+    }
+}
+
+/// F29: a hundred values of each scalar, drawn at random.
+pub(super) async fn f29_any_scalar_survives(db: &Database) {
+    any(db, "INTEGER", "bigint", "bigint", proptest::num::i64::ANY).await;
+    any(db, "REAL", "double precision", "double", proptest::num::f64::NORMAL).await;
+    any(db, "REAL", "real", "double", proptest::num::f32::NORMAL).await;
+    // Beyond ASCII, white space at both ends, no NUL.
+    any(db, "TEXT", "text", "text", "[^\\x00]{0,60}").await;
+    any(db, "BLOB", "bytea", "blob", proptest::collection::vec(proptest::num::u8::ANY, 0..60)).await;
+    let digits =
+        (-999_999_999_999_999i64..=999_999_999_999_999, 0u32..=6).prop_map(|(n, scale)| Decimal::new(n, scale));
+    any(db, "TEXT", "numeric", "decimal(30,6)", digits.clone()).await;
+    any(db, "NUMERIC", "numeric(30,6)", "decimal(30,6)", digits).await;
+    any(db, "TEXT", "uuid", "binary(16)", proptest::array::uniform16(0u8..).prop_map(Uuid::from_bytes)).await;
+    // Of the years 1000 to 9999, to the microsecond: what all three keep.
+    let moments = (-30_610_224_000i64..253_402_300_799, 0u32..1_000_000)
+        .prop_map(|(seconds, micros)| DateTime::from_timestamp(seconds, micros * 1_000).unwrap());
+    any(db, "DATETIME", "timestamptz", "datetime(6)", moments.clone()).await;
+    any(db, "TEXT", "timestamp", "datetime(6)", moments.clone().prop_map(|at| at.naive_utc())).await;
+    any(db, "DATE", "date", "date", moments.clone().prop_map(|at| at.date_naive())).await;
+    any(db, "TIME", "time", "time(6)", moments.prop_map(|at| at.time())).await;
+}
+
+async fn any<S>(db: &Database, sqlite: &str, postgres: &str, mysql: &str, strategy: S)
+where
+    S: Strategy,
+    S::Value: FieldType + PartialEq,
+{
+    let table = Table::new::<S::Value>(db, by(db.dialect(), sqlite, postgres, mysql)).await;
+    let mut runner = TestRunner::deterministic();
+    for _ in 0..100 {
+        let sample = strategy.new_tree(&mut runner).expect("the strategy has a value").current();
+        table.survives(&sample).await;
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) async fn b11_a_new_key_comes_back(db: &Database) {
     let mut tx = db.begin().await.unwrap();
     let key = tx.insert(&insert, &[&shelf, &place]).await.unwrap();
     let expected = vec![Value::BigInt(Some(3)), "b".into()];
-    assert_eq!(key, (tx.dialect() != Dialect::MySql).then_some(expected));
+    assert_eq!(key, (db.dialect() != Dialect::MySql).then_some(expected));
 }
 
 pub(super) async fn s5_metacharacters_are_only_ever_values(db: &Database) {
