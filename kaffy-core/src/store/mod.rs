@@ -27,7 +27,7 @@ mod sqlite;
 mod statement;
 mod storage;
 mod temporal;
-#[cfg(test)]
+#[cfg(all(test, any(feature = "sqlite", feature = "postgres", feature = "mysql")))]
 mod tests;
 mod transaction;
 

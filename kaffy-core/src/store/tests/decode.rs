@@ -9,6 +9,9 @@ use crate::{
     store::{Read, column_sql, decode::decode, read::Raw},
 };
 
+/// A type, a field over it, and a literal that the column takes and the field does not.
+type Odd = (&'static str, fn() -> FieldMeta, &'static str);
+
 pub(super) async fn f18_an_unreadable_cell_leaves_its_row(db: &Database) {
     let unreadable = |cell: crate::Cell| cell.expect_err("it is unreadable").to_string();
     // A number too large for its field, in every database.
@@ -25,7 +28,7 @@ pub(super) async fn f18_an_unreadable_cell_leaves_its_row(db: &Database) {
     assert!(rows[0][0].is_err());
     assert_eq!(rows[0][1], Ok(Value::BigInt(Some(id))));
 
-    let odd: &[(&str, fn() -> FieldMeta, &str)] = match db.dialect() {
+    let odd: &[Odd] = match db.dialect() {
         Dialect::Sqlite => &[
             ("INTEGER", || FieldMeta::of::<i64>("held"), "'many'"),
             ("DATETIME", || FieldMeta::of::<chrono::NaiveDateTime>("held"), "'yesterday'"),
