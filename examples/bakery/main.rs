@@ -14,10 +14,11 @@ use std::{env, error::Error};
 
 use axum::{Router, response::Html, routing::get};
 use kaffy::{Admin, Auth, Database};
-use support::{scratch_file::ScratchFile, serve::serve};
+use support::{log, scratch_file::ScratchFile, serve::serve};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
+    log::start();
     let rows = rows_wanted()?;
     let scratch = ScratchFile::new("bakery");
     let url = env::var("DATABASE_URL").unwrap_or_else(|_| scratch.url());

@@ -1,6 +1,6 @@
 //! What is in the tables, annotated.
 
-#![expect(dead_code, unreachable_pub, reason = "the shop itself, which would use them, is not part of the example")]
+#![expect(unreachable_pub, reason = "the shop itself, which would use them, is not part of the example")]
 
 use chrono::NaiveDateTime;
 use kaffy::prelude::*;

@@ -13,10 +13,11 @@ use std::{env, error::Error};
 
 use axum::{Router, response::Redirect, routing::get};
 use kaffy::{Admin, Auth, Database};
-use support::{scratch_file::ScratchFile, serve::serve};
+use support::{log, scratch_file::ScratchFile, serve::serve};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
+    log::start();
     let scratch = ScratchFile::new("chinook");
     let url = env::var("DATABASE_URL").ok();
     if url.is_none() || env::args().any(|argument| argument == "--load") {

@@ -5,7 +5,7 @@
 //! structs stand in a macro that is told the spelling. An application with one database has no need of
 //! that; what stands between the braces is all it would write.
 
-#![expect(dead_code, unreachable_pub, reason = "nothing but the admin uses the structs here")]
+#![expect(unreachable_pub, reason = "nothing but the admin uses the structs here")]
 
 use kaffy::{AdminBuilder, Dialect};
 

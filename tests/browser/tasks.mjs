@@ -20,6 +20,7 @@ export async function search(page, words) {
 
 // The texts of one column, by its heading.
 export async function column(page, heading) {
+  await page.locator("main table").waitFor();
   const headings = await page.locator("main table thead th").allTextContents();
   const index = headings.findIndex((text) => text.trim().startsWith(heading));
   assert.notEqual(index, -1, `no column ${heading} among ${headings.map((text) => text.trim()).join(", ")}`);
