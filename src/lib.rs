@@ -16,6 +16,8 @@
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let db = Database::connect("sqlite://shop.db").await?;
 //! let admin = Admin::builder(db).auth(Auth::none_for_local_development()).discover().build().await?;
+//! # #[cfg(feature = "web")]
+//! let app: axum::Router = axum::Router::new().nest("/admin", kaffy::web::router(admin));
 //! # Ok(())
 //! # }
 //! ```
@@ -58,3 +60,8 @@ pub mod __private {
     pub use sea_query::Value;
     pub use std::{clone::Clone, default::Default, marker::Copy, primitive::i64, result::Result, string::String};
 }
+
+/// The README's code is compiled too.
+#[cfg(all(doctest, feature = "sqlite", feature = "web"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

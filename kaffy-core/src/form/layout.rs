@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::{Access, Column, Record, Resource, value};
+use sea_query::Value;
+
+use crate::{Access, Column, Kind, Record, Resource, value};
 
 /// Whether a form makes a new record or changes one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,9 +83,25 @@ impl FormField {
     pub fn text(&self, record: &Record) -> String {
         let meta = self.column.meta;
         match record.cells().get(self.column.index) {
-            Some(Ok(held)) if !meta.is_secret() => value::print(meta.ty.kind, held),
+            Some(Ok(held)) if !meta.is_secret() => input_text(meta.ty.kind, held),
             _ => String::new(),
         }
+    }
+}
+
+/// A list of scalars is one item per line where every item is a line of its own, else JSON.
+fn input_text(kind: Kind, held: &Value) -> String {
+    let (Kind::List(item), Value::Json(Some(json))) = (kind, held) else { return value::print(kind, held) };
+    let lines = json.as_array().and_then(|items| {
+        let print = |json| value::from_json(item.kind, json).ok().map(|value| value::print(item.kind, &value));
+        items.iter().map(print).collect::<Option<Vec<_>>>()
+    });
+    let is_line = |line: &String| !line.trim().is_empty() && !line.contains(['\n', '\r']);
+    match lines {
+        Some(lines) if lines.iter().all(is_line) && !lines.first().is_some_and(|line| line.trim().starts_with('[')) => {
+            lines.join("\n")
+        }
+        _ => value::print(kind, held),
     }
 }
 
@@ -95,7 +113,7 @@ fn form_field(column: &Arc<Column>, mode: Mode) -> Option<FormField> {
     };
     // A secret that is left empty stays as it was.
     let keeps = meta.is_secret() && mode == Mode::Update;
-    let has_empty = meta.ty.nullable || meta.blank || matches!(meta.ty.kind, crate::Kind::Bool | crate::Kind::List(_));
+    let has_empty = meta.ty.nullable || meta.blank || matches!(meta.ty.kind, Kind::Bool | Kind::List(_));
     let required = access == Access::Editable && !has_empty && !keeps;
     (access != Access::Hidden).then(|| FormField { column: column.clone(), access, required })
 }
