@@ -32,8 +32,5 @@ fn reword(message: &str) -> String {
     if message.starts_with("Name-value arguments") {
         return "options stand in parentheses: `#[admin(…)]`".to_owned();
     }
-    if message.starts_with("Unexpected meta-item format") || message.starts_with("Too many items") {
-        return "this option is a bare word; it takes no value".to_owned();
-    }
     message.to_owned()
 }

@@ -1,10 +1,6 @@
 //! What a person may write on a struct and its fields. No rules here.
 
-use darling::{
-    FromDeriveInput, FromField,
-    ast::Data,
-    util::{Flag, Ignored},
-};
+use darling::{FromDeriveInput, FromField, ast::Data, util::Ignored};
 use syn::{Attribute, Generics, Ident, Type};
 
 use crate::syntax::{
@@ -30,7 +26,7 @@ pub(super) struct ResourceAttrs {
     pub(super) slug: Option<Text>,
     pub(super) help: Option<Text>,
     pub(super) rename_all: Option<Rename>,
-    pub(super) composite: Flag,
+    pub(super) composite: Word,
     pub(super) primary_key: Option<NameList>,
     pub(super) list: Option<NameList>,
     pub(super) search: Option<SearchList>,

@@ -21,13 +21,6 @@ fn w1_the_expansion_is_a_table_of_contents() {
     const _: () = {
         use ::kaffy::__private as _kaffy;
         #[doc(hidden)]
-        #[allow(
-            missing_docs,
-            non_snake_case,
-            private_interfaces,
-            unreachable_pub,
-            clippy::all
-        )]
         #[derive(_kaffy::Clone, _kaffy::Copy)]
         pub struct FieldsOfPost {
             pub id: _kaffy::Field<Post, i64>,
@@ -96,13 +89,6 @@ fn w1_relations_become_typed_paths() {
     const _: () = {
         use ::kaffy::__private as _kaffy;
         #[doc(hidden)]
-        #[allow(
-            missing_docs,
-            non_snake_case,
-            private_interfaces,
-            unreachable_pub,
-            clippy::all
-        )]
         #[derive(_kaffy::Clone, _kaffy::Copy)]
         pub struct FieldsOfPost {
             pub id: _kaffy::Field<Post, i64>,
@@ -230,13 +216,6 @@ fn w1_a_stub_stands_beside_the_errors() {
     const _: () = {
         use ::their::kaffy::__private as _kaffy;
         #[doc(hidden)]
-        #[allow(
-            missing_docs,
-            non_snake_case,
-            private_interfaces,
-            unreachable_pub,
-            clippy::all
-        )]
         #[derive(_kaffy::Clone, _kaffy::Copy)]
         pub struct FieldsOfPost {
             pub id: _kaffy::Field<Post, i64>,

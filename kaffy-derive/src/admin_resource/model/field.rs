@@ -1,4 +1,4 @@
-//! One field: its options checked against each other, and the questions left for its type.
+//! One field, its options checked against each other.
 
 use darling::{Error, Result};
 use proc_macro2::{Ident, Span};
@@ -6,13 +6,11 @@ use syn::Type;
 
 use super::{
     key::Key,
+    kinds::checks,
     names::{NamedField, RelationModel},
 };
 use crate::{
-    admin_resource::{
-        attr::FieldAttrs,
-        check::{Check, Rule, Subject},
-    },
+    admin_resource::{attr::FieldAttrs, check::Check},
     doc,
     syntax::{AccessWord, Literal, LiteralKind, Rename, StorageWord, Text},
     words::in_words,
@@ -114,7 +112,8 @@ fn widget(attrs: &FieldAttrs) -> Result<Option<WidgetModel>> {
     errors.finish_with(all.first().map(|(.., widget)| *widget))
 }
 
-fn widgets(attrs: &FieldAttrs) -> Vec<(&'static str, Span, WidgetModel)> {
+/// All that are written, which should be one at most.
+pub(super) fn widgets(attrs: &FieldAttrs) -> Vec<(&'static str, Span, WidgetModel)> {
     let textarea = attrs.textarea.map(|area| ("textarea", area.span, WidgetModel::TextArea { rows: area.rows }));
     let words = [
         ("email", attrs.email, WidgetModel::Email),
@@ -191,87 +190,6 @@ fn choices(attrs: &FieldAttrs) -> Result<Vec<(String, String)>> {
         errors.push(Error::custom(message).with_span(&default.span));
     }
     errors.finish_with(pairs)
-}
-
-/// What only the type of the field can answer.
-fn checks(field: &NamedField<'_>, key: Option<Key>) -> Vec<Check> {
-    let attrs = field.attrs;
-    let name = &field.name;
-    let mut checks = Vec::new();
-    let mut ask = |rule: Rule, span: Span, message: String| {
-        checks.push(Check { subject: Subject::Own(attrs.ty.clone()), rule, span, message });
-    };
-    let texts = widgets(attrs).into_iter().map(|(word, span, _)| (word, span)).chain(
-        [
-            ("min_len", attrs.min_len.map(|count| count.option)),
-            ("max_len", attrs.max_len.map(|count| count.option)),
-            ("pattern", attrs.pattern.as_ref().map(|text| text.option)),
-            ("blank", attrs.blank.0),
-        ]
-        .into_iter()
-        .filter_map(|(word, span)| Some((word, span?))),
-    );
-    for (word, span) in texts {
-        let way_out = if word.ends_with("_len") { "; for numbers and dates there are `min` and `max`" } else { "" };
-        ask(Rule::PlainText, span, format!("`{word}` is for texts, and `{name}` is not one{way_out}"));
-    }
-    for (word, limit) in [("min", &attrs.min), ("max", &attrs.max)] {
-        let Some(limit) = limit else { continue };
-        let takes = match limit.kind {
-            LiteralKind::Text => "a limit in quotes is for dates, times and decimals".to_owned(),
-            LiteralKind::Integer => {
-                format!("a number limits numbers; a date is written in quotes, the length of a text as `{word}_len`")
-            }
-            LiteralKind::Float => "a fraction limits floats and decimals".to_owned(),
-            LiteralKind::Bool => "true and false limit nothing".to_owned(),
-        };
-        ask(limit_rule(limit), limit.span, format!("`{word}` does not fit `{name}`: {takes}"));
-    }
-    if let Some(default) = &attrs.default {
-        let (rule, what) = match default.kind {
-            LiteralKind::Text => (Rule::TakesText, "a text"),
-            LiteralKind::Integer => (limit_rule(default), "a whole number"),
-            LiteralKind::Float => (Rule::TakesFraction, "a fraction"),
-            LiteralKind::Bool => (Rule::TakesBool, "a boolean"),
-        };
-        ask(rule, default.span, format!("the default is {what} that `{name}` cannot hold"));
-        if default.kind == LiteralKind::Text {
-            let message =
-                format!("the enum of `{name}` has no variant {:?}; its tokens are in snake case", default.text);
-            ask(Rule::Offers(default.text.clone()), default.span, message);
-        }
-    }
-    if let Some(list) = &attrs.choices {
-        let message = format!(
-            "`choices` limits texts and whole numbers, and `{name}` is neither; for an enum derive `AdminChoice`"
-        );
-        ask(Rule::TakesChoices, list.span, message);
-    }
-    if let Some(placeholder) = &attrs.placeholder {
-        let message = format!("`placeholder` is for inputs that are typed into, and `{name}` is chosen");
-        ask(Rule::Typed, placeholder.option, message);
-    }
-    if let Some(StorageWord::Text(span) | StorageWord::Blob(span)) = attrs.storage {
-        let message = format!(
-            "`storage` is for decimals and uuids, which a column can hold in several ways; `{name}` is neither"
-        );
-        ask(Rule::HasStorage, span, message);
-    }
-    if key.is_some() {
-        let span = attrs.primary_key.0.unwrap_or_else(|| field.ident.span());
-        let message =
-            format!("`{name}` cannot be a primary key: whole numbers, texts, uuids, dates, booleans and enums can");
-        ask(Rule::Key, span, message);
-    }
-    checks
-}
-
-fn limit_rule(literal: &Literal) -> Rule {
-    match literal.kind {
-        LiteralKind::Text | LiteralKind::Bool => Rule::TakesLimitText,
-        LiteralKind::Integer => Rule::TakesInteger(literal.text.parse().unwrap_or(i128::MAX)),
-        LiteralKind::Float => Rule::TakesFraction,
-    }
 }
 
 /// `skip` leaves nothing for other options to say.

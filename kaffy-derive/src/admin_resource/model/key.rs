@@ -36,18 +36,18 @@ pub(super) fn primary_key(attrs: &ResourceAttrs, names: &Names<'_>) -> Result<Ve
         let keys: Vec<String> = found.map(|field| field.name.clone()).collect();
         return errors.finish_with(keys);
     }
-    let composite = attrs.composite.is_present();
+    let composite = attrs.composite.0;
     match marked.as_slice() {
         [] if names.fields.iter().any(|field| field.name == "id" && field.attrs.skip.0.is_none()) => {
             Ok(vec!["id".to_owned()])
         }
         [] => Err(Error::custom("no primary key: name a field `id`, or mark one with `#[admin(primary_key)]`")
             .with_span(&attrs.ident)),
-        [_] if composite => {
+        [_] if composite.is_some() => {
             let message = "`composite` promises several primary key fields, and one is marked; mark the others too";
-            Err(Error::custom(message).with_span(&attrs.composite.span()))
+            Err(Error::custom(message).with_span(&composite.unwrap_or_else(Span::call_site)))
         }
-        [(first, _), rest @ ..] if !composite => {
+        [(first, _), rest @ ..] if composite.is_none() => {
             let mut errors = Error::accumulator();
             for (_, span) in rest {
                 let message = format!(

@@ -2,6 +2,7 @@
 
 mod field;
 mod key;
+mod kinds;
 mod layout;
 mod names;
 mod path;
