@@ -18,6 +18,21 @@ use super::{
 use crate::{Dialect, ResourceMeta};
 
 /// A database: a pool of connections to SQLite, PostgreSQL or MySQL. Cheap to clone.
+///
+/// Either a pool of its own, by [`connect`](Self::connect), or the application's:
+///
+#[cfg_attr(feature = "sqlite", doc = "```")]
+#[cfg_attr(not(feature = "sqlite"), doc = "```ignore")]
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), sqlx::Error> {
+/// use kaffy_core::{Database, Dialect};
+///
+/// let pool = sqlx::SqlitePool::connect("sqlite::memory:").await?;
+/// let db = Database::from(pool.clone());
+/// assert_eq!(db.dialect(), Dialect::Sqlite);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Database {
     backend: Arc<dyn Backend>,

@@ -40,7 +40,7 @@ impl Read {
 /// A cell as the driver gives it, by the type that the database says it has.
 #[derive(Clone, Debug)]
 #[cfg_attr(
-    not(all(feature = "sqlite", feature = "postgres", feature = "mysql")),
+    not(all(feature = "postgres", feature = "mysql")),
     expect(dead_code, reason = "not every database has every type")
 )]
 pub(super) enum Raw {

@@ -116,17 +116,16 @@ pub(super) async fn w19_identifiers_of_any_form(db: &Database) {
 #[cfg(feature = "sqlite")]
 #[tokio::test]
 async fn s19_writers_wait_for_each_other() {
-    let folder = std::env::temp_dir().join(format!("kaffy-store-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let db = Database::connect(&format!("sqlite://{}", folder.join("shop.db").display())).await.unwrap();
+    let file = File::new("writers");
+    let db = Database::connect(&file.address()).await.unwrap();
     db.execute("CREATE TABLE counters (n INTEGER); INSERT INTO counters VALUES (0)").await.unwrap();
+    let read = Query::select().column(Alias::new("n")).from(Alias::new("counters")).to_owned();
     let add = Query::update().table(Alias::new("counters")).value(Alias::new("n"), Expr::cust("n + 1")).to_owned();
     let writers: Vec<_> = (0..8)
         .map(|_| {
-            let (db, add) = (db.clone(), add.clone());
+            let (db, read, add) = (db.clone(), read.clone(), add.clone());
             tokio::spawn(async move {
                 let mut tx = db.begin().await?;
-                let read = Query::select().expr(Expr::cust("n")).from(Alias::new("counters")).to_owned();
                 tx.fetch(&read, &[Read::integer()]).await?;
                 tx.execute(&add).await?;
                 tx.commit().await
@@ -136,8 +135,47 @@ async fn s19_writers_wait_for_each_other() {
     for writer in writers {
         writer.await.unwrap().unwrap();
     }
-    let read = Query::select().expr(Expr::cust("n")).from(Alias::new("counters")).to_owned();
     assert_eq!(db.fetch(&read, &[Read::integer()]).await.unwrap(), [[Ok(Value::BigInt(Some(8)))]]);
-    drop(db);
-    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[cfg(feature = "sqlite")]
+#[tokio::test]
+async fn s19_a_locked_database_is_unavailable() {
+    use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
+    let file = File::new("locked");
+    let one = Database::connect(&file.address()).await.unwrap();
+    let impatient: SqliteConnectOptions = file.address().parse().unwrap();
+    let impatient = impatient.busy_timeout(std::time::Duration::ZERO);
+    let other = Database::from(SqlitePoolOptions::new().connect_with(impatient).await.unwrap());
+    let writing = one.begin().await.unwrap();
+    assert!(matches!(other.begin().await.map(drop), Err(crate::DbError::Unavailable(_))));
+    drop(writing);
+    // Rolled back as soon as its connection is free, which may be a moment later.
+    one.begin().await.unwrap().commit().await.unwrap();
+    other.begin().await.unwrap().commit().await.unwrap();
+}
+
+/// A database in a file that goes when the test ends.
+#[cfg(feature = "sqlite")]
+struct File(std::path::PathBuf);
+
+#[cfg(feature = "sqlite")]
+impl File {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("kaffy-store-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    fn address(&self) -> String {
+        format!("sqlite://{}", self.0.join("shop.db").display())
+    }
+}
+
+#[cfg(feature = "sqlite")]
+impl Drop for File {
+    fn drop(&mut self) {
+        // A file left behind is no failure of the test.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }

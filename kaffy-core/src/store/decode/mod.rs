@@ -3,8 +3,9 @@
 //! The column's own type decides what arrives here, the field's kind what must come out. A cell that
 //! does not fit is unreadable by itself and never harms its row (F18).
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+mod number;
+
+use number::{boolean, decimal, float, integer};
 use sea_query::Value;
 use serde_json::Value as Json;
 use uuid::Uuid;
@@ -14,7 +15,7 @@ use super::{
     temporal,
 };
 use crate::{
-    Cell, ChoiceMeta, ChoiceValue, FloatWidth, IntWidth, Kind, TypeMeta, Unreadable,
+    Cell, ChoiceMeta, ChoiceValue, IntWidth, Kind, TypeMeta, Unreadable,
     value::{NULL, to_json},
 };
 
@@ -78,77 +79,6 @@ fn value(kind: Kind, raw: Raw) -> Result<Value, String> {
         Kind::List(item) => return list(item, json(raw)?),
     };
     fits.ok_or_else(|| misfit(&raw))
-}
-
-fn boolean(raw: &Raw) -> Option<bool> {
-    match raw {
-        Raw::Bool(flag) => Some(*flag),
-        Raw::Int(0) | Raw::Unsigned(0) => Some(false),
-        Raw::Int(1) | Raw::Unsigned(1) => Some(true),
-        // BIT(1) of MySQL, and what PostgreSQL prints.
-        Raw::Text(text) => match text.as_str() {
-            "\u{1}" | "1" | "t" | "true" | "TRUE" => Some(true),
-            "\0" | "0" | "f" | "false" | "FALSE" => Some(false),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn integer(width: IntWidth, raw: &Raw) -> Option<Result<Value, String>> {
-    let number = match raw {
-        Raw::Bool(flag) => i128::from(*flag),
-        Raw::Int(number) => i128::from(*number),
-        Raw::Unsigned(number) => i128::from(*number),
-        Raw::Double(number) => Decimal::from_f64(*number).filter(Decimal::is_integer)?.to_i128()?,
-        Raw::Decimal(number) if number.is_integer() => number.to_i128()?,
-        Raw::Text(text) => text.trim().parse().ok()?,
-        _ => return None,
-    };
-    let (min, max) = width.range();
-    let value = if width == IntWidth::U64 {
-        u64::try_from(number).ok().map(|number| Value::BigUnsigned(Some(number)))
-    } else {
-        i64::try_from(number).ok().map(|number| Value::BigInt(Some(number)))
-    };
-    let value = value.filter(|_| (min..=max).contains(&number));
-    Some(value.ok_or_else(|| format!("{number} is not from {min} to {max}")))
-}
-
-fn float(width: FloatWidth, raw: &Raw) -> Option<Value> {
-    let number = match raw {
-        Raw::Float(number) => f64::from(*number),
-        Raw::Double(number) => *number,
-        #[expect(clippy::cast_precision_loss, reason = "a float field over a column of integers asks for it")]
-        Raw::Int(number) => *number as f64,
-        #[expect(clippy::cast_precision_loss, reason = "a float field over a column of integers asks for it")]
-        Raw::Unsigned(number) => *number as f64,
-        Raw::Decimal(number) => number.to_f64()?,
-        Raw::Text(text) => text.trim().parse().ok()?,
-        _ => return None,
-    };
-    Some(match (width, raw) {
-        (FloatWidth::F32, Raw::Float(number)) => Value::Float(Some(*number)),
-        #[expect(clippy::cast_possible_truncation, reason = "an f32 field over a wider column asks for it")]
-        (FloatWidth::F32, _) => Value::Float(Some(number as f32)),
-        (FloatWidth::F64, _) => Value::Double(Some(number)),
-    })
-}
-
-fn decimal(raw: &Raw) -> Option<Decimal> {
-    match raw {
-        Raw::Decimal(number) => Some(*number),
-        Raw::Int(number) => Some(Decimal::from(*number)),
-        Raw::Unsigned(number) => Some(Decimal::from(*number)),
-        // The shortest text that means this float is the number that was meant: 9.99, not 9.9900000000000002.
-        Raw::Double(number) => number.to_string().parse().ok(),
-        Raw::Float(number) => number.to_string().parse().ok(),
-        Raw::Text(text) => {
-            let text = text.trim();
-            Decimal::from_str_exact(text).or_else(|_| Decimal::from_scientific(text)).ok()
-        }
-        _ => None,
-    }
 }
 
 fn text(raw: &Raw) -> Option<String> {
