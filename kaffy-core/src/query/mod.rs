@@ -16,6 +16,8 @@ mod preset;
 mod search;
 mod span;
 pub(crate) mod sql;
+#[cfg(test)]
+mod tests;
 
 pub use bad_query::BadQuery;
 pub use cursor::{Cursor, Position};

@@ -2,7 +2,11 @@
 
 use sea_query::{ExprTrait, Query};
 
-use super::{Joins, Narrowing, Source, Statement, joins::BASE, rows::narrowed};
+use super::{
+    Joins, Narrowing, Source, Statement,
+    joins::BASE,
+    rows::{keep, narrowed},
+};
 use crate::{
     Column,
     store::{Read, column_sql::select},
@@ -16,6 +20,6 @@ pub(crate) fn bounds(source: Source<'_>, narrowing: Narrowing<'_>, column: &Colu
     let mut statement = Query::select();
     statement.expr(value().min()).expr(value().max());
     joins.from(&mut statement);
-    statement.cond_where(condition);
+    keep(&mut statement, condition);
     Statement { select: statement, reads: vec![Read::of(column), Read::of(column)] }
 }

@@ -2,7 +2,10 @@
 
 use sea_query::{Alias, Asterisk, Condition, Expr, ExprTrait, Func, Query, SelectStatement, SimpleExpr};
 
-use super::{Joins, Narrowing, Source, rows::narrowed};
+use super::{
+    Joins, Narrowing, Source,
+    rows::{keep, narrowed},
+};
 use crate::{Dialect, TableMeta};
 
 /// How far rows are counted one by one.
@@ -31,7 +34,8 @@ fn capped(joins: &Joins<'_>, condition: Condition) -> SelectStatement {
     let mut rows = Query::select();
     rows.expr(Expr::val(1));
     joins.from(&mut rows);
-    rows.cond_where(condition).limit(CAP + 1);
+    keep(&mut rows, condition);
+    rows.limit(CAP + 1);
     Query::select().expr(Func::count(Expr::col(Asterisk))).from_subquery(rows, Alias::new("r")).to_owned()
 }
 

@@ -180,7 +180,7 @@ impl<'a> Rows<'a> {
     fn segment(&self, segment: &[Expr], limit: u64) -> SelectStatement {
         let mut select = Query::select();
         self.joins.from(&mut select);
-        select.cond_where(segment.iter().cloned().fold(self.condition.clone(), Condition::add));
+        keep(&mut select, segment.iter().cloned().fold(self.condition.clone(), Condition::add));
         for key in &self.keys {
             select.order_by_expr(key.operand(self.dialect()), order(key.direction));
         }
@@ -218,6 +218,13 @@ fn order(direction: Direction) -> sea_query::Order {
     match direction {
         Direction::Asc => sea_query::Order::Asc,
         Direction::Desc => sea_query::Order::Desc,
+    }
+}
+
+/// `WHERE` the condition holds, if it says anything.
+pub(super) fn keep(select: &mut SelectStatement, condition: Condition) {
+    if !condition.is_empty() {
+        select.cond_where(condition);
     }
 }
 
