@@ -35,6 +35,7 @@ macro_rules! on_every_database {
 on_every_database! {
     paging::{
         a3_w3_every_sort_shows_every_row_once_both_ways,
+        a3_null_sorts_where_the_database_puts_it,
         a3_several_sort_columns_of_any_direction_and_nullability,
         w3_decimals_sort_as_numbers,
         a3_a_composite_key_is_a_total_order,
@@ -42,6 +43,7 @@ on_every_database! {
         a5_first_and_last_page_know_their_neighbours,
         w3_a_place_outlives_its_row,
         w4_small_and_narrowed_lists_are_counted_exactly,
+        w4_big_lists_are_estimated_or_counted_to_a_limit,
         w12_pages_counts_and_options_are_one_statement_each,
         a6_the_place_is_in_the_address,
     },

@@ -57,7 +57,15 @@ pub(crate) struct Item {
 
 /// A composite key of a text and a number.
 #[derive(AdminResource)]
-#[admin(table = "slots", context = "Shop", composite, list(room, hour, note), label(note), page_size = 25)]
+#[admin(
+    table = "slots",
+    context = "Shop",
+    composite,
+    list(room, hour, note),
+    search(room, note),
+    label(note),
+    page_size = 25
+)]
 pub(crate) struct Slot {
     #[admin(primary_key)]
     pub(crate) room: String,

@@ -1,6 +1,8 @@
 //! Pages: every row once, in order, forwards and backwards, whatever the sort (A3, A5, A6, W3).
 
-use kaffy::{AdminResource, Count, ListQuery, Position};
+use chrono::Datelike;
+use kaffy::{AdminResource, Count, Dialect, ListQuery, Position};
+use sea_query::Value;
 
 use crate::{
     models::{Code, Item, Slot},
@@ -71,6 +73,31 @@ pub(crate) async fn a3_w3_every_sort_shows_every_row_once_both_ways(shop: &Shop)
         }
     }
     assert_eq!(walk::<Item>(shop, "").await.len(), 90);
+}
+
+pub(crate) async fn a3_null_sorts_where_the_database_puts_it(shop: &Shop) {
+    many(shop, 5, 60).await;
+    let place =
+        |name: &str| shop.resource::<Item>().list().iter().position(|path| path.name == name).expect("a column");
+    for name in ["score", "price", "views", "made"] {
+        let page = shop.page::<Item>(&format!("sort={name}&size=200")).await;
+        let cells = page.rows.iter().map(|row| row.cells[place(name)].value.clone().expect("readable"));
+        let numbers: Vec<_> = cells.map(|value| number(&value, shop.dialect().nulls_first())).collect();
+        assert_eq!(numbers.len(), 60);
+        assert!(numbers.is_sorted(), "{name}: {numbers:?}");
+    }
+}
+
+/// A number that sorts as its value should.
+fn number(value: &Value, nulls_first: bool) -> f64 {
+    match value {
+        Value::Double(Some(number)) => *number,
+        Value::BigInt(Some(number)) => f64::from(i32::try_from(*number).expect("a small number")),
+        Value::Decimal(Some(number)) => number.to_string().parse().expect("a number"),
+        Value::ChronoDate(Some(day)) => f64::from(day.num_days_from_ce()),
+        _ if nulls_first => f64::NEG_INFINITY,
+        _ => f64::INFINITY,
+    }
 }
 
 pub(crate) async fn a3_several_sort_columns_of_any_direction_and_nullability(shop: &Shop) {
@@ -163,6 +190,32 @@ pub(crate) async fn w4_small_and_narrowed_lists_are_counted_exactly(shop: &Shop)
     assert_eq!(count("q=nothing").await, Count::Exact(0));
     // The page does not matter.
     assert_eq!(count("last=1").await, Count::Exact(12));
+}
+
+pub(crate) async fn w4_big_lists_are_estimated_or_counted_to_a_limit(shop: &Shop) {
+    let digits = "(SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 \
+                  UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9)";
+    shop.run(format!(
+        "INSERT INTO slots (room, hour, note) SELECT 'Hall', a.n * 10000 + b.n * 1000 + c.n * 100 + d.n * 10 + e.n, \
+         CASE WHEN e.n = 0 THEN 'sharp' END FROM {digits} a, {digits} b, {digits} c, {digits} d, {digits} e WHERE a.n < 2"
+    ))
+    .await;
+    let analyze = if shop.dialect() == Dialect::MySql { "ANALYZE TABLE slots" } else { "ANALYZE slots" };
+    shop.run(analyze.to_owned()).await;
+    let count = async |query: &str| shop.view::<Slot>().count(&shop.list::<Slot>(query)).await.expect("a count");
+    match (shop.dialect(), count("").await) {
+        (Dialect::Sqlite, whole) => assert_eq!(whole, Count::MoreThan(10_000)),
+        (Dialect::Postgres, whole) => assert_eq!(whole, Count::About(20_000)),
+        // InnoDB samples its pages.
+        (Dialect::MySql, whole) => assert!(matches!(whole, Count::About(10_001..40_000)), "{whole:?}"),
+    }
+    assert_eq!(count("q=ha").await, Count::MoreThan(10_000));
+    assert_eq!(count("q=sharp").await, Count::Exact(2_000));
+    assert_eq!(count("q=sharp").await.to_string(), "2,000");
+
+    // The last page is as near as the first.
+    let last = shop.keys::<Slot>("sort=hour&last=1").await;
+    assert_eq!(last.last().map(String::as_str), Some("Hall,19999"));
 }
 
 pub(crate) async fn w12_pages_counts_and_options_are_one_statement_each(shop: &Shop) {

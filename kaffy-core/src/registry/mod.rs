@@ -15,7 +15,7 @@ pub use column::{Column, Storage};
 pub use path::{Hop, Order, Path, SearchTarget};
 pub use problem::{BuildError, Problem};
 pub use resource::Resource;
-pub(crate) use resource::{display, label_text};
+pub(crate) use resource::label_text;
 
 pub(crate) use build::resolve;
 

@@ -26,7 +26,7 @@ fn place(dialect: Dialect, sort: &str, values: &[Value], reversed: bool) -> Stri
 
 /// Its conditions alone.
 fn segments(dialect: Dialect, sort: &str, values: &[Value], reversed: bool) -> Vec<String> {
-    let sql = place(dialect, sort, values, reversed).replace('"', "").replace('`', "");
+    let sql = place(dialect, sort, values, reversed).replace(['"', '`'], "");
     let parts = sql.split(" WHERE ").skip(1);
     parts.map(|part| part.split_once(" ORDER BY ").expect("an order").0.to_owned()).collect()
 }
