@@ -3,7 +3,7 @@
 import { after, before, describe, it } from "node:test";
 import assert from "node:assert/strict";
 
-import { bakery, launch, withPage } from "./browser.mjs";
+import { launch, withPage } from "./browser.mjs";
 import { pages } from "./pages.mjs";
 
 describe("a87: reflow", () => {
@@ -12,10 +12,10 @@ describe("a87: reflow", () => {
   after(() => browser.close());
 
   for (const width of [360, 320]) {
-    for (const [name, path] of Object.entries(pages)) {
+    for (const [name, open] of Object.entries(pages)) {
       it(`${name} fits ${width} px`, () =>
         withPage(browser, { viewport: { width, height: 800 } }, async (page) => {
-          await page.goto(bakery + path);
+          await open(page);
           const content = await page.evaluate(() => document.documentElement.scrollWidth);
           assert.ok(content <= width, `the page is ${content} px wide`);
         }));

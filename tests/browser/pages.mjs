@@ -1,16 +1,33 @@
-// One address of every kind of page, under the bakery's admin.
+// Every kind of page of the bakery's admin: how to get there.
+
+import { bakery } from "./browser.mjs";
+import { button, follow } from "./tasks.mjs";
+
+const at = (path) => (page) => page.goto(bakery + path);
 
 export const pages = {
-  home: "",
-  list: "/products/products",
-  "list-searched": "/products/products?q=rye",
-  "list-filtered": "/products/products?f.status=soldout",
-  "list-empty": "/products/products?q=nosuchbread",
-  "list-composite-key": "/products/product-tags",
-  new: "/products/products/new",
-  record: "/products/products/1",
-  "record-composite-key": "/products/product-tags/1,3",
-  delete: "/products/products/1/delete",
-  "not-found": "/products/nothing",
-  "bad-request": "/products/products?f.nothing=1",
+  home: at(""),
+  dashboard: at("/dashboard"),
+  context: at("/products"),
+  list: at("/products/products?size=25"),
+  "list-searched": at("/products/products?q=rye&size=25"),
+  "list-filtered": at("/products/products?f.status=soldout&sort=-price,title&size=25"),
+  "list-empty": at("/products/products?q=nosuchbread"),
+  "list-composite-key": at("/products/product-tags?size=25"),
+  filters: async (page) => {
+    await page.goto(`${bakery}/products/products?size=25`);
+    await page.locator("summary", { hasText: "Filters" }).click();
+  },
+  new: at("/products/products/new"),
+  "new-with-errors": async (page) => {
+    await page.goto(`${bakery}/products/products/new`);
+    await follow(page, button(page, /^Save$/));
+  },
+  record: at("/products/products/1"),
+  "record-composite-key": at("/products/product-tags/1,3"),
+  "pick-a-filter": at("/products/products?_pick=category_id"),
+  delete: at("/products/products/1/delete"),
+  "delete-possible": at("/products/product-tags/1,3/delete"),
+  "not-found": at("/products/nothing"),
+  "bad-request": at("/products/products?f.nothing=1"),
 };
