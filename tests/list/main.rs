@@ -76,3 +76,8 @@ on_every_database! {
         a21_a_list_is_narrowed_by_year_month_and_day,
     },
 }
+
+#[tokio::test]
+async fn w3_values_of_another_class_have_a_place() {
+    paging::w3_values_of_another_class_have_a_place(&server::Shop::sqlite().await).await;
+}

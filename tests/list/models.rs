@@ -87,7 +87,7 @@ pub(crate) const SQLITE: &str = "
     CREATE TABLE countries (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
     CREATE TABLE makers (id INTEGER PRIMARY KEY, name TEXT NOT NULL, country_id INTEGER REFERENCES countries(id));
     CREATE TABLE items (
-        id INTEGER PRIMARY KEY, title TEXT NOT NULL, nick TEXT, price TEXT NOT NULL, score REAL,
+        id INTEGER PRIMARY KEY, title TEXT NOT NULL, nick TEXT COLLATE NOCASE, price TEXT NOT NULL, score REAL,
         views INTEGER NOT NULL, status TEXT NOT NULL, active BOOLEAN NOT NULL,
         maker_id INTEGER REFERENCES makers(id), made TEXT, inserted_at TEXT NOT NULL, tags TEXT NOT NULL,
         size TEXT NOT NULL, secret TEXT NOT NULL

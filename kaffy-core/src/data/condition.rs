@@ -1,11 +1,14 @@
 //! The conditions that every statement on a resource shares: its table, one key, the actor's rows.
 
-use sea_query::{Alias, Condition, Expr, ExprTrait, IntoTableRef, TableRef};
-
-use crate::{Column, Dialect, Key, Resource, RowFilter, TableMeta, store::TableName, store::column_sql};
+use sea_query::{Alias, Condition, ExprTrait, IntoTableRef, TableRef};
 
 /// The alias of a statement's own table.
-pub(crate) const BASE: &str = "t";
+pub(crate) use crate::query::sql::BASE;
+use crate::{
+    Dialect, Key, Resource, RowFilter, TableMeta,
+    query::sql::scoped,
+    store::{TableName, column_sql},
+};
 
 /// A table, with its schema where it has one.
 pub(crate) fn table(table: TableMeta) -> TableRef {
@@ -42,24 +45,6 @@ fn all_equal(resource: &Resource, key: &Key, table: &str, dialect: Dialect) -> C
 }
 
 /// The rows that the actor may see.
-pub(crate) fn scope(resource: &Resource, rules: &[RowFilter], dialect: Dialect) -> Condition {
-    rules.iter().fold(Condition::all(), |all, rule| match resource.column(rule.field) {
-        Some(column) => all.add(one_of(column, &rule.values, dialect)),
-        // A rule about a field that is not there must hide everything rather than nothing.
-        None => all.add(Expr::val(1).eq(0)),
-    })
-}
-
-fn one_of(column: &Column, values: &[sea_query::Value], dialect: Dialect) -> Condition {
-    if values.is_empty() {
-        return Condition::all().add(Expr::val(1).eq(0));
-    }
-    values.iter().fold(Condition::any(), |any, value| {
-        let held = column_sql::operand(column, BASE, dialect);
-        any.add(if crate::value::is_null(value) {
-            held.is_null()
-        } else {
-            held.eq(column_sql::bind(column, value, dialect))
-        })
-    })
+pub(crate) fn scope(resource: &Resource, rules: &[RowFilter]) -> Condition {
+    scoped(resource, BASE, rules).unwrap_or_else(Condition::all)
 }

@@ -20,7 +20,7 @@ impl<A: Action> Allowed<A> {
             select.expr(column_sql::select(column, condition::BASE, dialect));
         }
         select.cond_where(condition::key(resource, key, dialect));
-        select.cond_where(condition::scope(resource, self.scope(), dialect));
+        select.cond_where(condition::scope(resource, self.scope()));
         // SQLite's transaction holds the write lock already.
         if dialect != Dialect::Sqlite {
             select.lock_exclusive();

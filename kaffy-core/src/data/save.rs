@@ -164,7 +164,7 @@ impl<A: Action> Allowed<A> {
         select.expr(sea_query::Expr::val(1_i64).cast_as(super::integer(dialect)));
         select.from_as(condition::table(target.table()), condition::BASE.into_iden());
         select.cond_where(condition::key(target, &key, dialect));
-        select.cond_where(condition::scope(target, proof.scope(), dialect)).limit(1);
+        select.cond_where(condition::scope(target, proof.scope())).limit(1);
         Ok(!tx.fetch(&select, &[Read::integer()]).await?.is_empty())
     }
 }

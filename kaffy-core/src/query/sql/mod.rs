@@ -16,7 +16,7 @@ mod source;
 pub(crate) use bounds::bounds;
 pub(crate) use conditions::scoped;
 pub(crate) use count::{CAP, count};
-pub(crate) use joins::Joins;
+pub(crate) use joins::{BASE, Joins};
 pub(crate) use labels::labels;
 pub(crate) use rows::{Rows, Statement};
 pub(crate) use source::{Narrowing, Source};

@@ -1,0 +1,127 @@
+//! Changed copies of a list, for its links.
+
+use super::{ListQuery, MOST_SORTS};
+use crate::{Cursor, Direction, Filter, Operator, Order, Path, Position, query::search::Search};
+
+/// Changed copies, for links. All but the last four go back to the first page.
+impl ListQuery {
+    /// Sorted by this column alone; the other way round if it was the first one already.
+    #[must_use]
+    pub fn sorted_by(&self, path: &Path) -> Self {
+        let direction = match self.order().first() {
+            Some(first) if first.path.name == path.name => first.direction.reversed(),
+            _ => Direction::Asc,
+        };
+        Self { sort: vec![Order { path: path.clone(), direction }], ..self.first_page() }
+    }
+
+    /// Sorted by this column after the present ones; the other way round if it was one of them.
+    #[must_use]
+    pub fn also_sorted_by(&self, path: &Path) -> Self {
+        let mut sort = self.order().to_vec();
+        match sort.iter_mut().find(|order| order.path.name == path.name) {
+            Some(order) => order.direction = order.direction.reversed(),
+            None => {
+                // The least important one makes room.
+                sort.truncate(MOST_SORTS - 1);
+                sort.push(Order { path: path.clone(), direction: Direction::Asc });
+            }
+        }
+        Self { sort, ..self.first_page() }
+    }
+
+    /// No longer sorted by this column.
+    #[must_use]
+    pub fn not_sorted_by(&self, path: &Path) -> Self {
+        let mut sort = self.order().to_vec();
+        sort.retain(|order| order.path.name != path.name);
+        Self { sort, ..self.first_page() }
+    }
+
+    /// In the resource's own order.
+    #[must_use]
+    pub fn unsorted(&self) -> Self {
+        Self { sort: Vec::new(), ..self.first_page() }
+    }
+
+    /// Without the filter at this place among [`filters`](Self::filters).
+    #[must_use]
+    pub fn without_filter(&self, at: usize) -> Self {
+        let mut filters = self.filters.clone();
+        if at < filters.len() {
+            filters.remove(at);
+        }
+        Self { filters, ..self.first_page() }
+    }
+
+    /// Without one value of a filter; without the filter if it was the only one.
+    #[must_use]
+    pub fn without_value(&self, at: usize, value: usize) -> Self {
+        match self.filters.get(at).and_then(|filter| filter.without_value(value)) {
+            Some(filter) => {
+                let mut filters = self.filters.clone();
+                filters[at] = filter;
+                Self { filters, ..self.first_page() }
+            }
+            None => self.without_filter(at),
+        }
+    }
+
+    /// With this filter in place of any other with the same operator on the same path.
+    #[must_use]
+    pub fn with_filter(&self, path: &Path, operator: Operator, values: Vec<String>) -> Self {
+        let mut filters = self.filters.clone();
+        filters.retain(|filter| !filter.is_on(path, operator));
+        if !values.is_empty() {
+            filters.push(Filter::new(path.clone(), operator, values));
+        }
+        Self { filters, ..self.first_page() }
+    }
+
+    /// Without the search.
+    #[must_use]
+    pub fn without_search(&self) -> Self {
+        Self { search: Search::default(), ..self.first_page() }
+    }
+
+    /// Without search and filters; order and page size stay.
+    #[must_use]
+    pub fn cleared(&self) -> Self {
+        Self { filters: Vec::new(), ..self.without_search() }
+    }
+
+    /// With pages of this size, if it is one of [`sizes`](Self::sizes).
+    #[must_use]
+    pub fn with_size(&self, size: u16) -> Self {
+        let size = if self.sizes().contains(&size) { size } else { self.size };
+        Self { size, ..self.first_page() }
+    }
+
+    /// The first page.
+    #[must_use]
+    pub fn first_page(&self) -> Self {
+        self.at(Position::First)
+    }
+
+    /// The last page.
+    #[must_use]
+    pub fn last_page(&self) -> Self {
+        self.at(Position::Last)
+    }
+
+    /// The page after this place.
+    #[must_use]
+    pub fn after(&self, cursor: Cursor) -> Self {
+        self.at(Position::After(cursor))
+    }
+
+    /// The page before this place.
+    #[must_use]
+    pub fn before(&self, cursor: Cursor) -> Self {
+        self.at(Position::Before(cursor))
+    }
+
+    fn at(&self, position: Position) -> Self {
+        Self { position, ..self.clone() }
+    }
+}

@@ -1,0 +1,142 @@
+//! What a list shows: search, filters, order, page size and place, all of it from the address.
+
+mod links;
+mod parse;
+
+use super::{
+    Filter, Operator, Position,
+    keys::{total_order, word},
+    search::Search,
+};
+use crate::{Order, Path, Resource};
+
+/// The page sizes anybody may ask for, beside the resource's own.
+pub const PAGE_SIZES: [u16; 4] = [25, 50, 100, 200];
+
+/// Columns a list is sorted by at most.
+const MOST_SORTS: usize = 4;
+
+/// What a list shows. Made from an address by [`parse`](Self::parse) and turned back into one by
+/// [`to_query_string`](Self::to_query_string); links are made from changed copies.
+#[derive(Clone, Debug)]
+pub struct ListQuery {
+    search: Search,
+    sort: Vec<Order>,
+    own_order: Vec<Order>,
+    filters: Vec<Filter>,
+    size: u16,
+    own_size: u16,
+    position: Position,
+}
+
+impl ListQuery {
+    /// The plain list of a resource.
+    pub fn new(resource: &Resource) -> Self {
+        let own_size = resource.meta().page_size;
+        Self {
+            search: Search::default(),
+            sort: Vec::new(),
+            own_order: resource.order().to_vec(),
+            filters: Vec::new(),
+            size: own_size,
+            own_size,
+            position: Position::First,
+        }
+    }
+
+    /// What is searched for, as it was typed; empty for nothing.
+    pub fn search(&self) -> &str {
+        self.search.text()
+    }
+
+    /// Says which words of the search were too many, to show beside it.
+    pub fn search_note(&self) -> Option<String> {
+        self.search.note()
+    }
+
+    /// What the list is sorted by: as asked, else as the resource declares. The primary key, which
+    /// every order ends with, is not in it.
+    pub fn order(&self) -> &[Order] {
+        if self.sort.is_empty() { &self.own_order } else { &self.sort }
+    }
+
+    /// Whether the address asks for an order of its own.
+    pub fn is_sorted(&self) -> bool {
+        !self.sort.is_empty()
+    }
+
+    /// Its filters, those with an error among them.
+    pub fn filters(&self) -> &[Filter] {
+        &self.filters
+    }
+
+    /// The filter on this path with this operator.
+    pub fn filter(&self, path: &Path, operator: Operator) -> Option<&Filter> {
+        self.filters.iter().find(|filter| filter.is_on(path, operator))
+    }
+
+    /// Whether something narrows the list, so that an empty page means "no match".
+    pub fn is_narrowed(&self) -> bool {
+        !self.search.text().is_empty() || !self.filters.is_empty()
+    }
+
+    /// Rows of a page.
+    pub fn size(&self) -> u16 {
+        self.size
+    }
+
+    /// The sizes a person may pick: the usual ones and the resource's own.
+    pub fn sizes(&self) -> Vec<u16> {
+        let mut sizes = PAGE_SIZES.to_vec();
+        sizes.push(self.own_size);
+        sizes.sort_unstable();
+        sizes.dedup();
+        sizes
+    }
+
+    /// Where the page begins.
+    pub fn position(&self) -> &Position {
+        &self.position
+    }
+
+    /// The list as parameters of an address, in an order of their own. Defaults are left out.
+    pub fn pairs(&self) -> Vec<(String, String)> {
+        let mut pairs = Vec::new();
+        let mut add = |name: &str, value: String| pairs.push((name.to_owned(), value));
+        if !self.search.text().is_empty() {
+            add("q", self.search.text().to_owned());
+        }
+        for filter in &self.filters {
+            for value in filter.values() {
+                add(&filter.operator().parameter(filter.path()), value.clone());
+            }
+        }
+        if !self.sort.is_empty() {
+            add("sort", self.sort.iter().map(word).collect::<Vec<_>>().join(","));
+        }
+        if self.size != self.own_size {
+            add("size", self.size.to_string());
+        }
+        match &self.position {
+            Position::First => {}
+            Position::After(cursor) => add("after", cursor.to_string()),
+            Position::Before(cursor) => add("before", cursor.to_string()),
+            Position::Last => add("last", "1".to_owned()),
+        }
+        pairs
+    }
+
+    /// The list as the query string of an address, without `?`; empty for the plain list.
+    pub fn to_query_string(&self) -> String {
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(self.pairs()).finish()
+    }
+
+    pub(crate) fn terms(&self) -> &Search {
+        &self.search
+    }
+
+    /// The keys of the total order.
+    pub(crate) fn keys(&self, resource: &Resource) -> Vec<Order> {
+        total_order(resource, self.order())
+    }
+}

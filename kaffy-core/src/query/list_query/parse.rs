@@ -1,0 +1,166 @@
+//! From the parameters of an address to a list, by declared names only (A73, S15).
+
+use super::{ListQuery, MOST_SORTS};
+use crate::{
+    BadQuery, Cursor, Direction, Filter, Operator, Order, Path, Position, Resource,
+    query::{bad_query::quoted, search::Search},
+};
+
+const MOST_FILTERS: usize = 20;
+const MOST_VALUES: usize = 100;
+
+impl ListQuery {
+    /// Reads the parameters of an address: `q`, `sort`, `size`, `after`, `before`, `last` and `f.…`.
+    ///
+    /// Other parameters are somebody else's and change nothing, and so does a filter with an empty
+    /// value, as a form sends for an input left blank. A filter whose value cannot be read is kept with
+    /// its error.
+    ///
+    /// # Errors
+    /// For a filter, operator or sort that is not declared, a size that is not offered, a cursor that
+    /// is forged or belongs to another order, and more of anything than a person would ask for.
+    pub fn parse(resource: &Resource, params: &[(String, String)]) -> Result<Self, BadQuery> {
+        let mut query = Self::new(resource);
+        let last = |name| params.iter().rev().find(|(param, _)| param == name).map(|(_, value)| value.trim());
+        if !resource.search().is_empty() {
+            query.search = Search::parse(last("q").unwrap_or_default())?;
+        }
+        if let Some(sort) = last("sort").filter(|sort| !sort.is_empty()) {
+            query.sort = self::sort(resource, sort)?;
+        }
+        if let Some(size) = last("size").filter(|size| !size.is_empty()) {
+            query.size = query.parse_size(size)?;
+        }
+        query.filters = self::filters(resource, params)?;
+        query.position = query.parse_position(resource, last)?;
+        Ok(query)
+    }
+
+    fn parse_size(&self, text: &str) -> Result<u16, BadQuery> {
+        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+        let size = digits.then(|| text.parse().ok()).flatten().filter(|size| self.sizes().contains(size));
+        size.ok_or_else(|| {
+            let sizes: Vec<_> = self.sizes().iter().map(u16::to_string).collect();
+            BadQuery::new(format!(
+                "A page cannot have {} rows: `size` must be one of {}.",
+                quoted(text),
+                sizes.join(", ")
+            ))
+        })
+    }
+
+    fn parse_position<'a>(
+        &self,
+        resource: &Resource,
+        last: impl Fn(&'static str) -> Option<&'a str>,
+    ) -> Result<Position, BadQuery> {
+        let given = |name| last(name).filter(|value| !value.is_empty());
+        match (given("after"), given("before"), given("last")) {
+            (None, None, None) => Ok(Position::First),
+            (Some(token), None, None) => Cursor::parse(resource, &self.keys(resource), token).map(Position::After),
+            (None, Some(token), None) => Cursor::parse(resource, &self.keys(resource), token).map(Position::Before),
+            (None, None, Some("1")) => Ok(Position::Last),
+            (None, None, Some(other)) => {
+                Err(BadQuery::new(format!("`last` must be 1, not {}: it asks for the last page.", quoted(other))))
+            }
+            _ => Err(BadQuery::new("A page begins at one place: give only one of `after`, `before` and `last`.")),
+        }
+    }
+}
+
+fn sort(resource: &Resource, text: &str) -> Result<Vec<Order>, BadQuery> {
+    let mut sort: Vec<Order> = Vec::new();
+    for part in text.split(',') {
+        let (name, direction) = match part.strip_prefix('-') {
+            Some(name) => (name, Direction::Desc),
+            None => (part, Direction::Asc),
+        };
+        let path = resource.sortable().iter().find(|path| path.name == name).ok_or_else(|| {
+            BadQuery::new(format!(
+                "{} cannot be sorted by {}: follow the headings of its list.",
+                resource.meta().plural,
+                quoted(name)
+            ))
+        })?;
+        if sort.iter().any(|order| order.path.name == name) {
+            return Err(BadQuery::new(format!("`sort` names {} twice: once is enough.", quoted(name))));
+        }
+        sort.push(Order { path: path.clone(), direction });
+    }
+    if sort.len() > MOST_SORTS {
+        return Err(BadQuery::new(format!("A list is sorted by {MOST_SORTS} columns at most.")));
+    }
+    Ok(sort)
+}
+
+fn filters(resource: &Resource, params: &[(String, String)]) -> Result<Vec<Filter>, BadQuery> {
+    let mut found: Vec<(Path, Operator, Vec<String>)> = Vec::new();
+    let mut values = 0;
+    for (param, value) in params {
+        let Some(name) = param.strip_prefix("f.") else { continue };
+        let (path, operator) = resolve(resource, name)?;
+        // As a form without script sends it for an input left blank.
+        if value.is_empty() {
+            continue;
+        }
+        values += 1;
+        let any_of = matches!(operator, Operator::Is | Operator::During);
+        let same = found.iter_mut().find(|(known, other, _)| known.name == path.name && *other == operator);
+        match same {
+            Some((.., all)) if all.contains(value) => {}
+            Some((.., all)) if any_of => all.push(value.clone()),
+            _ => found.push((path.clone(), operator, vec![value.clone()])),
+        }
+    }
+    if found.len() > MOST_FILTERS || values > MOST_VALUES {
+        return Err(BadQuery::new(format!(
+            "A list takes {MOST_FILTERS} filters with {MOST_VALUES} values in all: leave some out."
+        )));
+    }
+    Ok(found.into_iter().map(|(path, operator, values)| Filter::new(path, operator, values)).collect())
+}
+
+/// `price.gte` as a declared filter and an operator that fits it.
+fn resolve<'a>(resource: &'a Resource, name: &str) -> Result<(&'a Path, Operator), BadQuery> {
+    let unknown = || {
+        BadQuery::new(format!(
+            "{} cannot be filtered by {}: use the filters that its list offers.",
+            resource.meta().plural,
+            quoted(name)
+        ))
+    };
+    if let Some(path) = filterable(resource, name) {
+        return Ok((path, Operator::Is)).and_then(|found| fitting(found, name));
+    }
+    let (path, operator) = name.rsplit_once('.').ok_or_else(unknown)?;
+    let path = filterable(resource, path).ok_or_else(unknown)?;
+    let operator = Operator::by_key(operator).ok_or_else(unknown)?;
+    fitting((path, operator), name)
+}
+
+fn fitting<'a>(found: (&'a Path, Operator), name: &str) -> Result<(&'a Path, Operator), BadQuery> {
+    let (path, operator) = found;
+    // Asking whether something is empty that cannot be is a question with an answer.
+    if operator == Operator::Empty || Operator::offered(path).contains(&operator) {
+        return Ok(found);
+    }
+    let offered: Vec<_> = Operator::offered(path).iter().map(|operator| operator.key()).collect();
+    Err(BadQuery::new(format!(
+        "{} is no way to filter by {}: use one of {}.",
+        quoted(name),
+        path.label,
+        offered.join(", ")
+    )))
+}
+
+/// A declared filter by its name, or by the other name of a relation: `category` and `category_id`.
+fn filterable<'a>(resource: &'a Resource, name: &str) -> Option<&'a Path> {
+    let declared = || resource.filters().iter().chain(resource.drill_down());
+    declared().find(|path| path.name == name).or_else(|| {
+        declared().find(|path| {
+            let meta = path.column.meta;
+            let relation = meta.belongs_to.filter(|_| path.hops.is_empty());
+            relation.is_some_and(|relation| relation.name == name || meta.name == name)
+        })
+    })
+}
