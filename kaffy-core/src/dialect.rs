@@ -3,7 +3,7 @@
 /// A database that kaffy speaks to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Dialect {
-    /// SQLite 3.35 or newer.
+    /// SQLite 3.37 or newer; one is compiled in.
     Sqlite,
     /// PostgreSQL 13 or newer.
     Postgres,

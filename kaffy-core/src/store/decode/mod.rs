@@ -5,6 +5,8 @@
 
 mod number;
 
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+pub(super) use number::exact;
 use number::{boolean, decimal, float, integer};
 use sea_query::Value;
 use serde_json::Value as Json;

@@ -73,8 +73,14 @@ pub(super) fn decimal(raw: &Raw) -> Option<Decimal> {
         Raw::Float(number) => number.to_string().parse().ok(),
         Raw::Text(text) => {
             let text = text.trim();
-            Decimal::from_str_exact(text).or_else(|_| Decimal::from_scientific(text)).ok()
+            exact(text).or_else(|| Decimal::from_scientific(text).ok().filter(|_| text.contains(['e', 'E'])))
         }
         _ => None,
     }
+}
+
+/// A decimal digit for digit, its zeros at the end too as long as there is room for them.
+pub(in crate::store) fn exact(text: &str) -> Option<Decimal> {
+    let short = || text.contains('.').then(|| text.trim_end_matches('0').trim_end_matches('.'));
+    Decimal::from_str_exact(text).ok().or_else(|| Decimal::from_str_exact(short()?).ok())
 }

@@ -14,6 +14,7 @@ use sqlx::{
 use super::{
     Catalog, Database, DbError,
     backend::Done,
+    decode::exact,
     pooled::{self, Driver, Pooled, Query},
     read::Raw,
     temporal,
@@ -100,9 +101,10 @@ fn raw(value: MySqlValueRef<'_>) -> Result<Raw, BoxDynError> {
         unsigned if unsigned.ends_with(" UNSIGNED") => Raw::Unsigned(Decode::<MySql>::decode(value)?),
         "FLOAT" => Raw::Float(Decode::<MySql>::decode(value)?),
         "DOUBLE" => Raw::Double(Decode::<MySql>::decode(value)?),
-        "DECIMAL" => match <rust_decimal::Decimal as Decode<MySql>>::decode(value) {
-            Ok(number) => Raw::Decimal(number),
-            Err(_) => Raw::Unreadable("a number of more than 28 digits".into()),
+        // Not by the driver, which would round.
+        "DECIMAL" => match exact(<&str as Decode<MySql>>::decode(value)?) {
+            Some(number) => Raw::Decimal(number),
+            None => Raw::Unreadable("a number of more than 28 digits".into()),
         },
         "DATE" => match Decode::<MySql>::decode(value)? {
             date if temporal::usual_year(date) => Raw::Date(date),

@@ -5,6 +5,7 @@
 
 mod catalog;
 mod error;
+mod numeric;
 
 use std::{str::FromStr, time::Duration};
 
@@ -88,9 +89,9 @@ fn raw(value: PgValueRef<'_>) -> Result<Raw, BoxDynError> {
         "INT8" => Raw::Int(Decode::<Postgres>::decode(value)?),
         "FLOAT4" => Raw::Float(Decode::<Postgres>::decode(value)?),
         "FLOAT8" => Raw::Double(Decode::<Postgres>::decode(value)?),
-        "NUMERIC" => match <rust_decimal::Decimal as Decode<Postgres>>::decode(value) {
-            Ok(number) => Raw::Decimal(number),
-            Err(_) => Raw::Unreadable("NaN, infinity or a number of more than 28 digits".into()),
+        "NUMERIC" => match numeric::numeric(value.as_bytes()?) {
+            Some(number) => Raw::Decimal(number),
+            None => Raw::Unreadable("NaN, infinity or a number of more than 28 digits".into()),
         },
         "UUID" => Raw::Uuid(Decode::<Postgres>::decode(value)?),
         "JSON" | "JSONB" => Raw::Json(Decode::<Postgres>::decode(value)?),

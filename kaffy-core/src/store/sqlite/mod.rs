@@ -27,16 +27,19 @@ const LIMIT: Duration = Duration::from_secs(5);
 
 /// A pool for the admin alone.
 pub(super) async fn connect(url: &str) -> Result<Pooled<Sqlite>, DbError> {
+    let asked = |what: &str| url.split_once('?').is_some_and(|(_, options)| options.contains(what));
     let options = SqliteConnectOptions::from_str(url).map_err(pooled::error::<Sqlite>)?;
-    let options = options.create_if_missing(true).foreign_keys(true).busy_timeout(Duration::from_secs(5));
+    let options = options.foreign_keys(true).busy_timeout(Duration::from_secs(5));
+    // Unless the address says how to open it.
+    let options = if asked("mode=") { options } else { options.create_if_missing(true) };
     let pool = SqlitePoolOptions::new().acquire_timeout(Duration::from_secs(5));
-    let in_memory = url.contains(":memory:") || url.contains("mode=memory");
-    let pool = if in_memory {
+    let pool = if url.contains(":memory:") || asked("mode=memory") {
         // Each connection would have a database of its own, which ends with it.
         pool.max_connections(1).idle_timeout(None).max_lifetime(None).connect_with(options).await
     } else {
+        let is_read_only = asked("mode=ro") || asked("immutable=");
         // Readers and a writer do not wait for each other.
-        let options = options.journal_mode(SqliteJournalMode::Wal);
+        let options = if is_read_only { options } else { options.journal_mode(SqliteJournalMode::Wal) };
         pool.max_connections(5).connect_with(options).await
     };
     pool.map(|pool| Pooled::new(pool).limit(LIMIT)).map_err(pooled::error::<Sqlite>)

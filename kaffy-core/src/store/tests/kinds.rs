@@ -53,6 +53,14 @@ pub(super) async fn b5_fractions(db: &Database) {
     let long =
         ["9999999999999999999.999999", "0.0000000000000000000000000001"].map(|it| it.parse::<Decimal>().unwrap());
     keeps(db, "-", "numeric", "-", &long).await;
+    // Digit for digit, zeros at the end too.
+    let priced = Table::new::<Decimal>(db, by(db.dialect(), "TEXT", "numeric(20,2)", "decimal(20,2)")).await;
+    for written in ["0.00", "9.90", "-0.05", "10000.00", "123456789012345678.00"] {
+        let id = priced.write(&Value::Decimal(Some(written.parse().unwrap()))).await.unwrap();
+        assert_eq!(crate::value::print(Kind::Decimal, &priced.read(id).await.unwrap()), written);
+    }
+    // More zeros than a Decimal has room for.
+    keeps(db, "-", "numeric(60,40)", "decimal(65,30)", &["7.5".parse::<Decimal>().unwrap()]).await;
     // What a person wrote into a text column stays as it was.
     let text = Table::with(db, by(db.dialect(), "TEXT", "text", "varchar(40)"), decimal_as_text()).await.unwrap();
     for written in ["0.10", "9.99", "9999999999999999999.999999"] {

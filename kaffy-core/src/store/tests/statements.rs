@@ -155,6 +155,19 @@ async fn s19_a_locked_database_is_unavailable() {
     other.begin().await.unwrap().commit().await.unwrap();
 }
 
+#[cfg(feature = "sqlite")]
+#[tokio::test]
+async fn w18_a_file_is_made_unless_its_address_says_otherwise() {
+    let file = File::new("modes");
+    let strict = format!("{}?mode=rw", file.address());
+    assert!(matches!(Database::connect(&strict).await, Err(crate::DbError::Unavailable(_))));
+    let made = Database::connect(&file.address()).await.unwrap();
+    made.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY)").await.unwrap();
+    let reader = Database::connect(&format!("{}?mode=ro", file.address())).await.unwrap();
+    assert_eq!(reader.catalog(&[]).await.unwrap().tables.len(), 1);
+    assert!(reader.execute("INSERT INTO notes VALUES (1)").await.is_err());
+}
+
 /// A database in a file that goes when the test ends.
 #[cfg(feature = "sqlite")]
 struct File(std::path::PathBuf);
