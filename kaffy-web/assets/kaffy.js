@@ -19,7 +19,7 @@ function navFilter() {
     const words = input.value.trim().toLowerCase();
     let found = 0;
     for (const group of $$("[data-nav-group]")) {
-      const heading = $("h2", group).textContent.toLowerCase();
+      const heading = $(".nav-title", group).textContent.toLowerCase();
       let shown = 0;
       for (const item of $$("li", group)) {
         item.hidden = !item.textContent.toLowerCase().includes(words) && !heading.includes(words);

@@ -8,7 +8,7 @@ use super::{
     FormField, Mode, Posted, Refused,
     decode::{Decoded, decode, newlines},
 };
-use crate::{Column, Record, Resource};
+use crate::{Column, Kind, Record, Resource};
 
 /// A form that was not saved: what was typed, and what is wrong with it.
 #[derive(Clone, Debug, Default)]
@@ -70,9 +70,14 @@ impl Submission {
 fn is_unchanged(field: &FormField, texts: &[String], record: &Record) -> bool {
     let meta = field.column.meta;
     let Some(Ok(held)) = record.cells().get(field.column.index) else { return false };
+    let is_same = || decode(field, texts).is_ok_and(|decoded| decoded == Decoded::Set(held.clone()));
+    // Browsers shorten `14:05:00` to `14:05`, and a list is shown with one item per line.
+    let is_rewritten = matches!(meta.ty.kind, Kind::Time | Kind::DateTime | Kind::Timestamp | Kind::List(_));
     match texts {
         // A readable value shown as it is; a secret is never shown, so never unchanged by its text.
-        [text] if !meta.is_secret() => newlines(text) == newlines(&field.text(record)),
-        _ => decode(field, texts).is_ok_and(|decoded| decoded == Decoded::Set(held.clone())),
+        [text] if !meta.is_secret() => {
+            newlines(text) == newlines(&field.text(record)) || (is_rewritten && is_same())
+        }
+        _ => is_same(),
     }
 }

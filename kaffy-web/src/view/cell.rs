@@ -107,7 +107,7 @@ impl CellView {
                 Self { machine: Some(format!("{text}Z")), ..Self::new(CellKind::Time, short_moment(&text)) }
             }
             Kind::Json => Self::new(CellKind::Code, one_line(held)).cut(),
-            Kind::List(_) => Self::new(CellKind::Text, items(meta.ty.kind, held)).cut(),
+            Kind::List(_) => Self::words(Widget::Auto, items(meta.ty.kind, held)),
             Kind::Bytes => Self::new(CellKind::Text, size(held)),
             Kind::Uuid => Self::new(CellKind::Code, text),
             _ => Self::words(meta.widget, text),

@@ -114,7 +114,7 @@ impl InputView {
             step: if matches!(input_type, "time" | "datetime-local") { "1" } else { "" },
             placeholder: meta.placeholder,
             suffix: if matches!(meta.ty.kind, Kind::Timestamp) { "UTC" } else { "" },
-            is_code: matches!(meta.ty.kind, Kind::Json | Kind::List(_) | Kind::Bytes | Kind::Uuid),
+            is_code: matches!(meta.ty.kind, Kind::Json | Kind::Bytes | Kind::Uuid),
             pick,
         }
     }
