@@ -1,0 +1,13 @@
+//! The pages, asked over HTTP: an admin in an application, SQLite in memory, no browser.
+
+mod access;
+mod bad_input;
+mod deleting;
+mod editing;
+mod escaping;
+mod forgery;
+mod headers;
+mod listing;
+mod mounting;
+mod picking;
+mod support;
