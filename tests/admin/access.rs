@@ -44,8 +44,16 @@ async fn s1_without_a_login_only_this_machine_gets_in() {
 #[tokio::test]
 async fn w9_every_route_refuses_who_may_not() {
     let app = TestApp::new().await;
-    let gets = ["/", "/dashboard", "/shed", "/shed/tools", "/shed/tools/new", "/shed/tools/options", "/shed/tools/1",
-        "/shed/tools/1/delete"];
+    let gets = [
+        "/",
+        "/dashboard",
+        "/shed",
+        "/shed/tools",
+        "/shed/tools/new",
+        "/shed/tools/options",
+        "/shed/tools/1",
+        "/shed/tools/1/delete",
+    ];
     let posts = ["/shed/tools", "/shed/tools/1", "/shed/tools/1/delete"];
     for path in gets {
         app.get_as("nobody", path).await.is(StatusCode::FORBIDDEN);

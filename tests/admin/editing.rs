@@ -9,11 +9,19 @@ async fn a42_every_kind_has_its_input() {
     let app = TestApp::new().await;
     let page = app.get("/shed/tools/1").await.ok();
     for (field, kind, value) in [
-        ("title", "text", "Saw"), ("price", "text", "12.50"), ("quantity", "text", "3"), ("made_on", "date", "2024-02-29"),
-        ("opens", "time", "08:30:00"), ("sold_at", "datetime-local", "2026-03-29T14:05:00"),
-        ("inserted_at", "datetime-local", "2026-01-02T03:04:05"), ("site", "url", "https://example.org/saw"),
-        ("mail", "email", "a@example.org"), ("phone", "tel", "+49 30 1"), ("color", "color", "#1f6feb"),
-        ("secret", "password", ""), ("weight", "text", "1.5"),
+        ("title", "text", "Saw"),
+        ("price", "text", "12.50"),
+        ("quantity", "text", "3"),
+        ("made_on", "date", "2024-02-29"),
+        ("opens", "time", "08:30:00"),
+        ("sold_at", "datetime-local", "2026-03-29T14:05:00"),
+        ("inserted_at", "datetime-local", "2026-01-02T03:04:05"),
+        ("site", "url", "https://example.org/saw"),
+        ("mail", "email", "a@example.org"),
+        ("phone", "tel", "+49 30 1"),
+        ("color", "color", "#1f6feb"),
+        ("secret", "password", ""),
+        ("weight", "text", "1.5"),
     ] {
         let selector = format!("main input[name={field}]");
         assert_eq!(page.attribute(&selector, "type").as_deref(), Some(kind), "{field}");
@@ -21,8 +29,15 @@ async fn a42_every_kind_has_its_input() {
     }
     let form = page.form("form.record");
     for (field, value) in [
-        ("status", "ready"), ("grade", "good"), ("sharp", "true"), ("tested", ""), ("notes", "First line\nsecond"),
-        ("labels", "long\nold"), ("uses", "wood"), ("manual", "AP8="), ("maker_id", "1"),
+        ("status", "ready"),
+        ("grade", "good"),
+        ("sharp", "true"),
+        ("tested", ""),
+        ("notes", "First line\nsecond"),
+        ("labels", "long\nold"),
+        ("uses", "wood"),
+        ("manual", "AP8="),
+        ("maker_id", "1"),
     ] {
         assert_eq!(form.value(field), Some(value), "{field}");
     }
@@ -53,7 +68,13 @@ async fn f29_a_form_saved_as_it_is_changes_nothing() {
         assert!(flash.contains("was left as it was"), "{id}: {flash}");
     }
     // As a browser shortens times.
-    let form = app.get("/shed/tools/1").await.ok().form("form.record").set("sold_at", "2026-03-29T14:05").set("opens", "08:30");
+    let form = app
+        .get("/shed/tools/1")
+        .await
+        .ok()
+        .form("form.record")
+        .set("sold_at", "2026-03-29T14:05")
+        .set("opens", "08:30");
     form.submit(&app).await.is(StatusCode::SEE_OTHER);
     assert!(app.get("/shed/tools").await.ok().words(".flash").contains("was left as it was"));
 }
@@ -130,7 +151,9 @@ async fn a17_the_state_of_the_list_survives_edit_save_cancel_and_delete() {
 #[tokio::test]
 async fn s12_the_way_back_is_only_ever_a_list() {
     let app = TestApp::new().await;
-    for evil in ["https://evil.example", "//evil.example", "q=a%0d%0aSet-Cookie: x", "f.nothing=1", "sort=secret", "\u{1}"] {
+    for evil in
+        ["https://evil.example", "//evil.example", "q=a%0d%0aSet-Cookie: x", "f.nothing=1", "sort=secret", "\u{1}"]
+    {
         let fields = [("name", "Renamed"), ("_back", evil)];
         let saved = app.post("/shed/makers/3", &fields).await;
         assert!(saved.location().starts_with("/admin/shed/makers"), "{}", saved.location());

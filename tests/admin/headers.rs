@@ -99,7 +99,8 @@ async fn s14_an_error_page_is_short_and_in_the_layout() {
 #[tokio::test]
 async fn a88_every_page_has_landmarks_one_heading_and_a_way_past_the_menu() {
     let app = TestApp::new().await;
-    for path in ["/", "/dashboard", "/shed", "/shed/tools", "/shed/tools/1", "/shed/tools/new", "/shed/tools/1/delete", "/x"]
+    for path in
+        ["/", "/dashboard", "/shed", "/shed/tools", "/shed/tools/1", "/shed/tools/new", "/shed/tools/1/delete", "/x"]
     {
         let page = app.get(path).await;
         assert_eq!(page.texts("h1").len(), 1, "{path}");

@@ -4,15 +4,8 @@ use scraper::Selector;
 
 use crate::support::TestApp;
 
-const PAGES: [&str; 7] = [
-    "/",
-    "/dashboard",
-    "/shed",
-    "/shed/tools",
-    "/shed/tools/1",
-    "/shed/tools/new",
-    "/shed/tools/2/delete",
-];
+const PAGES: [&str; 7] =
+    ["/", "/dashboard", "/shed", "/shed/tools", "/shed/tools/1", "/shed/tools/new", "/shed/tools/2/delete"];
 
 async fn every_link_stays_below(prefix: &'static str) {
     let app = TestApp::with(prefix, |builder| builder).await;
@@ -60,7 +53,8 @@ async fn k1_a_service_nested_twice_and_a_named_prefix_work_too() {
     let page = outer.get("/shed/tools").await.ok();
     assert_eq!(page.attribute(".brand", "href").as_deref(), Some("/a/b"));
 
-    let pages = kaffy::web::Pages::new(app.admin.clone()).prefix("/behind/a/proxy/").router().expect("templates compile");
+    let pages =
+        kaffy::web::Pages::new(app.admin.clone()).prefix("/behind/a/proxy/").router().expect("templates compile");
     let named = TestApp { app: pages, prefix: "", ..TestApp::new().await };
     let page = named.get("/shed/tools").await.ok();
     assert_eq!(page.attribute(".brand", "href").as_deref(), Some("/behind/a/proxy"));

@@ -51,11 +51,10 @@ pub(super) struct LinkAt {
 }
 
 impl LinkAt {
-    /// Shows the row that the column at the end of a path names, if it names one.
+    /// Shows the row that the value of a path stands for, if it stands for one.
     pub(super) fn show(rows: &mut Rows<'_>, source: Source<'_>, path: &Path) -> Option<Self> {
-        let (target, hop) = source.target(&path.column)?;
-        let key = hop.key.clone();
-        let way: Vec<_> = path.hops.iter().cloned().chain([hop]).collect();
+        let (target, way) = source.named_by(path)?;
+        let key = way.last()?.key.clone();
         Some(Self {
             target: target.clone(),
             key: rows.show(&way, &key),

@@ -75,9 +75,7 @@ fn is_unchanged(field: &FormField, texts: &[String], record: &Record) -> bool {
     let is_rewritten = matches!(meta.ty.kind, Kind::Time | Kind::DateTime | Kind::Timestamp | Kind::List(_));
     match texts {
         // A readable value shown as it is; a secret is never shown, so never unchanged by its text.
-        [text] if !meta.is_secret() => {
-            newlines(text) == newlines(&field.text(record)) || (is_rewritten && is_same())
-        }
+        [text] if !meta.is_secret() => newlines(text) == newlines(&field.text(record)) || (is_rewritten && is_same()),
         _ => is_same(),
     }
 }

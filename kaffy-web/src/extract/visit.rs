@@ -72,6 +72,11 @@ impl Visit {
         let _ = self.0.actor.set(actor);
     }
 
+    /// Whether it asks for style or script.
+    pub(crate) fn is_for_an_asset(&self) -> bool {
+        matches!(self.segments.as_slice(), [first, _, _] if first == "assets")
+    }
+
     /// A segment of the path below the prefix, still percent-encoded.
     pub(crate) fn raw_segment(&self, at: usize) -> &str {
         self.0.segments.get(at).map_or("", String::as_str)

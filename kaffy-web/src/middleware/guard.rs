@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(crate) async fn check(State(web): State<Web>, visit: Visit, request: Request, next: Next) -> Response {
     // Style and script hold nothing private, and the page that refuses somebody is drawn with them.
-    if visit.raw_segment(0) == "assets" {
+    if visit.is_for_an_asset() {
         return next.run(request).await;
     }
     match admit(&web, &visit, request).await {

@@ -143,31 +143,8 @@ pub(crate) fn held(field: &FormField, record: &Record) -> Vec<String> {
             let keys = items.iter().filter_map(|element| value::from_json(item.kind, element).ok());
             keys.map(|key| value::print(item.kind, &key)).collect()
         }
-        (Kind::List(_), Some(Ok(sea_query::Value::Json(Some(json))))) => {
-            vec![lines(json, field.column.meta.ty.nullable).unwrap_or_else(|| field.text(record))]
-        }
         _ => vec![field.text(record)],
     }
-}
-
-/// A list as one item per line, where reading the lines gives back the same list.
-fn lines(json: &serde_json::Value, nullable: bool) -> Option<String> {
-    let items = json.as_array()?;
-    // Nothing at all would be read as NULL.
-    if items.is_empty() && nullable {
-        return None;
-    }
-    let line = |item: &serde_json::Value| match item {
-        serde_json::Value::String(text) => Some(text.clone()),
-        serde_json::Value::Number(number) => Some(number.to_string()),
-        serde_json::Value::Bool(flag) => Some(flag.to_string()),
-        _ => None,
-    };
-    let lines: Option<Vec<_>> = items.iter().map(line).collect();
-    let lines = lines?;
-    let is_plain = |line: &String| !line.trim().is_empty() && !line.contains(['\n', '\r']);
-    let is_json = lines.first().is_some_and(|line| line.trim_start().starts_with('['));
-    (lines.iter().all(is_plain) && !is_json).then(|| lines.join("\n"))
 }
 
 /// The cell of a field, for where it is shown as text.

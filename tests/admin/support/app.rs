@@ -75,10 +75,8 @@ impl TestApp {
 
     pub(crate) async fn post_as(&self, user: &str, path: &str, fields: &[(&str, &str)]) -> Page {
         let token = self.token().await;
-        let body = form_urlencoded::Serializer::new(String::new())
-            .append_pair("_csrf", &token)
-            .extend_pairs(fields)
-            .finish();
+        let body =
+            form_urlencoded::Serializer::new(String::new()).append_pair("_csrf", &token).extend_pairs(fields).finish();
         let request = self.form(path).header("x-user", user).header(header::ORIGIN, "http://shed.test");
         self.send(request.body(Body::from(body)).expect("a request")).await
     }
@@ -126,7 +124,12 @@ impl TestApp {
         let (parts, body) = response.into_parts();
         self.keep(&parts.headers);
         let body = body.collect().await.expect("a body").to_bytes();
-        Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned(), address }
+        Page {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&body).into_owned(),
+            address,
+        }
     }
 
     fn keep(&self, headers: &HeaderMap) {

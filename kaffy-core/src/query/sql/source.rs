@@ -5,7 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::{
-    Column, Filter, Hop, ListQuery, OptionsQuery, Registry, Resource, ResourceMeta, RowFilter, query::search::Search,
+    Column, Filter, Hop, ListQuery, OptionsQuery, Path, Registry, Resource, ResourceMeta, RowFilter,
+    query::search::Search,
 };
 
 /// The rows of a resource that an actor may see.
@@ -31,6 +32,17 @@ impl<'a> Source<'a> {
             target: target.meta(),
         };
         Some((target, hop))
+    }
+
+    /// The resource whose row the value of a path stands for, and the way there: the column names the
+    /// row, or is what the row is called by, as `category.name`.
+    pub(crate) fn named_by(&self, path: &Path) -> Option<(&'a Arc<Resource>, Vec<Hop>)> {
+        if let Some((target, hop)) = self.target(&path.column) {
+            return Some((target, path.hops.iter().cloned().chain([hop]).collect()));
+        }
+        let target = self.registry.of(path.hops.last()?.target)?;
+        let [label] = target.label() else { return None };
+        (label.column.meta.name == path.column.meta.name).then(|| (target, path.hops.clone()))
     }
 }
 
