@@ -73,12 +73,15 @@ pub(super) fn after(keys: &[SortKey<'_>], values: &[Value], dialect: Dialect) ->
     segments
 }
 
-/// `(k1, id) > (5, 7)`, where all keys go one way, none can be NULL, and the database reads such a
-/// comparison from an index: one range instead of several.
+/// `(k1, id) > (5, 7)`, where all keys go one way and none can be NULL: one range instead of several.
+///
+/// On PostgreSQL only. SQLite seeks such a comparison by its first key alone and then steps over equal
+/// rows one by one: 45 ms instead of 0.03 ms among a million rows with two values. MySQL does not use an
+/// index for it at all.
 fn row_range(keys: &[SortKey<'_>], values: &[Value], dialect: Dialect) -> Option<Expr> {
     let first = keys.first()?;
     let fits = keys.len() > 1
-        && dialect != Dialect::MySql
+        && dialect == Dialect::Postgres
         && keys.iter().all(|key| !key.nullable && key.direction == first.direction)
         && !values.iter().any(is_null);
     if !fits {

@@ -36,15 +36,14 @@ fn int(number: i64) -> Value {
 }
 
 #[test]
-fn w3_keys_that_are_never_null_are_one_range() {
-    for dialect in [Dialect::Sqlite, Dialect::Postgres] {
-        assert_eq!(segments(dialect, "-views", &[int(5), int(7)], false), ["(t.views, t.id) < (5, 7)"]);
-        assert_eq!(segments(dialect, "-views", &[int(5), int(7)], true), ["(t.views, t.id) > (5, 7)"]);
+fn w3_keys_that_are_never_null_are_one_range_on_postgresql() {
+    let segments = |dialect, reversed| segments(dialect, "-views", &[int(5), int(7)], reversed);
+    assert_eq!(segments(Dialect::Postgres, false), ["(t.views, t.id) < (5, 7)"]);
+    assert_eq!(segments(Dialect::Postgres, true), ["(t.views, t.id) > (5, 7)"]);
+    for dialect in [Dialect::Sqlite, Dialect::MySql] {
+        assert_eq!(segments(dialect, false), ["t.views = 5 AND t.id < 7", "t.views < 5"]);
+        assert_eq!(segments(dialect, true), ["t.views = 5 AND t.id > 7", "t.views > 5"]);
     }
-    assert_eq!(
-        segments(Dialect::MySql, "-views", &[int(5), int(7)], false),
-        ["t.views = 5 AND t.id < 7", "t.views < 5"]
-    );
 }
 
 #[test]
