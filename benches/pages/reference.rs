@@ -53,7 +53,7 @@ const FORM: &str = r#"<!doctype html><html lang="en"><head><title>{{ row.title }
 const COLUMNS: &str = "SELECT t.id, t.title, c.name AS category, CAST(t.price AS REAL) AS price, t.status, t.quantity, t.views, \
      t.inserted_at FROM products t LEFT JOIN categories c ON c.id = t.category_id";
 
-pub async fn router(url: &str) -> Result<Router, Box<dyn std::error::Error>> {
+pub(crate) async fn router(url: &str) -> Result<Router, Box<dyn std::error::Error>> {
     let mut tera = Tera::default();
     tera.add_raw_template("list.html", LIST)?;
     tera.add_raw_template("form.html", FORM)?;
@@ -112,10 +112,10 @@ async fn product(State(app): State<App>, Path(id): Path<i64>) -> Html<String> {
     Html(app.tera.render("form.html", &context).expect("the reference template renders"))
 }
 
-pub fn list(query: &str) -> String {
+pub(crate) fn list(query: &str) -> String {
     format!("/products{query}")
 }
 
-pub fn form(id: u64) -> String {
+pub(crate) fn form(id: u64) -> String {
     format!("/products/{id}")
 }

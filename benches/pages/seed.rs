@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use sqlx::{ConnectOptions, Executor, sqlite::SqliteConnectOptions};
 
 /// The address of a database with this many products.
-pub async fn database(rows: u64) -> Result<String, Box<dyn std::error::Error>> {
+pub(crate) async fn database(rows: u64) -> Result<String, Box<dyn std::error::Error>> {
     let folder = PathBuf::from(std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned())).join("bench");
     std::fs::create_dir_all(&folder)?;
     let file = folder.join(format!("products-{rows}.db"));

@@ -129,7 +129,7 @@ impl AdminBuilder {
     #[cfg(feature = "discover")]
     #[must_use]
     pub fn discover(mut self) -> Self {
-        let mut found: Vec<_> = inventory::iter::<crate::ResourceEntry>.into_iter().map(|entry| entry.meta).collect();
+        let mut found: Vec<_> = inventory::iter::<crate::ResourceEntry>.into_iter().map(|entry| entry.meta()).collect();
         found.sort_by_key(|meta| (meta.context, meta.plural, meta.rust_name));
         for meta in found {
             self.add(meta);

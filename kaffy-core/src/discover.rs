@@ -5,13 +5,18 @@ use crate::{AdminResource, ResourceMeta};
 /// A resource that was linked in; made by the derive.
 #[derive(Clone, Copy, Debug)]
 pub struct ResourceEntry {
-    pub(crate) meta: &'static ResourceMeta,
+    meta: &'static ResourceMeta,
 }
 
 impl ResourceEntry {
     /// The entry of `R`.
     pub const fn of<R: AdminResource>() -> Self {
         Self { meta: R::META }
+    }
+
+    /// What the resource says about itself.
+    pub const fn meta(self) -> &'static ResourceMeta {
+        self.meta
     }
 }
 

@@ -70,7 +70,7 @@ fn book<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     form
 }
 
-pub async fn a54_a_new_record_is_saved_and_read_back(admin: &Admin) {
+pub(crate) async fn a54_a_new_record_is_saved_and_read_back(admin: &Admin) {
     author(admin, "Voltaire").await;
     let saved = insert::<Book>(admin, &book(&[])).await.expect("the book is saved");
     assert_eq!((saved.key.clone(), saved.label.as_str()), (id(1), "Candide"));
@@ -84,7 +84,7 @@ pub async fn a54_a_new_record_is_saved_and_read_back(admin: &Admin) {
     assert!((-5..60).contains(&age.num_seconds()), "k90: inserted_at is set, to {}", held.inserted_at);
 }
 
-pub async fn f29_an_unchanged_form_writes_nothing(admin: &Admin) {
+pub(crate) async fn f29_an_unchanged_form_writes_nothing(admin: &Admin) {
     author(admin, "Voltaire").await;
     let key = insert::<Book>(admin, &book(&[])).await.expect("the book is saved").key;
     let proof = proof::<View, Book>(admin);
@@ -102,7 +102,7 @@ pub async fn f29_an_unchanged_form_writes_nothing(admin: &Admin) {
     assert_eq!(admin.database().statements() - before, 1, "one statement reads the row, none writes it");
 }
 
-pub async fn a54_only_changed_columns_are_written(admin: &Admin) {
+pub(crate) async fn a54_only_changed_columns_are_written(admin: &Admin) {
     author(admin, "Voltaire").await;
     let key = insert::<Book>(admin, &book(&[])).await.expect("the book is saved").key;
     let form = book(&[("state", "missing"), ("price", "12.50"), ("published", "")]);
@@ -114,7 +114,7 @@ pub async fn a54_only_changed_columns_are_written(admin: &Admin) {
     assert_eq!((held.state, held.published, held.title.as_str()), (State::Missing, None, "Candide"));
 }
 
-pub async fn s14_a_duplicate_value_is_an_error_beside_its_field(admin: &Admin) {
+pub(crate) async fn s14_a_duplicate_value_is_an_error_beside_its_field(admin: &Admin) {
     author(admin, "Voltaire").await;
     let rejected = rejected(insert::<Author>(admin, &[("name", "Voltaire"), ("email", ""), ("country", "X")]).await);
     assert!(rejected.errors["name"].contains("already has this value"), "{rejected:?}");
@@ -125,7 +125,7 @@ pub async fn s14_a_duplicate_value_is_an_error_beside_its_field(admin: &Admin) {
     assert!(rejected.errors["author_id"].contains("combination"), "{rejected:?}");
 }
 
-pub async fn s14_a_reference_to_nothing_is_an_error_beside_its_field(admin: &Admin) {
+pub(crate) async fn s14_a_reference_to_nothing_is_an_error_beside_its_field(admin: &Admin) {
     author(admin, "Voltaire").await;
     let rejected = rejected(insert::<Book>(admin, &book(&[("author_id", "99"), ("recommender_id", "98")])).await);
     assert_eq!(rejected.errors["author_id"], "There is no such author: choose one from the list.");
@@ -133,7 +133,7 @@ pub async fn s14_a_reference_to_nothing_is_an_error_beside_its_field(admin: &Adm
     assert!(find::<Book>(admin, &id(1)).await.is_none(), "nothing was written");
 }
 
-pub async fn s14_every_bad_field_is_named_at_once(admin: &Admin) {
+pub(crate) async fn s14_every_bad_field_is_named_at_once(admin: &Admin) {
     author(admin, "Voltaire").await;
     let form = book(&[
         ("title", ""),
@@ -149,7 +149,7 @@ pub async fn s14_every_bad_field_is_named_at_once(admin: &Admin) {
     assert_eq!(fields, ["author_id", "notes", "pages", "price", "published", "state", "title"]);
 }
 
-pub async fn s14_what_the_column_cannot_hold_is_an_error_in_words(admin: &Admin) {
+pub(crate) async fn s14_what_the_column_cannot_hold_is_an_error_in_words(admin: &Admin) {
     author(admin, "Voltaire").await;
     // More than an INT column holds, and more than the CHECK of the table allows.
     for pages in ["9223372036854775807", "100000"] {
@@ -161,7 +161,7 @@ pub async fn s14_what_the_column_cannot_hold_is_an_error_in_words(admin: &Admin)
     assert!(rejected.errors["name"].contains("at most 40 characters"), "{rejected:?}");
 }
 
-pub async fn s8_readonly_hidden_and_unknown_fields_are_refused(admin: &Admin) {
+pub(crate) async fn s8_readonly_hidden_and_unknown_fields_are_refused(admin: &Admin) {
     author(admin, "Voltaire").await;
     let key = insert::<Book>(admin, &book(&[])).await.expect("the book is saved").key;
     for forged in ["views", "id", "inserted_at", "nosuch", "author.name"] {
@@ -173,7 +173,7 @@ pub async fn s8_readonly_hidden_and_unknown_fields_are_refused(admin: &Admin) {
     assert_eq!(held.views, 0);
 }
 
-pub async fn s14_missing_and_repeated_fields_are_errors(admin: &Admin) {
+pub(crate) async fn s14_missing_and_repeated_fields_are_errors(admin: &Admin) {
     author(admin, "Voltaire").await;
     let mut form = book(&[]);
     form.retain(|(name, _)| *name != "pages");
@@ -183,7 +183,7 @@ pub async fn s14_missing_and_repeated_fields_are_errors(admin: &Admin) {
     assert!(rejected.errors["title"].contains("more than once"), "{rejected:?}");
 }
 
-pub async fn k116_a_row_that_went_meanwhile_is_not_found(admin: &Admin) {
+pub(crate) async fn k116_a_row_that_went_meanwhile_is_not_found(admin: &Admin) {
     let key = author(admin, "Voltaire").await;
     proof::<Delete, Author>(admin).delete(&key).await.expect("the author is deleted");
     let form = [("name", "V"), ("email", ""), ("country", "X")];
@@ -193,7 +193,7 @@ pub async fn k116_a_row_that_went_meanwhile_is_not_found(admin: &Admin) {
     assert!(preview.is_none());
 }
 
-pub async fn a64_a_referred_record_names_its_blockers_and_stays(admin: &Admin) {
+pub(crate) async fn a64_a_referred_record_names_its_blockers_and_stays(admin: &Admin) {
     let voltaire = author(admin, "Voltaire").await;
     author(admin, "Rousseau").await;
     insert::<Book>(admin, &book(&[("recommender_id", "2")])).await.expect("the book is saved");
@@ -213,7 +213,7 @@ pub async fn a64_a_referred_record_names_its_blockers_and_stays(admin: &Admin) {
     assert_eq!(held.recommender_id, None);
 }
 
-pub async fn w5_counts_of_what_goes_too_stop_at_100(admin: &Admin) {
+pub(crate) async fn w5_counts_of_what_goes_too_stop_at_100(admin: &Admin) {
     author(admin, "Voltaire").await;
     let book = insert::<Book>(admin, &book(&[])).await.expect("the book is saved").key;
     for number in 0..103 {
@@ -232,7 +232,7 @@ pub async fn w5_counts_of_what_goes_too_stop_at_100(admin: &Admin) {
     assert_eq!(preview.blockers.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["Loans"]);
 }
 
-pub async fn b11_keys_of_any_type_are_saved_found_and_deleted(admin: &Admin) {
+pub(crate) async fn b11_keys_of_any_type_are_saved_found_and_deleted(admin: &Admin) {
     author(admin, "Voltaire").await;
     insert::<Book>(admin, &book(&[])).await.expect("the book is saved");
     for reader in ["Ann", "a,b/c", "new", "..", "ü %", "~"] {
@@ -252,7 +252,7 @@ pub async fn b11_keys_of_any_type_are_saved_found_and_deleted(admin: &Admin) {
     assert_eq!((held.name.as_str(), held.id.get_version_num()), ("Upper", 7));
 }
 
-pub async fn a71_rows_outside_the_scope_cannot_be_touched(admin: &Admin) {
+pub(crate) async fn a71_rows_outside_the_scope_cannot_be_touched(admin: &Admin) {
     let local = Actor::new("local-to-france", "Local");
     let voltaire = author(admin, "Voltaire").await;
     let form = [("name", "Kant"), ("email", ""), ("country", "Prussia")];
@@ -274,7 +274,7 @@ pub async fn a71_rows_outside_the_scope_cannot_be_touched(admin: &Admin) {
     assert!(rejected(result).errors["author_id"].contains("no such author"));
 }
 
-pub async fn s5_metacharacters_are_only_ever_values(admin: &Admin) {
+pub(crate) async fn s5_metacharacters_are_only_ever_values(admin: &Admin) {
     for name in ["'; DROP TABLE authors; --", "\" OR 1=1", "\\", "%_%", "${7*7}", "{{7*7}}", "Robert'); --"] {
         let key = author(admin, name).await;
         let held: Author = find(admin, &key).await.expect("the author is there");

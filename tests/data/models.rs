@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 #[derive(Debug, PartialEq, AdminResource)]
 #[admin(table = "authors", context = "Library", filter(country))]
-pub struct Author {
+pub(crate) struct Author {
     pub id: i64,
     #[admin(max_len = 40)]
     pub name: String,
@@ -17,7 +17,7 @@ pub struct Author {
 }
 
 #[derive(Debug, PartialEq, Eq, Clone, Copy, AdminChoice)]
-pub enum State {
+pub(crate) enum State {
     Printed,
     #[admin(value = "lost")]
     Missing,
@@ -25,7 +25,7 @@ pub enum State {
 
 #[derive(Debug, PartialEq, AdminResource)]
 #[admin(table = "books", context = "Library", label(title))]
-pub struct Book {
+pub(crate) struct Book {
     pub id: i64,
     pub title: String,
     #[admin(belongs_to = Author)]
@@ -48,7 +48,7 @@ pub struct Book {
 
 #[derive(Debug, PartialEq, AdminResource)]
 #[admin(table = "reviews", context = "Library")]
-pub struct Review {
+pub(crate) struct Review {
     pub id: i64,
     #[admin(belongs_to = Book)]
     pub book_id: i64,
@@ -57,7 +57,7 @@ pub struct Review {
 
 #[derive(Debug, PartialEq, AdminResource)]
 #[admin(table = "loans", context = "Library", composite)]
-pub struct Loan {
+pub(crate) struct Loan {
     #[admin(primary_key, belongs_to = Book)]
     pub book_id: i64,
     #[admin(primary_key)]
@@ -67,12 +67,12 @@ pub struct Loan {
 
 #[derive(Debug, PartialEq, AdminResource)]
 #[admin(table = "shelves", plural = "Shelves", context = "Library")]
-pub struct Shelf {
+pub(crate) struct Shelf {
     pub id: Uuid,
     pub name: String,
 }
 
-pub const SQLITE: &str = "
+pub(crate) const SQLITE: &str = "
     CREATE TABLE authors (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, email TEXT, country TEXT NOT NULL);
     CREATE TABLE books (
         id INTEGER PRIMARY KEY, title TEXT NOT NULL, author_id INTEGER NOT NULL REFERENCES authors(id),
@@ -92,7 +92,7 @@ pub const SQLITE: &str = "
 ";
 
 #[cfg(feature = "postgres")]
-pub const POSTGRES: &str = "
+pub(crate) const POSTGRES: &str = "
     CREATE TABLE authors (
         id BIGSERIAL PRIMARY KEY, name VARCHAR(40) NOT NULL UNIQUE, email TEXT, country TEXT NOT NULL
     );
@@ -114,7 +114,7 @@ pub const POSTGRES: &str = "
 ";
 
 #[cfg(feature = "mysql")]
-pub const MYSQL: &str = "
+pub(crate) const MYSQL: &str = "
     CREATE TABLE authors (
         id BIGINT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(40) NOT NULL UNIQUE, email TEXT, country VARCHAR(20) NOT NULL
     );

@@ -7,14 +7,14 @@ use sqlx::{Connection, Executor};
 use crate::models::{self, Author, Book, Loan, Review, Shelf};
 
 /// An admin over an empty library in memory.
-pub async fn sqlite() -> Admin {
+pub(crate) async fn sqlite() -> Admin {
     let db = Database::connect("sqlite::memory:").await.expect("SQLite opens a database in memory");
     admin(db, models::SQLITE).await
 }
 
 /// An admin over an empty library in a PostgreSQL database of its own.
 #[cfg(feature = "postgres")]
-pub async fn postgres() -> Admin {
+pub(crate) async fn postgres() -> Admin {
     let (server, name) = (variable("KAFFY_TEST_POSTGRES"), fresh_name());
     let mut connection = sqlx::PgConnection::connect(&server).await.expect("the server of KAFFY_TEST_POSTGRES answers");
     let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
@@ -24,7 +24,7 @@ pub async fn postgres() -> Admin {
 
 /// An admin over an empty library in a MySQL or MariaDB database of its own.
 #[cfg(feature = "mysql")]
-pub async fn mysql() -> Admin {
+pub(crate) async fn mysql() -> Admin {
     let (server, name) = (variable("KAFFY_TEST_MYSQL"), fresh_name());
     let mut connection = sqlx::MySqlConnection::connect(&server).await.expect("the server of KAFFY_TEST_MYSQL answers");
     let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name} CHARACTER SET utf8mb4"));
