@@ -3,6 +3,7 @@
 //!
 //!     cargo bench --bench pages            # 1,000,000 rows on SQLite, in target/bench
 //!     cargo bench --bench pages -- 100000  # fewer rows
+//!     cargo bench --bench pages -- form    # only the pages whose name has the word
 
 mod ours;
 mod reference;
@@ -19,6 +20,8 @@ const ROUNDS: usize = 200;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let rows = std::env::args().filter_map(|argument| argument.parse().ok()).next().unwrap_or(1_000_000);
+    let word =
+        std::env::args().skip(1).find(|it| !it.starts_with('-') && it.parse::<u64>().is_err()).unwrap_or_default();
     let url = seed::database(rows).await?;
     let ours = ours::router(&url).await?;
     let reference = reference::router(&url).await?;
@@ -34,7 +37,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("filter", ours::list("?f.status=sold_out"), reference::list("?status=soldout")),
         ("form with a foreign key", ours::form(rows / 2), reference::form(rows / 2)),
     ];
-    for (name, mine, theirs) in pages {
+    for (name, mine, theirs) in pages.into_iter().filter(|(name, ..)| name.contains(&word)) {
         let (mut a, mut b) = (Vec::new(), Vec::new());
         // A full scan is slow enough to tell with fewer rounds.
         let rounds = if name == "search" { ROUNDS / 10 } else { ROUNDS };
