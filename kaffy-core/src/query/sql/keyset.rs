@@ -38,36 +38,46 @@ impl SortKey<'_> {
         }
     }
 
-    /// Rows that come later by this key, as up to two ranges.
-    fn later(&self, value: &Value, dialect: Dialect) -> Vec<Expr> {
+    /// Rows that come later by this key, as up to two ranges, each with whether the key is one value in
+    /// all of it.
+    fn later(&self, value: &Value, dialect: Dialect) -> Vec<(Expr, bool)> {
         let nulls_first = dialect.nulls_first() == (self.direction == Direction::Asc);
         if is_null(value) {
-            return if nulls_first { vec![self.operand(dialect).is_not_null()] } else { Vec::new() };
+            return if nulls_first { vec![(self.operand(dialect).is_not_null(), false)] } else { Vec::new() };
         }
         let (operand, value) = (self.operand(dialect), self.bind(value, dialect));
-        let mut ranges = vec![match self.direction {
+        let beyond = match self.direction {
             Direction::Asc => operand.gt(value),
             Direction::Desc => operand.lt(value),
-        }];
+        };
+        let mut ranges = vec![(beyond, false)];
         if self.nullable && !nulls_first {
-            ranges.push(self.operand(dialect).is_null());
+            ranges.push((self.operand(dialect).is_null(), true));
         }
         ranges
     }
 }
 
-/// The rows after the one with these keys: disjoint segments, the nearest first, each a conjunction.
-pub(super) fn after(keys: &[SortKey<'_>], values: &[Value], dialect: Dialect) -> Vec<Vec<Expr>> {
+/// Some rows after a place: a conjunction that an index serves as one range.
+#[derive(Default)]
+pub(super) struct Segment {
+    pub(super) conditions: Vec<Expr>,
+    /// How many of the first keys are the same in all its rows. Sorting by those as well would change
+    /// nothing, but keeps MariaDB from reading the rest from the index.
+    pub(super) fixed: usize,
+}
+
+/// The rows after the one with these keys: disjoint segments, the nearest first.
+pub(super) fn after(keys: &[SortKey<'_>], values: &[Value], dialect: Dialect) -> Vec<Segment> {
     if let Some(range) = row_range(keys, values, dialect) {
-        return vec![vec![range]];
+        return vec![Segment { conditions: vec![range], fixed: 0 }];
     }
     let mut segments = Vec::new();
     for at in (0..keys.len()).rev() {
-        for range in keys[at].later(&values[at], dialect) {
-            let mut segment: Vec<_> =
-                keys[..at].iter().zip(values).map(|(key, value)| key.same(value, dialect)).collect();
-            segment.push(range);
-            segments.push(segment);
+        for (range, is_one) in keys[at].later(&values[at], dialect) {
+            let same = keys[..at].iter().zip(values).map(|(key, value)| key.same(value, dialect));
+            let conditions = same.chain([range]).collect();
+            segments.push(Segment { conditions, fixed: at + usize::from(is_one) });
         }
     }
     segments

@@ -6,7 +6,7 @@ use super::{
     Joins, Narrowing, Source,
     conditions::{At, filtered, scoped},
     joins::BASE,
-    keyset::{SortKey, after},
+    keyset::{Segment, SortKey, after},
     search::searched,
 };
 use crate::{
@@ -99,7 +99,7 @@ impl<'a> Rows<'a> {
         }
         let segments = match place {
             Some(values) => after(&self.keys, values, self.dialect()),
-            None => vec![Vec::new()],
+            None => vec![Segment::default()],
         };
         let select = if segments.len() == 1 && self.joins.late().next().is_none() {
             self.direct(&segments[0], limit)
@@ -114,7 +114,7 @@ impl<'a> Rows<'a> {
     }
 
     /// One `SELECT`, where that is all it takes.
-    fn direct(&self, segment: &[Expr], limit: u64) -> SelectStatement {
+    fn direct(&self, segment: &Segment, limit: u64) -> SelectStatement {
         let mut select = self.segment(segment, limit);
         for shown in &self.shown {
             let (Shown::Early(expr) | Shown::Late(expr)) = shown;
@@ -124,7 +124,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Cuts the page first, from one or more segments, and joins what is only shown to what is left.
-    fn wrapped(&self, segments: &[Vec<Expr>], limit: u64) -> SelectStatement {
+    fn wrapped(&self, segments: &[Segment], limit: u64) -> SelectStatement {
         let mut page = Exports::default();
         let mut select = Query::select();
         let keys: Vec<_> = self.keys.iter().map(|key| page.name(key.operand(self.dialect()))).collect();
@@ -148,7 +148,7 @@ impl<'a> Rows<'a> {
     }
 
     /// The page as rows of exported columns.
-    fn union(&self, page: &Exports, keys: &[Alias], segments: &[Vec<Expr>], limit: u64) -> SelectStatement {
+    fn union(&self, page: &Exports, keys: &[Alias], segments: &[Segment], limit: u64) -> SelectStatement {
         let mut parts = segments.iter().map(|segment| {
             let mut part = self.segment(segment, limit);
             for (at, expr) in page.0.iter().enumerate() {
@@ -177,11 +177,11 @@ impl<'a> Rows<'a> {
     }
 
     /// The rows of one segment, with nothing selected yet.
-    fn segment(&self, segment: &[Expr], limit: u64) -> SelectStatement {
+    fn segment(&self, segment: &Segment, limit: u64) -> SelectStatement {
         let mut select = Query::select();
         self.joins.from(&mut select);
-        keep(&mut select, segment.iter().cloned().fold(self.condition.clone(), Condition::add));
-        for key in &self.keys {
+        keep(&mut select, segment.conditions.iter().cloned().fold(self.condition.clone(), Condition::add));
+        for key in &self.keys[segment.fixed..] {
             select.order_by_expr(key.operand(self.dialect()), order(key.direction));
         }
         select.limit(limit);
