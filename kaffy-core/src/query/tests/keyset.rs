@@ -28,9 +28,7 @@ fn place(dialect: Dialect, sort: &str, values: &[Value], reversed: bool) -> Stri
 fn segments(dialect: Dialect, sort: &str, values: &[Value], reversed: bool) -> Vec<String> {
     let sql = place(dialect, sort, values, reversed).replace(['"', '`'], "");
     let parts = sql.split(" WHERE ").skip(1);
-    parts
-        .map(|part| part.split(" ORDER BY ").next().unwrap_or(part).split(" LIMIT ").next().unwrap_or(part).to_owned())
-        .collect()
+    parts.map(|part| part.split_once(" ORDER BY ").expect("an order").0.to_owned()).collect()
 }
 
 fn int(number: i64) -> Value {
