@@ -1,6 +1,6 @@
 //! The table of a list: its headings with their sort links, its rows.
 
-use kaffy_core::{Direction, ListQuery, Path, Resource, Row};
+use kaffy_core::{Direction, Kind, ListQuery, Path, Resource, Row};
 use serde::Serialize;
 
 use super::CellView;
@@ -13,6 +13,8 @@ pub struct HeadView {
     pub label: String,
     /// Whether its values are aligned right.
     pub is_number: bool,
+    /// Whether its values are texts, which want room.
+    pub is_text: bool,
     /// `ascending`, `descending` or `none`; empty where the list cannot be sorted by it.
     pub aria_sort: &'static str,
     /// The list sorted by this column alone.
@@ -45,6 +47,7 @@ impl HeadView {
         Self {
             label: path.label.clone(),
             is_number: path.column.kind().is_number() && path.column.meta.belongs_to.is_none(),
+            is_text: matches!(path.column.kind(), Kind::Text) && path.hops.is_empty(),
             aria_sort,
             sort_href: is_sortable.then(|| to(query.sorted_by(path))),
             priority: at.filter(|_| order.len() > 1).map(|at| at + 1),
