@@ -36,7 +36,7 @@ async fn a42_every_kind_has_its_input() {
         ("notes", "First line\nsecond"),
         ("labels", "long\nold"),
         ("uses", "wood"),
-        ("manual", "AP8="),
+        ("manual", ""),
         ("maker_id", "1"),
     ] {
         assert_eq!(form.value(field), Some(value), "{field}");
@@ -180,4 +180,23 @@ async fn k96_a_password_is_never_shown_and_kept_when_left_empty() {
     assert!(!page.body.contains("hunter2"));
     let wrong = page.form("form.record").set("secret", "typed-now").set("title", "").submit(&app).await;
     assert!(!wrong.is(StatusCode::UNPROCESSABLE_ENTITY).body.contains("typed-now"));
+}
+
+#[tokio::test]
+async fn s14_what_cannot_be_read_is_said_and_stays_as_it_is() {
+    let app = TestApp::new().await;
+    app.admin
+        .database()
+        .execute("UPDATE tools SET quantity = 'many', manual = X'00FF' WHERE id = 1")
+        .await
+        .expect("done");
+    assert!(app.get("/shed/tools?q=saw").await.ok().column("Manual").contains(&"2 bytes".to_owned()));
+    let page = app.get("/shed/tools/1").await.ok();
+    assert!(page.words(".unreadable").contains("cannot be read"));
+    let form = page.form("form.record");
+    assert_eq!((form.value("quantity"), form.value("manual")), (Some(""), Some("AP8=")));
+    form.set("notes", "changed").submit(&app).await.is(StatusCode::SEE_OTHER);
+    let page = app.get("/shed/tools/1").await.ok();
+    assert_eq!(page.form("form.record").value("notes"), Some("changed"));
+    assert!(page.has(".unreadable"), "nothing was written over it");
 }

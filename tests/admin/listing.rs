@@ -33,7 +33,7 @@ async fn a1_cells_are_drawn_by_what_they_are() {
         ("Settings", "{\"teeth\":24}"),
         ("Labels", "long, old"),
         ("Uses", "Wood"),
-        ("Manual", "2 bytes"),
+        ("Manual", "—empty"),
         ("Views", "7"),
     ] {
         assert_eq!(page.column(heading), [text], "{heading}");

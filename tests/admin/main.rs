@@ -2,6 +2,7 @@
 
 mod access;
 mod bad_input;
+mod databases;
 mod deleting;
 mod editing;
 mod escaping;

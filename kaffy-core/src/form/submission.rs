@@ -69,7 +69,12 @@ impl Submission {
 
 fn is_unchanged(field: &FormField, texts: &[String], record: &Record) -> bool {
     let meta = field.column.meta;
-    let Some(Ok(held)) = record.cells().get(field.column.index) else { return false };
+    let held = match record.cells().get(field.column.index) {
+        Some(Ok(held)) => held,
+        // What cannot be read is shown as an empty input; left empty, it stays as it is.
+        Some(Err(_)) => return !texts.is_empty() && texts.iter().all(String::is_empty),
+        None => return false,
+    };
     let is_same = || decode(field, texts).is_ok_and(|decoded| decoded == Decoded::Set(held.clone()));
     // Browsers shorten `14:05:00` to `14:05`, and a list is shown with one item per line.
     let is_rewritten = matches!(meta.ty.kind, Kind::Time | Kind::DateTime | Kind::Timestamp | Kind::List(_));

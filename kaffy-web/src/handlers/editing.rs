@@ -158,6 +158,8 @@ impl<'a> Editing<'a> {
         if field.access == Access::Editable && !is_read_only {
             let values = self.values(field, filled);
             view.input = Some(InputView::new(self.web, self.visit, field, &values, label));
+            let cell = form::cell(field, self.record.as_ref().map(|(_, found)| &found.record));
+            view.unreadable = cell.and_then(|cell| cell.as_ref().err()).map(ToString::to_string);
         } else {
             view.is_required = false;
             view.text = Some(self.text(field, label));

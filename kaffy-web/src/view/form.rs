@@ -77,6 +77,8 @@ pub struct FieldView {
     pub is_required: bool,
     /// What is wrong with it.
     pub error: Option<String>,
+    /// Why the input does not show what the database holds.
+    pub unreadable: Option<String>,
     /// The `id`s of what describes the input, for `aria-describedby`.
     pub described_by: String,
     /// Whether the page opens with the cursor in it.
@@ -117,6 +119,7 @@ impl FieldView {
             help: meta.help.map(str::to_owned),
             is_required: field.required && field.access == Access::Editable,
             error,
+            unreadable: None,
             described_by: described.join(" "),
             has_focus,
             input: None,

@@ -10,7 +10,7 @@ use tower::ServiceExt;
 
 use super::{
     Page,
-    models::{Loan, Maker, Part, TABLES, Tool},
+    models::{self, Loan, Maker, Part, Tool},
 };
 
 /// An admin nested in an application, with the cookies of one browser.
@@ -30,7 +30,18 @@ impl TestApp {
     /// An admin under a prefix, built in another way.
     pub(crate) async fn with(prefix: &'static str, change: impl FnOnce(AdminBuilder) -> AdminBuilder) -> Self {
         let database = Database::connect("sqlite::memory:").await.expect("SQLite opens a database in memory");
-        for statement in TABLES.split(";\n").map(str::trim).filter(|statement| !statement.is_empty()) {
+        Self::over(database, models::SQLITE, prefix, change).await
+    }
+
+    /// An admin over an empty database, with the tables as that database makes them.
+    pub(crate) async fn over(
+        database: Database,
+        tables: &'static str,
+        prefix: &'static str,
+        change: impl FnOnce(AdminBuilder) -> AdminBuilder,
+    ) -> Self {
+        let statements = tables.split(";\n").chain(models::ROWS.split(";\n"));
+        for statement in statements.map(str::trim).filter(|statement| !statement.is_empty()) {
             database.execute(statement).await.expect("the tables can be created");
         }
         let builder = Admin::builder(database).title("Shed <b>&").auth(Auth::external(|request| async move {

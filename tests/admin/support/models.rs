@@ -113,7 +113,7 @@ pub(crate) struct Loan {
     pub(crate) reader: String,
 }
 
-pub(crate) const TABLES: &str = "
+pub(crate) const SQLITE: &str = "
     CREATE TABLE makers (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
     CREATE TABLE tools (
         id INTEGER PRIMARY KEY, title TEXT NOT NULL UNIQUE, maker_id INTEGER NOT NULL REFERENCES makers(id),
@@ -127,15 +127,60 @@ pub(crate) const TABLES: &str = "
         tool_id INTEGER NOT NULL REFERENCES tools(id) ON DELETE CASCADE, slot TEXT NOT NULL, PRIMARY KEY (tool_id, slot)
     );
     CREATE TABLE loans (id INTEGER PRIMARY KEY, tool_id INTEGER NOT NULL REFERENCES tools(id), reader TEXT NOT NULL);
+";
+
+#[cfg(feature = "postgres")]
+pub(crate) const POSTGRES: &str = "
+    CREATE TABLE makers (id BIGSERIAL PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+    CREATE TABLE tools (
+        id BIGSERIAL PRIMARY KEY, title TEXT NOT NULL UNIQUE, maker_id BIGINT NOT NULL REFERENCES makers(id),
+        second_maker_id BIGINT REFERENCES makers(id) ON DELETE SET NULL, price NUMERIC(10,2) NOT NULL,
+        quantity INTEGER NOT NULL, status TEXT NOT NULL, grade INTEGER, sharp BOOLEAN NOT NULL, tested BOOLEAN,
+        made_on DATE, opens TIME, sold_at TIMESTAMP, inserted_at TIMESTAMPTZ, site TEXT, mail TEXT, phone TEXT,
+        color TEXT, secret TEXT, notes TEXT, settings JSONB, labels JSONB NOT NULL, uses JSONB NOT NULL,
+        weight DOUBLE PRECISION, code UUID, manual BYTEA, views INTEGER NOT NULL, hidden TEXT
+    );
+    CREATE TABLE parts (
+        tool_id BIGINT NOT NULL REFERENCES tools(id) ON DELETE CASCADE, slot TEXT NOT NULL, PRIMARY KEY (tool_id, slot)
+    );
+    CREATE TABLE loans (
+        id BIGSERIAL PRIMARY KEY, tool_id BIGINT NOT NULL REFERENCES tools(id), reader TEXT NOT NULL
+    );
+";
+
+#[cfg(feature = "mysql")]
+pub(crate) const MYSQL: &str = "
+    CREATE TABLE makers (id BIGINT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(100) NOT NULL UNIQUE);
+    CREATE TABLE tools (
+        id BIGINT AUTO_INCREMENT PRIMARY KEY, title VARCHAR(100) NOT NULL UNIQUE, maker_id BIGINT NOT NULL,
+        second_maker_id BIGINT, price DECIMAL(10,2) NOT NULL, quantity INT NOT NULL, status VARCHAR(20) NOT NULL,
+        grade INT, sharp BOOLEAN NOT NULL, tested BOOLEAN, made_on DATE, opens TIME, sold_at DATETIME,
+        inserted_at DATETIME, site TEXT, mail TEXT, phone TEXT, color TEXT, secret TEXT, notes TEXT, settings JSON,
+        labels JSON NOT NULL, uses JSON NOT NULL, weight DOUBLE, code CHAR(36), manual BLOB, views INT NOT NULL,
+        hidden TEXT, FOREIGN KEY (maker_id) REFERENCES makers(id),
+        FOREIGN KEY (second_maker_id) REFERENCES makers(id) ON DELETE SET NULL
+    );
+    CREATE TABLE parts (
+        tool_id BIGINT NOT NULL, slot VARCHAR(50) NOT NULL, PRIMARY KEY (tool_id, slot),
+        FOREIGN KEY (tool_id) REFERENCES tools(id) ON DELETE CASCADE
+    );
+    CREATE TABLE loans (
+        id BIGINT AUTO_INCREMENT PRIMARY KEY, tool_id BIGINT NOT NULL, reader TEXT NOT NULL,
+        FOREIGN KEY (tool_id) REFERENCES tools(id)
+    );
+";
+
+/// What is in the shed, written so that all three databases take it.
+pub(crate) const ROWS: &str = "
     INSERT INTO makers VALUES (1, 'Stahl & Söhne'), (2, 'Aoki'), (3, 'Nobody');
     INSERT INTO tools VALUES (
-        1, 'Saw', 1, NULL, '12.50', 3, 'ready', 1, 1, NULL, '2024-02-29', '08:30:00', '2026-03-29T14:05:00',
+        1, 'Saw', 1, NULL, '12.50', 3, 'ready', 1, TRUE, NULL, '2024-02-29', '08:30:00', '2026-03-29T14:05:00',
         '2026-01-02T03:04:05Z', 'https://example.org/saw', 'a@example.org', '+49 30 1', '#1f6feb', 'hunter2',
         'First line
-second', '{\"teeth\": 24}', '[\"long\",\"old\"]', '[\"wood\"]', 1.5, '67e55044-10b1-426f-9247-bb680e5fe0c8', X'00FF', 7, 'x'
+second', '{\"teeth\": 24}', '[\"long\",\"old\"]', '[\"wood\"]', 1.5, '67e55044-10b1-426f-9247-bb680e5fe0c8', NULL, 7, 'x'
     );
     INSERT INTO tools VALUES (
-        2, 'File', 2, 1, '3', 0, 'lent', NULL, 0, 0, '2025-06-01', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+        2, 'File', 2, 1, '3', 0, 'lent', NULL, FALSE, FALSE, '2025-06-01', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
         NULL, NULL, '[]', '[]', NULL, NULL, NULL, 0, NULL
     );
     INSERT INTO parts VALUES (1, 'A/1'), (1, 'B,2');
