@@ -125,7 +125,7 @@ impl Complaint {
 
 impl IntoResponse for WebError {
     fn into_response(self) -> Response {
-        let cause = std::error::Error::source(&self).map(|source| chain(source));
+        let cause = std::error::Error::source(&self).map(chain);
         let status = self.status();
         let words = self.words();
         let way_on = match self {

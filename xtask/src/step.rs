@@ -3,6 +3,7 @@
 //! A failed step does not stop the next ones: a person wants to see all that is wrong in one go.
 
 use std::{
+    path::Path,
     process::{Command, ExitCode},
     time::{Duration, Instant},
 };
@@ -92,7 +93,9 @@ pub(crate) fn run_quietly(command: &mut Command) -> Outcome {
     }
 }
 
+/// The command as a person would type it.
 fn shown(command: &Command) -> String {
-    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let program = Path::new(command.get_program());
+    let words = std::iter::once(program.file_name().unwrap_or(program.as_os_str())).chain(command.get_args());
     words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }

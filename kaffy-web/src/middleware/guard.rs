@@ -56,7 +56,7 @@ async fn admit(web: &Web, visit: &Visit, request: Request) -> Result<Request, Re
 
 /// Reads a form and checks where it comes from, before anybody looks at what it asks for (S2).
 async fn read(visit: &Visit, headers: &HeaderMap, body: Body) -> Result<Form, WebError> {
-    csrf::check_origin(headers).map_err(|words| forged(words))?;
+    csrf::check_origin(headers).map_err(forged)?;
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     if !kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
