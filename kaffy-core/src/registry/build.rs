@@ -16,6 +16,7 @@ pub(crate) fn resolve(
     problems: &mut Vec<Problem>,
 ) -> Registry {
     check::slugs(metas, problems);
+    check::keys(metas, problems);
     check::relations(metas, problems);
     let mut columns = ColumnsOf::new();
     for meta in metas {

@@ -35,6 +35,17 @@ pub(super) fn slugs(metas: &[&'static ResourceMeta], problems: &mut Vec<Problem>
     }
 }
 
+/// Keys that cannot name a row.
+pub(super) fn keys(metas: &[&'static ResourceMeta], problems: &mut Vec<Problem>) {
+    for meta in metas {
+        for field in meta.primary_key.iter().filter_map(|name| meta.field(name)).filter(|field| field.ty.nullable) {
+            let message =
+                "is part of the primary key and may be NULL, so it could not name a row: take away the `Option`";
+            problems.push(Problem::new(format!("{}.{}", meta.rust_name, field.name), message));
+        }
+    }
+}
+
 /// Relations to resources that are not there, or that one column cannot name.
 pub(super) fn relations(metas: &[&'static ResourceMeta], problems: &mut Vec<Problem>) {
     let known: std::collections::HashSet<_> = metas.iter().map(|meta| meta.id()).collect();

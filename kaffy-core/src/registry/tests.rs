@@ -68,6 +68,14 @@ fn w18_a_relation_needs_a_registered_target_with_a_simple_key() {
 }
 
 #[test]
+fn w18_a_key_is_never_null() {
+    let mut nullable = id();
+    nullable.ty = nullable.ty.nullable();
+    let found = problems(&[leak(meta("Product", vec![nullable]))], None);
+    assert!(found[0].starts_with("Product.id: is part of the primary key and may be NULL"), "{found:?}");
+}
+
+#[test]
 fn w18_everything_wrong_with_a_table_is_reported_together() {
     static STATUS: ChoiceMeta = ChoiceMeta::new(
         "Status",
