@@ -26,7 +26,7 @@ async fn a64_w5_a_record_that_others_need_names_them_and_stays() {
     let app = TestApp::new().await;
     let page = app.get("/shed/tools/2/delete").await.ok();
     assert!(page.has("#blocked") && !page.has("form.answer"));
-    assert!(page.words(".blocked").contains("1 Loans") && page.words(".blocked").contains("Mia"));
+    assert!(page.words(".blocked").contains("1 Loan") && page.words(".blocked").contains("Mia"));
     let refused = app.post("/shed/tools/2/delete", &[]).await.is(StatusCode::CONFLICT);
     assert!(refused.has("#blocked"));
     assert_eq!(app.get("/shed/tools").await.ok().texts("tbody tr").len(), 2);

@@ -17,7 +17,7 @@ async fn a1_cells_are_drawn_by_what_they_are() {
     let app = TestApp::new().await;
     let page = app.get("/shed/tools?q=saw").await.ok();
     assert_eq!(page.words("h1"), "Tools");
-    assert_eq!(page.words(".count"), "1 tool match");
+    assert_eq!(page.words(".count"), "1 tool matches");
     for (heading, text) in [
         ("Title", "Saw"),
         ("Maker", "Stahl & Söhne"),

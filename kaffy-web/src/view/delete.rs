@@ -74,8 +74,9 @@ impl ReferenceView {
                 reference.samples.iter().map(sample).collect()
             })
             .unwrap_or_default();
+        let alone = reference.resource.filter(|_| reference.count == 1).map(|meta| meta.singular.to_owned());
         Self {
-            name: reference.name.clone(),
+            name: alone.unwrap_or_else(|| reference.name.clone()),
             through: reference.through.clone(),
             count: if reference.capped { format!("{}+", reference.count) } else { reference.count.to_string() },
             href: resource.map(|resource| links.list(resource)),

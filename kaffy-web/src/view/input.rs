@@ -189,7 +189,8 @@ fn options(field: &FormField, values: &[String]) -> Vec<OptionView> {
         options.insert(0, option(held, held));
     }
     if meta.ty.nullable || held.is_empty() {
-        options.insert(0, OptionView { value: String::new(), label: "—".to_owned(), is_on: held.is_empty() });
+        let label = if meta.ty.nullable { "—" } else { "Choose…" };
+        options.insert(0, OptionView { value: String::new(), label: label.to_owned(), is_on: held.is_empty() });
     }
     options
 }

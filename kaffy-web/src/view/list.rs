@@ -115,7 +115,7 @@ impl ListView {
         Self {
             plural: meta.plural.to_owned(),
             singular: meta.singular.to_lowercase(),
-            count: count_words(listing.count, meta.singular, meta.plural),
+            count: count_words(listing.count, query.is_narrowed(), meta.singular, meta.plural),
             help: meta.help.map(str::to_owned),
             href: links.list(resource),
             search: (!resource.search().is_empty()).then(|| SearchView {
@@ -189,10 +189,10 @@ impl EmptyView {
     }
 }
 
-/// `1 product`, `10,000+ products`, `about 1,000,000 products`.
-fn count_words(count: Count, singular: &str, plural: &str) -> String {
-    let noun = if count == Count::Exact(1) { singular } else { plural };
-    format!("{count} {}", noun.to_lowercase())
+/// `1 product`, `10,000+ products match`, `about 1,000,000 products`.
+fn count_words(count: Count, is_narrowed: bool, singular: &str, plural: &str) -> String {
+    let (noun, verb) = if count == Count::Exact(1) { (singular, " matches") } else { (plural, " match") };
+    format!("{count} {}{}", noun.to_lowercase(), if is_narrowed { verb } else { "" })
 }
 
 /// Says where a search looks (A8).
