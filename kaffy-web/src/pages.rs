@@ -45,6 +45,14 @@ impl Pages {
 
     /// Replaces a template by name, such as `resource/list.html`. It may extend the one it replaces,
     /// `builtin/resource/list.html`. The name has to end in `.html`, or nothing in it would be escaped.
+    ///
+    /// A template sees `screen` ([`Screen`](crate::view::Screen)) and `page`: a
+    /// [`HomeView`](crate::view::HomeView) in `home.html` and `dashboard.html`, a
+    /// [`ContextView`](crate::view::ContextView) in `context.html`, a [`ListView`](crate::view::ListView)
+    /// in `resource/list.html`, a [`FormView`](crate::view::FormView) in `resource/form.html`, a
+    /// [`PickPage`](crate::view::PickPage) in `resource/pick.html`, a
+    /// [`DeleteView`](crate::view::DeleteView) in `resource/delete.html`, an
+    /// [`ErrorView`](crate::view::ErrorView) in `error.html`. `layout.html` is around all of them.
     #[must_use]
     pub fn template(mut self, name: impl Into<String>, source: impl Into<String>) -> Self {
         self.templates.push((name.into(), source.into()));
@@ -92,6 +100,9 @@ pub(crate) struct Inner {
 
 impl Web {
     pub(crate) fn new(admin: Admin, tera: Tera, prefix: Option<String>) -> Self {
+        if admin.auth().is_local_development() {
+            tracing::warn!("nobody signs in to this admin: it answers this machine only");
+        }
         Self(Arc::new(Inner { admin, tera, assets: Assets::new(), prefix }))
     }
 }

@@ -64,7 +64,12 @@ fn is_inert(body: &str, place: &str) {
                 assert!(is_local || lower.starts_with("https://example.org/"), "{place}: {text}");
             }
         }
-        assert!(!matches!(value.name(), "style" | "img" | "iframe" | "object" | "base"), "{place}: <{}>", value.name());
+        // Labels, helps and titles of the test's own metadata hold a `<b>`.
+        assert!(
+            !matches!(value.name(), "b" | "style" | "img" | "iframe" | "object" | "base"),
+            "{place}: <{}>",
+            value.name()
+        );
         if value.name() == "script" {
             assert!(value.attr("src").is_some() && element.text().all(|text| text.trim().is_empty()), "{place}");
         }
