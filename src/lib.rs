@@ -17,7 +17,7 @@
 //! let db = Database::connect("sqlite://shop.db").await?;
 //! let admin = Admin::builder(db).auth(Auth::none_for_local_development()).discover().build().await?;
 //! # #[cfg(feature = "web")]
-//! let app: axum::Router = axum::Router::new().nest("/admin", kaffy::web::router(admin));
+//! let app: axum::Router = axum::Router::new().nest_service("/admin", kaffy::web::router(admin));
 //! # Ok(())
 //! # }
 //! ```

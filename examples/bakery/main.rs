@@ -27,7 +27,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let database = Database::connect(&url).await?;
     let admin =
         Admin::builder(database).title("Bakery").auth(Auth::none_for_local_development()).discover().build().await?;
-    let app = Router::new().route("/", get(home)).nest("/admin", kaffy::web::router(admin));
+    let app = Router::new().route("/", get(home)).nest_service("/admin", kaffy::web::router(admin));
     serve(app).await?;
     Ok(())
 }

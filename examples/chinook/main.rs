@@ -27,7 +27,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let dialect = database.dialect();
     let admin = Admin::builder(database).title("Chinook").auth(Auth::none_for_local_development());
     let admin = models::register(admin, dialect).build().await?;
-    let app = Router::new().route("/", get(async || Redirect::to("/admin"))).nest("/admin", kaffy::web::router(admin));
+    let app = Router::new()
+        .route("/", get(async || Redirect::to("/admin")))
+        .nest_service("/admin", kaffy::web::router(admin));
     serve(app).await?;
     Ok(())
 }

@@ -20,7 +20,8 @@ pub(crate) fn read(headers: &HeaderMap, name: &str) -> Option<String> {
 /// A cookie that scripts cannot read and other sites do not send.
 pub(crate) fn write(name: String, value: String, links: &Links, https: bool, life: Life) -> Cookie<'static> {
     let builder = Cookie::build((name, value)).http_only(true).same_site(SameSite::Lax).secure(https);
-    let path = if https { "/" } else { links.cookie_path() };
+    // A prefix may come from the address (`nest("/{tenant}", …)`), and must not add flags of its own.
+    let path = if https || links.prefix().contains(';') { "/" } else { links.cookie_path() };
     let builder = builder.path(path.to_owned());
     match life {
         Life::Session => builder,

@@ -12,7 +12,7 @@ use crate::{assets::Assets, router, templates};
 ///
 /// ```no_run
 /// # fn pages(admin: kaffy_core::Admin) -> Result<axum::Router, kaffy_web::TemplateError> {
-/// let app = axum::Router::new().nest(
+/// let app = axum::Router::new().nest_service(
 ///     "/backoffice",
 ///     kaffy_web::Pages::new(admin)
 ///         .template("home.html", "{% extends \"builtin/home.html\" %}")

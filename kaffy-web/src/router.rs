@@ -17,7 +17,14 @@ use crate::{
 
 /// The pages of an admin as a router, to nest under any path of an application.
 ///
-/// All links follow the path it is nested under. [`Pages`](crate::Pages) can do the same and also
+/// ```no_run
+/// # fn app(admin: kaffy_core::Admin) -> axum::Router {
+/// axum::Router::new().nest_service("/admin", kaffy_web::router(admin))
+/// # }
+/// ```
+///
+/// All links follow the path it is nested under. `nest` works as well, except that axum then leaves
+/// `/admin/`, with a slash at its end, to the application's own 404. [`Pages`](crate::Pages) can do the same and also
 /// replace templates.
 ///
 /// # Panics

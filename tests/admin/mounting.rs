@@ -59,3 +59,26 @@ async fn k1_a_service_nested_twice_and_a_named_prefix_work_too() {
     let page = named.get("/shed/tools").await.ok();
     assert_eq!(page.attribute(".brand", "href").as_deref(), Some("/behind/a/proxy"));
 }
+
+#[tokio::test]
+async fn k1_the_first_page_has_its_address_with_and_without_a_slash() {
+    let app = TestApp::new().await;
+    let router = axum::Router::new().nest_service("/admin", kaffy::web::router(app.admin.clone()));
+    let app = TestApp { app: router, ..app };
+    for path in ["", "/"] {
+        let request = http::Request::get(format!("/admin{path}")).body(axum::body::Body::empty());
+        let page = app.send(request.expect("a request")).await.ok();
+        assert_eq!(page.attribute(".brand", "href").as_deref(), Some("/admin"), "/admin{path}");
+    }
+}
+
+#[tokio::test]
+async fn s3_an_address_adds_no_flags_to_the_cookies() {
+    let app = TestApp::new().await;
+    let router = axum::Router::new().nest("/t/{tenant}", kaffy::web::router(app.admin.clone()));
+    let app = TestApp { app: router, ..app };
+    let request = http::Request::get("/t/a;Domain=shed.test/shed").body(axum::body::Body::empty());
+    let page = app.send(request.expect("a request")).await.ok();
+    let cookie = page.headers[http::header::SET_COOKIE].to_str().expect("text");
+    assert!(cookie.contains("Path=/") && !cookie.contains("Domain"), "{cookie}");
+}
