@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
-    http::{HeaderMap, Method, StatusCode, header},
+    http::{Method, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -46,7 +46,7 @@ async fn admit(web: &Web, visit: &Visit, request: Request) -> Result<Request, Re
     match parts.method {
         Method::GET | Method::HEAD => Ok(Request::from_parts(parts, body)),
         Method::POST => {
-            let form = read(visit, &parts.headers, body).await.map_err(IntoResponse::into_response)?;
+            let form = read(visit, &parts, body).await.map_err(IntoResponse::into_response)?;
             parts.extensions.insert(form);
             Ok(Request::from_parts(parts, Body::empty()))
         }
@@ -55,8 +55,9 @@ async fn admit(web: &Web, visit: &Visit, request: Request) -> Result<Request, Re
 }
 
 /// Reads a form and checks where it comes from, before anybody looks at what it asks for (S2).
-async fn read(visit: &Visit, headers: &HeaderMap, body: Body) -> Result<Form, WebError> {
-    csrf::check_origin(headers).map_err(forged)?;
+async fn read(visit: &Visit, parts: &Parts, body: Body) -> Result<Form, WebError> {
+    let headers = &parts.headers;
+    csrf::check_origin(headers, super::host(parts)).map_err(forged)?;
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     if !kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") {

@@ -4,13 +4,14 @@ use std::net::{IpAddr, SocketAddr};
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
-    http::{header, request::Parts},
+    http::{Version, request::Parts},
 };
 
 use crate::WebError;
 
 /// Headers that a proxy adds: then the peer is not the client.
-const PROXIED: [&str; 5] = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"];
+const PROXIED: [&str; 6] =
+    ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"];
 
 /// Lets only requests of this machine through.
 ///
@@ -30,16 +31,15 @@ pub(super) async fn check(parts: &mut Parts) -> Result<(), WebError> {
              `.auth(Auth::external(…))`.",
         );
     }
-    if PROXIED.iter().any(|name| parts.headers.contains_key(*name)) {
+    // No browser speaks HTTP/1.0; nginx does, and adds no header unless it is told to.
+    let is_old = parts.version < Version::HTTP_11;
+    if is_old || PROXIED.iter().any(|name| parts.headers.contains_key(*name)) {
         return refuse(
             "This admin has no login and serves this machine only, but the request came through a proxy. Choose a \
              login with `.auth(Auth::external(…))`.",
         );
     }
-    let host = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    // HTTP/2 has no Host header.
-    let host = host.or_else(|| parts.uri.authority().map(|authority| authority.as_str()));
-    if !host.is_some_and(is_loopback_name) {
+    if !super::host(parts).is_some_and(is_loopback_name) {
         return refuse(
             "This admin has no login and serves this machine only: open it as http://localhost or \
              http://127.0.0.1, with the port of the application.",
