@@ -20,15 +20,18 @@ pub enum Count {
     MoreThan(u64),
     /// The estimate in the database's catalog.
     About(u64),
+    /// Counting took too long.
+    Many,
 }
 
-/// As people read it: `1,248`, `10,000+`, `about 10,000,000`.
+/// As people read it: `1,248`, `10,000+`, `about 10,000,000`, `many`.
 impl fmt::Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Exact(number) => f.write_str(&grouped(*number)),
             Self::MoreThan(number) => write!(f, "{}+", grouped(*number)),
             Self::About(number) => write!(f, "about {}", grouped(*number)),
+            Self::Many => f.write_str("many"),
         }
     }
 }
@@ -46,14 +49,18 @@ fn grouped(number: u64) -> String {
 }
 
 impl Allowed<View> {
-    /// How many rows the list has on all its pages, in one statement.
+    /// How many rows the list has on all its pages, in one statement. Its rows are worth showing
+    /// without, so taking too long is no error.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn count(&self, query: &ListQuery) -> Result<Count, DbError> {
         let narrowing = Narrowing::of(query, Utc::now().date_naive());
         let select = self.with_source(|source| count(source, narrowing));
-        let rows = self.database().fetch(&select, &[Read::integer(), Read::integer()]).await?;
+        let rows = match self.database().fetch(&select, &[Read::integer(), Read::integer()]).await {
+            Err(DbError::Timeout) => return Ok(Count::Many),
+            rows => rows?,
+        };
         let number = |at: usize| match rows.first().and_then(|row| row.get(at)) {
             Some(Ok(Value::BigInt(Some(number)))) => u64::try_from(*number).unwrap_or_default(),
             _ => 0,

@@ -1,7 +1,7 @@
 //! The list of a resource.
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use kaffy_core::{BadQuery, ListQuery, Resource, View};
+use kaffy_core::{BadQuery, Count, ListQuery, Resource, View};
 
 use super::{picking, respond};
 use crate::{
@@ -22,13 +22,11 @@ pub(crate) async fn page(
     if let Some(path) = params.get(picking::PICK).filter(|path| !path.is_empty()) {
         return picking::for_filter(&web, &visit, &allowed, &query, path, &params).await;
     }
-    let listing = Listing {
-        page: allowed.page(&query).await?,
-        count: allowed.count(&query).await?,
-        labels: allowed.filter_labels(&query).await?,
-        drill_down: allowed.drill_down(&query).await?,
-        query,
-    };
+    let (page, count) = (allowed.page(&query).await?, allowed.count(&query).await?);
+    let labels = allowed.filter_labels(&query).await?;
+    // What takes too long to count takes too long to look through for dates.
+    let drill_down = if count == Count::Many { None } else { allowed.drill_down(&query).await? };
+    let listing = Listing { query, page, count, labels, drill_down };
     let screen = Screen::new(&web, &visit, resource.meta().plural).below(&visit, resource);
     let view = ListView::new(&web, &visit.links, &allowed, &listing);
     Ok(respond::page(StatusCode::OK, screen.render(&web, "resource/list.html", &view)?))
