@@ -4,9 +4,12 @@ use std::net::SocketAddr;
 
 use axum::{body::Body, extract::connect_info::MockConnectInfo};
 use http::{Request, StatusCode};
-use kaffy::Auth;
+use kaffy::{AdminResource, Auth};
 
-use crate::support::{Page, TestApp};
+use crate::support::{
+    Page, TestApp,
+    models::{Maker, Part, Tool},
+};
 
 async fn local(peer: Option<&str>, heads: &[(&str, &str)]) -> Page {
     let app = TestApp::with("/admin", |builder| builder.auth(Auth::none_for_local_development())).await;
@@ -97,4 +100,78 @@ async fn a45_links_lead_only_where_one_may_look() {
     assert!(!form.has("[name=_pick]"), "nothing to pick from");
     assert_eq!(form.attribute("[name=maker_id]", "value").as_deref(), Some("1"));
     app.get_as("toolman", "/shed/makers/options").await.is(StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn s16_a_deletion_takes_nothing_along_that_one_may_not_delete() {
+    let app = TestApp::new().await;
+    let page = app.get_as("toolman", "/shed/tools/1/delete").await.ok();
+    assert!(page.words("main").contains("Parts") && !page.has("form.answer"));
+    let forged = app.post_as("toolman", "/shed/tools/1/delete", &[]).await.is(StatusCode::FORBIDDEN);
+    assert!(forged.words("main").contains("Parts"));
+    assert_eq!(app.get("/shed/parts").await.ok().texts("tbody tr").len(), 2);
+    assert_eq!(app.get("/shed/tools").await.ok().texts("tbody tr").len(), 2);
+}
+
+#[tokio::test]
+async fn s22_the_page_that_deletes_names_no_row_outside_the_scope() {
+    let slots = ["A/1".to_owned()];
+    let app = TestApp::with("/admin", |builder| {
+        builder.scope::<Part>(move |_| vec![Part::fields().slot.is_any(slots.clone())])
+    })
+    .await;
+    let page = app.get("/shed/tools/1/delete").await.ok();
+    let text = page.words("main");
+    assert!(text.contains("A/1") && !page.body.contains("B,2"), "{text}");
+    assert!(!page.has("form.answer"), "a row out of reach would go along");
+    app.post("/shed/tools/1/delete", &[]).await.is(StatusCode::FORBIDDEN);
+    let whole = TestApp::with("/admin", |builder| {
+        builder.scope::<Part>(|_| vec![Part::fields().slot.is_any(["A/1".to_owned(), "B,2".to_owned()])])
+    })
+    .await;
+    whole.post("/shed/tools/1/delete", &[]).await.is(StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn s22_the_scope_reaches_every_address_that_names_a_row() {
+    let app = TestApp::with("/admin", |builder| builder.scope::<Maker>(|_| vec![Maker::fields().id.is(2)])).await;
+    for path in ["/shed/makers", "/shed/makers/options", "/shed/makers?q=Stahl", "/shed/tools", "/shed/tools?q=Stahl"] {
+        assert!(!app.get(path).await.ok().body.contains("Söhne"), "{path}");
+    }
+    for path in ["/shed/tools?f.maker=1", "/shed/tools/1", "/shed/tools/new?maker_id=1", "/shed/tools?_pick=maker_id"] {
+        assert!(!app.get(path).await.ok().body.contains("Söhne"), "{path}");
+    }
+    for path in ["/shed/makers/1", "/shed/makers/1/delete"] {
+        app.get(path).await.is(StatusCode::NOT_FOUND);
+        app.post(path, &[("name", "Mine")]).await.is(StatusCode::NOT_FOUND);
+    }
+    assert_eq!(app.get("/shed/makers").await.ok().words(".count"), "1 maker");
+}
+
+#[tokio::test]
+async fn a53_what_is_wrong_with_a_field_that_is_not_on_the_form_is_said_all_the_same() {
+    let app = TestApp::with("/admin", |builder| builder.scope::<Tool>(|_| vec![Tool::fields().views.is_any([1, 2])]));
+    let app = app.await;
+    let form = app.get("/shed/tools/new").await.ok().form("form.record");
+    let page = form.set("title", "Axe").set("maker_id", "1").set("price", "1").submit(&app).await;
+    let page = page.is(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        page.words("main").contains("Views: This would move the record out of your reach"),
+        "{}",
+        page.words("main")
+    );
+}
+
+#[tokio::test]
+async fn f22_a_rule_of_the_application_that_breaks_breaks_one_page() {
+    let app = TestApp::with("/admin", |builder| {
+        builder.permissions(|actor, _, _| if actor.id == "eve" { panic!("the rule broke") } else { true })
+    })
+    .await;
+    for path in ["/", "/shed/tools", "/nowhere"] {
+        let broken = app.get_as("eve", path).await;
+        assert!(broken.status.is_server_error() || path == "/nowhere", "{path}: {}", broken.status);
+        assert!(broken.body.contains("Number ") && !broken.body.contains("the rule broke"), "{}", broken.body);
+    }
+    app.get("/shed/tools").await.ok();
 }

@@ -23,6 +23,9 @@ pub enum DeleteError {
     /// Other rows refer to it and must go first; [`Allowed::references`] names them.
     #[error("other records refer to this one")]
     Blocked,
+    /// Rows would go along that the actor may not delete; [`Allowed::references`] names their resources.
+    #[error("records would be deleted too that you may not delete")]
+    Forbidden,
     /// The database failed.
     #[error(transparent)]
     Database(#[from] DbError),
@@ -36,6 +39,10 @@ impl Allowed<Delete> {
     pub async fn delete(&self, key: &Key) -> Result<Deleted, DeleteError> {
         let resource = self.resource().clone();
         let dialect = self.database().dialect();
+        let preview = self.references(key).await?.ok_or(DeleteError::NotFound)?;
+        if !preview.forbidden.is_empty() {
+            return Err(DeleteError::Forbidden);
+        }
         let mut tx = self.database().begin().await?;
         let record = self.lock(&mut tx, key).await?.ok_or(DeleteError::NotFound)?;
         let mut delete = Query::delete();

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use sea_query::{Alias, Expr, ExprTrait, IntoIden, Query, SelectStatement};
+use sea_query::{Alias, CaseStatement, Expr, ExprTrait, IntoIden, Query, SelectStatement, Value};
 
 use super::condition::{self, BASE};
 use crate::{
@@ -33,7 +33,7 @@ pub struct DeletePreview {
     pub cascades: Vec<Reference>,
     /// Rows whose reference would become empty or its default.
     pub unlinked: Vec<Reference>,
-    /// Names of resources whose rows would go, but that the actor may not delete.
+    /// Names of resources whose rows would go, although the actor may not delete them or not see them.
     pub forbidden: Vec<&'static str>,
 }
 
@@ -51,7 +51,7 @@ pub struct Reference {
     pub count: u64,
     /// Whether there are more than `count`.
     pub capped: bool,
-    /// Some of them by key and label; none without a resource.
+    /// Some of those that the actor may see, by key and label; none without a resource.
     pub samples: Vec<(Key, String)>,
     /// The tables on the way from the record, when it is not referred to directly.
     pub via: Vec<String>,
@@ -111,8 +111,8 @@ impl Allowed<Delete> {
                 OnDelete::SetNull | OnDelete::SetDefault => preview.unlinked.push(reference),
                 OnDelete::Cascade => {
                     if let Some(child) = self.resource_of(&key.table)
-                        && !self.admin().may(self.actor(), child.meta(), Permission::Delete)
                         && !preview.forbidden.contains(&child.meta().plural)
+                        && !self.may_lose(child, &referring).await?
                     {
                         preview.forbidden.push(child.meta().plural);
                     }
@@ -132,19 +132,12 @@ impl Allowed<Delete> {
         let shown = child.filter(|child| self.admin().may(self.actor(), child.meta(), Permission::View));
         let dialect = self.database().dialect();
         let mut select = rows.clone();
-        let reads: Vec<Read> = match shown {
-            Some(child) => {
-                let columns = child.columns();
-                for column in columns {
-                    select.expr(column_sql::select(column, BASE, dialect));
-                }
-                columns.iter().map(|column| Read::of(column)).collect()
-            }
-            None => {
-                select.expr(Expr::val(1_i64).cast_as(super::integer(dialect)));
-                vec![Read::integer()]
-            }
-        };
+        select.expr(shown.map_or_else(|| self.integer(1), |child| self.is_inside(child)));
+        let mut reads = vec![Read::integer()];
+        for column in shown.iter().flat_map(|child| child.columns()) {
+            select.expr(column_sql::select(column, BASE, dialect));
+            reads.push(Read::of(column));
+        }
         let found = self.database().fetch(select.limit(CAP + 1), &reads).await?;
         if found.is_empty() {
             return Ok(None);
@@ -152,7 +145,8 @@ impl Allowed<Delete> {
         let count = found.len() as u64;
         let samples = match shown {
             Some(child) => {
-                let records = found.into_iter().take(SAMPLES).map(|cells| Record::new(child.meta(), cells));
+                let inside = found.into_iter().filter(|cells| matches!(cells[0], Ok(Value::BigInt(Some(1)))));
+                let records = inside.take(SAMPLES).map(|cells| Record::new(child.meta(), cells[1..].to_vec()));
                 records.filter_map(|record| Some((child.key_of(&record)?, child.label_of(&record)))).collect()
             }
             None => Vec::new(),
@@ -166,6 +160,34 @@ impl Allowed<Delete> {
             samples,
             via: Vec::new(),
         }))
+    }
+
+    /// Whether the actor may delete every one of the rows of another resource.
+    async fn may_lose(&self, child: &Resource, rows: &SelectStatement) -> Result<bool, DbError> {
+        if !self.admin().may(self.actor(), child.meta(), Permission::Delete) {
+            return Ok(false);
+        }
+        if self.admin().row_scope(self.actor(), child.meta()).is_empty() {
+            return Ok(true);
+        }
+        let mut outside = rows.clone();
+        outside.expr(self.integer(1)).and_where(self.is_inside(child).eq(0)).limit(1);
+        Ok(self.database().fetch(&outside, &[Read::integer()]).await?.is_empty())
+    }
+
+    /// 1 for a row that the actor may see, 0 for one outside the row scope.
+    fn is_inside(&self, child: &Resource) -> Expr {
+        match self.admin().row_scope(self.actor(), child.meta()).as_slice() {
+            [] => self.integer(1),
+            rules => {
+                let inside = condition::scope(child, rules);
+                CaseStatement::new().case(inside, self.integer(1)).finally(self.integer(0)).into()
+            }
+        }
+    }
+
+    fn integer(&self, number: i64) -> Expr {
+        Expr::val(number).cast_as(super::integer(self.database().dialect()))
     }
 
     fn resource_of(&self, table: &TableName) -> Option<&Arc<Resource>> {

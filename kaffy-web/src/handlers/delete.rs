@@ -39,6 +39,7 @@ pub(crate) async fn delete(
         }
         // Something refers to it: the page says what.
         Err(DeleteError::Blocked) => draw(&web, &visit, &allowed, &key, &back, StatusCode::CONFLICT).await,
+        Err(DeleteError::Forbidden) => draw(&web, &visit, &allowed, &key, &back, StatusCode::FORBIDDEN).await,
         Err(DeleteError::NotFound) => Err(WebError::no_record(singular)),
         Err(DeleteError::Database(error)) => Err(error.into()),
         Err(other) => Err(WebError::Internal(Box::new(other))),

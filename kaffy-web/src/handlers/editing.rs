@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::{http::StatusCode, response::Response};
-use kaffy_core::{Access, Allowed, FormField, Found, Key, Mode, Permission, Rejected, View, Widget};
+use kaffy_core::{Access, Allowed, FormField, Found, Key, Mode, Permission, Rejected, Resource, View, Widget};
 
 use super::respond;
 use crate::{
@@ -139,7 +139,7 @@ impl<'a> Editing<'a> {
             delete_href,
             may_add: self.may(Permission::Add),
             problems: sections.iter().flat_map(|it| it.fields.iter().filter_map(FieldView::problem)).collect(),
-            general: filled.general.clone(),
+            general: filled.general.iter().cloned().chain(elsewhere(resource, filled, &sections)).collect(),
             sections,
         }
     }
@@ -225,4 +225,12 @@ impl<'a> Editing<'a> {
         }
         Ok(labels)
     }
+}
+
+/// What is wrong with fields that have no place on this form, such as a hidden one that must be unique.
+fn elsewhere(resource: &Resource, filled: &Filled, sections: &[SectionView]) -> Vec<String> {
+    let is_shown = |name: &str| sections.iter().any(|it| it.fields.iter().any(|field| field.name == name));
+    let hidden = filled.errors.iter().filter(|(name, _)| !is_shown(name));
+    let label = |name: &str| resource.column(name).map_or_else(|| name.to_owned(), |it| it.meta.label.to_owned());
+    hidden.map(|(name, message)| format!("{}: {message}", label(name))).collect()
 }

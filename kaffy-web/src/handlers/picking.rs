@@ -50,7 +50,9 @@ pub(super) async fn for_form(
         after: form.get(AFTER).unwrap_or_default(),
     };
     let own = [csrf::FIELD, PICK, PICKED, LEAVE, WORDS, AFTER];
-    let carried = form.0.iter().filter(|(name, _)| !own.contains(&name.as_str())).cloned();
+    // What was typed into a password field is not sent back, and the form would not show it again.
+    let is_secret = |name: &str| resource.column(name).is_some_and(|column| column.meta.is_secret());
+    let carried = form.0.iter().filter(|(name, _)| !own.contains(&name.as_str()) && !is_secret(name)).cloned();
     let page = PickPage {
         action: visit.here.split('?').next().unwrap_or_default().to_owned(),
         method: "post",

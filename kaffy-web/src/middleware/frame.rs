@@ -1,9 +1,11 @@
 //! Opens a visit, lets the rest answer, and draws a page for an answer that is an error.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, header},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
@@ -49,13 +51,16 @@ fn complain(web: &Web, visit: &Visit, response: Response) -> Response {
     let complaint = parts.extensions.remove::<Complaint>().unwrap_or_else(|| Complaint::about(status));
     visit.log(status, &complaint);
     let view = ErrorView::new(status, complaint, visit);
-    let screen = Screen::new(web, visit, view.heading.clone());
-    let mut page = match screen.render(web, "error.html", &view) {
-        Ok(html) => Html(html).into_response(),
-        Err(error) => {
-            tracing::error!(number = visit.number, %error, "the error page could not be drawn");
-            (StatusCode::INTERNAL_SERVER_ERROR, format!("Something went wrong. Number {}.", visit.number))
-                .into_response()
+    // The sidebar asks the application's own rule of permissions, which may be what broke (F22).
+    let drawn = catch_unwind(AssertUnwindSafe(|| {
+        Screen::new(web, visit, view.heading.clone()).render(web, "error.html", &view)
+    }));
+    let mut page = match drawn {
+        Ok(Ok(html)) => Html(html).into_response(),
+        other => {
+            let error = other.ok().and_then(Result::err);
+            tracing::error!(number = visit.number, ?error, "the error page could not be drawn");
+            format!("{}. Number {}.", view.heading, visit.number).into_response()
         }
     };
     *page.status_mut() = status;
