@@ -11,4 +11,5 @@ mod headers;
 mod listing;
 mod mounting;
 mod picking;
+mod slow;
 mod support;
