@@ -15,7 +15,7 @@ use axum::{Router, body::Body, extract::ConnectInfo, http::Request};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
-const ROUNDS: usize = 200;
+const ROUNDS: usize = 500;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -32,7 +32,8 @@ pub(super) async fn connect(url: &str) -> Result<Pooled<Sqlite>, DbError> {
     let options = options.foreign_keys(true).busy_timeout(Duration::from_secs(5));
     // Unless the address says how to open it.
     let options = if asked("mode=") { options } else { options.create_if_missing(true) };
-    let pool = SqlitePoolOptions::new().acquire_timeout(Duration::from_secs(5));
+    // There is no server that could have hung up, so a connection need not be tried before it is used.
+    let pool = SqlitePoolOptions::new().acquire_timeout(Duration::from_secs(5)).test_before_acquire(false);
     let pool = if url.contains(":memory:") || asked("mode=memory") {
         // Each connection would have a database of its own, which ends with it.
         pool.max_connections(1).idle_timeout(None).max_lifetime(None).connect_with(options).await
