@@ -3,8 +3,6 @@
 //! This is the only file where a text becomes SQL (`AssertSqlSafe`). The text comes from sea-query,
 //! which takes names from metadata and binds every value.
 
-use std::time::Duration;
-
 use sea_query_sqlx::SqlxValues;
 use sqlx::{AssertSqlSafe, Database as Db, Pool, Row, Transaction, error::DatabaseError};
 
@@ -26,8 +24,8 @@ pub(super) trait Driver: Db {
     /// How a transaction starts.
     const BEGIN: &'static str;
 
-    /// Ends the next statements after this time, or lets them run.
-    fn limit(_conn: &mut Self::Connection, _limit: Option<Duration>) -> impl Future<Output = sqlx::Result<()>> + Send {
+    /// Lets the next statements run as long as they take, in a pool that limits them.
+    fn unlimited(_conn: &mut Self::Connection) -> impl Future<Output = sqlx::Result<()>> + Send {
         std::future::ready(Ok(()))
     }
 
@@ -43,18 +41,18 @@ pub(super) trait Driver: Db {
 
 pub(super) struct Pooled<D: Db> {
     pool: Pool<D>,
-    /// How long a statement may run, where the session cannot be told once and for all.
-    limit: Option<Duration>,
+    /// Whether its connections end what runs for too long, and can be told not to.
+    limited: bool,
 }
 
 impl<D: Db> Pooled<D> {
     pub(super) fn new(pool: Pool<D>) -> Self {
-        Self { pool, limit: None }
+        Self { pool, limited: false }
     }
 
     #[cfg(feature = "sqlite")]
-    pub(super) fn limit(mut self, limit: Duration) -> Self {
-        self.limit = Some(limit);
+    pub(super) fn limited(mut self) -> Self {
+        self.limited = true;
         self
     }
 }
@@ -67,22 +65,22 @@ impl<D: Driver> Backend for Pooled<D> {
     fn fetch<'a>(&'a self, statement: Statement, reads: &'a [Read]) -> BoxFuture<'a, Rows> {
         Box::pin(async move {
             let mut conn = self.pool.acquire().await.map_err(error::<D>)?;
-            fetch::<D>(&mut conn, self.limit, statement, reads).await
+            fetch::<D>(&mut conn, statement, reads).await
         })
     }
 
     fn begin(&self) -> BoxFuture<'_, Box<dyn Work>> {
         Box::pin(async move {
             let transaction = self.pool.begin_with(D::BEGIN).await.map_err(error::<D>)?;
-            Ok(Box::new(Open::<D> { transaction, limit: self.limit }) as Box<dyn Work>)
+            Ok(Box::new(Open::<D> { transaction }) as Box<dyn Work>)
         })
     }
 
     fn script(&self, sql: &'static str) -> BoxFuture<'_, ()> {
         Box::pin(async move {
             let mut conn = self.pool.acquire().await.map_err(error::<D>)?;
-            if self.limit.is_some() {
-                D::limit(&mut conn, None).await.map_err(error::<D>)?;
+            if self.limited {
+                D::unlimited(&mut conn).await.map_err(error::<D>)?;
             }
             D::script(&mut conn, sql).await.map_err(error::<D>)
         })
@@ -98,21 +96,15 @@ impl<D: Driver> Backend for Pooled<D> {
 
 struct Open<D: Db> {
     transaction: Transaction<'static, D>,
-    limit: Option<Duration>,
 }
 
 impl<D: Driver> Work for Open<D> {
     fn fetch<'a>(&'a mut self, statement: Statement, reads: &'a [Read]) -> BoxFuture<'a, Rows> {
-        Box::pin(async move { fetch::<D>(&mut self.transaction, self.limit, statement, reads).await })
+        Box::pin(async move { fetch::<D>(&mut self.transaction, statement, reads).await })
     }
 
     fn execute(&mut self, statement: Statement) -> BoxFuture<'_, Done> {
-        Box::pin(async move {
-            if self.limit.is_some() {
-                D::limit(&mut self.transaction, self.limit).await.map_err(error::<D>)?;
-            }
-            D::run(&mut self.transaction, query(statement)).await.map_err(error::<D>)
-        })
+        Box::pin(async move { D::run(&mut self.transaction, query(statement)).await.map_err(error::<D>) })
     }
 
     fn commit(self: Box<Self>) -> BoxFuture<'static, ()> {
@@ -120,15 +112,7 @@ impl<D: Driver> Work for Open<D> {
     }
 }
 
-async fn fetch<D: Driver>(
-    conn: &mut D::Connection,
-    limit: Option<Duration>,
-    statement: Statement,
-    reads: &[Read],
-) -> Result<Rows, DbError> {
-    if limit.is_some() {
-        D::limit(conn, limit).await.map_err(error::<D>)?;
-    }
+async fn fetch<D: Driver>(conn: &mut D::Connection, statement: Statement, reads: &[Read]) -> Result<Rows, DbError> {
     let rows = D::rows(conn, query(statement)).await.map_err(error::<D>)?;
     Ok(rows
         .iter()

@@ -4,23 +4,22 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTim
 
 /// `2024-01-31`.
 pub(super) fn date(text: &str) -> Option<NaiveDate> {
-    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
+    let date = text.parse::<NaiveDate>().ok()?;
     usual_year(date).then_some(date)
 }
 
 /// `14:05`, `14:05:30`, `14:05:30.25`.
 pub(super) fn time(text: &str) -> Option<NaiveTime> {
-    NaiveTime::parse_from_str(text, "%H:%M:%S%.f").or_else(|_| NaiveTime::parse_from_str(text, "%H:%M")).ok()
+    text.parse().ok()
 }
 
 /// A date, a date and time with `T` or a space, either with or without an offset. Without one it is
 /// taken as UTC, which is also what a date and time without a zone is given in.
 pub(super) fn date_time(text: &str) -> Option<NaiveDateTime> {
     let text = text.trim();
-    if let Some(date) = date(text) {
-        return Some(date.and_time(NaiveTime::MIN));
-    }
-    let (day, clock) = text.split_once(['T', ' '])?;
+    let Some((day, clock)) = text.split_once(['T', ' ']) else {
+        return Some(date(text)?.and_time(NaiveTime::MIN));
+    };
     let (clock, offset) = split_offset(clock)?;
     let local = date(day)?.and_time(time(clock)?);
     let utc = local.checked_sub_offset(offset)?;

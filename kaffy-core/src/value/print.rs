@@ -10,6 +10,7 @@ use crate::{ChoiceValue, Kind};
 /// Dates are ISO 8601 as HTML's inputs want them: `2026-03-29`, `14:05:00`, `2026-03-29T14:05:00`;
 /// instants in UTC without a zone. Bytes are Base64, JSON is indented, a choice is its variant's key.
 pub fn print(kind: Kind, value: &Value) -> String {
+    // chrono's `Debug` is ISO 8601, without reading a pattern for each cell of a list.
     match (kind, value) {
         (Kind::Choice(choice), value) => choice
             .variants
@@ -31,9 +32,9 @@ pub fn print(kind: Kind, value: &Value) -> String {
         (_, Value::Bytes(Some(bytes))) => BASE64_STANDARD.encode(bytes),
         (_, Value::Uuid(Some(uuid))) => uuid.to_string(),
         (_, Value::ChronoDate(Some(date))) => date.to_string(),
-        (_, Value::ChronoTime(Some(time))) => time.format("%H:%M:%S%.f").to_string(),
-        (_, Value::ChronoDateTime(Some(at))) => at.format("%Y-%m-%dT%H:%M:%S%.f").to_string(),
-        (_, Value::ChronoDateTimeUtc(Some(at))) => at.format("%Y-%m-%dT%H:%M:%S%.f").to_string(),
+        (_, Value::ChronoTime(Some(time))) => format!("{time:?}"),
+        (_, Value::ChronoDateTime(Some(at))) => format!("{at:?}"),
+        (_, Value::ChronoDateTimeUtc(Some(at))) => format!("{:?}", at.naive_utc()),
         (_, Value::Json(Some(json))) => serde_json::to_string_pretty(json).unwrap_or_default(),
         _ => String::new(),
     }

@@ -56,11 +56,14 @@ pub struct CellView {
     pub machine: Option<String>,
     /// Which colour a badge has, from 0 to 5.
     pub tone: usize,
+    /// Whether its text is all there is to draw, as with most cells of most lists.
+    pub is_plain: bool,
 }
 
 impl CellView {
     fn new(kind: CellKind, text: impl Into<String>) -> Self {
-        Self { kind, text: text.into(), full: None, href: None, is_external: false, machine: None, tone: 0 }
+        let is_plain = matches!(kind, CellKind::Text | CellKind::Number);
+        Self { kind, text: text.into(), full: None, href: None, is_external: false, machine: None, tone: 0, is_plain }
     }
 
     /// A value that leads to another record.
@@ -121,6 +124,7 @@ impl CellView {
             && let Some(full) = view.full.take()
         {
             view.text = full;
+            view.is_plain = view.kind == CellKind::Text;
         }
         view
     }
@@ -152,6 +156,7 @@ impl CellView {
             let short: String = self.text.chars().take(LONG - 1).collect();
             self.full = Some(self.text.chars().take(LONGEST).collect());
             self.text = format!("{}…", short.trim_end());
+            self.is_plain = false;
         }
         self
     }

@@ -103,18 +103,17 @@ impl Filters<'_> {
 
     /// What a form that replaces the filters has to carry along: search, order, size, and filters that
     /// no input of it stands for.
-    pub(crate) fn carried(&self) -> Vec<Hidden> {
-        let drawn: Vec<_> = self
-            .groups()
-            .into_iter()
+    pub(crate) fn carried(&self, groups: &[FilterView]) -> Vec<Hidden> {
+        let drawn: Vec<_> = groups
+            .iter()
             .flat_map(|group| {
-                let texts = group.texts.into_iter().map(|text| text.name);
+                let texts = group.texts.iter().map(|text| &text.name);
                 // Without boxes and without an input of that name nothing stands for the value.
-                let boxes = (!group.options.is_empty() || group.pick.is_some()).then_some(group.name);
-                texts.chain(boxes).chain(group.empty_name).collect::<Vec<_>>()
+                let boxes = (!group.options.is_empty() || group.pick.is_some()).then_some(&group.name);
+                texts.chain(boxes).chain(&group.empty_name)
             })
             .collect();
-        Hidden::from_pairs(self.query.first_page().pairs().into_iter().filter(|(name, _)| !drawn.contains(name)))
+        Hidden::from_pairs(self.query.first_page().pairs().into_iter().filter(|(name, _)| !drawn.contains(&name)))
     }
 
     fn group(&self, at: usize, path: &Path) -> FilterView {

@@ -110,6 +110,7 @@ impl ListView {
             web.admin.may(allowed.actor(), target.meta(), Permission::View).then(|| links.options(target))
         };
         let filters = Filters { links, resource, query, labels: &listing.labels, target: &target };
+        let groups = filters.groups();
         let state = query.to_query_string();
         let new_href = web.admin.may(allowed.actor(), meta, Permission::Add).then(|| links.new_record(resource));
         Self {
@@ -123,9 +124,9 @@ impl ListView {
                 help: search_help(resource),
                 carried: Hidden::from_pairs(query.without_search().pairs()),
             }),
-            filters: filters.groups(),
             filters_on: query.filters().len(),
-            carried: filters.carried(),
+            carried: filters.carried(&groups),
+            filters: groups,
             chips: filters.chips(),
             clear_href: to(query.cleared()),
             drill_down: listing.drill_down.as_ref().map(|drill| {
@@ -142,7 +143,7 @@ impl ListView {
                 }
             }),
             heads: HeadView::all(links, resource, query),
-            rows: listing.page.rows.iter().map(|row| RowView::new(links, resource, row, &state)).collect(),
+            rows: RowView::all(links, resource, &listing.page.rows, &state),
             unsort_href: query.is_sorted().then(|| to(query.unsorted())),
             pager: PagerView::new(links, resource, query, &listing.page),
             empty: listing.page.rows.is_empty().then(|| EmptyView::new(query, meta, &new_href, &to)),

@@ -1,6 +1,6 @@
 //! The table of a list: its headings with their sort links, its rows.
 
-use kaffy_core::{Direction, Kind, ListQuery, Path, Resource, Row};
+use kaffy_core::{Direction, Key, Kind, ListCell, ListQuery, Path, Resource, Row};
 use serde::Serialize;
 
 use super::CellView;
@@ -71,19 +71,23 @@ pub struct RowView {
 }
 
 impl RowView {
-    /// A row whose page leads back to the list as it is; `state` is the list's query string.
-    pub(crate) fn new(links: &Links, resource: &Resource, row: &Row, state: &str) -> Self {
+    /// The rows of a page; each leads back to the list as it is, whose query string is `state`.
+    pub(crate) fn all(links: &Links, resource: &Resource, rows: &[Row], state: &str) -> Vec<Self> {
+        let list = links.list(resource);
         let back = if state.is_empty() { String::new() } else { query_string([("_back", state)]) };
-        let cells = row.cells.iter().zip(resource.list()).map(|(cell, path)| match &cell.link {
+        let record = |key: &Key| with_query(&format!("{list}/{}", key.segment(resource)), &back);
+        let cell = |cell: &ListCell, path: &Path| match &cell.link {
             Some(link) if link.may_view => CellView::link(&link.label, links.record(&link.target, &link.key)),
             Some(link) => CellView::plain(&link.label),
             None => CellView::of(path.column.meta, &cell.value),
-        });
-        Self {
-            id: row.key.as_ref().map(|key| row_id(resource, key)),
-            label: row.label.clone(),
-            href: row.key.as_ref().map(|key| with_query(&links.record(resource, key), &back)),
-            cells: cells.collect(),
-        }
+        };
+        rows.iter()
+            .map(|row| Self {
+                id: row.key.as_ref().map(|key| row_id(resource, key)),
+                label: row.label.clone(),
+                href: row.key.as_ref().map(record),
+                cells: row.cells.iter().zip(resource.list()).map(|(held, path)| cell(held, path)).collect(),
+            })
+            .collect()
     }
 }

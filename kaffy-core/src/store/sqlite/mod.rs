@@ -22,7 +22,7 @@ use super::{
 };
 use crate::Dialect;
 
-/// How long a statement may run.
+/// How long the statements of one use of a connection may run.
 const LIMIT: Duration = Duration::from_secs(5);
 
 /// A pool for the admin alone.
@@ -34,6 +34,9 @@ pub(super) async fn connect(url: &str) -> Result<Pooled<Sqlite>, DbError> {
     let options = if asked("mode=") { options } else { options.create_if_missing(true) };
     // There is no server that could have hung up, so a connection need not be tried before it is used.
     let pool = SqlitePoolOptions::new().acquire_timeout(Duration::from_secs(5)).test_before_acquire(false);
+    let pool = pool
+        .after_connect(|conn, _| Box::pin(limit(conn)))
+        .after_release(|conn, _| Box::pin(async move { limit(conn).await.map(|()| true) }));
     let pool = if url.contains(":memory:") || asked("mode=memory") {
         // Each connection would have a database of its own, which ends with it.
         pool.max_connections(1).idle_timeout(None).max_lifetime(None).connect_with(options).await
@@ -43,7 +46,20 @@ pub(super) async fn connect(url: &str) -> Result<Pooled<Sqlite>, DbError> {
         let options = if is_read_only { options } else { options.journal_mode(SqliteJournalMode::Wal) };
         pool.max_connections(5).connect_with(options).await
     };
-    pool.map(|pool| Pooled::new(pool).limit(LIMIT)).map_err(pooled::error::<Sqlite>)
+    pool.map(|pool| Pooled::new(pool).limited()).map_err(pooled::error::<Sqlite>)
+}
+
+/// Ends what runs for too long. SQLite has no clock of its own: it asks now and then whether to go on.
+///
+/// The watch starts when it is first looked at, so it is wound up while a connection rests in the pool
+/// and no request waits for it. Only in a pool of ours: an application may have a question of its own.
+async fn limit(conn: &mut SqliteConnection) -> sqlx::Result<()> {
+    let mut end = None;
+    conn.lock_handle().await?.set_progress_handler(10_000, move || {
+        let now = Instant::now();
+        now < *end.get_or_insert(now + LIMIT)
+    });
+    Ok(())
 }
 
 /// A pool of the application's own.
@@ -57,17 +73,8 @@ impl Driver for Sqlite {
     const DIALECT: Dialect = Dialect::Sqlite;
     const BEGIN: &'static str = "BEGIN IMMEDIATE";
 
-    /// SQLite has no clock of its own: it asks now and then whether to go on. Only in a pool of ours,
-    /// since an application may have a question of its own.
-    ///
-    /// What is set stays until the next statement sets another. Beginning and ending a transaction are
-    /// too short to be asked.
-    async fn limit(conn: &mut SqliteConnection, limit: Option<Duration>) -> sqlx::Result<()> {
-        let mut handle = conn.lock_handle().await?;
-        match limit.map(|limit| Instant::now() + limit) {
-            Some(end) => handle.set_progress_handler(10_000, move || Instant::now() < end),
-            None => handle.remove_progress_handler(),
-        }
+    async fn unlimited(conn: &mut SqliteConnection) -> sqlx::Result<()> {
+        conn.lock_handle().await?.remove_progress_handler();
         Ok(())
     }
 
