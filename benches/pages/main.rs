@@ -4,10 +4,15 @@
 //!     cargo bench --bench pages            # 1,000,000 rows on SQLite, in target/bench
 //!     cargo bench --bench pages -- 100000  # fewer rows
 //!     cargo bench --bench pages -- form    # only the pages whose name has the word
+//!
+//! First one request after the other, then several at once on two threads. What the hand-written pages
+//! draw stands in `reference/`.
 
+mod build;
 mod ours;
 mod reference;
 mod seed;
+mod throughput;
 
 use std::time::{Duration, Instant};
 
@@ -17,17 +22,27 @@ use tower::ServiceExt;
 
 const ROUNDS: usize = 500;
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
+type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
+
+fn main() -> Outcome {
     let rows = std::env::args().filter_map(|argument| argument.parse().ok()).next().unwrap_or(1_000_000);
     let word =
         std::env::args().skip(1).find(|it| !it.starts_with('-') && it.parse::<u64>().is_err()).unwrap_or_default();
+    let one_thread = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    one_thread.block_on(in_turn(rows, &word))?;
+    let two_threads = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    two_threads.block_on(at_once(rows, &word))?;
+    let time = one_thread.block_on(build::time(1_000))?;
+    println!("\nAdmin::build of 1,000 resources without the database check: {:.1} ms", ms(time));
+    Ok(())
+}
+
+/// Both applications, and the pages to ask them for.
+async fn applications(rows: u64, word: &str) -> Outcome<(Router, Router, Vec<(&'static str, String, String)>)> {
     let url = seed::database(rows).await?;
     let ours = ours::router(&url).await?;
     let reference = reference::router(&url).await?;
     let middle = ours::address_of_a_page_in_the_middle(&ours, rows).await?;
-    println!("{rows} products, SQLite, {ROUNDS} requests each in turn, median (milliseconds)\n");
-    println!("{:<34}{:>9}{:>13}{:>8}", "page", "kaffy", "hand-written", "ratio");
     let pages = [
         ("list, first page", ours::list(""), reference::list("")),
         ("list, page in the middle", middle, reference::list(&format!("?after={}", rows / 2))),
@@ -37,7 +52,15 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("filter", ours::list("?f.status=sold_out"), reference::list("?status=soldout")),
         ("form with a foreign key", ours::form(rows / 2), reference::form(rows / 2)),
     ];
-    for (name, mine, theirs) in pages.into_iter().filter(|(name, ..)| name.contains(&word)) {
+    let wanted = pages.into_iter().filter(|(name, ..)| name.contains(word)).collect();
+    Ok((ours, reference, wanted))
+}
+
+async fn in_turn(rows: u64, word: &str) -> Outcome {
+    let (ours, reference, pages) = applications(rows, word).await?;
+    println!("{rows} products, SQLite, {ROUNDS} requests each in turn, median (milliseconds)\n");
+    println!("{:<34}{:>9}{:>13}{:>8}", "page", "kaffy", "hand-written", "ratio");
+    for (name, mine, theirs) in pages {
         let (mut a, mut b) = (Vec::new(), Vec::new());
         // A full scan is slow enough to tell with fewer rounds.
         let rounds = if name == "search" { ROUNDS / 10 } else { ROUNDS };
@@ -51,14 +74,26 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
+async fn at_once(rows: u64, word: &str) -> Outcome {
+    let (ours, reference, pages) = applications(rows, word).await?;
+    println!("\n{} requests at once on two threads (requests a second)\n", throughput::AT_ONCE);
+    println!("{:<34}{:>9}{:>13}{:>8}", "page", "kaffy", "hand-written", "ratio");
+    for (name, mine, theirs) in pages {
+        let a = throughput::throughput(&ours, &mine).await?;
+        let b = throughput::throughput(&reference, &theirs).await?;
+        println!("{name:<34}{a:>9.0}{b:>13.0}{:>8.2}", b / a);
+    }
+    Ok(())
+}
+
 /// One request through the router, without a socket, to the last byte of its body.
-async fn time(router: &Router, path: &str) -> Result<Duration, Box<dyn std::error::Error>> {
+async fn time(router: &Router, path: &str) -> Outcome<Duration> {
     let start = Instant::now();
     get(router, path).await?;
     Ok(start.elapsed())
 }
 
-async fn get(router: &Router, path: &str) -> Result<String, Box<dyn std::error::Error>> {
+async fn get(router: &Router, path: &str) -> Outcome<String> {
     let request = Request::get(path).header("host", "localhost").extension(ConnectInfo(peer())).body(Body::empty())?;
     let response = router.clone().oneshot(request).await?;
     let status = response.status();

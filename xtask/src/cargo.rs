@@ -46,6 +46,16 @@ pub(crate) fn examples() -> Outcome {
     run(cargo("build").args(["--workspace", "--examples"]).args(FEATURES))
 }
 
+/// The pages are measured against hand-written ones.
+pub(crate) fn bench() -> Outcome {
+    run(cargo("bench").args(["--bench", "pages"]))
+}
+
+/// The bakery as somebody would deploy it.
+pub(crate) fn bakery() -> Outcome {
+    run(cargo("build").args(["--release", "--example", "bakery"]))
+}
+
 /// The documentation is built without a warning.
 pub(crate) fn documentation() -> Outcome {
     run(cargo("doc").args(["--workspace", "--no-deps"]).args(FEATURES).env("RUSTDOCFLAGS", "-D warnings"))

@@ -4,6 +4,7 @@
 //! dependencies, so that it is built in seconds.
 
 mod app;
+mod bench;
 mod browser;
 mod cargo;
 mod guard;
@@ -25,6 +26,7 @@ cargo xtask <command>
   lint             check the format, and clippy with warnings as errors
   browser          drive the examples' pages in a headless Chromium
   browser <filter> run only the browser tests whose name contains <filter>
+  bench            measure the pages, the start and the memory of release builds, and print the figures
   servers          start PostgreSQL and MariaDB, print their addresses, and hold them until Enter or Ctrl+C
   help             this text
 
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         ["lint"] => lint(),
         ["browser"] => only_browser(None),
         ["browser", filter] => only_browser(Some(filter)),
+        ["bench"] => bench::run(),
         ["servers"] => hold_servers(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");

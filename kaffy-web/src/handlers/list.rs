@@ -22,9 +22,9 @@ pub(crate) async fn page(
     if let Some(path) = params.get(picking::PICK).filter(|path| !path.is_empty()) {
         return picking::for_filter(&web, &visit, &allowed, &query, path, &params).await;
     }
-    // None waits for another, where the pool has a connection for each.
-    let (page, count, labels) =
-        tokio::try_join!(allowed.page(&query), allowed.count(&query), allowed.filter_labels(&query))?;
+    // None waits for another, where the pool has a connection for each; where not, the slowest is last.
+    let (page, labels, count) =
+        tokio::try_join!(allowed.page(&query), allowed.filter_labels(&query), allowed.count(&query))?;
     // What takes too long to count takes too long to look through for dates.
     let drill_down = if count == Count::Many { None } else { allowed.drill_down(&query).await? };
     let listing = Listing { query, page, count, labels, drill_down };

@@ -40,6 +40,9 @@ pub enum CellKind {
 }
 
 /// One value, ready to draw.
+///
+/// There are hundreds on a page, so what a cell does not have is left out: a template asks
+/// `{% if cell.href %}` before it draws it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CellView {
     /// How it is drawn.
@@ -47,15 +50,20 @@ pub struct CellView {
     /// Its text.
     pub text: String,
     /// The whole text, where `text` had to be cut.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub full: Option<String>,
     /// Where it leads.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub href: Option<String>,
     /// Whether `href` leaves the admin.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_external: bool,
     /// The value for machines, and what a pointer reads: `2026-03-29T14:05:00Z`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub machine: Option<String>,
     /// Which colour a badge has, from 0 to 5.
-    pub tone: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tone: Option<usize>,
     /// Whether its text is all there is to draw, as with most cells of most lists.
     pub is_plain: bool,
 }
@@ -63,7 +71,16 @@ pub struct CellView {
 impl CellView {
     fn new(kind: CellKind, text: impl Into<String>) -> Self {
         let is_plain = matches!(kind, CellKind::Text | CellKind::Number);
-        Self { kind, text: text.into(), full: None, href: None, is_external: false, machine: None, tone: 0, is_plain }
+        Self {
+            kind,
+            text: text.into(),
+            full: None,
+            href: None,
+            is_external: false,
+            machine: None,
+            tone: None,
+            is_plain,
+        }
     }
 
     /// A value that leads to another record.
@@ -88,7 +105,7 @@ impl CellView {
         };
         let text = print(meta.ty.kind, held);
         if let Some(choice) = meta.choices.iter().position(|choice| choice.value == text) {
-            return Self { tone: choice % 6, ..Self::new(CellKind::Badge, meta.choices[choice].label) };
+            return Self { tone: Some(choice % 6), ..Self::new(CellKind::Badge, meta.choices[choice].label) };
         }
         match meta.ty.kind {
             Kind::Bool if text == "true" => Self::new(CellKind::Yes, "Yes"),
@@ -97,7 +114,7 @@ impl CellView {
             Kind::Int(_) if meta.belongs_to.is_some() => Self::new(CellKind::Text, text),
             Kind::Int(_) | Kind::Float(_) | Kind::Decimal => Self::new(CellKind::Number, text),
             Kind::Choice(choice) => match choice.variants.iter().position(|variant| variant.key == text) {
-                Some(at) => Self { tone: at % 6, ..Self::new(CellKind::Badge, choice.variants[at].label) },
+                Some(at) => Self { tone: Some(at % 6), ..Self::new(CellKind::Badge, choice.variants[at].label) },
                 None => Self {
                     full: Some("It is none of the choices.".to_owned()),
                     ..Self::new(CellKind::Broken, "unreadable")

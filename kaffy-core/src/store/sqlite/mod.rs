@@ -33,7 +33,8 @@ pub(super) async fn connect(url: &str) -> Result<Pooled<Sqlite>, DbError> {
     // Unless the address says how to open it.
     let options = if asked("mode=") { options } else { options.create_if_missing(true) };
     // There is no server that could have hung up, so a connection need not be tried before it is used.
-    let pool = SqlitePoolOptions::new().acquire_timeout(Duration::from_secs(5)).test_before_acquire(false);
+    // One that waits for its turn may have to wait for another to run out of time.
+    let pool = SqlitePoolOptions::new().acquire_timeout(LIMIT * 2).test_before_acquire(false);
     let pool = pool
         .after_connect(|conn, _| Box::pin(limit(conn)))
         .after_release(|conn, _| Box::pin(async move { limit(conn).await.map(|()| true) }));
