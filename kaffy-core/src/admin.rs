@@ -4,7 +4,7 @@ use std::{collections::HashMap, fmt, sync::Arc};
 
 use crate::{
     Actor, AdminResource, Auth, BuildError, Database, Permission, Problem, Registry, Resource, ResourceMeta, RowFilter,
-    access::{PermissionRule, ScopeRule},
+    access::{PermissionRule, RowRule, ScopeRule},
     registry,
 };
 
@@ -73,7 +73,7 @@ impl Admin {
         self.registry().resources().iter().filter(|resource| self.may(actor, resource.meta(), Permission::View))
     }
 
-    pub(crate) fn row_scope(&self, actor: &Actor, meta: &'static ResourceMeta) -> Vec<RowFilter> {
+    pub(crate) fn row_scope(&self, actor: &Actor, meta: &'static ResourceMeta) -> Vec<RowRule> {
         self.0.scopes.get(&meta.id()).map(|rule| rule(actor)).unwrap_or_default()
     }
 }
@@ -152,8 +152,12 @@ impl AdminBuilder {
     /// Limits the rows of a resource that an actor may see, count, change and pick; other rows answer
     /// 404. A new or changed row must stay inside.
     #[must_use]
-    pub fn scope<R: AdminResource>(mut self, rule: impl Fn(&Actor) -> Vec<RowFilter> + Send + Sync + 'static) -> Self {
-        self.scopes.insert(R::META.id(), Arc::new(rule));
+    pub fn scope<R: AdminResource>(
+        mut self,
+        rule: impl Fn(&Actor) -> Vec<RowFilter<R>> + Send + Sync + 'static,
+    ) -> Self {
+        let erased = move |actor: &Actor| rule(actor).into_iter().map(RowFilter::into_rule).collect();
+        self.scopes.insert(R::META.id(), Arc::new(erased));
         self
     }
 

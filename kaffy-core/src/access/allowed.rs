@@ -2,7 +2,7 @@
 
 use std::{fmt, marker::PhantomData, sync::Arc};
 
-use super::{Actor, RowFilter};
+use super::{Actor, RowRule};
 use crate::{Admin, Database, Resource};
 
 /// What one may be allowed to do to a resource.
@@ -57,7 +57,7 @@ pub struct Allowed<A: Action> {
     admin: Admin,
     resource: Arc<Resource>,
     actor: Actor,
-    scope: Vec<RowFilter>,
+    scope: Vec<RowRule>,
     action: PhantomData<A>,
 }
 
@@ -78,7 +78,7 @@ impl<A: Action> Allowed<A> {
     }
 
     /// Rules that every row touched must meet.
-    pub(crate) fn scope(&self) -> &[RowFilter] {
+    pub(crate) fn scope(&self) -> &[RowRule] {
         &self.scope
     }
 

@@ -12,6 +12,7 @@ pub use actor::Actor;
 pub use allowed::{Action, Add, Allowed, Change, Delete, Denied, Permission, View};
 pub use auth::Auth;
 pub use scope::RowFilter;
+pub(crate) use scope::RowRule;
 
 use std::sync::Arc;
 
@@ -21,4 +22,4 @@ use crate::ResourceMeta;
 pub(crate) type PermissionRule = Arc<dyn Fn(&Actor, &'static ResourceMeta, Permission) -> bool + Send + Sync>;
 
 /// The rows of a resource that an actor may see.
-pub(crate) type ScopeRule = Arc<dyn Fn(&Actor) -> Vec<RowFilter> + Send + Sync>;
+pub(crate) type ScopeRule = Arc<dyn Fn(&Actor) -> Vec<RowRule> + Send + Sync>;

@@ -5,7 +5,8 @@ use sea_query::{Alias, Condition, ExprTrait, IntoTableRef, TableRef};
 /// The alias of a statement's own table.
 pub(crate) use crate::query::sql::BASE;
 use crate::{
-    Dialect, Key, Resource, RowFilter, TableMeta,
+    Dialect, Key, Resource, TableMeta,
+    access::RowRule,
     query::sql::scoped,
     store::{TableName, column_sql},
 };
@@ -45,6 +46,6 @@ fn all_equal(resource: &Resource, key: &Key, table: &str, dialect: Dialect) -> C
 }
 
 /// The rows that the actor may see.
-pub(crate) fn scope(resource: &Resource, rules: &[RowFilter]) -> Condition {
+pub(crate) fn scope(resource: &Resource, rules: &[RowRule]) -> Condition {
     scoped(resource, BASE, rules).unwrap_or_else(Condition::all)
 }

@@ -5,7 +5,8 @@ use sea_query::{Alias, Condition, Expr, ExprTrait, Func, Query, SimpleExpr, exte
 
 use super::search::{Place, like};
 use crate::{
-    Column, Dialect, Kind, Operator, Resource, RowFilter, Storage,
+    Column, Dialect, Kind, Operator, Resource, Storage,
+    access::RowRule,
     query::{filter::Test, span::Span},
     store::column_sql::{bind, bind_day, operand, text_operand},
     value::{self, to_json},
@@ -69,11 +70,11 @@ pub(super) fn filtered(at: At<'_>, test: &Test, today: NaiveDate) -> Condition {
 /// Rows that a scope leaves to an actor; `None` when it leaves all.
 ///
 /// A rule on a field that is not there leaves none: too little is a bug report, too much is a leak.
-pub(crate) fn scoped(resource: &Resource, alias: &str, scope: &[RowFilter]) -> Option<Condition> {
+pub(crate) fn scoped(resource: &Resource, alias: &str, scope: &[RowRule]) -> Option<Condition> {
     if scope.is_empty() {
         return None;
     }
-    let rule = |rule: &RowFilter| match resource.column(rule.field) {
+    let rule = |rule: &RowRule| match resource.column(rule.field) {
         Some(column) => any_of(At { column, alias, dialect: resource.dialect }, &rule.values),
         None => never(),
     };

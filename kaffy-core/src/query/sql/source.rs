@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::{
-    Column, Filter, Hop, ListQuery, OptionsQuery, Path, Registry, Resource, ResourceMeta, RowFilter,
+    Column, Filter, Hop, ListQuery, OptionsQuery, Path, Registry, Resource, ResourceMeta, access::RowRule,
     query::search::Search,
 };
 
@@ -15,7 +15,7 @@ pub(crate) struct Source<'a> {
     pub(crate) resource: &'a Resource,
     pub(crate) registry: &'a Registry,
     /// The rows an actor may see of any resource.
-    pub(crate) scope: &'a dyn Fn(&'static ResourceMeta) -> Vec<RowFilter>,
+    pub(crate) scope: &'a dyn Fn(&'static ResourceMeta) -> Vec<RowRule>,
 }
 
 impl<'a> Source<'a> {

@@ -5,7 +5,8 @@ use sea_query::Value;
 
 use super::{DIALECTS, parse, shop, text};
 use crate::{
-    Dialect, RowFilter,
+    Dialect,
+    access::RowRule,
     query::sql::{Narrowing, Rows, Source, Statement, count},
 };
 
@@ -14,7 +15,7 @@ fn today() -> NaiveDate {
 }
 
 /// The first 25 rows of a list: titles, and the labels of their categories if asked for.
-fn page(dialect: Dialect, query: &str, labels: bool, scope: &[RowFilter]) -> String {
+fn page(dialect: Dialect, query: &str, labels: bool, scope: &[RowRule]) -> String {
     let (registry, resource) = shop(dialect);
     let query = parse(&resource, query).expect("a query");
     let own =
@@ -90,7 +91,7 @@ fn a10_filters_become_ranges_that_an_index_serves() {
 
 #[test]
 fn s22_the_row_scope_is_in_the_innermost_select() {
-    let scope = |field, values| RowFilter { field, values };
+    let scope = |field, values| RowRule { field, values };
     let one = scope("category_id", vec![Value::BigInt(Some(3)), crate::value::NULL]);
     let sql = page(Dialect::Postgres, "sort=score&q=x", true, &[one]);
     let condition = r#"WHERE ("t"."category_id" = 3 OR "t"."category_id" IS NULL) AND ("t"."title" ILIKE"#;
