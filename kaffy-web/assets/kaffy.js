@@ -191,13 +191,19 @@ function combobox(box) {
   if (input.hasAttribute("autofocus")) input.focus();
 }
 
-// Leaving a changed form asks first.
+// Leaving a changed form asks first; a double click sends it once.
 function guard() {
   const form = $("[data-guard]");
   if (!form) return;
   let changed = Boolean($("[data-summary]"));
   form.addEventListener("input", () => (changed = true));
-  form.addEventListener("submit", () => (changed = false));
+  let sent = false;
+  form.addEventListener("submit", (event) => {
+    if (sent) event.preventDefault();
+    changed = false;
+    sent = true;
+    setTimeout(() => (sent = false), 5000);
+  });
   addEventListener("beforeunload", (event) => changed && event.preventDefault());
   addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {

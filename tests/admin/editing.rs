@@ -193,6 +193,8 @@ async fn s14_what_cannot_be_read_is_said_and_stays_as_it_is() {
     assert!(app.get("/shed/tools?q=saw").await.ok().column("Manual").contains(&"2 bytes".to_owned()));
     let page = app.get("/shed/tools/1").await.ok();
     assert!(page.words(".unreadable").contains("cannot be read"));
+    let described = page.attribute("[name=quantity]", "aria-describedby").expect("it says why it is empty");
+    assert!(page.has(&format!("#{described}.unreadable")), "{described}");
     let form = page.form("form.record");
     assert_eq!((form.value("quantity"), form.value("manual")), (Some(""), Some("AP8=")));
     form.set("notes", "changed").submit(&app).await.is(StatusCode::SEE_OTHER);

@@ -153,18 +153,17 @@ impl<'a> Editing<'a> {
     ) -> FieldView {
         let meta = field.column.meta;
         let error = filled.errors.get(meta.name).cloned();
-        let mut view = FieldView::new(field, error, filled.focus.as_deref() == Some(meta.name));
+        let has_focus = filled.focus.as_deref() == Some(meta.name);
         let label = labels.get(meta.name).map(String::as_str);
         if field.access == Access::Editable && !is_read_only {
-            let values = self.values(field, filled);
-            view.input = Some(InputView::new(self.web, self.visit, field, &values, label));
             let cell = form::cell(field, self.record.as_ref().map(|(_, found)| &found.record));
-            view.unreadable = cell.and_then(|cell| cell.as_ref().err()).map(ToString::to_string);
+            let unreadable = cell.and_then(|cell| cell.as_ref().err()).map(ToString::to_string);
+            let input = InputView::new(self.web, self.visit, field, &self.values(field, filled), label);
+            FieldView { input: Some(input), ..FieldView::new(field, error, unreadable, has_focus) }
         } else {
-            view.is_required = false;
-            view.text = Some(self.text(field, label));
+            let text = Some(self.text(field, label));
+            FieldView { text, is_required: false, ..FieldView::new(field, error, None, has_focus) }
         }
-        view
     }
 
     /// The value of a field as text.

@@ -105,21 +105,19 @@ impl SectionView {
 }
 
 impl FieldView {
-    pub(crate) fn new(field: &FormField, error: Option<String>, has_focus: bool) -> Self {
+    pub(crate) fn new(field: &FormField, error: Option<String>, unreadable: Option<String>, has_focus: bool) -> Self {
         let meta = field.column.meta;
         let id = format!("field-{}", meta.name);
-        let described: Vec<_> = [(error.is_some(), "error"), (meta.help.is_some(), "help")]
-            .into_iter()
-            .filter(|(is_there, _)| *is_there)
-            .map(|(_, what)| format!("{id}-{what}"))
-            .collect();
+        let parts = [(error.is_some(), "error"), (unreadable.is_some(), "unreadable"), (meta.help.is_some(), "help")];
+        let described: Vec<_> =
+            parts.into_iter().filter(|(is_there, _)| *is_there).map(|(_, what)| format!("{id}-{what}")).collect();
         Self {
             name: meta.name.to_owned(),
             label: meta.label.to_owned(),
             help: meta.help.map(str::to_owned),
             is_required: field.required && field.access == Access::Editable,
             error,
-            unreadable: None,
+            unreadable,
             described_by: described.join(" "),
             has_focus,
             input: None,
