@@ -2,11 +2,8 @@
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
-const make = (tag, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-};
+const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+const on = (target, kind, act) => target.addEventListener(kind, act);
 
 // The sidebar narrows while one types. What was typed stays for the session.
 function navFilter() {
@@ -26,6 +23,7 @@ function navFilter() {
         shown += item.hidden ? 0 : 1;
       }
       group.hidden = shown === 0;
+      group.open ||= words !== "" && shown > 0;
       found += shown;
     }
     status.textContent = words ? `${found} found` : "";
@@ -33,8 +31,8 @@ function navFilter() {
   };
   box.hidden = false;
   input.value = sessionStorage.getItem(store) ?? "";
-  input.addEventListener("input", apply);
-  input.addEventListener("keydown", (event) => {
+  on(input, "input", apply);
+  on(input, "keydown", (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
     input.value = "";
@@ -43,15 +41,25 @@ function navFilter() {
   apply();
 }
 
-// Light, auto, dark without loading the page again.
+// Groups of the sidebar stay as one left them, but not the current one.
+function navGroups() {
+  for (const group of $$("[data-nav-group]")) {
+    const store = `kaffy-nav-${$("summary", group).textContent}`;
+    if (localStorage[store] && !$("[aria-current]", group)) group.open = false;
+    on(group, "toggle", () => $("#nav-filter").value || (localStorage[store] = group.open ? "" : "closed"));
+  }
+}
+
+// The theme without loading the page again.
 function themes() {
   const form = $("[data-themes]");
-  form?.addEventListener("submit", (event) => {
+  if (!form) return;
+  on(form, "submit", (event) => {
     const theme = event.submitter?.value;
     if (!theme) return;
     event.preventDefault();
     document.documentElement.dataset.theme = theme;
-    for (const button of $$("button", form)) button.setAttribute("aria-pressed", String(button.value === theme));
+    for (const button of $$("button", form)) button.ariaPressed = String(button.value === theme);
     const body = new URLSearchParams(new FormData(form));
     body.set("theme", theme);
     fetch(form.action, { method: "POST", body, redirect: "manual" });
@@ -64,22 +72,18 @@ function combobox(box) {
   const key = $("[data-combo-key]", box);
   const choose = $("[data-combo-button]", box);
   const picked = $(".picked", box);
-  const list = make("ul", { className: "combo-list", id: `combo-${++combos}`, hidden: true });
-  list.role = "listbox";
-  const input = make("input", { type: "text", autocomplete: "off", value: key.dataset.comboLabel || key.value });
+  const list = make("ul", { className: "combo-list", id: `combo-${++combos}`, hidden: true, role: "listbox" });
+  let label = key.dataset.comboLabel || key.value;
+  const input = make("input", { autocomplete: "off", value: label, placeholder: "Type to search", role: "combobox" });
+  Object.assign(input, { ariaAutoComplete: "list", ariaExpanded: "false" });
   input.dataset.for = key.name;
   for (const name of ["id", "required", "aria-describedby", "aria-invalid", "autofocus"]) {
     if (key.hasAttribute(name)) input.setAttribute(name, key.getAttribute(name));
     key.removeAttribute(name);
   }
-  input.role = "combobox";
-  input.placeholder = "Type to search";
-  input.setAttribute("aria-autocomplete", "list");
-  input.setAttribute("aria-expanded", "false");
   input.setAttribute("aria-controls", list.id);
-  list.setAttribute("aria-label", $(`label[for="${CSS.escape(input.id)}"]`)?.textContent ?? "Options");
-  const status = make("p", { className: "sr" });
-  status.setAttribute("aria-live", "polite");
+  list.ariaLabel = $(`label[for="${CSS.escape(input.id)}"]`)?.textContent ?? "Options";
+  const status = make("p", { className: "sr", ariaLive: "polite" });
   key.type = "hidden";
   key.before(input);
   box.append(list, status);
@@ -89,26 +93,27 @@ function combobox(box) {
   let active = -1;
   let timer;
   let running;
-  let label = input.value;
   const options = () => $$("[role=option]", list);
   const close = () => {
     list.hidden = true;
     active = -1;
-    input.setAttribute("aria-expanded", "false");
+    input.ariaExpanded = "false";
     input.removeAttribute("aria-activedescendant");
   };
   const mark = (at) => {
     const all = options();
     if (!all.length) return;
     active = (at + all.length) % all.length;
-    all.forEach((option, index) => option.setAttribute("aria-selected", String(index === active)));
+    all.forEach((option, index) => option.ariaSelected = String(index === active));
     all[active].scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", all[active].id);
   };
   const take = (option) => {
     if (isFilter) {
       const check = make("input", { type: "checkbox", name: key.name, value: option.dataset.value, checked: true });
-      box.before(make("label", { className: "check" }, check, ` ${option.textContent}`));
+      const choice = make("label", { className: "check" });
+      choice.append(check, ` ${option.textContent}`);
+      box.before(choice);
       input.value = label = "";
     } else {
       key.value = option.dataset.value;
@@ -121,17 +126,15 @@ function combobox(box) {
   const show = (found, more) => {
     list.replaceChildren(
       ...found.map(({ value, label }, index) => {
-        const option = make("li", { textContent: label, id: `${list.id}-${index}` });
-        option.role = "option";
+        const option = make("li", { textContent: label, id: `${list.id}-${index}`, role: "option", ariaSelected: "false" });
         option.dataset.value = value;
-        option.setAttribute("aria-selected", "false");
         return option;
       }),
     );
-    if (!found.length) list.append(make("li", { className: "note", textContent: "Nothing found", role: "presentation" }));
-    if (more) list.append(make("li", { className: "note", textContent: "Type more to narrow it down", role: "presentation" }));
+    const note = found.length ? more && "Type more to narrow it down" : "Nothing found";
+    if (note) list.append(make("li", { className: "note", textContent: note, role: "presentation" }));
     list.hidden = false;
-    input.setAttribute("aria-expanded", "true");
+    input.ariaExpanded = "true";
     status.textContent = found.length ? `${found.length}${more ? " or more" : ""} found` : "Nothing found";
     active = -1;
   };
@@ -154,7 +157,7 @@ function combobox(box) {
     clearTimeout(timer);
     timer = setTimeout(search, 150, words);
   };
-  input.addEventListener("input", () => {
+  on(input, "input", () => {
     // An emptied box is an emptied field; anything else is a search until a row is taken.
     if (!input.value) {
       key.value = label = "";
@@ -162,7 +165,7 @@ function combobox(box) {
     }
     later(input.value);
   });
-  input.addEventListener("keydown", (event) => {
+  on(input, "keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (list.hidden) search("");
@@ -176,36 +179,35 @@ function combobox(box) {
       close();
     }
   });
-  input.addEventListener("click", () => list.hidden && search(""));
-  input.addEventListener("blur", () => {
+  on(input, "click", () => list.hidden && search(""));
+  on(input, "blur", () => {
     clearTimeout(timer);
     running?.abort();
     close();
     input.value = label;
   });
-  list.addEventListener("pointerdown", (event) => event.preventDefault());
-  list.addEventListener("click", (event) => {
+  on(list, "pointerdown", (event) => event.preventDefault());
+  on(list, "click", (event) => {
     const option = event.target.closest("[role=option]");
     if (option) take(option);
   });
   if (input.hasAttribute("autofocus")) input.focus();
 }
 
-// Leaving a changed form asks first; a double click sends it once.
+// Leaving a changed form asks first, sending it twice sends it once.
 function guard() {
   const form = $("[data-guard]");
   if (!form) return;
   let changed = Boolean($("[data-summary]"));
-  form.addEventListener("input", () => (changed = true));
-  let sent = false;
-  form.addEventListener("submit", (event) => {
-    if (sent) event.preventDefault();
+  let sent = -5000;
+  on(form, "input", () => (changed = true));
+  on(form, "submit", (event) => {
+    if (event.timeStamp - sent < 5000) event.preventDefault();
+    else sent = event.timeStamp;
     changed = false;
-    sent = true;
-    setTimeout(() => (sent = false), 5000);
   });
-  addEventListener("beforeunload", (event) => changed && event.preventDefault());
-  addEventListener("keydown", (event) => {
+  on(window, "beforeunload", (event) => changed && event.preventDefault());
+  on(window, "keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
       event.preventDefault();
       form.requestSubmit($("button[name=_save]:not([tabindex])", form));
@@ -216,10 +218,10 @@ function guard() {
 // Single keys, off inside inputs and when switched off.
 function keys() {
   const dialog = $("[data-keys]");
-  const on = $("[data-keys-on]");
+  const box = $("[data-keys-on]");
   const store = "kaffy-keys";
-  on.checked = localStorage.getItem(store) !== "off";
-  on.addEventListener("change", () => localStorage.setItem(store, on.checked ? "on" : "off"));
+  box.checked = localStorage.getItem(store) !== "off";
+  on(box, "change", () => localStorage.setItem(store, box.checked ? "on" : "off"));
   const hint = $("[data-keys-hint]");
   if (hint) hint.hidden = false;
   const links = $$("[data-row] [data-open]");
@@ -237,14 +239,14 @@ function keys() {
     k: () => step(-1),
     e: () => links.includes(document.activeElement) && document.activeElement.click(),
   };
-  addEventListener("keydown", (event) => {
+  on(window, "keydown", (event) => {
     if (event.key === "Escape" && filters?.open) {
       filters.open = false;
       $("summary", filters).focus();
     }
-    const busy = event.target.closest?.("input, select, textarea, dialog, [contenteditable]");
+    const busy = event.target.closest?.("input, select, textarea, dialog");
     if (busy || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (!does[event.key] || (!on.checked && event.key !== "?")) return;
+    if (!does[event.key] || (!box.checked && event.key !== "?")) return;
     event.preventDefault();
     does[event.key]();
   });
@@ -253,7 +255,7 @@ function keys() {
 // Shift-click on a heading adds it to the order.
 function multiSort() {
   for (const link of $$("[data-also]")) {
-    link.addEventListener("click", (event) => {
+    on(link, "click", (event) => {
       if (!event.shiftKey) return;
       event.preventDefault();
       location.assign(link.dataset.also);
@@ -261,6 +263,7 @@ function multiSort() {
   }
 }
 
+navGroups();
 navFilter();
 themes();
 $$("[data-combo]").forEach(combobox);

@@ -62,7 +62,8 @@ impl Steps {
         }
         let failed = self.done.iter().filter(|(_, _, outcome)| outcome.is_err()).count();
         let total: Duration = self.done.iter().map(|(_, time, _)| *time).sum();
-        println!("\n{} steps passed, {failed} failed, {:.0} s", self.done.len() - failed, total.as_secs_f64());
+        println!("\nsteps: {} passed, {failed} failed", self.done.len() - failed);
+        println!("in {:.0} s", total.as_secs_f64());
         if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
 }
