@@ -1,4 +1,4 @@
-// Makes the pages faster to use. Every page works without it; nothing here is the only way.
+// Makes the pages faster to use; every one works without it.
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
