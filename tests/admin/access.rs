@@ -37,6 +37,9 @@ async fn s1_without_a_login_only_this_machine_gets_in() {
         (Some("127.0.0.1:5"), vec![("host", "evil.example")]),
         (Some("127.0.0.1:5"), vec![host, ("x-forwarded-for", "127.0.0.1")]),
         (Some("127.0.0.1:5"), vec![host, ("forwarded", "for=127.0.0.1")]),
+        (Some("127.0.0.1:5"), vec![host, ("via", "1.1 shop.example")]),
+        (Some("127.0.0.1:5"), vec![("host", "localhost.evil.example:3000")]),
+        (Some("127.0.0.1:5"), vec![("host", "[::ffff:10.0.0.1]")]),
     ] {
         local(peer, &heads).await.is(StatusCode::FORBIDDEN);
     }

@@ -62,11 +62,11 @@ fn lengths(column: &Column, text: &str) -> Result<(), String> {
     let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     let min = column.meta.min_len.unwrap_or(0);
     if length < min {
-        return Err(format!("This is too short: it needs at least {min} characters, and has {length}."));
+        return Err(format!("This is too short: it needs at least {}, and has {length}.", characters(min)));
     }
     match column.meta.max_len.into_iter().chain(column.max_len).min() {
         Some(max) if length > max => {
-            Err(format!("This is too long: it may have at most {max} characters, and has {length}."))
+            Err(format!("This is too long: it may have at most {}, and has {length}.", characters(max)))
         }
         _ => Ok(()),
     }
@@ -120,6 +120,13 @@ pub fn is_web_address(text: &str) -> bool {
 fn matches_whole(pattern: &str, text: &str) -> bool {
     // Compiled each time: a save is rare, and the derive has checked that it compiles.
     regex::Regex::new(&format!(r"\A(?:{pattern})\z")).is_ok_and(|regex| regex.is_match(text))
+}
+
+fn characters(count: u32) -> String {
+    match count {
+        1 => "1 character".to_owned(),
+        count => format!("{count} characters"),
+    }
 }
 
 #[cfg(test)]

@@ -170,10 +170,14 @@ fn json(text: &str) -> Result<serde_json::Value, InvalidText> {
     let value: serde_json::Value =
         serde_json::from_str(text).map_err(|error| InvalidText(format!("This is not valid JSON: {error}.")))?;
     if depth(&value) > JSON_DEPTH {
-        return Err(InvalidText(format!("This JSON nests deeper than {JSON_DEPTH} levels.")));
+        return Err(InvalidText(format!(
+            "This JSON nests deeper than {JSON_DEPTH} levels: put less inside one another."
+        )));
     }
     if has_nul(&value) {
-        return Err(InvalidText("This JSON contains the character \\u0000, which cannot be stored.".to_owned()));
+        return Err(InvalidText(
+            "This JSON contains the character \\u0000, which cannot be stored: remove it.".to_owned(),
+        ));
     }
     Ok(value)
 }
