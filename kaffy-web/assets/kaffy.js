@@ -263,11 +263,12 @@ function multiSort() {
   }
 }
 
-navGroups();
-navFilter();
 themes();
 $$("[data-combo]").forEach(combobox);
 guard();
-keys();
 multiSort();
 $("[data-summary]")?.focus();
+// Storage may throw.
+navGroups();
+navFilter();
+keys();

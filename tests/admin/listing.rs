@@ -100,7 +100,7 @@ async fn a6_pages_follow_each_other_to_the_end_and_back() {
 }
 
 #[tokio::test]
-async fn a4_w11_a_list_takes_four_statements_at_most_and_a_form_three() {
+async fn a4_w12_a_list_takes_four_statements_at_most_and_a_form_three() {
     let app = many().await;
     for path in [
         "/shed/tools",
