@@ -172,6 +172,10 @@ impl From<DbError> for WebError {
             DbError::Unique { .. } | DbError::ForeignKey { .. } | DbError::Check { .. } | DbError::NotNull { .. } => {
                 Self::Conflict("The database does not allow this: it would break a rule between records.".to_owned())
             }
+            DbError::Refused(words) => Self::Conflict(words),
+            DbError::ReadOnly => Self::Conflict(
+                "This cannot be changed: the database has it in a view, or lets the admin read only.".to_owned(),
+            ),
             DbError::Unfit { .. } => Self::bad_request("A value does not fit the column it is meant for."),
             other => Self::Internal(Box::new(other)),
         }

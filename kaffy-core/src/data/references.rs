@@ -83,9 +83,10 @@ impl Allowed<Delete> {
         let mut start = Query::select();
         start.from_as(condition::table(resource.table()), BASE.into_iden());
         start.cond_where(condition::key(&resource, key, dialect));
-        let name =
-            TableName { schema: resource.table().schema.map(str::to_owned), name: resource.table().name.to_owned() };
-        self.follow(&name, start, &mut Vec::new(), &mut preview).await?;
+        // Without the live database there are no foreign keys to follow.
+        if let Some(name) = &resource.live {
+            self.follow(name, start, &mut Vec::new(), &mut preview).await?;
+        }
         Ok(Some(preview))
     }
 
@@ -191,10 +192,7 @@ impl Allowed<Delete> {
     }
 
     fn resource_of(&self, table: &TableName) -> Option<&Arc<Resource>> {
-        let same = |resource: &&Arc<Resource>| {
-            resource.table().name == table.name && resource.table().schema == table.schema.as_deref()
-        };
-        self.admin().registry().resources().iter().find(same)
+        self.admin().registry().resources().iter().find(|resource| resource.live.as_ref() == Some(table))
     }
 
     fn name_of(&self, table: &TableName) -> String {

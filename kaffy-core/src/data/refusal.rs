@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{DbError, Resource};
+use crate::{DbError, Mode, Resource};
 
 /// Errors by field, and errors of the record as a whole.
 pub(super) type Explained = (BTreeMap<&'static str, String>, Vec<String>);
@@ -11,7 +11,7 @@ pub(super) type Explained = (BTreeMap<&'static str, String>, Vec<String>);
 ///
 /// # Errors
 /// The error itself, when it is not about what was typed.
-pub(super) fn explain(resource: &Resource, error: DbError) -> Result<Explained, DbError> {
+pub(super) fn explain(resource: &Resource, mode: Mode, error: DbError) -> Result<Explained, DbError> {
     let singular = resource.meta().singular.to_lowercase();
     let (columns, message) = match &error {
         DbError::Unique { constraint, columns } => {
@@ -36,9 +36,23 @@ pub(super) fn explain(resource: &Resource, error: DbError) -> Result<Explained, 
             let rule = constraint.as_ref().map(|name| format!(" “{name}”")).unwrap_or_default();
             (Vec::new(), format!("A rule of the table{rule} does not allow these values."))
         }
+        DbError::Refused(words) => (Vec::new(), words.clone()),
+        DbError::ReadOnly => (
+            Vec::new(),
+            format!("This {singular} cannot be changed: the database has it in a view, or lets the admin read only."),
+        ),
         _ => return Err(error),
     };
-    let fields: Vec<_> = columns.iter().filter_map(|column| field_of(resource, column)).collect();
+    let inputs = resource.inputs(mode);
+    let is_input = |field: &&str| inputs.iter().any(|input| input.column.meta.name == *field);
+    let fields: Vec<_> = columns.iter().filter_map(|column| field_of(resource, column)).filter(is_input).collect();
+    if let (DbError::NotNull { .. }, true, [column]) = (&error, fields.is_empty(), columns.as_slice()) {
+        let message = format!(
+            "The column “{column}” needs a value and is not on this form: nothing can be saved until the form has \
+             it, or the column a default."
+        );
+        return Ok((BTreeMap::new(), vec![message]));
+    }
     if fields.is_empty() {
         let place = if columns.is_empty() { String::new() } else { format!(" ({})", columns.join(", ")) };
         return Ok((BTreeMap::new(), vec![format!("{message}{place}")]));

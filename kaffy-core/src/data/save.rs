@@ -1,14 +1,14 @@
 //! Saving a form: one transaction from reading the row to the commit.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::Utc;
 use sea_query::{Alias, ExprTrait, IntoIden, Query, Value};
 
 use super::{condition, refusal};
 use crate::{
-    Add, Allowed, Cell, Change as ChangeAction, Column, DbError, Key, Kind, Mode, Posted, Record, Refused, Rejected,
-    Resource,
+    Add, Allowed, Cell, Change as ChangeAction, Column, DbError, Dialect, Key, Kind, Mode, Posted, Record, Refused,
+    Rejected, Resource,
     access::Action,
     form::Change,
     form::Submission,
@@ -72,12 +72,17 @@ impl Allowed<Add> {
             );
         }
         let keys: Vec<&Column> = resource.key().iter().map(AsRef::as_ref).collect();
-        let generated = match tx.insert(&insert, &keys).await {
+        let is_set = |key: &&Column| submission.changes.iter().any(|change| change.column.index == key.index);
+        let unset = keys.iter().copied().find(|key| !is_set(key));
+        let generated = match tx.insert(&insert, &keys, unset).await {
             Ok(generated) => generated,
-            Err(error) => return Err(refused_by_database(&resource, error, posted)),
+            Err(error) => return Err(refused_by_database(&resource, Mode::Create, error, posted)),
         };
         let key = key_after_insert(&resource, &submission.changes, generated)?;
-        tx.commit().await?;
+        // Where constraints that wait for the commit are checked.
+        if let Err(error) = tx.commit().await {
+            return Err(refused_by_database(&resource, Mode::Create, error, posted));
+        }
         let record = Record::new(resource.meta(), cells_of(&resource, &submission.changes));
         let label =
             if has_label(&resource, &record) { resource.label_of(&record) } else { resource.fallback_label(&key) };
@@ -114,10 +119,13 @@ impl Allowed<ChangeAction> {
                 (Alias::new(change.column.meta.column), column_sql::bind(&change.column, &change.value, dialect))
             }));
             update.cond_where(condition::key_of_table(&resource, key, dialect));
-            if let Err(error) = tx.execute(&update).await {
-                return Err(refused_by_database(&resource, error, posted));
+            let written = match tx.execute(&update).await {
+                Ok(_) => tx.commit().await,
+                Err(error) => Err(error),
+            };
+            if let Err(error) = written {
+                return Err(refused_by_database(&resource, Mode::Update, error, posted));
             }
-            tx.commit().await?;
         }
         Ok(Saved { key: key.clone(), label, changed })
     }
@@ -174,13 +182,17 @@ fn fill_in(resource: &Resource, changes: &mut Vec<Change>) {
     let inputs = resource.inputs(Mode::Create);
     for column in resource.columns() {
         let meta = column.meta;
-        if inputs.iter().any(|field| field.column.index == column.index) {
+        if column.generated || inputs.iter().any(|field| field.column.index == column.index) {
             continue;
         }
         let is_key = resource.key().iter().any(|key| key.index == column.index);
         let value = match meta.default.map(|text| value::parse(meta.ty.kind, text)) {
             Some(Ok(value)) => Some(value),
-            _ if is_key && matches!(meta.ty.kind, Kind::Uuid) && !column.has_default => {
+            // MySQL would not say which one its default made.
+            _ if is_key
+                && matches!(meta.ty.kind, Kind::Uuid)
+                && (!column.has_default || resource.dialect == Dialect::MySql) =>
+            {
                 Some(Value::Uuid(Some(uuid::Uuid::now_v7())))
             }
             _ if meta.is_timestamp() && !column.has_default => now(meta.ty.kind),
@@ -210,11 +222,17 @@ fn now(kind: Kind) -> Option<Value> {
     }
 }
 
-/// The key as it was set, or as the database made it.
+/// The key as the database has it now, which a trigger may have changed; where it does not say, as it was
+/// set, with the one part that it counts (MySQL).
 fn key_after_insert(resource: &Resource, changes: &[Change], generated: Option<Vec<Value>>) -> Result<Key, SaveError> {
     let set = |column: &Column| changes.iter().find(|change| change.column.index == column.index);
-    let parts: Option<Vec<_>> = resource.key().iter().map(|column| set(column).map(|it| it.value.clone())).collect();
-    parts.or(generated).map(Key::new).ok_or_else(|| SaveError::Database(DbError::NotNull { column: None }))
+    if let Some(parts) = generated.as_ref().filter(|parts| parts.len() == resource.key().len()) {
+        return Ok(Key::new(parts.clone()));
+    }
+    let mut counted = generated.into_iter().flatten();
+    let part = |column: &Arc<Column>| set(column).map(|it| it.value.clone()).or_else(|| counted.next());
+    let parts: Option<Vec<_>> = resource.key().iter().map(part).collect();
+    parts.map(Key::new).ok_or_else(|| SaveError::Database(DbError::NotNull { column: None }))
 }
 
 fn cells_of(resource: &Resource, changes: &[Change]) -> Vec<Cell> {
@@ -240,8 +258,8 @@ fn rejected(errors: BTreeMap<&'static str, String>, general: Vec<String>, posted
 }
 
 /// What the database refused, as words beside the field it is about; other failures pass.
-fn refused_by_database(resource: &Resource, error: DbError, posted: Posted) -> SaveError {
-    match refusal::explain(resource, error) {
+fn refused_by_database(resource: &Resource, mode: Mode, error: DbError, posted: Posted) -> SaveError {
+    match refusal::explain(resource, mode, error) {
         Ok((errors, general)) => rejected(errors, general, posted),
         Err(error) => SaveError::Database(error),
     }

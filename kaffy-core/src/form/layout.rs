@@ -107,9 +107,11 @@ fn input_text(kind: Kind, held: &Value) -> String {
 
 fn form_field(column: &Arc<Column>, mode: Mode) -> Option<FormField> {
     let meta = column.meta;
-    let access = match mode {
-        Mode::Create => meta.create,
-        Mode::Update => meta.update,
+    let access = match (mode, column.generated) {
+        (Mode::Create, true) => Access::Hidden,
+        (Mode::Update, true) if meta.update == Access::Editable => Access::ReadOnly,
+        (Mode::Create, false) => meta.create,
+        (Mode::Update, _) => meta.update,
     };
     // A secret that is left empty stays as it was.
     let keeps = meta.is_secret() && mode == Mode::Update;

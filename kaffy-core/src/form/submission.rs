@@ -72,7 +72,7 @@ fn is_unchanged(field: &FormField, texts: &[String], record: &Record) -> bool {
     let held = match record.cells().get(field.column.index) {
         Some(Ok(held)) => held,
         // What cannot be read is shown as an empty input; left empty, it stays as it is.
-        Some(Err(_)) => return !texts.is_empty() && texts.iter().all(String::is_empty),
+        Some(Err(_)) => return !texts.is_empty() && texts.iter().all(|text| is_left_empty(meta.ty.kind, text)),
         None => return false,
     };
     let is_same = || decode(field, texts).is_ok_and(|decoded| decoded == Decoded::Set(held.clone()));
@@ -80,7 +80,17 @@ fn is_unchanged(field: &FormField, texts: &[String], record: &Record) -> bool {
     let is_rewritten = matches!(meta.ty.kind, Kind::Time | Kind::DateTime | Kind::Timestamp | Kind::List(_));
     match texts {
         // A readable value shown as it is; a secret is never shown, so never unchanged by its text.
-        [text] if !meta.is_secret() => newlines(text) == newlines(&field.text(record)) || (is_rewritten && is_same()),
+        [text] if !meta.is_secret() => newlines(text) == as_sent(&field.text(record)) || (is_rewritten && is_same()),
         _ => is_same(),
     }
+}
+
+/// An empty checkbox sends `false`.
+fn is_left_empty(kind: Kind, text: &str) -> bool {
+    text.is_empty() || (matches!(kind, Kind::Bool) && text == "false")
+}
+
+/// A text as a browser sends it back untouched: HTML has no NUL, which SQLite may hold.
+fn as_sent(text: &str) -> String {
+    newlines(text).replace('\0', "\u{fffd}")
 }

@@ -6,7 +6,7 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use sea_query::Value;
 
 use super::{BadQuery, keys::signature};
-use crate::{Dialect, Kind, Order, Resource, value};
+use crate::{Dialect, Kind, Order, Resource, store::SortKeyForm, value};
 
 /// Where a page begins.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -73,33 +73,60 @@ fn decode(token: &str) -> Option<Vec<Option<String>>> {
     serde_json::from_slice(&bytes).ok()
 }
 
-/// A sort key as text; `None` for NULL. SQLite's are as stored, so each says its class.
+/// A sort key as text; `None` for NULL. One that is as stored says its class.
 fn text_of(dialect: Dialect, key: &Order, value: &Value) -> Option<String> {
-    match (dialect, value) {
-        (_, value) if value::is_null(value) => None,
-        (Dialect::Sqlite, Value::BigInt(Some(number))) => Some(format!("i{number}")),
-        (Dialect::Sqlite, Value::Double(Some(number))) => Some(format!("r{number}")),
-        (Dialect::Sqlite, Value::String(Some(text))) => Some(format!("s{text}")),
-        (Dialect::Sqlite, Value::Bytes(Some(bytes))) => Some(format!("x{}", BASE64_URL_SAFE_NO_PAD.encode(bytes))),
-        (_, value) => Some(value::print(key.path.column.kind(), value)),
+    let stored = SortKeyForm::of(&key.path.column, dialect) == SortKeyForm::Stored;
+    match value {
+        value if value::is_null(value) => None,
+        Value::BigInt(Some(number)) if stored => Some(format!("i{number}")),
+        Value::BigUnsigned(Some(number)) if stored => Some(format!("u{number}")),
+        Value::Float(Some(number)) if stored => Some(format!("f{number}")),
+        Value::Double(Some(number)) if stored => Some(format!("r{number}")),
+        Value::String(Some(text)) if stored => Some(format!("s{text}")),
+        Value::Bytes(Some(bytes)) if stored => Some(format!("x{}", BASE64_URL_SAFE_NO_PAD.encode(bytes))),
+        Value::Json(Some(broken)) if stored => broken.as_str().map(|text| format!("b{text}")),
+        Value::String(Some(text)) => Some(text.clone()),
+        value => Some(value::print(key.path.column.kind(), value)),
     }
 }
 
 fn value_of(dialect: Dialect, key: &Order, part: Option<&str>) -> Option<Value> {
     let Some(text) = part else { return key.path.nullable().then_some(value::NULL) };
-    match (dialect, key.path.column.kind()) {
-        (Dialect::Sqlite, _) => {
+    match (SortKeyForm::of(&key.path.column, dialect), key.path.column.kind()) {
+        (SortKeyForm::Stored, _) => {
             let (class, text) = text.split_at_checked(1)?;
             match class {
                 "i" => text.parse().ok().map(|number| Value::BigInt(Some(number))),
+                "u" => text.parse().ok().map(|number| Value::BigUnsigned(Some(number))),
+                "f" => text.parse().ok().map(|number| Value::Float(Some(number))),
+                "b" => Some(Value::Json(Some(Box::new(text.into())))),
                 "r" => text.parse().ok().map(|number| Value::Double(Some(number))),
                 "s" => Some(Value::String(Some(text.to_owned()))),
                 "x" => BASE64_URL_SAFE_NO_PAD.decode(text).ok().map(|bytes| Value::Bytes(Some(bytes))),
                 _ => None,
             }
         }
+        (SortKeyForm::Printed(_), kind) => is_printed(kind, text).then(|| Value::String(Some(text.to_owned()))),
         // Whatever text a column holds has a place, line breaks and all; only NUL can be in none.
         (_, Kind::Text | Kind::Char) => (!text.contains('\0')).then(|| Value::String(Some(text.to_owned()))),
         (_, kind) => value::parse(kind, text).ok(),
+    }
+}
+
+/// Whether a database could have printed this for a value of the kind. What only looks like one, the
+/// database refuses as a value that does not fit.
+fn is_printed(kind: Kind, text: &str) -> bool {
+    let only = |more: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || more.contains(c));
+    match kind {
+        Kind::Int(_) => text.parse::<i128>().is_ok(),
+        // NaN and the infinities too, and more digits than a decimal here has.
+        Kind::Float(_) | Kind::Decimal => text.parse::<f64>().is_ok(),
+        Kind::Bool => matches!(text, "true" | "false") || text.parse::<i64>().is_ok(),
+        // In bytes, PostgreSQL prints `\x67e5…`.
+        Kind::Uuid => uuid::Uuid::try_parse(text.strip_prefix("\\x").unwrap_or(text)).is_ok(),
+        Kind::Date | Kind::Time | Kind::DateTime | Kind::Timestamp => {
+            matches!(text, "infinity" | "-infinity") || only("-:.+ BC")
+        }
+        _ => !text.contains('\0'),
     }
 }

@@ -70,7 +70,7 @@ impl Resolver<'_> {
             .iter()
             .filter_map(|(name, operator)| path(name).map(|path| SearchTarget { path, operator: *operator }))
             .collect();
-        let filters = meta.filter.iter().filter_map(&mut path).collect();
+        let filters: Vec<_> = meta.filter.iter().filter_map(&mut path).collect();
         let order: Vec<_> = meta
             .order
             .iter()
@@ -79,10 +79,21 @@ impl Resolver<'_> {
         let drill_down = meta.drill_down.and_then(|field| path(&PathMeta::field(field)));
         let label = label_fields(meta).iter().filter_map(|field| path(&PathMeta::field(field))).collect();
 
+        for asked in filters.iter().chain(order.iter().map(|order| &order.path)) {
+            if !asked.column.is_comparable() {
+                let message = format!(
+                    "PostgreSQL compares no values of the type `{}`: leave `{}` out of `filter` and `order`",
+                    asked.column.type_name.as_deref().unwrap_or_default(),
+                    asked.name
+                );
+                problems.push(Problem::new(meta.rust_name, message));
+            }
+        }
         let mut sortable: Vec<Path> = Vec::new();
         for candidate in list.iter().chain(order.iter().map(|order| &order.path)) {
             let known = sortable.iter().any(|path| path.name == candidate.name);
-            if !known && candidate.column.kind().is_ordered() && !candidate.column.meta.is_secret() {
+            let is_ordered = candidate.column.kind().is_ordered() && candidate.column.is_comparable();
+            if !known && is_ordered && !candidate.column.meta.is_secret() {
                 sortable.push(candidate.clone());
             }
         }
@@ -92,8 +103,10 @@ impl Resolver<'_> {
             .iter()
             .filter_map(|name| columns.iter().find(|column| column.meta.name == *name).cloned())
             .collect();
+        let live = self.catalog.and_then(|it| it.table(meta.table)).map(|facts| facts.table.clone());
         Resource {
             meta,
+            live,
             dialect: self.dialect,
             context_slug: slugify(meta.context),
             columns,

@@ -133,6 +133,9 @@ pub(super) fn against_table(
         }
         column.nullable = facts.nullable;
         column.has_default = facts.has_default;
+        column.generated = facts.generated;
+        column.equates = facts.equates;
+        column.type_name = Some(facts.type_name.as_str().into());
         column.max_len = facts.max_len;
     }
 }

@@ -60,6 +60,12 @@ pub struct Column {
     pub nullable: bool,
     /// Whether the database fills the column when an insert leaves it out.
     pub has_default: bool,
+    /// Whether the database alone writes the column: no form has an input for it.
+    pub generated: bool,
+    /// Whether its collation takes different texts for equal, and has no patterns for that reason.
+    pub equates: bool,
+    /// Its type as the database writes it; `None` where nobody looked.
+    pub type_name: Option<Arc<str>>,
     /// The longest text the column takes, in characters.
     pub max_len: Option<u32>,
 }
@@ -73,8 +79,18 @@ impl Column {
             storage: Storage::assumed(meta.ty.kind, meta.storage, dialect),
             nullable: meta.ty.nullable,
             has_default: false,
+            generated: false,
+            equates: false,
+            type_name: None,
             max_len: None,
         }
+    }
+
+    /// Whether the database can say which of two values is smaller, or whether they are equal: PostgreSQL
+    /// cannot for shapes, XML and plain JSON.
+    pub fn is_comparable(&self) -> bool {
+        const NEITHER: [&str; 9] = ["json", "xml", "point", "line", "lseg", "box", "path", "polygon", "circle"];
+        !matches!(&self.storage, Storage::Cast(name) if NEITHER.contains(&name.as_ref()))
     }
 
     /// What it holds.

@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use super::{Column, Order, Path, SearchTarget};
 use crate::{
-    AdminResource, Dialect, Key, Record, ResourceMeta, TableMeta, store::ForeignKey, store::UniqueIndex, value,
+    AdminResource, Dialect, Key, Record, ResourceMeta, TableMeta, store::ForeignKey, store::TableName,
+    store::UniqueIndex, value,
 };
 
 /// A resource of a built admin.
 #[derive(Debug)]
 pub struct Resource {
     pub(crate) meta: &'static ResourceMeta,
+    /// Its table by the names of the catalog, which leaves out the connection's own schema.
+    pub(crate) live: Option<TableName>,
     pub(crate) dialect: Dialect,
     pub(crate) context_slug: String,
     pub(crate) columns: Vec<Arc<Column>>,

@@ -61,6 +61,11 @@ pub struct ColumnFacts {
     pub nullable: bool,
     /// Whether an insert may leave it out: a default, an identity, a serial, a rowid.
     pub has_default: bool,
+    /// Whether the database alone writes it: a generated column, an identity that is always made.
+    pub generated: bool,
+    /// Whether its collation takes different texts for equal (PostgreSQL's nondeterministic ones), so
+    /// that it has no patterns.
+    pub equates: bool,
     /// The longest text, in characters.
     pub max_len: Option<u32>,
     /// The labels of a native enum.

@@ -8,11 +8,15 @@
 //! whole day is best made with [`bind_day`]: the text `2024-01-31` sorts before every time of that day
 //! in either form.
 
+use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::{NaiveDate, NaiveTime};
 use sea_query::{Alias, Expr, Func, Keyword, Value};
 
-use super::encode::encode;
+use super::{encode::encode, sort_key_form::SortKeyForm};
 use crate::{Column, Dialect, Kind, Storage, value::is_null};
+
+/// What a number in a text column of MySQL is compared as.
+pub(super) const TEXT_NUMBER: &str = "DECIMAL(65, 20)";
 
 /// The column read such that [`Read::of`](super::Read::of) understands it; `table` is its alias.
 pub(crate) fn select(column: &Column, table: &str, dialect: Dialect) -> Expr {
@@ -39,7 +43,7 @@ pub(crate) fn operand(column: &Column, table: &str, dialect: Dialect) -> Expr {
     match (&column.storage, dialect) {
         // A number in a text column would sort "10" before "9".
         (Storage::Text, Dialect::Sqlite) if column.kind().is_number() => Func::cast_as(expr, "NUMERIC").into(),
-        (Storage::Text, Dialect::MySql) if column.kind().is_number() => Func::cast_as(expr, "DECIMAL(65, 20)").into(),
+        (Storage::Text, Dialect::MySql) if column.kind().is_number() => Func::cast_as(expr, TEXT_NUMBER).into(),
         // An ENUM sorts by its number but compares by its text, and a cursor needs one order.
         (Storage::Cast(_), Dialect::MySql) => Func::cast_as(expr, "CHAR").into(),
         _ => expr,
@@ -50,6 +54,8 @@ pub(crate) fn operand(column: &Column, table: &str, dialect: Dialect) -> Expr {
 pub(crate) fn text_operand(column: &Column, table: &str, dialect: Dialect) -> Expr {
     let expr = plain(column, table);
     match (column.kind(), &column.storage, dialect) {
+        // A nondeterministic collation has no patterns, the database's own has.
+        _ if column.equates => Expr::cust_with_expr("$1 COLLATE \"default\"", expr),
         (Kind::Text | Kind::Char | Kind::Choice(_), Storage::Native | Storage::Text, _) => expr,
         (_, _, Dialect::MySql) => Func::cast_as(expr, "CHAR").into(),
         (_, _, Dialect::Sqlite | Dialect::Postgres) => Func::cast_as(expr, "text").into(),
@@ -58,9 +64,13 @@ pub(crate) fn text_operand(column: &Column, table: &str, dialect: Dialect) -> Ex
 
 /// What a row is sorted by, read with [`Read::sort_key`](super::Read::sort_key).
 pub(crate) fn sort_key(column: &Column, table: &str, dialect: Dialect) -> Expr {
-    match dialect {
-        Dialect::Sqlite => operand(column, table, dialect),
-        Dialect::Postgres | Dialect::MySql => select(column, table, dialect),
+    match SortKeyForm::of(column, dialect) {
+        SortKeyForm::Stored => operand(column, table, dialect),
+        SortKeyForm::Printed(_) if dialect == Dialect::MySql => {
+            Func::cast_as(operand(column, table, dialect), "CHAR").into()
+        }
+        SortKeyForm::Printed(_) => Func::cast_as(operand(column, table, dialect), "text").into(),
+        SortKeyForm::Canonical => select(column, table, dialect),
     }
 }
 
@@ -80,11 +90,22 @@ pub(crate) fn bind(column: &Column, value: &Value, dialect: Dialect) -> Expr {
 
 /// What [`Read::sort_key`](super::Read::sort_key) read, as a parameter to compare with [`operand`].
 pub(crate) fn bind_sort_key(column: &Column, value: &Value, dialect: Dialect) -> Expr {
-    match dialect {
-        // As stored already.
-        Dialect::Sqlite if !is_null(value) => Expr::val(value.clone()),
+    match (SortKeyForm::of(column, dialect), value) {
+        (SortKeyForm::Stored, Value::Json(Some(broken))) => broken_text(broken),
+        (SortKeyForm::Stored, value) if !is_null(value) => Expr::val(value.clone()),
+        (SortKeyForm::Printed(None), Value::String(Some(_))) => Expr::val(value.clone()),
+        (SortKeyForm::Printed(Some(name)), Value::String(Some(_))) => {
+            Func::cast_as(Expr::val(value.clone()), name).into()
+        }
         _ => bind(column, value, dialect),
     }
+}
+
+/// A text of SQLite that is not UTF-8, as [`Read::Stored`](super::Read::Stored) gives it: the driver binds
+/// no such text, but SQLite takes bytes for one.
+fn broken_text(encoded: &serde_json::Value) -> Expr {
+    let bytes = encoded.as_str().and_then(|text| BASE64_STANDARD.decode(text).ok()).unwrap_or_default();
+    Func::cast_as(Expr::val(bytes), "text").into()
 }
 
 /// The first moment of a day, as a bound for a column with a date in it.

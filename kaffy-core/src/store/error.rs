@@ -36,6 +36,12 @@ pub enum DbError {
         /// The column, where the database names it.
         column: Option<String>,
     },
+    /// A trigger or a function of the database refused, in its own words.
+    #[error("{0}")]
+    Refused(String),
+    /// The table takes no changes: a view, or one that the database's user may only read.
+    #[error("the table is read-only")]
+    ReadOnly,
     /// An address that is not understood, or whose database is not compiled in.
     #[error("{0}")]
     Address(String),

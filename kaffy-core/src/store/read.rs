@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::sort_key_form::SortKeyForm;
 use crate::{Column, Dialect, IntWidth, Kind};
 
 /// What a column of a result holds.
@@ -28,11 +29,13 @@ impl Read {
     ///
     /// SQLite keeps dates as texts of several forms and may hold a text in a column of numbers, so the
     /// canonical value of a cell need not sort where its row does. The value as stored does: it comes
-    /// back as `BigInt`, `Double`, `String` or `Bytes`. The other databases give the canonical value.
+    /// back as a number, `String` or `Bytes`, and a text that is not UTF-8 as `Json` of its Base64. See
+    /// [`SortKeyForm`] for the other databases.
     pub(crate) fn sort_key(column: &Column, dialect: Dialect) -> Self {
-        match dialect {
-            Dialect::Sqlite => Self::Stored,
-            Dialect::Postgres | Dialect::MySql => Self::of(column),
+        match SortKeyForm::of(column, dialect) {
+            SortKeyForm::Stored => Self::Stored,
+            SortKeyForm::Printed(_) => Self::As(Kind::Text),
+            SortKeyForm::Canonical => Self::of(column),
         }
     }
 }
@@ -53,6 +56,8 @@ pub(super) enum Raw {
     Decimal(rust_decimal::Decimal),
     Text(String),
     Bytes(Vec<u8>),
+    /// A text that is not UTF-8.
+    BrokenText(Vec<u8>),
     Uuid(uuid::Uuid),
     Date(chrono::NaiveDate),
     Time(chrono::NaiveTime),

@@ -42,18 +42,19 @@ impl Tx {
 
     /// Inserts one row and says what its key became.
     ///
-    /// `None` on MySQL when the database did not make the key: then it is among the values inserted.
+    /// On MySQL it says only the part that was not set, where the database counts it, and `None` else.
     pub(crate) async fn insert(
         &mut self,
         insert: &InsertStatement,
         key: &[&Column],
+        unset: Option<&Column>,
     ) -> Result<Option<Vec<Value>>, DbError> {
         if self.dialect == Dialect::MySql {
             let statement = Statement::write(insert, self.dialect)?;
             self.count();
             let made = self.work.execute(statement).await?.last_insert_id;
-            return Ok(match (made, key) {
-                (Some(id @ 1..), [only]) => Some(vec![key_value(only, id)]),
+            return Ok(match (made, unset) {
+                (Some(id @ 1..), Some(counter)) => Some(vec![key_value(counter, id)]),
                 _ => None,
             });
         }

@@ -5,6 +5,7 @@
 
 mod number;
 
+use base64::{Engine, prelude::BASE64_STANDARD};
 #[cfg(any(feature = "postgres", feature = "mysql"))]
 pub(super) use number::exact;
 use number::{boolean, decimal, float, integer};
@@ -32,13 +33,16 @@ pub(super) fn decode(read: &Read, raw: Raw) -> Cell {
     read.map_err(Unreadable::new)
 }
 
-/// The value as SQLite keeps it; its four classes are all there are.
+/// The value as it is kept: SQLite's four classes, and the numbers of MySQL.
 fn stored(raw: Raw) -> Value {
     match raw {
         Raw::Int(number) => Value::BigInt(Some(number)),
         Raw::Double(number) => Value::Double(Some(number)),
         Raw::Text(text) => Value::String(Some(text)),
         Raw::Bytes(bytes) => Value::Bytes(Some(bytes)),
+        Raw::BrokenText(bytes) => Value::Json(Some(Box::new(BASE64_STANDARD.encode(bytes).into()))),
+        Raw::Unsigned(number) => Value::BigUnsigned(Some(number)),
+        Raw::Float(number) => Value::Float(Some(number)),
         _ => NULL,
     }
 }
@@ -47,6 +51,8 @@ fn value(kind: Kind, raw: Raw) -> Result<Value, String> {
     let misfit = |raw: &Raw| format!("{} where {} was expected", found(raw), kind_words(kind));
     // A driver gives text as bytes where a column has a binary collation, or none.
     let raw = match (kind, raw) {
+        (Kind::Bytes | Kind::Uuid, Raw::BrokenText(bytes)) => Raw::Bytes(bytes),
+        (_, Raw::BrokenText(bytes)) => return Err(misfit(&Raw::Bytes(bytes))),
         (Kind::Bytes | Kind::Uuid, raw) => raw,
         (_, Raw::Bytes(bytes)) => match String::from_utf8(bytes) {
             Ok(text) => Raw::Text(text),
@@ -97,7 +103,7 @@ fn text(raw: &Raw) -> Option<String> {
         Raw::Time(time) => time.to_string(),
         Raw::DateTime(at) => at.to_string(),
         Raw::Json(json) => json.to_string(),
-        Raw::Null | Raw::Bytes(_) | Raw::Unreadable(_) => return None,
+        Raw::Null | Raw::Bytes(_) | Raw::BrokenText(_) | Raw::Unreadable(_) => return None,
     })
 }
 

@@ -13,6 +13,7 @@ const COLUMNS: &str = r"
            CAST(COLUMN_TYPE AS CHAR), IS_NULLABLE = 'YES',
            (COLUMN_DEFAULT IS NOT NULL AND COLUMN_DEFAULT <> 'NULL')
                OR EXTRA LIKE '%auto_increment%' OR EXTRA LIKE '%GENERATED%',
+           EXTRA LIKE '%STORED GENERATED%' OR EXTRA LIKE '%VIRTUAL GENERATED%',
            CAST(CHARACTER_MAXIMUM_LENGTH AS CHAR), DATA_TYPE IN ('char', 'varchar')
     FROM information_schema.COLUMNS
     WHERE TABLE_SCHEMA = DATABASE() OR FIND_IN_SET(TABLE_SCHEMA, ?)
@@ -37,7 +38,7 @@ const FOREIGN_KEYS: &str = r"
       AND (k.TABLE_SCHEMA = DATABASE() OR FIND_IN_SET(k.TABLE_SCHEMA, ?))
     ORDER BY k.TABLE_SCHEMA, k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION";
 
-type ColumnRow = (Option<String>, String, String, String, bool, bool, Option<String>, bool);
+type ColumnRow = (Option<String>, String, String, String, bool, bool, bool, Option<String>, bool);
 type UniqueRow = (Option<String>, String, String, String);
 type KeyRow = (String, Option<String>, String, String, Option<String>, String, String, String);
 
@@ -48,7 +49,7 @@ pub(super) async fn catalog(conn: &mut MySqlConnection, schemas: &[&str]) -> sql
     let keys: Vec<KeyRow> = sqlx::query_as(FOREIGN_KEYS).bind(&schemas).fetch_all(&mut *conn).await?;
     let (own,): (Option<String>,) = sqlx::query_as("SELECT CAST(DATABASE() AS CHAR)").fetch_one(conn).await?;
     let mut tables: Vec<TableFacts> = Vec::new();
-    for (schema, name, column, type_name, nullable, has_default, length, is_text) in columns {
+    for (schema, name, column, type_name, nullable, has_default, generated, length, is_text) in columns {
         let table = TableName { schema, name };
         if tables.last().is_none_or(|last| last.table != table) {
             tables.push(TableFacts { table, columns: Vec::new(), unique: Vec::new() });
@@ -57,7 +58,16 @@ pub(super) async fn catalog(conn: &mut MySqlConnection, schemas: &[&str]) -> sql
         let enum_labels = labels(&type_name);
         // The length of `text` is in bytes, so large that nobody needs to be told.
         let max_len = length.and_then(|length| length.parse().ok()).filter(|_| is_text);
-        facts.columns.push(ColumnFacts { name: column, type_name, nullable, has_default, max_len, enum_labels });
+        facts.columns.push(ColumnFacts {
+            name: column,
+            type_name,
+            nullable,
+            has_default,
+            generated,
+            equates: false,
+            max_len,
+            enum_labels,
+        });
     }
     for (schema, name, index, column) in unique {
         let table = TableName { schema, name };

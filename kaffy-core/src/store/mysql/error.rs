@@ -20,6 +20,10 @@ pub(super) fn refused(error: &dyn DatabaseError) -> Option<DbError> {
         1264 | 1265 | 1292 | 1366 | 1406 | 1690 | 3140 | 3156 => {
             DbError::Unfit { column: between(message, "column '", "'").or_else(|| between(message, "`.`", "` at row")) }
         }
+        // SIGNAL.
+        1644 => DbError::Refused(message.to_owned()),
+        // A view, no privilege, a transaction that only reads.
+        1142 | 1143 | 1288 | 1348 | 1393 | 1394 | 1395 | 1471 | 1792 => DbError::ReadOnly,
         // max_execution_time, max_statement_time, KILL QUERY.
         1317 | 1969 | 3024 => DbError::Timeout,
         // Lock waits, deadlocks, too many connections, shutting down, read only.

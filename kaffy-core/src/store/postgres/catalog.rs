@@ -15,6 +15,8 @@ const COLUMNS: &str = r"
                 ELSE format_type(a.atttypid, a.atttypmod) END,
            NOT (a.attnotnull OR t.typnotnull),
            a.atthasdef OR a.attidentity <> '' OR t.typdefault IS NOT NULL,
+           a.attgenerated <> '' OR a.attidentity = 'a',
+           NOT COALESCE(l.collisdeterministic, TRUE),
            CASE WHEN b.typname IN ('varchar', 'bpchar') AND m.modifier > 4 THEN m.modifier - 4 END,
            (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = b.oid)
     FROM pg_attribute a
@@ -22,6 +24,7 @@ const COLUMNS: &str = r"
     JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = a.atttypid
     JOIN pg_type b ON b.oid = CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END
+    LEFT JOIN pg_collation l ON l.oid = a.attcollation
     CROSS JOIN LATERAL (SELECT CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END AS modifier) m
     WHERE a.attnum > 0 AND NOT a.attisdropped
       AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
@@ -60,7 +63,7 @@ const FOREIGN_KEYS: &str = r"
     WHERE f.contype = 'f' AND f.conparentid = 0
     ORDER BY n.nspname, c.relname, f.conname";
 
-type ColumnRow = (Option<String>, String, String, String, bool, bool, Option<i32>, Option<Vec<String>>);
+type ColumnRow = (Option<String>, String, String, String, bool, bool, bool, bool, Option<i32>, Option<Vec<String>>);
 type UniqueRow = (Option<String>, String, String, Option<Vec<String>>);
 type KeyRow = (String, Option<String>, String, Vec<String>, Option<String>, String, Vec<String>, String);
 
@@ -71,14 +74,23 @@ pub(super) async fn catalog(conn: &mut PgConnection) -> sqlx::Result<Catalog> {
     let (own_schemas,): (Vec<String>,) =
         sqlx::query_as("SELECT current_schemas(false)::text[]").fetch_one(conn).await?;
     let mut tables: Vec<TableFacts> = Vec::new();
-    for (schema, name, column, type_name, nullable, has_default, max_len, enum_labels) in columns {
+    for (schema, name, column, type_name, nullable, has_default, generated, equates, max_len, enum_labels) in columns {
         let table = TableName { schema, name };
         if tables.last().is_none_or(|last| last.table != table) {
             tables.push(TableFacts { table, columns: Vec::new(), unique: Vec::new() });
         }
         let Some(facts) = tables.last_mut() else { continue };
         let max_len = max_len.and_then(|len| u32::try_from(len).ok());
-        facts.columns.push(ColumnFacts { name: column, type_name, nullable, has_default, max_len, enum_labels });
+        facts.columns.push(ColumnFacts {
+            name: column,
+            type_name,
+            nullable,
+            has_default,
+            generated,
+            equates,
+            max_len,
+            enum_labels,
+        });
     }
     for (schema, name, index, columns) in unique {
         let table = TableName { schema, name };

@@ -15,6 +15,10 @@ pub(super) fn refused(error: &dyn DatabaseError) -> Option<DbError> {
         "23503" | "23001" => DbError::ForeignKey { constraint: constraint() },
         "23502" => DbError::NotNull { column: column() },
         "23514" | "44000" => DbError::Check { constraint: constraint() },
+        // `RAISE EXCEPTION` without a code of its own.
+        "P0001" => DbError::Refused(error.message().to_owned()),
+        // A view, no privilege, a transaction or server that only reads.
+        "55000" | "42501" | "25006" => DbError::ReadOnly,
         "57014" => DbError::Timeout,
         // Locks, serialisation, too many connections, shutting down.
         "40001" | "40P01" | "55P03" | "25P03" => unavailable(error),

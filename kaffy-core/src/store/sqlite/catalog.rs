@@ -78,6 +78,8 @@ fn tables(rows: Vec<ColumnRow>) -> Vec<TableFacts> {
             // SQLite lets a key be NULL for old times' sake; nobody means it.
             nullable: !not_null && !is_key,
             has_default: *has_default || is_rowid || *hidden > 1,
+            generated: *hidden > 1,
+            equates: false,
             max_len: max_len(type_name),
             enum_labels: None,
         });

@@ -11,13 +11,17 @@ pub(super) fn refused(error: &dyn DatabaseError) -> Option<DbError> {
     Some(match code {
         // UNIQUE, PRIMARY KEY, ROWID: "UNIQUE constraint failed: products.slug, products.lang"
         2067 | 1555 | 2579 => DbError::Unique { constraint: index(message), columns: columns(message) },
-        // FOREIGN KEY, and a trigger that refuses.
         787 => DbError::ForeignKey { constraint: None },
+        // TRIGGER: ON DELETE RESTRICT is one inside, and so is `RAISE` in one that somebody wrote.
+        1811 if message == "FOREIGN KEY constraint failed" => DbError::ForeignKey { constraint: None },
+        1811 => DbError::Refused(message.to_owned()),
         1299 => DbError::NotNull { column: columns(message).into_iter().next() },
         275 => DbError::Check { constraint: after(message).map(str::to_owned) },
         // DATATYPE of a STRICT table, TOOBIG, MISMATCH of a rowid: "cannot store TEXT value in INTEGER column t.a"
         3091 | 18 | 20 => DbError::Unfit { column: message.rsplit(['.', ' ']).next().map(str::to_owned) },
         9 => DbError::Timeout,
+        1 if message.starts_with("cannot modify ") && message.ends_with(" because it is a view") => DbError::ReadOnly,
+        _ if code & 0xff == 8 => DbError::ReadOnly,
         _ if matches!(code & 0xff, 5 | 6 | 10 | 14) => DbError::Unavailable(message.to_owned().into()),
         _ => return None,
     })

@@ -122,6 +122,7 @@ fn raw(value: SqliteValueRef<'_>) -> Result<Raw, sqlx::error::BoxDynError> {
             match String::from_utf8(bytes) {
                 Ok(text) if class == "TEXT" => Raw::Text(text),
                 Ok(text) => Raw::Bytes(text.into_bytes()),
+                Err(error) if class == "TEXT" => Raw::BrokenText(error.into_bytes()),
                 Err(error) => Raw::Bytes(error.into_bytes()),
             }
         }

@@ -54,7 +54,7 @@ pub(super) async fn b11_a_new_key_comes_back(db: &Database) {
         .values_panic([Expr::val(3i64), Expr::val("b")])
         .to_owned();
     let mut tx = db.begin().await.unwrap();
-    let key = tx.insert(&insert, &[&shelf, &place]).await.unwrap();
+    let key = tx.insert(&insert, &[&shelf, &place], None).await.unwrap();
     let expected = vec![Value::BigInt(Some(3)), "b".into()];
     assert_eq!(key, (db.dialect() != Dialect::MySql).then_some(expected));
 }
@@ -96,7 +96,7 @@ pub(super) async fn w19_identifiers_of_any_form(db: &Database) {
                 .values_panic([Expr::val(1), Expr::val(2)])
                 .to_owned();
             let mut tx = db.begin().await.unwrap();
-            tx.insert(&insert, &[&key]).await.unwrap();
+            tx.insert(&insert, &[&key], Some(&key)).await.unwrap();
             let delete = Query::delete()
                 .from_table(Alias::new(table))
                 .and_where(column_sql::operand(&other, table, db.dialect()).eq(3))

@@ -8,6 +8,8 @@ fn facts(type_name: &str) -> ColumnFacts {
         type_name: type_name.to_owned(),
         nullable: false,
         has_default: false,
+        generated: false,
+        equates: false,
         max_len: None,
         enum_labels: None,
     }

@@ -79,7 +79,7 @@ impl<'a> Table<'a> {
             .values_panic([column_sql::bind(&self.column, value, dialect)])
             .to_owned();
         let mut tx = self.db.begin().await?;
-        let key = tx.insert(&insert, &[&self.id]).await?.expect("the database makes the key");
+        let key = tx.insert(&insert, &[&self.id], Some(&self.id)).await?.expect("the database makes the key");
         tx.commit().await?;
         match key.as_slice() {
             [Value::BigInt(Some(id))] => Ok(*id),
