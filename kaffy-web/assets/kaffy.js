@@ -268,7 +268,7 @@ $$("[data-combo]").forEach(combobox);
 guard();
 multiSort();
 $("[data-summary]")?.focus();
-// Storage may throw.
+// These may throw.
 navGroups();
 navFilter();
 keys();

@@ -24,9 +24,7 @@ async fn refused(app: &TestApp, field: &str, value: &str) -> Page {
 #[tokio::test]
 async fn k4_unknown_places_are_404() {
     let app = TestApp::new().await;
-    for path in
-        ["/nothing", "/nothing/tools", "/shed/nothing", "/shed/tools/1/nothing", "/shed/tools/", "/assets", "/p/x"]
-    {
+    for path in ["/nothing", "/nothing/tools", "/shed/nothing", "/shed/tools/1/nothing", "/assets", "/p/x"] {
         app.get(path).await.is(GONE);
     }
 }

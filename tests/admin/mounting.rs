@@ -73,6 +73,14 @@ async fn k1_the_first_page_has_its_address_with_and_without_a_slash() {
 }
 
 #[tokio::test]
+async fn k1_a_slash_at_the_end_of_an_address_is_forgiven() {
+    let app = TestApp::new().await;
+    assert_eq!(app.get("/shed/tools/?q=saw").await.location(), "/admin/shed/tools?q=saw");
+    app.get("/nothing").await.is(http::StatusCode::NOT_FOUND);
+    app.get("//evil.example/").await.is(http::StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn s3_an_address_adds_no_flags_to_the_cookies() {
     let app = TestApp::new().await;
     let router = axum::Router::new().nest("/t/{tenant}", kaffy::web::router(app.admin.clone()));
