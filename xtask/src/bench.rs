@@ -34,26 +34,26 @@ fn bakery() -> Outcome {
     let folder = workspace::target()?.join("bench");
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let url = format!("sqlite://{}", folder.join("bakery.db").display());
-    let start = || -> Outcome<(Guarded, u16, Instant)> {
+    let start = |arguments: &[&str]| -> Outcome<(Guarded, u16, Instant)> {
         let port = free_port()?;
         let mut command = Command::new(workspace::target()?.join("release/examples/bakery"));
-        command.args(["--rows", ROWS]).env("DATABASE_URL", &url).env("KAFFY_ADDR", format!("127.0.0.1:{port}"));
+        command.args(arguments).env("DATABASE_URL", &url).env("KAFFY_ADDR", format!("127.0.0.1:{port}"));
         let log = folder.join("bakery.log");
         let since = Instant::now();
         let plan = Plan { name: "bakery", command, account: None, signal: "TERM", log, scratch: None };
         Ok((Guarded::start(plan)?, port, since))
     };
-    let list = "/admin/shop/products";
-    let (mut process, port, _) = start()?;
+    let list = "/admin/products/products";
+    let (mut process, port, _) = start(&["--rows", ROWS])?;
     process.wait_until(|| get(port, list).is_some())?;
     drop(process);
 
-    let (_process, port, since) = start()?;
+    let (_process, port, since) = start(&[])?;
     while get(port, list).is_none() && since.elapsed().as_secs() < 20 {
         sleep(Duration::from_millis(1));
     }
     println!("start to first response, {ROWS} rows: {} ms", since.elapsed().as_millis());
-    let pages = [list, "/admin", "/admin/shop/products/500000", "/admin/shop/products?last=1"];
+    let pages = [list, "/admin", "/admin/products/products/500000", "/admin/products/products?last=1"];
     for page in pages.iter().cycle().take(REQUESTS) {
         get(port, page).ok_or_else(|| format!("{page} was not answered"))?;
     }
