@@ -3,7 +3,10 @@
 use http::StatusCode;
 use kaffy::Database;
 
-use crate::support::{TestApp, models};
+use crate::{
+    servers,
+    support::{TestApp, models},
+};
 
 async fn the_whole_way(database: Database, tables: &'static str) {
     let app = TestApp::over(database, tables, "/admin", |builder| builder).await;
@@ -50,42 +53,19 @@ async fn the_whole_way(database: Database, tables: &'static str) {
 
 #[tokio::test]
 async fn a54_a64_the_whole_way_on_sqlite() {
-    the_whole_way(Database::connect("sqlite::memory:").await.expect("it opens"), models::SQLITE).await;
+    the_whole_way(servers::sqlite().await, models::SQLITE).await;
 }
 
 #[cfg(feature = "postgres")]
 #[tokio::test]
 #[ignore = "needs PostgreSQL: cargo xtask test"]
 async fn a54_a64_the_whole_way_on_postgres() {
-    use sqlx::{Connection, Executor};
-    let (server, name) = (variable("KAFFY_TEST_POSTGRES"), format!("kaffy_admin_{}", std::process::id()));
-    let mut connection = sqlx::PgConnection::connect(&server).await.expect("the server of KAFFY_TEST_POSTGRES answers");
-    let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
-    connection.execute(create).await.expect("a database can be created");
-    let database = Database::connect(&with_database(&server, &name)).await.expect("it opens");
-    the_whole_way(database, models::POSTGRES).await;
+    the_whole_way(servers::postgres().await, models::POSTGRES).await;
 }
 
 #[cfg(feature = "mysql")]
 #[tokio::test]
 #[ignore = "needs MySQL: cargo xtask test"]
 async fn a54_a64_the_whole_way_on_mysql() {
-    use sqlx::{Connection, Executor};
-    let (server, name) = (variable("KAFFY_TEST_MYSQL"), format!("kaffy_admin_{}", std::process::id()));
-    let mut connection = sqlx::MySqlConnection::connect(&server).await.expect("the server of KAFFY_TEST_MYSQL answers");
-    let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name} CHARACTER SET utf8mb4"));
-    connection.execute(create).await.expect("a database can be created");
-    let database = Database::connect(&with_database(&server, &name)).await.expect("it opens");
-    the_whole_way(database, models::MYSQL).await;
-}
-
-#[cfg(any(feature = "postgres", feature = "mysql"))]
-fn variable(name: &str) -> String {
-    std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run this through `cargo xtask test`"))
-}
-
-#[cfg(any(feature = "postgres", feature = "mysql"))]
-fn with_database(server: &str, name: &str) -> String {
-    let (base, _) = server.rsplit_once('/').expect("the address of a server names a database");
-    format!("{base}/{name}")
+    the_whole_way(servers::mysql().await, models::MYSQL).await;
 }

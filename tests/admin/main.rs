@@ -11,5 +11,7 @@ mod headers;
 mod listing;
 mod mounting;
 mod picking;
+#[path = "../support/mod.rs"]
+mod servers;
 mod slow;
 mod support;

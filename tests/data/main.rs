@@ -3,6 +3,8 @@
 mod cases;
 mod models;
 mod server;
+#[path = "../support/mod.rs"]
+mod support;
 
 /// One test per case and database.
 macro_rules! on_every_database {

@@ -1,35 +1,27 @@
 //! A library of its own for each test.
 
 use kaffy::{Admin, AdminResource, Auth, Database};
-#[cfg(any(feature = "postgres", feature = "mysql"))]
-use sqlx::{Connection, Executor};
 
-use crate::models::{self, Author, Book, Loan, Review, Shelf};
+use crate::{
+    models::{self, Author, Book, Loan, Review, Shelf},
+    support,
+};
 
 /// An admin over an empty library in memory.
 pub(crate) async fn sqlite() -> Admin {
-    let db = Database::connect("sqlite::memory:").await.expect("SQLite opens a database in memory");
-    admin(db, models::SQLITE).await
+    admin(support::sqlite().await, models::SQLITE).await
 }
 
 /// An admin over an empty library in a PostgreSQL database of its own.
 #[cfg(feature = "postgres")]
 pub(crate) async fn postgres() -> Admin {
-    let (server, name) = (variable("KAFFY_TEST_POSTGRES"), fresh_name());
-    let mut connection = sqlx::PgConnection::connect(&server).await.expect("the server of KAFFY_TEST_POSTGRES answers");
-    let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
-    connection.execute(create).await.expect("a database can be created");
-    admin(Database::connect(&with_database(&server, &name)).await.expect("it opens"), models::POSTGRES).await
+    admin(support::postgres().await, models::POSTGRES).await
 }
 
 /// An admin over an empty library in a MySQL or MariaDB database of its own.
 #[cfg(feature = "mysql")]
 pub(crate) async fn mysql() -> Admin {
-    let (server, name) = (variable("KAFFY_TEST_MYSQL"), fresh_name());
-    let mut connection = sqlx::MySqlConnection::connect(&server).await.expect("the server of KAFFY_TEST_MYSQL answers");
-    let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name} CHARACTER SET utf8mb4"));
-    connection.execute(create).await.expect("a database can be created");
-    admin(Database::connect(&with_database(&server, &name)).await.expect("it opens"), models::MYSQL).await
+    admin(support::mysql().await, models::MYSQL).await
 }
 
 async fn admin(db: Database, tables: &'static str) -> Admin {
@@ -43,22 +35,4 @@ async fn admin(db: Database, tables: &'static str) -> Admin {
         _ => Vec::new(),
     });
     builder.build().await.unwrap_or_else(|error| panic!("{error}"))
-}
-
-#[cfg(any(feature = "postgres", feature = "mysql"))]
-fn variable(name: &str) -> String {
-    std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run this through `cargo xtask test`"))
-}
-
-#[cfg(any(feature = "postgres", feature = "mysql"))]
-fn fresh_name() -> String {
-    use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    format!("kaffy_data_{}_{}", std::process::id(), NEXT.fetch_add(1, Relaxed))
-}
-
-#[cfg(any(feature = "postgres", feature = "mysql"))]
-fn with_database(server: &str, name: &str) -> String {
-    let (base, _) = server.rsplit_once('/').expect("the address of a server names a database");
-    format!("{base}/{name}")
 }

@@ -6,6 +6,8 @@ mod paging;
 mod rows;
 mod searching;
 mod server;
+#[path = "../support/mod.rs"]
+mod support;
 
 /// One test per case and database.
 macro_rules! on_every_database {

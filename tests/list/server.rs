@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use kaffy::{Actor, Admin, AdminResource, Allowed, Auth, Database, Dialect, ListQuery, Page, Resource, View};
-#[cfg(any(feature = "postgres", feature = "mysql"))]
-use sqlx::{Connection, Executor};
 
-use crate::models::{self, Code, Country, Item, Maker, Slot};
+use crate::{
+    models::{self, Code, Country, Item, Maker, Slot},
+    support,
+};
 
 /// An admin over some rows.
 pub(crate) struct Shop {
@@ -15,28 +16,17 @@ pub(crate) struct Shop {
 
 impl Shop {
     pub(crate) async fn sqlite() -> Self {
-        let db = Database::connect("sqlite::memory:").await.expect("SQLite opens a database in memory");
-        Self::over(db, models::SQLITE).await
+        Self::over(support::sqlite().await, models::SQLITE).await
     }
 
     #[cfg(feature = "postgres")]
     pub(crate) async fn postgres() -> Self {
-        let (server, name) = (variable("KAFFY_TEST_POSTGRES"), fresh_name());
-        let mut connection =
-            sqlx::PgConnection::connect(&server).await.expect("the server of KAFFY_TEST_POSTGRES answers");
-        let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
-        connection.execute(create).await.expect("a database can be created");
-        Self::over(Database::connect(&with_database(&server, &name)).await.expect("it opens"), models::POSTGRES).await
+        Self::over(support::postgres().await, models::POSTGRES).await
     }
 
     #[cfg(feature = "mysql")]
     pub(crate) async fn mysql() -> Self {
-        let (server, name) = (variable("KAFFY_TEST_MYSQL"), fresh_name());
-        let mut connection =
-            sqlx::MySqlConnection::connect(&server).await.expect("the server of KAFFY_TEST_MYSQL answers");
-        let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name} CHARACTER SET utf8mb4"));
-        connection.execute(create).await.expect("a database can be created");
-        Self::over(Database::connect(&with_database(&server, &name)).await.expect("it opens"), models::MYSQL).await
+        Self::over(support::mysql().await, models::MYSQL).await
     }
 
     async fn over(db: Database, tables: &'static str) -> Self {
@@ -161,22 +151,4 @@ pub(crate) fn params(query: &str) -> Vec<(String, String)> {
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
         .map(|(name, value)| (decode(name), decode(value)))
         .collect()
-}
-
-#[cfg(any(feature = "postgres", feature = "mysql"))]
-fn variable(name: &str) -> String {
-    std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run this through `cargo xtask test`"))
-}
-
-#[cfg(any(feature = "postgres", feature = "mysql"))]
-fn fresh_name() -> String {
-    use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    format!("kaffy_list_{}_{}", std::process::id(), NEXT.fetch_add(1, Relaxed))
-}
-
-#[cfg(any(feature = "postgres", feature = "mysql"))]
-fn with_database(server: &str, name: &str) -> String {
-    let (base, _) = server.rsplit_once('/').expect("the address of a server names a database");
-    format!("{base}/{name}")
 }
