@@ -4,6 +4,7 @@
 //! `-- --rows 1000000` makes it a million. `DATABASE_URL` names a database to keep; for PostgreSQL and
 //! MySQL add `--features postgres,mysql`.
 
+mod held;
 mod models;
 mod seed;
 #[path = "../support/mod.rs"]

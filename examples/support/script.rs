@@ -39,10 +39,12 @@ pub(crate) async fn run(url: &str, script: impl SqlSafeStr) -> Result<(), sqlx::
             connection.close().await
         }
         #[allow(unreachable_patterns, reason = "none is left when all three features are on")]
-        other => {
-            let name = other.name();
-            let message = format!("{name} is not compiled in: add `--features {}`", name.to_lowercase());
-            Err(sqlx::Error::Configuration(message.into()))
-        }
+        other => Err(not_compiled_in(other)),
     }
+}
+
+/// The database of an address cannot be spoken to in this build.
+pub(crate) fn not_compiled_in(dialect: Dialect) -> sqlx::Error {
+    let name = dialect.name();
+    sqlx::Error::Configuration(format!("{name} is not compiled in: add `--features {}`", name.to_lowercase()).into())
 }

@@ -11,6 +11,8 @@ mod support {
     pub(crate) mod script;
 }
 
+#[path = "../../examples/bakery/held.rs"]
+mod held;
 #[path = "../../examples/bakery/seed.rs"]
 mod seed;
 #[path = "../../examples/bakery/tables.rs"]

@@ -27,7 +27,8 @@ CREATE TABLE IF NOT EXISTS products (
     updated_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     FOREIGN KEY (category_id) REFERENCES categories (id),
     INDEX products_category_id_index (category_id),
-    INDEX products_title_index (title)
+    INDEX products_title_index (title),
+    INDEX products_inserted_at_index (inserted_at)
 );
 
 CREATE TABLE IF NOT EXISTS ingredients (

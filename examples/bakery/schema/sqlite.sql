@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS products (
 );
 CREATE INDEX IF NOT EXISTS products_category_id_index ON products (category_id);
 CREATE INDEX IF NOT EXISTS products_title_index ON products (title);
+CREATE INDEX IF NOT EXISTS products_inserted_at_index ON products (inserted_at);
 
 CREATE TABLE IF NOT EXISTS ingredients (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

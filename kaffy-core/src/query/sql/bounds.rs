@@ -1,6 +1,6 @@
 //! The first and the last value of a column.
 
-use sea_query::{ExprTrait, Query};
+use sea_query::{Expr, ExprTrait, Query};
 
 use super::{
     Joins, Narrowing, Source, Statement,
@@ -13,13 +13,21 @@ use crate::{
 };
 
 /// One row of the smallest and the largest value of a column of the resource itself.
+///
+/// Each in a select of its own: SQLite answers `MIN` or `MAX` alone from an index, but reads the whole
+/// table for both. The other two databases plan them like this anyway.
 pub(crate) fn bounds(source: Source<'_>, narrowing: Narrowing<'_>, column: &Column) -> Statement {
-    let mut joins = Joins::new(source);
-    let condition = narrowed(source, narrowing, &mut joins);
     let value = || select(column, BASE, source.resource.dialect);
+    let one = |expr: Expr| {
+        let mut joins = Joins::new(source);
+        let condition = narrowed(source, narrowing, &mut joins);
+        let mut statement = Query::select();
+        statement.expr(expr);
+        joins.from(&mut statement);
+        keep(&mut statement, condition);
+        Expr::SubQuery(None, Box::new(statement.into()))
+    };
     let mut statement = Query::select();
-    statement.expr(value().min()).expr(value().max());
-    joins.from(&mut statement);
-    keep(&mut statement, condition);
+    statement.expr(one(value().min())).expr(one(value().max()));
     Statement { select: statement, reads: vec![Read::of(column), Read::of(column)] }
 }
