@@ -1,6 +1,10 @@
 //! The admin of an application: what it was told, checked and ready to serve.
 
-use std::{collections::HashMap, fmt, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+    sync::Arc,
+};
 
 use crate::{
     Actor, AdminResource, Auth, BuildError, Database, Permission, Problem, Registry, Resource, ResourceMeta, RowFilter,
@@ -114,14 +118,14 @@ impl AdminBuilder {
     /// Adds a resource by hand. Adding one twice, or one that was discovered, is no mistake.
     #[must_use]
     pub fn resource<R: AdminResource>(mut self) -> Self {
-        self.add(R::META);
+        self.metas.push(R::META);
         self
     }
 
     /// Adds a resource by its metadata, for resources that no struct stands for.
     #[must_use]
     pub fn resource_meta(mut self, meta: &'static ResourceMeta) -> Self {
-        self.add(meta);
+        self.metas.push(meta);
         self
     }
 
@@ -131,9 +135,7 @@ impl AdminBuilder {
     pub fn discover(mut self) -> Self {
         let mut found: Vec<_> = inventory::iter::<crate::ResourceEntry>.into_iter().map(|entry| entry.meta()).collect();
         found.sort_by_key(|meta| (meta.context, meta.plural, meta.rust_name));
-        for meta in found {
-            self.add(meta);
-        }
+        self.metas.extend(found);
         self
     }
 
@@ -181,7 +183,9 @@ impl AdminBuilder {
     ///
     /// # Errors
     /// All problems together, or the database's own error when it could not be asked.
-    pub async fn build(self) -> Result<Admin, BuildError> {
+    pub async fn build(mut self) -> Result<Admin, BuildError> {
+        let mut seen = HashSet::new();
+        self.metas.retain(|meta| seen.insert(meta.id()));
         let mut problems = Vec::new();
         if self.auth.is_none() {
             problems.push(Problem::new(
@@ -207,12 +211,6 @@ impl AdminBuilder {
                 })))
             }
             _ => Err(BuildError::Problems(problems)),
-        }
-    }
-
-    fn add(&mut self, meta: &'static ResourceMeta) {
-        if !self.metas.iter().any(|known| known.id() == meta.id()) {
-            self.metas.push(meta);
         }
     }
 }
