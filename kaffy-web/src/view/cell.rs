@@ -2,7 +2,7 @@
 
 use kaffy_core::value::print;
 use kaffy_core::{Cell, FieldMeta, Kind, Widget, is_web_address, value};
-use serde::Serialize;
+use serde::{Serialize, Serializer, ser::SerializeMap};
 
 /// Longer texts are cut in a list.
 const LONG: usize = 140;
@@ -41,31 +41,50 @@ pub enum CellKind {
 
 /// One value, ready to draw.
 ///
-/// There are hundreds on a page, so what a cell does not have is left out: a template asks
-/// `{% if cell.href %}` before it draws it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// There are hundreds on a page, so a template sees as little as there is: a cell that is nothing but
+/// its text is that text (`{% if cell is string %}{{ cell }}`), and of any other one what it does not
+/// have is left out (`{% if cell.href %}`).
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellView {
     /// How it is drawn.
     pub kind: CellKind,
     /// Its text.
     pub text: String,
     /// The whole text, where `text` had to be cut.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub full: Option<String>,
     /// Where it leads.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub href: Option<String>,
     /// Whether `href` leaves the admin.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_external: bool,
     /// The value for machines, and what a pointer reads: `2026-03-29T14:05:00Z`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub machine: Option<String>,
     /// Which colour a badge has, from 0 to 5.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tone: Option<usize>,
     /// Whether its text is all there is to draw, as with most cells of most lists.
-    pub is_plain: bool,
+    is_plain: bool,
+}
+
+impl Serialize for CellView {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.is_plain {
+            return serializer.serialize_str(&self.text);
+        }
+        let mut cell = serializer.serialize_map(None)?;
+        cell.serialize_entry("kind", &self.kind)?;
+        cell.serialize_entry("text", &self.text)?;
+        for (name, text) in [("full", &self.full), ("href", &self.href), ("machine", &self.machine)] {
+            if let Some(text) = text {
+                cell.serialize_entry(name, text)?;
+            }
+        }
+        if self.is_external {
+            cell.serialize_entry("is_external", &true)?;
+        }
+        if let Some(tone) = self.tone {
+            cell.serialize_entry("tone", &tone)?;
+        }
+        cell.end()
+    }
 }
 
 impl CellView {
