@@ -11,10 +11,8 @@ use crate::links::{Links, query_string, row_id, with_query};
 pub struct HeadView {
     /// What it says.
     pub label: String,
-    /// Whether its values are aligned right.
-    pub is_number: bool,
-    /// Whether its values are texts, which want room.
-    pub is_text: bool,
+    /// The class of its cells: `number`, aligned right, `words`, which want room, or nothing.
+    pub class: &'static str,
     /// `ascending`, `descending` or `none`; empty where the list cannot be sorted by it.
     pub aria_sort: &'static str,
     /// The list sorted by this column alone.
@@ -46,8 +44,11 @@ impl HeadView {
         };
         Self {
             label: path.label.clone(),
-            is_number: path.column.kind().is_number() && path.column.meta.belongs_to.is_none(),
-            is_text: matches!(path.column.kind(), Kind::Text) && path.hops.is_empty(),
+            class: match path.column.kind() {
+                kind if kind.is_number() && path.column.meta.belongs_to.is_none() => "number",
+                Kind::Text if path.hops.is_empty() => "words",
+                _ => "",
+            },
             aria_sort,
             sort_href: is_sortable.then(|| to(query.sorted_by(path))),
             priority: at.filter(|_| order.len() > 1).map(|at| at + 1),
