@@ -25,6 +25,18 @@ pub(crate) async fn a14_several_values_of_one_filter_are_any_of(shop: &Shop) {
     assert_eq!(shop.found::<Item>("f.maker.name.starts=du").await, [1]);
 }
 
+/// Operators of texts, and all conditions together; groups of AND and OR are not offered.
+pub(crate) async fn a11_texts_have_operators_and_all_filters_hold_together(shop: &Shop) {
+    for (id, title, price) in [(1, "'Rye bread'", "'4'"), (2, "'Rye roll'", "'1'"), (3, "'Dark rye'", "'5'")] {
+        shop.item(id, &[("title", title), ("price", price)]).await;
+    }
+    assert_eq!(shop.found::<Item>("f.title.contains=rye").await, [1, 2, 3]);
+    assert_eq!(shop.found::<Item>("f.title.starts=RYE").await, [1, 2]);
+    assert_eq!(shop.found::<Item>("f.title=Rye+roll").await, [2]);
+    assert_eq!(shop.found::<Item>("f.title.starts=rye&f.price.gt=1").await, [1]);
+    assert_eq!(shop.found::<Item>("f.title.starts=rye&f.title.contains=bread&f.price.gte=5").await, [0; 0]);
+}
+
 pub(crate) async fn a12_numbers_have_ranges(shop: &Shop) {
     for (id, price, score) in [(1, "'9.50'", "NULL"), (2, "'10'", "0.5"), (3, "'10.5'", "-1"), (4, "'100'", "7")] {
         shop.item(id, &[("price", price), ("score", score)]).await;

@@ -59,6 +59,7 @@ on_every_database! {
     },
     filtering::{
         a14_several_values_of_one_filter_are_any_of,
+        a11_texts_have_operators_and_all_filters_hold_together,
         a12_numbers_have_ranges,
         a12_days_are_whole_days,
         a10_presets_count_from_today_in_utc,
