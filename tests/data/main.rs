@@ -6,16 +6,26 @@ mod server;
 #[path = "../support/mod.rs"]
 mod support;
 
-/// One test per case and database.
+/// One test per case and database; without its feature a database is reported as ignored all the same.
 macro_rules! on_every_database {
     ($($case:ident),+ $(,)?) => {
         mod sqlite {
             $(#[tokio::test] async fn $case() { crate::cases::$case(&crate::server::sqlite().await).await; })+
         }
+        #[cfg(not(feature = "postgres"))]
+        mod postgres {
+            $(#[test] #[ignore = "needs PostgreSQL: cargo xtask test"]
+            fn $case() { panic!("built without the feature `postgres`"); })+
+        }
         #[cfg(feature = "postgres")]
         mod postgres {
             $(#[tokio::test] #[ignore = "needs PostgreSQL: cargo xtask test"]
             async fn $case() { crate::cases::$case(&crate::server::postgres().await).await; })+
+        }
+        #[cfg(not(feature = "mysql"))]
+        mod mysql {
+            $(#[test] #[ignore = "needs MySQL: cargo xtask test"]
+            fn $case() { panic!("built without the feature `mysql`"); })+
         }
         #[cfg(feature = "mysql")]
         mod mysql {

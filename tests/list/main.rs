@@ -9,7 +9,7 @@ mod server;
 #[path = "../support/mod.rs"]
 mod support;
 
-/// One test per case and database.
+/// One test per case and database; without its feature a database is reported as ignored all the same.
 macro_rules! on_every_database {
     ($($module:ident::{$($case:ident),+ $(,)?}),+ $(,)?) => {
         mod sqlite {
@@ -17,11 +17,25 @@ macro_rules! on_every_database {
                 $(#[tokio::test] async fn $case() { crate::$module::$case(&crate::server::Shop::sqlite().await).await; })+
             })+
         }
+        #[cfg(not(feature = "postgres"))]
+        mod postgres {
+            $(mod $module {
+                $(#[test] #[ignore = "needs PostgreSQL: cargo xtask test"]
+                fn $case() { panic!("built without the feature `postgres`"); })+
+            })+
+        }
         #[cfg(feature = "postgres")]
         mod postgres {
             $(mod $module {
                 $(#[tokio::test] #[ignore = "needs PostgreSQL: cargo xtask test"]
                 async fn $case() { crate::$module::$case(&crate::server::Shop::postgres().await).await; })+
+            })+
+        }
+        #[cfg(not(feature = "mysql"))]
+        mod mysql {
+            $(mod $module {
+                $(#[test] #[ignore = "needs MySQL: cargo xtask test"]
+                fn $case() { panic!("built without the feature `mysql`"); })+
             })+
         }
         #[cfg(feature = "mysql")]
