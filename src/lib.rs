@@ -39,7 +39,7 @@
 pub mod prelude {
     #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
     pub use kaffy_core::Json;
-    pub use kaffy_core::{Actor, Admin, AdminResource, Auth, Database, Permission};
+    pub use kaffy_core::{Actor, Admin, AdminResource, Auth, Ctx, Database, Permission, Refusal, ResourceAdmin};
     pub use kaffy_derive::{AdminChoice, AdminResource, AdminValue};
 }
 
@@ -58,7 +58,9 @@ pub mod __private {
         variant_value,
     };
     pub use sea_query::Value;
-    pub use std::{clone::Clone, default::Default, marker::Copy, primitive::i64, result::Result, string::String};
+    pub use std::{
+        clone::Clone, default::Default, marker::Copy, option::Option, primitive::i64, result::Result, string::String,
+    };
 }
 
 /// The README's code is compiled too.

@@ -7,7 +7,8 @@ use std::{
 };
 
 use crate::{
-    Actor, AdminResource, Auth, BuildError, Database, Permission, Problem, Registry, Resource, ResourceMeta, RowFilter,
+    Actor, AdminResource, Auth, Behaviour, BuildError, Database, Permission, Problem, Registry, Resource,
+    ResourceAdmin, ResourceMeta, RowFilter,
     access::{PermissionRule, RowRule, ScopeRule},
     registry,
 };
@@ -34,6 +35,7 @@ impl Admin {
             database,
             auth: None,
             metas: Vec::new(),
+            behaviours: HashMap::new(),
             permissions: None,
             scopes: HashMap::new(),
             check_database: true,
@@ -94,6 +96,7 @@ pub struct AdminBuilder {
     database: Database,
     auth: Option<Auth>,
     metas: Vec<&'static ResourceMeta>,
+    behaviours: HashMap<(&'static str, &'static str), Behaviour>,
     permissions: Option<PermissionRule>,
     scopes: HashMap<(&'static str, &'static str), ScopeRule>,
     check_database: bool,
@@ -119,6 +122,19 @@ impl AdminBuilder {
     #[must_use]
     pub fn resource<R: AdminResource>(mut self) -> Self {
         self.metas.push(R::META);
+        if let Some(behaviour) = R::behaviour() {
+            self.behaviours.entry(R::META.id()).or_insert(behaviour);
+        }
+        self
+    }
+
+    /// Adds a resource with what it does as a value, in place of the one that `#[admin(admin = …)]` may
+    /// name on the struct.
+    #[must_use]
+    pub fn resource_admin<A: ResourceAdmin>(mut self, admin: A) -> Self {
+        let meta = <A::Record as AdminResource>::META;
+        self.metas.push(meta);
+        self.behaviours.insert(meta.id(), Behaviour::of(admin));
         self
     }
 
@@ -133,9 +149,14 @@ impl AdminBuilder {
     #[cfg(feature = "discover")]
     #[must_use]
     pub fn discover(mut self) -> Self {
-        let mut found: Vec<_> = inventory::iter::<crate::ResourceEntry>.into_iter().map(|entry| entry.meta()).collect();
-        found.sort_by_key(|meta| (meta.context, meta.plural, meta.rust_name));
-        self.metas.extend(found);
+        let mut found: Vec<_> = inventory::iter::<crate::ResourceEntry>.into_iter().collect();
+        found.sort_by_key(|entry| (entry.meta().context, entry.meta().plural, entry.meta().rust_name));
+        for entry in found {
+            self.metas.push(entry.meta());
+            if let Some(behaviour) = entry.behaviour() {
+                self.behaviours.entry(entry.meta().id()).or_insert(behaviour);
+            }
+        }
         self
     }
 
@@ -195,7 +216,8 @@ impl AdminBuilder {
             ));
         }
         let catalog = if self.check_database { Some(self.database.catalog(&self.metas).await?) } else { None };
-        let registry = registry::resolve(&self.metas, catalog.as_ref(), self.database.dialect(), &mut problems);
+        let registry =
+            registry::resolve(&self.metas, &self.behaviours, catalog.as_ref(), self.database.dialect(), &mut problems);
         match self.auth {
             Some(auth) if problems.is_empty() => {
                 let names: Vec<_> = registry.resources().iter().map(|resource| resource.meta().rust_name).collect();

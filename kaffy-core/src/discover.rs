@@ -1,22 +1,27 @@
 //! Resources that register themselves where they are derived.
 
-use crate::{AdminResource, ResourceMeta};
+use crate::{AdminResource, Behaviour, ResourceMeta};
 
 /// A resource that was linked in; made by the derive.
 #[derive(Clone, Copy, Debug)]
 pub struct ResourceEntry {
     meta: &'static ResourceMeta,
+    behaviour: fn() -> Option<Behaviour>,
 }
 
 impl ResourceEntry {
     /// The entry of `R`.
     pub const fn of<R: AdminResource>() -> Self {
-        Self { meta: R::META }
+        Self { meta: R::META, behaviour: R::behaviour }
     }
 
     /// What the resource says about itself.
     pub const fn meta(self) -> &'static ResourceMeta {
         self.meta
+    }
+
+    pub(crate) fn behaviour(self) -> Option<Behaviour> {
+        (self.behaviour)()
     }
 }
 

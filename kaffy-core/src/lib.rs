@@ -4,6 +4,7 @@
 
 mod access;
 mod admin;
+mod behaviour;
 mod data;
 mod dialect;
 mod discover;
@@ -23,6 +24,9 @@ pub mod value;
 
 pub use access::{Action, Actor, Add, Allowed, Auth, Change, Delete, Denied, Permission, RowFilter, View};
 pub use admin::{Admin, AdminBuilder};
+#[doc(hidden)]
+pub use behaviour::Behaviour;
+pub use behaviour::{Ctx, Refusal, ResourceAdmin};
 pub use data::{
     Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, Link, ListCell, OptionRow, Options, Page,
     Reference, Row, SaveError, Saved,

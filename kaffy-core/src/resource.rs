@@ -1,6 +1,6 @@
 //! What the derive implements: the typed trait for people.
 
-use crate::{Record, RecordError, ResourceMeta};
+use crate::{Behaviour, Record, RecordError, ResourceMeta};
 
 /// A struct whose table can be administered. Derived with `#[derive(AdminResource)]`.
 #[diagnostic::on_unimplemented(
@@ -24,6 +24,12 @@ pub trait AdminResource: Sized + Send + Sync + 'static {
     /// # Errors
     /// When a cell does not fit the type of its field; the error names it.
     fn from_record(record: &Record) -> Result<Self, RecordError>;
+
+    /// What it does, where `#[admin(admin = …)]` says so.
+    #[doc(hidden)]
+    fn behaviour() -> Option<Behaviour> {
+        None
+    }
 
     /// The typed names of its fields: `Product::fields().title`.
     fn fields() -> Self::Fields {

@@ -62,6 +62,7 @@ use proc_macro::TokenStream;
 /// | `order(desc(views), title)` | the order of the list, the key last | by the key |
 /// | `form(title, section(…))` | the form; see below | all fields |
 /// | `label(first_name, last_name)` | how a record is named | `name`, `title`, the first text, the key |
+/// | `admin = ProductAdmin` | a value of a type with `ResourceAdmin`: everything that is code | none |
 /// | `page_size = 100` | rows of a page, 25 to 200 | 50 |
 /// | `crate = ::path` | where `kaffy` is, if not at `::kaffy` | `::kaffy` |
 ///

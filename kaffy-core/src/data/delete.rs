@@ -43,14 +43,14 @@ impl Allowed<Delete> {
         if !preview.forbidden.is_empty() {
             return Err(DeleteError::Forbidden);
         }
-        let mut tx = self.database().begin().await?;
-        let record = self.lock(&mut tx, key).await?.ok_or(DeleteError::NotFound)?;
+        let mut ctx = self.ctx().await?;
+        let record = self.lock(&mut ctx.tx, key).await?.ok_or(DeleteError::NotFound)?;
         let mut delete = Query::delete();
         delete.from_table(condition::table(resource.table()));
         delete.cond_where(condition::key_of_table(&resource, key, dialect));
-        match tx.execute(&delete).await {
+        match ctx.tx.execute(&delete).await {
             Ok(0) => return Err(DeleteError::NotFound),
-            Ok(_) => tx.commit().await.map_err(blocked)?,
+            Ok(_) => ctx.commit().await.map_err(blocked)?,
             Err(error) => return Err(blocked(error)),
         }
         Ok(Deleted { label: resource.label_of(&record) })

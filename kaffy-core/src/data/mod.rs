@@ -25,9 +25,14 @@ pub use save::{SaveError, Saved};
 
 use sea_query::Alias;
 
-use crate::{Action, Allowed, Dialect, query::sql::Source};
+use crate::{Action, Allowed, Ctx, DbError, Dialect, query::sql::Source};
 
 impl<A: Action> Allowed<A> {
+    /// Opens the transaction that a change and everything around it share.
+    async fn ctx(&self) -> Result<Ctx, DbError> {
+        Ctx::begin(self.admin().clone(), self.actor().clone()).await
+    }
+
     /// Builds something from the rows that the actor may see. A closure, since what it borrows must not
     /// be held while the database is asked.
     fn with_source<T>(&self, build: impl FnOnce(Source<'_>) -> T) -> T {

@@ -55,8 +55,8 @@ impl Allowed<Add> {
         let resource = self.resource().clone();
         let mut submission = Submission::create(&resource, &posted)?;
         fill_in(&resource, &mut submission.changes);
-        let mut tx = self.database().begin().await?;
-        self.check(&mut tx, &mut submission, Mode::Create).await?;
+        let mut ctx = self.ctx().await?;
+        self.check(&mut ctx.tx, &mut submission, Mode::Create).await?;
         if !submission.errors.is_empty() {
             return Err(rejected(submission.errors, Vec::new(), posted));
         }
@@ -74,13 +74,13 @@ impl Allowed<Add> {
         let keys: Vec<&Column> = resource.key().iter().map(AsRef::as_ref).collect();
         let is_set = |key: &&Column| submission.changes.iter().any(|change| change.column.index == key.index);
         let unset = keys.iter().copied().find(|key| !is_set(key));
-        let generated = match tx.insert(&insert, &keys, unset).await {
+        let generated = match ctx.tx.insert(&insert, &keys, unset).await {
             Ok(generated) => generated,
             Err(error) => return Err(refused_by_database(&resource, Mode::Create, error, posted)),
         };
         let key = key_after_insert(&resource, &submission.changes, generated)?;
         // Where constraints that wait for the commit are checked.
-        if let Err(error) = tx.commit().await {
+        if let Err(error) = ctx.commit().await {
             return Err(refused_by_database(&resource, Mode::Create, error, posted));
         }
         let record = Record::new(resource.meta(), cells_of(&resource, &submission.changes));
@@ -98,10 +98,10 @@ impl Allowed<ChangeAction> {
     pub async fn update(&self, key: &Key, posted: Posted) -> Result<Saved, SaveError> {
         let resource = self.resource().clone();
         let dialect = self.database().dialect();
-        let mut tx = self.database().begin().await?;
-        let record = self.lock(&mut tx, key).await?.ok_or(SaveError::NotFound)?;
+        let mut ctx = self.ctx().await?;
+        let record = self.lock(&mut ctx.tx, key).await?.ok_or(SaveError::NotFound)?;
         let mut submission = Submission::update(&resource, &posted, &record)?;
-        self.check(&mut tx, &mut submission, Mode::Update).await?;
+        self.check(&mut ctx.tx, &mut submission, Mode::Update).await?;
         if !submission.errors.is_empty() {
             return Err(rejected(submission.errors, Vec::new(), posted));
         }
@@ -119,8 +119,8 @@ impl Allowed<ChangeAction> {
                 (Alias::new(change.column.meta.column), column_sql::bind(&change.column, &change.value, dialect))
             }));
             update.cond_where(condition::key_of_table(&resource, key, dialect));
-            let written = match tx.execute(&update).await {
-                Ok(_) => tx.commit().await,
+            let written = match ctx.tx.execute(&update).await {
+                Ok(_) => ctx.commit().await,
                 Err(error) => Err(error),
             };
             if let Err(error) = written {

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{Column, Hop, Order, Path, Problem, Registry, Resource, SearchTarget, check};
-use crate::{Dialect, Kind, PathMeta, ResourceMeta, SearchOperator, Widget, store::Catalog};
+use crate::{Behaviour, Dialect, Kind, PathMeta, ResourceMeta, SearchOperator, Widget, store::Catalog};
 
 type ColumnsOf = HashMap<(&'static str, &'static str), Vec<Arc<Column>>>;
 
@@ -11,6 +11,7 @@ type ColumnsOf = HashMap<(&'static str, &'static str), Vec<Arc<Column>>>;
 /// good for finding more.
 pub(crate) fn resolve(
     metas: &[&'static ResourceMeta],
+    behaviours: &HashMap<(&'static str, &'static str), Behaviour>,
     catalog: Option<&Catalog>,
     dialect: Dialect,
     problems: &mut Vec<Problem>,
@@ -27,7 +28,7 @@ pub(crate) fn resolve(
         }
         columns.insert(meta.id(), own.into_iter().map(Arc::new).collect());
     }
-    let resolver = Resolver { columns, catalog, dialect };
+    let resolver = Resolver { columns, behaviours, catalog, dialect };
     let mut resources: Vec<_> = metas.iter().map(|meta| Arc::new(resolver.resource(meta, problems))).collect();
     resources.sort_by_key(|resource| (resource.meta.context, resource.meta.plural));
     let foreign_keys = catalog.map(|catalog| catalog.foreign_keys.clone()).unwrap_or_default();
@@ -36,6 +37,7 @@ pub(crate) fn resolve(
 
 struct Resolver<'a> {
     columns: ColumnsOf,
+    behaviours: &'a HashMap<(&'static str, &'static str), Behaviour>,
     catalog: Option<&'a Catalog>,
     dialect: Dialect,
 }
@@ -106,6 +108,7 @@ impl Resolver<'_> {
         let live = self.catalog.and_then(|it| it.table(meta.table)).map(|facts| facts.table.clone());
         Resource {
             meta,
+            behaviour: self.behaviours.get(&meta.id()).cloned(),
             live,
             dialect: self.dialect,
             context_slug: slugify(meta.context),

@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use super::{Column, Order, Path, SearchTarget};
 use crate::{
-    AdminResource, Dialect, Key, Record, ResourceMeta, TableMeta, store::ForeignKey, store::TableName,
-    store::UniqueIndex, value,
+    Actor, AdminResource, Behaviour, Dialect, Key, Record, ResourceMeta, TableMeta, store::ForeignKey,
+    store::TableName, store::UniqueIndex, value,
 };
 
 /// A resource of a built admin.
 #[derive(Debug)]
 pub struct Resource {
     pub(crate) meta: &'static ResourceMeta,
+    /// What it does, where somebody wrote that down.
+    pub(crate) behaviour: Option<Behaviour>,
     /// Its table by the names of the catalog, which leaves out the connection's own schema.
     pub(crate) live: Option<TableName>,
     pub(crate) dialect: Dialect,
@@ -33,6 +35,12 @@ impl Resource {
     /// What its struct says.
     pub fn meta(&self) -> &'static ResourceMeta {
         self.meta
+    }
+
+    /// A sentence or two above its list.
+    pub fn description(&self, actor: &Actor) -> Option<String> {
+        let own = self.behaviour.as_ref().and_then(|behaviour| behaviour.get().description(actor));
+        own.or_else(|| self.meta.help.map(str::to_owned))
     }
 
     /// The first part of its address.

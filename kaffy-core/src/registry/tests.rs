@@ -1,5 +1,7 @@
 //! The registry's rules, each with a mistake; pure, over a catalog made by hand.
 
+use std::collections::HashMap;
+
 use super::*;
 use crate::{
     AdminResource, Catalog, ChoiceMeta, ChoiceStorage, ChoiceValue, ColumnFacts, Dialect, FieldMeta, Kind, PathMeta,
@@ -119,7 +121,7 @@ fn a1_paths_over_relations_are_labelled_by_what_they_name() {
     ];
     let product = leak(meta("Product", vec![id(), category]).list(LIST));
     let mut found = Vec::new();
-    let registry = resolve(&[product, Category::META], None, Dialect::Sqlite, &mut found);
+    let registry = resolve(&[product, Category::META], &HashMap::new(), None, Dialect::Sqlite, &mut found);
     assert_eq!(found, []);
     let resource = registry.of(product).map(|it| it.list().iter().map(|path| path.label.clone()).collect::<Vec<_>>());
     assert_eq!(resource, Some(vec!["Category".to_owned(), "Category slug".to_owned(), "Category".to_owned()]));

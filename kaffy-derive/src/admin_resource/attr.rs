@@ -4,8 +4,8 @@ use darling::{FromDeriveInput, FromField, ast::Data, util::Ignored};
 use syn::{Attribute, Generics, Ident, Type};
 
 use crate::syntax::{
-    AccessWord, ChoiceList, Count, FormList, Literal, Name, NameList, OrderList, Rename, RootPath, SearchList,
-    StorageWord, Text, TextArea, TypePath, Word,
+    AccessWord, ChoiceList, Count, FormList, Instance, Literal, Name, NameList, OrderList, Rename, RootPath,
+    SearchList, StorageWord, Text, TextArea, TypePath, Word,
 };
 
 #[derive(Debug, FromDeriveInput)]
@@ -18,6 +18,7 @@ pub(super) struct ResourceAttrs {
 
     #[darling(rename = "crate")]
     pub(super) root: Option<RootPath>,
+    pub(super) admin: Option<Instance>,
     pub(super) table: Option<Text>,
     pub(super) schema: Option<Text>,
     pub(super) context: Option<Text>,

@@ -12,4 +12,6 @@ pub(crate) use form::{FormItem, FormList};
 pub(crate) use literal::{ChoiceList, Literal, LiteralKind};
 pub(crate) use names::{DotPath, NameList, Operator, OrderList, SearchList};
 pub(crate) use storage::{ChoiceStorage, Stored};
-pub(crate) use value::{AccessWord, Count, Name, Rename, RootPath, StorageWord, Text, TextArea, TypePath, Word};
+pub(crate) use value::{
+    AccessWord, Count, Instance, Name, Rename, RootPath, StorageWord, Text, TextArea, TypePath, Word,
+};

@@ -232,3 +232,20 @@ impl FromMeta for Name {
         ident.map(Self).ok_or_else(wrong)
     }
 }
+
+/// A value of a type of one's own: `admin = ProductAdmin`, `admin = ProductAdmin::new()`.
+#[derive(Clone, Debug)]
+pub(crate) struct Instance(pub(crate) Expr);
+
+impl FromMeta for Instance {
+    fn from_meta(item: &Meta) -> Result<Self> {
+        match value_of(item, " = ProductAdmin")? {
+            expr @ (Expr::Path(_) | Expr::Call(_) | Expr::Struct(_)) => Ok(Self(expr.clone())),
+            other => {
+                let message =
+                    format!("`{}` takes a value: `{0} = ProductAdmin`, or `{0} = ProductAdmin::new()`", name(item));
+                Err(Error::custom(message).with_span(other))
+            }
+        }
+    }
+}

@@ -117,7 +117,7 @@ impl ListView {
             plural: meta.plural.to_owned(),
             singular: meta.singular.to_lowercase(),
             count: count_words(listing.count, query.is_narrowed(), meta.singular, meta.plural),
-            help: meta.help.map(str::to_owned),
+            help: resource.description(allowed.actor()),
             href: links.list(resource),
             search: (!resource.search().is_empty()).then(|| SearchView {
                 value: query.search().to_owned(),

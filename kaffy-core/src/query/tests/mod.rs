@@ -5,7 +5,7 @@ mod address;
 mod keyset;
 mod statements;
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use sea_query::{MysqlQueryBuilder, PostgresQueryBuilder, SqliteQueryBuilder};
 
@@ -69,7 +69,7 @@ const DIALECTS: [Dialect; 3] = [Dialect::Sqlite, Dialect::Postgres, Dialect::MyS
 /// The shop as nobody looked at its database.
 fn shop(dialect: Dialect) -> (Registry, Arc<Resource>) {
     let mut problems = Vec::new();
-    let registry = resolve(&[Category::META, PRODUCT], None, dialect, &mut problems);
+    let registry = resolve(&[Category::META, PRODUCT], &HashMap::new(), None, dialect, &mut problems);
     assert_eq!(problems, []);
     let products = registry.of(PRODUCT).expect("products are registered").clone();
     (registry, products)

@@ -34,6 +34,15 @@ pub(super) fn resource(model: &ResourceModel) -> TokenStream {
         quote_spanned!(span=> #ident: _kaffy::Default::default())
     });
     let read_once = fields.iter().map(|field| &field.ident);
+    let behaviour = model.admin.iter().map(|admin| {
+        let span = at(admin.span());
+        let behaviour = quote_spanned!(span=> _kaffy::Behaviour::about::<#ident, _>(#admin));
+        quote! {
+            fn behaviour() -> _kaffy::Option<_kaffy::Behaviour> {
+                _kaffy::Option::Some(#behaviour)
+            }
+        }
+    });
     let checks = model.checks.iter().map(|check| check.tokens(ident));
     quote! {
         #[doc(hidden)]
@@ -51,6 +60,7 @@ pub(super) fn resource(model: &ResourceModel) -> TokenStream {
                         #(#skipped,)*
                     })
                 }
+                #(#behaviour)*
             }
             const _: fn(&#ident) = |#record| { #(let _ = &#record.#read_once;)* };
             #(#checks)*

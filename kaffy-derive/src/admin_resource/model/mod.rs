@@ -10,6 +10,7 @@ mod table;
 
 use darling::{Error, Result, ast::Data};
 use proc_macro2::{Ident, TokenStream};
+use syn::Expr;
 
 pub(super) use self::{
     field::{FieldModel, WidgetModel},
@@ -39,6 +40,8 @@ pub(super) struct ResourceModel {
     pub(super) primary_key: Vec<String>,
     pub(super) layout: LayoutModel,
     pub(super) page_size: Option<u16>,
+    /// The value that says what the resource does.
+    pub(super) admin: Option<Expr>,
     pub(super) checks: Vec<Check>,
 }
 
@@ -78,6 +81,7 @@ impl ResourceModel {
             primary_key: keys,
             layout,
             page_size,
+            admin: attrs.admin.map(|admin| admin.0),
             checks,
             ident: attrs.ident,
         })

@@ -1,0 +1,66 @@
+//! What a hook or an action works with: who asked, and the transaction that everything happens in.
+
+use std::{fmt, future::Future, pin::Pin};
+
+use sea_query::QueryStatementBuilder;
+
+use crate::{Actor, Admin, DbError, store::Tx};
+
+type Later = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// The surroundings of a hook or an action: the actor, the admin, and one open transaction.
+///
+/// What it writes lasts if and only if the whole does: a refusal anywhere takes all of it back.
+pub struct Ctx {
+    admin: Admin,
+    actor: Actor,
+    pub(crate) tx: Tx,
+    later: Vec<Later>,
+}
+
+impl Ctx {
+    /// Opens the transaction.
+    pub(crate) async fn begin(admin: Admin, actor: Actor) -> Result<Self, DbError> {
+        let tx = admin.database().begin().await?;
+        Ok(Self { admin, actor, tx, later: Vec::new() })
+    }
+
+    /// Who asked.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The admin.
+    pub fn admin(&self) -> &Admin {
+        &self.admin
+    }
+
+    /// Runs a statement of sea-query in the transaction and says how many rows it changed.
+    ///
+    /// # Errors
+    /// What the database refuses.
+    pub async fn execute(&mut self, statement: &(impl QueryStatementBuilder + Sync)) -> Result<u64, DbError> {
+        self.tx.execute(statement).await
+    }
+
+    /// Does something after the transaction has been committed, and not at all when it is rolled back:
+    /// the place for mails and calls to other services (K150). What fails there has to be handled there.
+    pub fn after_commit(&mut self, work: impl Future<Output = ()> + Send + 'static) {
+        self.later.push(Box::pin(work));
+    }
+
+    /// Makes everything last, then does what was left for after it.
+    pub(crate) async fn commit(self) -> Result<(), DbError> {
+        self.tx.commit().await?;
+        for work in self.later {
+            work.await;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Ctx {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ctx").field("actor", &self.actor).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,11 @@
+use kaffy::AdminResource;
+
+#[derive(AdminResource)]
+#[admin(admin = CategoryAdmin)]
+struct Category {
+    id: i64,
+}
+
+struct CategoryAdmin;
+
+fn main() {}
