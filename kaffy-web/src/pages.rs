@@ -2,11 +2,14 @@
 
 use std::{fmt, sync::Arc};
 
+use crate::{
+    assets::Assets,
+    router,
+    templates::{self, Templates},
+    view::CellIcons,
+};
 use axum::Router;
 use kaffy_core::Admin;
-use tera::Tera;
-
-use crate::{assets::Assets, router, templates};
 
 /// The pages of an admin, for when [`router`](crate::router()) is not enough.
 ///
@@ -64,8 +67,8 @@ impl Pages {
     /// # Errors
     /// When a template of the application does not compile or is not named `….html`.
     pub fn router(self) -> Result<Router, TemplateError> {
-        let tera = templates::load(&self.templates)?;
-        Ok(router::routes(Web::new(self.admin, tera, self.prefix)))
+        let templates = templates::load(&self.templates)?;
+        Ok(router::routes(Web::new(self.admin, templates, self.prefix)))
     }
 }
 
@@ -93,17 +96,19 @@ pub(crate) struct Web(Arc<Inner>);
 
 pub(crate) struct Inner {
     pub(crate) admin: Admin,
-    pub(crate) tera: Tera,
+    pub(crate) templates: Templates,
+    pub(crate) cell_icons: CellIcons,
     pub(crate) assets: Assets,
     pub(crate) prefix: Option<String>,
 }
 
 impl Web {
-    pub(crate) fn new(admin: Admin, tera: Tera, prefix: Option<String>) -> Self {
+    pub(crate) fn new(admin: Admin, templates: Templates, prefix: Option<String>) -> Self {
         if admin.auth().is_local_development() {
             tracing::warn!("nobody signs in to this admin: it answers this machine only");
         }
-        Self(Arc::new(Inner { admin, tera, assets: Assets::new(), prefix }))
+        let cell_icons = CellIcons::of(&templates);
+        Self(Arc::new(Inner { admin, templates, cell_icons, assets: Assets::new(), prefix }))
     }
 }
 

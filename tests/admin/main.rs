@@ -15,3 +15,4 @@ mod picking;
 mod servers;
 mod slow;
 mod support;
+mod templates;

@@ -1,7 +1,12 @@
 //! Statements as text and values, in the words of one database.
 
+use std::fmt;
+
 use rust_decimal::Decimal;
-use sea_query::{MysqlQueryBuilder, PostgresQueryBuilder, QueryStatementBuilder, SqliteQueryBuilder, Value, Values};
+use sea_query::{
+    MysqlQueryBuilder, PostgresQueryBuilder, QueryBuilder, QueryStatementBuilder, SqlWriter, SqliteQueryBuilder, Value,
+    Values,
+};
 
 use super::DbError;
 use crate::Dialect;
@@ -37,9 +42,52 @@ impl Statement {
 
 fn build(statement: &impl QueryStatementBuilder, dialect: Dialect) -> (String, Values) {
     match dialect {
-        Dialect::Sqlite => statement.build_any(&SqliteQueryBuilder),
+        Dialect::Sqlite => {
+            let mut text = SqliteText { sql: String::with_capacity(1024), values: Vec::new() };
+            statement.build_collect_any_into(&SqliteQueryBuilder, &mut text);
+            (text.sql, Values(text.values))
+        }
         Dialect::Postgres => statement.build_any(&PostgresQueryBuilder),
         Dialect::MySql => statement.build_any(&MysqlQueryBuilder),
+    }
+}
+
+/// A statement for SQLite, which binds every value but a limit.
+///
+/// SQLite looks at a limit when it plans. One that is bound makes it plan a prepared statement anew each
+/// time it runs, which takes longer than reading one row does.
+#[derive(Debug)]
+struct SqliteText {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl SqlWriter for SqliteText {
+    fn push_param<B: QueryBuilder>(&mut self, value: Value, builder: &B) {
+        if let Value::BigUnsigned(Some(_)) = value
+            && self.sql.ends_with(" LIMIT ")
+        {
+            return builder.write_value(&mut self.sql, &value).unwrap_or_default();
+        }
+        self.sql.push('?');
+        self.values.push(value);
+    }
+
+    fn as_writer(&mut self) -> &mut dyn fmt::Write {
+        self
+    }
+}
+
+impl fmt::Write for SqliteText {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.sql.push_str(text);
+        Ok(())
+    }
+}
+
+impl fmt::Display for SqliteText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sql)
     }
 }
 
@@ -58,5 +106,24 @@ fn comparable(value: Value, dialect: Dialect) -> Value {
             Err(_) => Value::Double(Some(number as f64)),
         },
         (value, _) => value,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_query::{Alias, Expr, ExprTrait, Query};
+
+    use super::*;
+
+    #[test]
+    fn w12_sqlite_reads_its_limits_in_the_text_and_binds_everything_else() {
+        let inner =
+            Query::select().column("id").from("tools").and_where(Expr::col("id").gt(7_u64)).limit(26).to_owned();
+        let outer = Query::select().column("id").from_subquery(inner, Alias::new("p")).limit(5).to_owned();
+        let statement = Statement::read(&outer, Dialect::Sqlite);
+        let expected = r#"SELECT "id" FROM (SELECT "id" FROM "tools" WHERE "id" > ? LIMIT 26) AS "p" LIMIT 5"#;
+        assert_eq!(statement.sql, expected);
+        assert_eq!(statement.values.0, [Value::BigInt(Some(7))]);
+        assert_eq!(Statement::read(&outer, Dialect::Postgres).values.0.len(), 3);
     }
 }

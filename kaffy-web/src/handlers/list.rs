@@ -30,7 +30,7 @@ pub(crate) async fn page(
     let listing = Listing { query, page, count, labels, drill_down };
     let screen = Screen::new(&web, &visit, resource.meta().plural).below(&visit, resource);
     let view = ListView::new(&web, &visit.links, &allowed, &listing);
-    Ok(respond::page(StatusCode::OK, screen.render(&web, "resource/list.html", &view)?))
+    Ok(respond::page(StatusCode::OK, screen.render_value(&web, "resource/list.html", view.into_value(&web)?)?))
 }
 
 /// 400 in words, with the way to the plain list.

@@ -1,35 +1,78 @@
 //! The templates: the built-in ones, and the application's in their place.
 
 mod embedded;
+mod icons;
+
+use std::ops::Deref;
 
 use tera::Tera;
 
 use crate::TemplateError;
 
+/// All templates, ready to draw with.
+pub(crate) struct Templates {
+    tera: Tera,
+    /// Whether some are the application's.
+    pub(crate) has_own: bool,
+    /// Whether the component `cell` is the application's.
+    pub(crate) has_own_cell: bool,
+}
+
+impl Templates {
+    /// An icon of the component `icon`; nothing for one that cannot be drawn.
+    pub(crate) fn icon(&self, name: &str) -> String {
+        icons::icon(&self.tera, name).unwrap_or_default()
+    }
+}
+
+impl Deref for Templates {
+    type Target = Tera;
+
+    fn deref(&self) -> &Tera {
+        &self.tera
+    }
+}
+
 /// The built-in templates alone.
-pub(crate) fn builtin() -> Tera {
+pub(crate) fn builtin() -> Templates {
     match load(&[]) {
-        Ok(tera) => tera,
+        Ok(templates) => templates,
         // A test compiles them; without them every page says so in the log instead of ending the program.
         Err(error) => {
             tracing::error!(%error, "the built-in templates do not compile");
-            Tera::default()
+            Templates { tera: Tera::default(), has_own: false, has_own_cell: false }
         }
     }
 }
 
 /// The built-in templates, and others that win over them by name.
-pub(crate) fn load(own: &[(String, String)]) -> Result<Tera, TemplateError> {
+pub(crate) fn load(own: &[(String, String)]) -> Result<Templates, TemplateError> {
+    if let Some((name, _)) = own.iter().find(|(name, _)| !name.ends_with(".html")) {
+        return Err(TemplateError::Name(name.clone()));
+    }
+    let builtin = || embedded::FILES.iter().map(|&(name, source)| (name.to_owned(), source.to_owned()));
+    let is_components = |(name, _): &(String, String)| name.ends_with("components.html");
+    let mut components = empty()?;
+    // Should the application's need its other templates too, then nothing is drawn beforehand.
+    let _ = components.add_raw_templates(builtin().chain(own.iter().cloned()).filter(is_components));
+    let mut tera = empty()?;
+    let drawn = builtin().map(|(name, source)| (name, icons::drawn(&components, &source)));
+    tera.add_raw_templates(drawn.chain(own.iter().cloned()))?;
+    let has_own_cell = own.iter().any(|(_, source)| defines_cell(source));
+    Ok(Templates { tera, has_own: !own.is_empty(), has_own_cell })
+}
+
+fn empty() -> Result<Tera, TemplateError> {
     let mut tera = Tera::new();
     // Escaping goes by the end of a template's name, and everything we draw is HTML.
     tera.autoescape_on([".html"]);
     tera.set_fallback_prefixes(["builtin/"])?;
-    if let Some((name, _)) = own.iter().find(|(name, _)| !name.ends_with(".html")) {
-        return Err(TemplateError::Name(name.clone()));
-    }
-    let builtin = embedded::FILES.iter().map(|&(name, source)| (name.to_owned(), source.to_owned()));
-    tera.add_raw_templates(builtin.chain(own.iter().cloned()))?;
     Ok(tera)
+}
+
+/// Whether a template defines the component `cell`. One of a longer name only costs time.
+fn defines_cell(source: &str) -> bool {
+    source.split_whitespace().collect::<Vec<_>>().join(" ").contains("component cell")
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use kaffy_core::{Allowed, Count, DrillDown, ListQuery, Page, Path, Permission, View};
 use serde::Serialize;
 
-use super::{ChipView, FilterView, HeadView, PagerView, RowView, filter::Filters, input::Hidden};
-use crate::{links::Links, pages::Web};
+use super::{ChipView, FilterView, HeadView, PagerView, RowView, filter::Filters, input::Hidden, row_html::RowHtml};
+use crate::{WebError, links::Links, pages::Web};
 
 /// `resource/list.html`: one page of a list.
 #[derive(Clone, Debug, Serialize)]
@@ -38,6 +38,7 @@ pub struct ListView {
     /// The headings.
     pub heads: Vec<HeadView>,
     /// The rows.
+    #[serde(skip)]
     pub rows: Vec<RowView>,
     /// The list in the resource's own order, when it is in another one.
     pub unsort_href: Option<String>,
@@ -149,6 +150,16 @@ impl ListView {
             empty: listing.page.rows.is_empty().then(|| EmptyView::new(query, meta, &new_href, &to)),
             new_href,
         }
+    }
+}
+
+impl ListView {
+    /// The view as templates see it, its rows drawn.
+    pub(crate) fn into_value(self, web: &Web) -> Result<tera::Value, WebError> {
+        let rows = RowHtml::new(web, &self.heads).values(&self.rows)?;
+        let mut page = tera::Value::try_from_serializable(&self)?.into_map().unwrap_or_default();
+        page.insert("rows".into(), rows);
+        Ok(page.into())
     }
 }
 

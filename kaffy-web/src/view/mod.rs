@@ -13,6 +13,7 @@ mod input;
 mod list;
 mod pager;
 mod pick;
+mod row_html;
 mod screen;
 mod table;
 
@@ -32,5 +33,6 @@ pub use list::{DrillView, EmptyView, LinkView, ListView, SearchView};
 pub(crate) use list::{Listing, search_help};
 pub use pager::PagerView;
 pub use pick::{PickOption, PickPage};
+pub(crate) use row_html::CellIcons;
 pub use screen::{Crumb, NavContext, NavResource, Screen};
 pub use table::{HeadView, RowView};

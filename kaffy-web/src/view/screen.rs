@@ -126,10 +126,15 @@ impl Screen {
 
     /// Draws a page inside.
     pub(crate) fn render(&self, web: &Web, template: &str, page: &impl Serialize) -> Result<String, WebError> {
+        self.render_value(web, template, tera::Value::try_from_serializable(page)?)
+    }
+
+    /// Draws a page whose view is a value already.
+    pub(crate) fn render_value(&self, web: &Web, template: &str, page: tera::Value) -> Result<String, WebError> {
         let mut context = tera::Context::new();
         context.insert("screen", self);
-        context.insert("page", page);
-        Ok(web.tera.render(template, &context)?)
+        context.insert_value("page", page);
+        Ok(web.templates.render(template, &context)?)
     }
 }
 

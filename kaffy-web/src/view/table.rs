@@ -59,7 +59,11 @@ impl HeadView {
 }
 
 /// One row.
-#[derive(Clone, Debug, Serialize)]
+///
+/// A template also sees `cells_html`: its cells as the built-in list draws them, a `<th>` and a `<td>` for
+/// each other one. Ours show that and look at no cell, so `cells` is there only where the application has
+/// templates of its own.
+#[derive(Clone, Debug)]
 pub struct RowView {
     /// Its `id`, which marks it after a save.
     pub id: Option<String>,

@@ -1,0 +1,246 @@
+//! The cells of a list as HTML.
+//!
+//! They are drawn here and not in a template: a page has hundreds, each with its heading to look up, and
+//! they were most of the time it took. What is drawn is what the component `cell` of
+//! `resource/cell.html` draws, as a test makes sure, and an application that has a `cell` of its own gets
+//! that one. Whatever is not written in this file goes through [`Html::text`], which escapes it.
+
+use std::collections::BTreeMap;
+
+use tera::Value;
+
+use super::{CellKind, CellView, HeadView, RowView};
+use crate::{WebError, pages::Web, templates::Templates};
+
+/// The icons that cells have.
+pub(crate) struct CellIcons {
+    check: String,
+    cross: String,
+    alert: String,
+    out: String,
+}
+
+impl CellIcons {
+    pub(crate) fn of(templates: &Templates) -> Self {
+        let icon = |name| templates.icon(name);
+        Self { check: icon("check"), cross: icon("cross"), alert: icon("alert"), out: icon("out") }
+    }
+}
+
+/// The drawer of rows below these headings.
+pub(super) struct RowHtml<'a> {
+    web: &'a Web,
+    /// What each cell begins with.
+    opens: Vec<String>,
+}
+
+impl<'a> RowHtml<'a> {
+    pub(super) fn new(web: &'a Web, heads: &[HeadView]) -> Self {
+        let open = |(at, head): (usize, &HeadView)| {
+            let mut html = Html::default();
+            if at == 0 {
+                html.tag("<th role=\"rowheader\" scope=\"row\" class=\"title ").text(head.class).tag("\">");
+            } else {
+                html.tag("<td role=\"cell\" data-label=\"").text(&head.label).tag("\"");
+                if !head.class.is_empty() {
+                    html.tag(" class=\"").text(head.class).tag("\"");
+                }
+                html.tag(">");
+            }
+            html.0
+        };
+        Self { web, opens: heads.iter().enumerate().map(open).collect() }
+    }
+
+    /// The rows as templates see them.
+    pub(super) fn values(&self, rows: &[RowView]) -> Result<Value, WebError> {
+        let value = |row: &RowView| {
+            let mut value = BTreeMap::from([
+                ("id", Value::from(row.id.as_deref())),
+                ("label", Value::from(row.label.as_str())),
+                ("href", Value::from(row.href.as_deref())),
+                ("cells_html", Value::safe_string(&self.cells(row)?)),
+            ]);
+            if self.web.templates.has_own {
+                value.insert("cells", Value::try_from_serializable(&row.cells)?);
+            }
+            Ok(Value::from(value))
+        };
+        Ok(Value::from(rows.iter().map(value).collect::<Result<Vec<_>, WebError>>()?))
+    }
+
+    fn cells(&self, row: &RowView) -> Result<String, WebError> {
+        let mut html = Html(String::with_capacity(1024));
+        for (at, (cell, open)) in row.cells.iter().zip(&self.opens).enumerate() {
+            html.tag(open);
+            match &row.href {
+                Some(href) if at == 0 => {
+                    html.tag("<a href=\"").text(href).tag("\" data-open>");
+                    // A link needs words.
+                    let is_said = !matches!(cell.kind, CellKind::Empty | CellKind::Broken | CellKind::Secret);
+                    html.text(if is_said { &cell.text } else { &row.label }).tag("</a>");
+                }
+                _ if self.web.templates.has_own_cell => {
+                    let mut context = tera::Context::new();
+                    context.insert("cell", cell);
+                    html.tag(&self.web.templates.render_component("cell", &context, None, true)?);
+                }
+                _ => html.cell(cell, &self.web.cell_icons),
+            }
+            html.tag(if at == 0 { "</th>" } else { "</td>" });
+        }
+        Ok(html.0)
+    }
+}
+
+/// HTML in the making.
+#[derive(Default)]
+struct Html(String);
+
+impl Html {
+    /// HTML, as it is.
+    fn tag(&mut self, html: &str) -> &mut Self {
+        self.0.push_str(html);
+        self
+    }
+
+    /// A text between tags or inside a quoted attribute.
+    fn text(&mut self, text: &str) -> &mut Self {
+        let mut rest = text;
+        while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+            self.0.push_str(&rest[..at]);
+            self.0.push_str(match rest.as_bytes()[at] {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                b'"' => "&quot;",
+                _ => "&#39;",
+            });
+            rest = &rest[at + 1..];
+        }
+        self.tag(rest)
+    }
+
+    /// One value, as `resource/cell.html` draws it.
+    fn cell(&mut self, cell: &CellView, icons: &CellIcons) {
+        let text = cell.text.as_str();
+        let full = cell.full.as_deref();
+        match (cell.kind, &cell.href) {
+            (CellKind::Badge, _) => {
+                let tone = cell.tone.unwrap_or_default().to_string();
+                self.tag("<span class=\"badge tone-").tag(&tone).tag("\">").text(text).tag("</span>");
+            }
+            (CellKind::Time, _) => {
+                let machine = cell.machine.as_deref().unwrap_or_default();
+                self.tag("<time datetime=\"").text(machine).tag("\" title=\"").text(machine).tag("\">");
+                self.text(text).tag("</time>");
+            }
+            (_, Some(href)) => {
+                self.tag("<a href=\"").text(href).tag("\"");
+                if cell.is_external {
+                    self.tag(" rel=\"noopener noreferrer\" target=\"_blank\"");
+                }
+                if let Some(full) = full {
+                    self.tag(" title=\"").text(full).tag("\"");
+                }
+                self.tag(">").text(text);
+                if cell.is_external {
+                    self.tag(" ").tag(&icons.out).tag("<span class=\"sr\"> (opens in a new tab)</span>");
+                }
+                self.tag("</a>");
+            }
+            (CellKind::Empty, _) => {
+                self.tag("<span class=\"none\" aria-hidden=\"true\">—</span><span class=\"sr\">empty</span>");
+            }
+            (CellKind::Yes, _) => {
+                self.tag("<span class=\"yes\">").tag(&icons.check).tag(" ").text(text).tag("</span>");
+            }
+            (CellKind::No, _) => {
+                self.tag("<span class=\"no\">").tag(&icons.cross).tag(" ").text(text).tag("</span>");
+            }
+            (CellKind::Color, _) => {
+                self.tag(
+                    "<span class=\"swatch\"><svg width=\"14\" height=\"14\" aria-hidden=\"true\" focusable=\"false\">",
+                );
+                self.tag("<rect width=\"14\" height=\"14\" rx=\"3\" fill=\"");
+                self.text(cell.machine.as_deref().unwrap_or_default()).tag("\"/></svg> <code>");
+                self.text(text).tag("</code></span>");
+            }
+            (CellKind::Secret, _) => {
+                self.tag("<span class=\"none\">").text(text).tag("</span>");
+            }
+            (CellKind::Broken, _) => {
+                let why = full.unwrap_or_default();
+                self.tag("<span class=\"broken\" title=\"").text(why).tag("\">").tag(&icons.alert).tag(" ").text(text);
+                self.tag("<span class=\"sr\">: ").text(why).tag("</span></span>");
+            }
+            _ if full.is_some() => {
+                self.tag(
+                    "<span class=\"long\" tabindex=\"0\" role=\"note\"><span class=\"short\" aria-hidden=\"true\">",
+                );
+                self.text(text)
+                    .tag("</span><span class=\"whole\">")
+                    .text(full.unwrap_or_default())
+                    .tag("</span></span>");
+            }
+            (CellKind::Code, _) => {
+                self.tag("<code>").text(text).tag("</code>");
+            }
+            _ => {
+                self.text(text);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kaffy_core::{FieldMeta, FieldType, FixedChoice, Unreadable, Widget};
+
+    use super::*;
+    use crate::templates;
+
+    fn cell(meta: FieldMeta, value: impl FieldType) -> CellView {
+        CellView::of(&meta, &Ok(value.to_value()))
+    }
+
+    /// Every kind of cell, with something to escape wherever there is room for it.
+    fn cells() -> Vec<CellView> {
+        let text = FieldMeta::of::<String>("a");
+        let nasty = "<b title=\"x\" lang='y'>&amp; — ä".to_owned();
+        let mut at = CellView::link("14:05", String::new());
+        (at.kind, at.href, at.machine) = (CellKind::Time, None, Some("2026-03-29T14:05:00Z".to_owned()));
+        vec![
+            cell(text, nasty.clone()),
+            cell(text, nasty.repeat(20)),
+            cell(text, String::new()),
+            cell(text.widget(Widget::Url), format!("https://example.org/?q=\"'<{}", "x".repeat(200))),
+            cell(text.widget(Widget::Color), "#1f6feb".to_owned()),
+            cell(text.widget(Widget::Password), nasty.clone()),
+            cell(text.choices(const { &[FixedChoice { value: "a", label: "A & b" }] }), "a".to_owned()),
+            cell(FieldMeta::of::<bool>("a"), true),
+            cell(FieldMeta::of::<bool>("a"), false),
+            cell(FieldMeta::of::<i64>("a"), -7),
+            cell(FieldMeta::of::<Vec<String>>("a"), vec![nasty.clone()]),
+            CellView::of(&FieldMeta::of::<i32>("a"), &Err(Unreadable::new(nasty.clone()))),
+            CellView::link(&nasty, "/admin/shop/products/7?a=1&b=2".to_owned()),
+            CellView::plain(&nasty),
+            at,
+        ]
+    }
+
+    #[test]
+    fn a1_a_cell_of_a_list_is_what_the_component_draws() {
+        let templates = templates::builtin();
+        let icons = CellIcons::of(&templates);
+        assert!(icons.out.starts_with("<svg"));
+        for cell in cells() {
+            let mut context = tera::Context::new();
+            context.insert("cell", &cell);
+            let component = templates.render_component("cell", &context, None, true).expect("draws");
+            let mut html = Html::default();
+            html.cell(&cell, &icons);
+            assert_eq!(html.0, component.trim_end(), "{cell:?}");
+        }
+    }
+}
