@@ -23,7 +23,7 @@ fn id() -> FieldMeta {
 
 fn problems(metas: &[&'static ResourceMeta], catalog: Option<&Catalog>) -> Vec<String> {
     let mut problems = Vec::new();
-    resolve(metas, catalog, Dialect::Postgres, &mut problems);
+    resolve(metas, &HashMap::new(), catalog, Dialect::Postgres, &mut problems);
     problems.iter().map(ToString::to_string).collect()
 }
 

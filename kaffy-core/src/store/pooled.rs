@@ -24,11 +24,6 @@ pub(super) trait Driver: Db {
     /// How a transaction starts.
     const BEGIN: &'static str;
 
-    /// Lets the next statements run as long as they take, in a pool that limits them.
-    fn unlimited(_conn: &mut Self::Connection) -> impl Future<Output = sqlx::Result<()>> + Send {
-        std::future::ready(Ok(()))
-    }
-
     fn rows(conn: &mut Self::Connection, query: Query) -> impl Future<Output = sqlx::Result<Vec<Self::Row>>> + Send;
     fn run(conn: &mut Self::Connection, query: Query) -> impl Future<Output = sqlx::Result<Done>> + Send;
     fn script(conn: &mut Self::Connection, sql: &'static str) -> impl Future<Output = sqlx::Result<()>> + Send;
@@ -41,19 +36,11 @@ pub(super) trait Driver: Db {
 
 pub(super) struct Pooled<D: Db> {
     pool: Pool<D>,
-    /// Whether its connections end what runs for too long, and can be told not to.
-    limited: bool,
 }
 
 impl<D: Db> Pooled<D> {
     pub(super) fn new(pool: Pool<D>) -> Self {
-        Self { pool, limited: false }
-    }
-
-    #[cfg(feature = "sqlite")]
-    pub(super) fn limited(mut self) -> Self {
-        self.limited = true;
-        self
+        Self { pool }
     }
 }
 
@@ -79,9 +66,6 @@ impl<D: Driver> Backend for Pooled<D> {
     fn script(&self, sql: &'static str) -> BoxFuture<'_, ()> {
         Box::pin(async move {
             let mut conn = self.pool.acquire().await.map_err(error::<D>)?;
-            if self.limited {
-                D::unlimited(&mut conn).await.map_err(error::<D>)?;
-            }
             D::script(&mut conn, sql).await.map_err(error::<D>)
         })
     }
@@ -114,16 +98,20 @@ impl<D: Driver> Work for Open<D> {
 
 async fn fetch<D: Driver>(conn: &mut D::Connection, statement: Statement, reads: &[Read]) -> Result<Rows, DbError> {
     let rows = D::rows(conn, query(statement)).await.map_err(error::<D>)?;
-    Ok(rows
-        .iter()
-        .map(|row| {
-            debug_assert_eq!(row.len(), reads.len(), "a read for each column");
-            reads.iter().enumerate().map(|(index, read)| decode(read, D::raw(row, index))).collect()
-        })
-        .collect())
+    Ok(cells::<D>(&rows, reads))
 }
 
-fn query(statement: Statement) -> Query {
+/// The values in rows.
+pub(super) fn cells<D: Driver>(rows: &[D::Row], reads: &[Read]) -> Rows {
+    let cells = |row: &D::Row| {
+        debug_assert_eq!(row.len(), reads.len(), "a read for each column");
+        reads.iter().enumerate().map(|(index, read)| decode(read, D::raw(row, index))).collect()
+    };
+    rows.iter().map(cells).collect()
+}
+
+/// A statement as sqlx takes it.
+pub(super) fn query(statement: Statement) -> Query {
     // Without its values, which are the users' own.
     tracing::debug!(sql = statement.sql, "statement");
     (AssertSqlSafe(statement.sql), SqlxValues(statement.values))

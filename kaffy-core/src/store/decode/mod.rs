@@ -48,6 +48,11 @@ fn stored(raw: Raw) -> Value {
 }
 
 fn value(kind: Kind, raw: Raw) -> Result<Value, String> {
+    // Most cells there are, without a copy.
+    let raw = match (kind, raw) {
+        (Kind::Text, Raw::Text(text)) => return Ok(Value::String(Some(text))),
+        (_, raw) => raw,
+    };
     let misfit = |raw: &Raw| format!("{} where {} was expected", found(raw), kind_words(kind));
     // A driver gives text as bytes where a column has a binary collation, or none.
     let raw = match (kind, raw) {

@@ -9,6 +9,8 @@ mod column_sql;
 mod decode;
 mod errors;
 mod kinds;
+#[cfg(feature = "sqlite")]
+mod own;
 mod places;
 mod statements;
 mod storage;
