@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use sea_query::Value;
 
 use crate::{
-    Resource,
+    Kind, Resource,
     value::{parse, print},
 };
 
@@ -38,6 +38,12 @@ impl Key {
     /// Safe to put into an address as it is. An empty text becomes `~`, and a text that starts with `~`
     /// gets another one, so that a segment is never empty.
     pub fn segment(&self, resource: &Resource) -> String {
+        if let ([Value::BigInt(Some(number))], [column]) = (self.0.as_slice(), resource.key())
+            && matches!(column.kind(), Kind::Int(_))
+        {
+            // Most keys there are. Digits and a minus stand for themselves.
+            return number.to_string();
+        }
         let parts: Vec<_> = self
             .0
             .iter()

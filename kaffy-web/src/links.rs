@@ -51,11 +51,11 @@ impl Links {
     }
 
     pub(crate) fn context(&self, slug: &str) -> String {
-        format!("{}/{}", self.prefix, utf8_percent_encode(slug, SEGMENT))
+        below(&self.prefix, utf8_percent_encode(slug, SEGMENT))
     }
 
     pub(crate) fn list(&self, resource: &Resource) -> String {
-        format!("{}/{}", self.context(resource.context_slug()), utf8_percent_encode(resource.slug(), SEGMENT))
+        below(&self.context(resource.context_slug()), utf8_percent_encode(resource.slug(), SEGMENT))
     }
 
     /// The list in a state; `query` is a query string without `?`.
@@ -72,7 +72,7 @@ impl Links {
     }
 
     pub(crate) fn record(&self, resource: &Resource, key: &Key) -> String {
-        format!("{}/{}", self.list(resource), key.segment(resource))
+        below(&self.list(resource), [key.segment(resource).as_str()])
     }
 
     pub(crate) fn delete(&self, resource: &Resource, key: &Key) -> String {
@@ -80,9 +80,17 @@ impl Links {
     }
 }
 
+/// A path and one more segment. A list has a link in each row, and a format to read is most of such a line.
+pub(crate) fn below<'a>(path: &str, segment: impl IntoIterator<Item = &'a str>) -> String {
+    let mut below = String::with_capacity(path.len() + 32);
+    below.extend([path, "/"]);
+    below.extend(segment);
+    below
+}
+
 /// A path with a query string, if there is one.
 pub(crate) fn with_query(path: &str, query: &str) -> String {
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    if query.is_empty() { path.to_owned() } else { [path, "?", query].concat() }
 }
 
 /// Pairs as a query string.
@@ -92,8 +100,8 @@ pub(crate) fn query_string<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str
 
 /// The `id` of a row on its list, for `#row-…`. A fragment is percent-decoded by browsers, so the
 /// escapes of the segment are written with a colon.
-pub(crate) fn row_id(resource: &Resource, key: &Key) -> String {
-    format!("row-{}", key.segment(resource).replace('%', ":"))
+pub(crate) fn row_id(segment: &str) -> String {
+    ["row-", &segment.replace('%', ":")].concat()
 }
 
 #[cfg(test)]

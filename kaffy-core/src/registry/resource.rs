@@ -155,11 +155,8 @@ impl Resource {
 pub(crate) fn label_text<'a>(
     parts: impl Iterator<Item = (crate::Kind, Option<&'a sea_query::Value>)>,
 ) -> Option<String> {
-    let words: Vec<_> = parts
-        .filter_map(|(kind, value)| value.map(|value| display(kind, value)))
-        .filter(|word| !word.trim().is_empty())
-        .collect();
-    (!words.is_empty()).then(|| words.join(" "))
+    let words = parts.filter_map(|(kind, value)| value.map(|value| display(kind, value)));
+    words.filter(|word| !word.trim().is_empty()).reduce(|label, word| label + " " + &word)
 }
 
 /// A value as a person reads it in running text: a choice by its label, the rest as printed.

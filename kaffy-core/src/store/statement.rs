@@ -83,6 +83,11 @@ impl fmt::Write for SqliteText {
         self.sql.push_str(text);
         Ok(())
     }
+
+    fn write_char(&mut self, c: char) -> fmt::Result {
+        self.sql.push(c);
+        Ok(())
+    }
 }
 
 impl fmt::Display for SqliteText {

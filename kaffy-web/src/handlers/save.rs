@@ -91,7 +91,7 @@ pub(super) fn saved(editing: &Editing<'_>, record: &Saved, then: Then, done: &st
         format!("The {singular} “{}” was {done}.", record.label)
     };
     let place = match then {
-        Then::List => format!("{}#{}", editing.back.href(links, resource), row_id(resource, &record.key)),
+        Then::List => format!("{}#{}", editing.back.href(links, resource), row_id(&record.key.segment(resource))),
         Then::Stay => editing.back.on(&links.record(resource, &record.key)),
         Then::Another => editing.back.on(&links.new_record(resource)),
     };

@@ -5,8 +5,6 @@
 //! `resource/cell.html` draws, as a test makes sure, and an application that has a `cell` of its own gets
 //! that one. Whatever is not written in this file goes through [`Html::text`], which escapes it.
 
-use std::collections::BTreeMap;
-
 use tera::Value;
 
 use super::{CellKind, CellView, HeadView, RowView};
@@ -55,14 +53,16 @@ impl<'a> RowHtml<'a> {
     /// The rows as templates see them.
     pub(super) fn values(&self, rows: &[RowView]) -> Result<Value, WebError> {
         let value = |row: &RowView| {
-            let mut value = BTreeMap::from([
-                ("id", Value::from(row.id.as_deref())),
-                ("label", Value::from(row.label.as_str())),
-                ("href", Value::from(row.href.as_deref())),
-                ("cells_html", Value::safe_string(&self.cells(row)?)),
-            ]);
+            let mut value: tera::Map = [
+                ("id".into(), Value::from(row.id.as_deref())),
+                ("label".into(), Value::from(row.label.as_str())),
+                ("href".into(), Value::from(row.href.as_deref())),
+                ("cells_html".into(), Value::safe_string(&self.cells(row)?)),
+            ]
+            .into_iter()
+            .collect();
             if self.web.templates.has_own {
-                value.insert("cells", Value::try_from_serializable(&row.cells)?);
+                value.insert("cells".into(), Value::try_from_serializable(&row.cells)?);
             }
             Ok(Value::from(value))
         };
@@ -106,19 +106,21 @@ impl Html {
 
     /// A text between tags or inside a quoted attribute.
     fn text(&mut self, text: &str) -> &mut Self {
-        let mut rest = text;
-        while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
-            self.0.push_str(&rest[..at]);
-            self.0.push_str(match rest.as_bytes()[at] {
+        let (bytes, mut done) = (text.as_bytes(), 0);
+        for (at, byte) in bytes.iter().enumerate() {
+            let escaped = match byte {
                 b'&' => "&amp;",
                 b'<' => "&lt;",
                 b'>' => "&gt;",
                 b'"' => "&quot;",
-                _ => "&#39;",
-            });
-            rest = &rest[at + 1..];
+                b'\'' => "&#39;",
+                _ => continue,
+            };
+            // All five are one byte long, so these are the ends of whole characters.
+            self.tag(&text[done..at]).tag(escaped);
+            done = at + 1;
         }
-        self.tag(rest)
+        self.tag(&text[done..])
     }
 
     /// One value, as `resource/cell.html` draws it.

@@ -1,10 +1,10 @@
 //! The table of a list: its headings with their sort links, its rows.
 
-use kaffy_core::{Direction, Key, Kind, ListCell, ListQuery, Path, Resource, Row};
+use kaffy_core::{Direction, Kind, ListCell, ListQuery, Path, Resource, Row};
 use serde::Serialize;
 
 use super::CellView;
-use crate::links::{Links, query_string, row_id, with_query};
+use crate::links::{Links, below, query_string, row_id, with_query};
 
 /// The heading of one column.
 #[derive(Clone, Debug, Serialize)]
@@ -80,19 +80,20 @@ impl RowView {
     pub(crate) fn all(links: &Links, resource: &Resource, rows: &[Row], state: &str) -> Vec<Self> {
         let list = links.list(resource);
         let back = if state.is_empty() { String::new() } else { query_string([("_back", state)]) };
-        let record = |key: &Key| with_query(&format!("{list}/{}", key.segment(resource)), &back);
         let cell = |cell: &ListCell, path: &Path| match &cell.link {
             Some(link) if link.may_view => CellView::link(&link.label, links.record(&link.target, &link.key)),
             Some(link) => CellView::plain(&link.label),
             None => CellView::of(path.column.meta, &cell.value),
         };
-        rows.iter()
-            .map(|row| Self {
-                id: row.key.as_ref().map(|key| row_id(resource, key)),
+        let row = |row: &Row| {
+            let segment = row.key.as_ref().map(|key| key.segment(resource));
+            Self {
+                id: segment.as_deref().map(row_id),
                 label: row.label.clone(),
-                href: row.key.as_ref().map(record),
+                href: segment.map(|segment| with_query(&below(&list, [segment.as_str()]), &back)),
                 cells: row.cells.iter().zip(resource.list()).map(|(held, path)| cell(held, path)).collect(),
-            })
-            .collect()
+            }
+        };
+        rows.iter().map(row).collect()
     }
 }

@@ -69,7 +69,7 @@ pub(super) fn decimal(raw: &Raw) -> Option<Decimal> {
         Raw::Int(number) => Some(Decimal::from(*number)),
         Raw::Unsigned(number) => Some(Decimal::from(*number)),
         // The shortest text that means this float is the number that was meant: 9.99, not 9.9900000000000002.
-        Raw::Double(number) => number.to_string().parse().ok(),
+        Raw::Double(number) => hundredths(*number).or_else(|| number.to_string().parse().ok()),
         Raw::Float(number) => number.to_string().parse().ok(),
         Raw::Text(text) => {
             let text = text.trim();
@@ -79,8 +79,34 @@ pub(super) fn decimal(raw: &Raw) -> Option<Decimal> {
     }
 }
 
+/// A number of two places at most, as prices are, without printing it.
+///
+/// The nearest float to `count / 100` is what the division gives, and of all numbers with at most 15
+/// digits no other one has the same float: it is the one that was meant.
+#[expect(clippy::cast_possible_truncation, reason = "checked to be far below the largest i64")]
+fn hundredths(number: f64) -> Option<Decimal> {
+    let count = (number * 100.0).round();
+    (count.abs() < 1e15 && count != 0.0 && count / 100.0 == number).then(|| Decimal::new(count as i64, 2).normalize())
+}
+
 /// A decimal digit for digit, its zeros at the end too as long as there is room for them.
 pub(in crate::store) fn exact(text: &str) -> Option<Decimal> {
     let short = || text.contains('.').then(|| text.trim_end_matches('0').trim_end_matches('.'));
     Decimal::from_str_exact(text).ok().or_else(|| Decimal::from_str_exact(short()?).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn b5_a_float_is_the_shortest_decimal_that_means_it() {
+        let steps = (-200_000..200_000).map(|count| f64::from(count) / 100.0);
+        let odd = [0.0, -0.0, 0.001, 1.0 / 3.0, 1e15, 99_999_999_999_999.98, 123_456_789_012.35, 5e-324, 0.1 + 0.2];
+        for number in steps.chain(odd) {
+            assert_eq!(decimal(&Raw::Double(number)), number.to_string().parse().ok(), "{number}");
+            let scale = decimal(&Raw::Double(number)).map(|it| it.scale());
+            assert_eq!(scale, number.to_string().parse::<Decimal>().ok().map(|it| it.scale()), "{number}");
+        }
+    }
 }
