@@ -23,6 +23,7 @@ const ALWAYS: [(HeaderName, &str); 5] = [
 pub(crate) async fn add(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    headers.reserve(ALWAYS.len() + 1);
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }

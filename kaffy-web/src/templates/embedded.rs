@@ -7,7 +7,7 @@ macro_rules! files {
 }
 
 /// Names and sources.
-pub(super) const FILES: [(&str, &str); 16] = files![
+pub(super) const FILES: [(&str, &str); 15] = files![
     "components.html",
     "context.html",
     "error.html",
@@ -16,7 +16,6 @@ pub(super) const FILES: [(&str, &str); 16] = files![
     "resource/cell.html",
     "resource/chips.html",
     "resource/delete.html",
-    "resource/field.html",
     "resource/filters.html",
     "resource/form.html",
     "resource/input.html",

@@ -62,7 +62,7 @@ pub struct SectionView {
     pub fields: Vec<FieldView>,
 }
 
-/// One field.
+/// One field. A template does not see what it does not have (`{% if field.help %}`).
 #[derive(Clone, Debug, Serialize)]
 pub struct FieldView {
     /// Its name in the form.
@@ -72,20 +72,26 @@ pub struct FieldView {
     /// Its label.
     pub label: String,
     /// A sentence under the input.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
     /// Whether it has to be filled in.
     pub is_required: bool,
     /// What is wrong with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
     /// Why the input does not show what the database holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub unreadable: Option<String>,
     /// The `id`s of what describes the input, for `aria-describedby`.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub described_by: String,
     /// Whether the page opens with the cursor in it.
     pub has_focus: bool,
     /// The input; none for a field that can only be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub input: Option<InputView>,
     /// The value as text, in place of an input.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<CellView>,
 }
 

@@ -39,7 +39,7 @@ pub enum InputKind {
     Pick,
 }
 
-/// One input.
+/// One input. A template does not see what it does not have (`{% if input.suffix %}`).
 #[derive(Clone, Debug, Serialize)]
 pub struct InputView {
     /// Which HTML it is.
@@ -49,20 +49,27 @@ pub struct InputView {
     /// What it holds.
     pub value: String,
     /// What can be chosen.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<OptionView>,
     /// Visible lines of an area.
     pub rows: u16,
     /// The keyboard it wants on a phone.
+    #[serde(skip_serializing_if = "str::is_empty")]
     pub inputmode: &'static str,
     /// The `step` of a time.
+    #[serde(skip_serializing_if = "str::is_empty")]
     pub step: &'static str,
     /// What it shows while empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub placeholder: Option<&'static str>,
     /// What stands behind it, such as `UTC`.
+    #[serde(skip_serializing_if = "str::is_empty")]
     pub suffix: &'static str,
     /// Whether it holds code.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_code: bool,
     /// What is picked.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub pick: Option<PickView>,
 }
 
