@@ -23,7 +23,8 @@
 //! ```
 //!
 //! - [`AdminResource`](derive@AdminResource) lists every option of a struct and its fields;
-//!   [`AdminChoice`] is for enums, [`AdminValue`] for newtypes.
+//!   [`AdminChoice`] is for enums, [`AdminValue`] for newtypes, [`AdminFields`](derive@AdminFields) for
+//!   what a form fills in without being a table.
 //! - [`Admin::builder`] collects the resources, checks them against the database, and says everything
 //!   that is wrong at once.
 //! - [`Auth`] says who is asking, [`AdminBuilder::permissions`] and [`AdminBuilder::scope`] what they
@@ -39,12 +40,14 @@
 pub mod prelude {
     #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
     pub use kaffy_core::Json;
-    pub use kaffy_core::{Actor, Admin, AdminResource, Auth, Ctx, Database, Permission, Refusal, ResourceAdmin};
-    pub use kaffy_derive::{AdminChoice, AdminResource, AdminValue};
+    pub use kaffy_core::{
+        Actor, Admin, AdminFields, AdminResource, Auth, Ctx, Database, Permission, Refusal, ResourceAdmin,
+    };
+    pub use kaffy_derive::{AdminChoice, AdminFields, AdminResource, AdminValue};
 }
 
 pub use kaffy_core::*;
-pub use kaffy_derive::{AdminChoice, AdminResource, AdminValue};
+pub use kaffy_derive::{AdminChoice, AdminFields, AdminResource, AdminValue};
 /// The pages, as an `axum::Router`.
 #[cfg(feature = "web")]
 pub use kaffy_web as web;
@@ -60,6 +63,7 @@ pub mod __private {
     pub use sea_query::Value;
     pub use std::{
         clone::Clone, default::Default, marker::Copy, option::Option, primitive::i64, result::Result, string::String,
+        vec::Vec,
     };
 }
 

@@ -11,6 +11,7 @@ mod discover;
 mod field;
 mod field_path;
 mod field_type;
+mod fields;
 mod form;
 mod key;
 mod meta;
@@ -42,7 +43,10 @@ pub use field_path::{follow, is_shown, kind_of_field, require};
 pub use field_type::{FieldType, ListItem, ValueError};
 #[doc(hidden)]
 pub use field_type::{checked_inner, in_words, kind_of, variant_of, variant_value};
-pub use form::{FormField, FormSection, Mode, Posted, Refused, Rejected, is_web_address};
+pub use fields::AdminFields;
+pub use form::{
+    FormErrors, FormField, FormSection, InputError, Inputs, Mode, Posted, Refused, Rejected, is_web_address,
+};
 pub use key::{InvalidKey, Key};
 pub use meta::{
     Access, ChoiceMeta, ChoiceStorage, ChoiceValue, Direction, FieldMeta, FixedChoice, FloatWidth, IntWidth, Kind,

@@ -1,6 +1,7 @@
 //! The macros of kaffy. Use the `kaffy` crate, which re-exports them.
 
 mod admin_choice;
+mod admin_fields;
 mod admin_resource;
 mod admin_value;
 mod doc;
@@ -209,6 +210,47 @@ use proc_macro::TokenStream;
 #[proc_macro_derive(AdminResource, attributes(admin))]
 pub fn derive_admin_resource(input: TokenStream) -> TokenStream {
     admin_resource::derive(input.into()).into()
+}
+
+/// Lets a form fill in a struct that is no table: the inputs of an action, the inside of a JSON column.
+///
+/// Its fields have the types and the options of a field of [`macro@AdminResource`], without those about
+/// columns (`column`, `storage`, `primary_key`). A form for it is drawn and checked like that of a
+/// record.
+///
+/// ```
+/// use kaffy::{AdminFields, AdminResource};
+///
+/// #[derive(AdminResource)]
+/// struct Category {
+///     id: i64,
+///     name: String,
+/// }
+///
+/// /// What the products cost from now on.
+/// #[derive(AdminFields)]
+/// struct NewPrice {
+///     #[admin(min = 0, help = "Without tax.")]
+///     price: f64,
+///     #[admin(belongs_to = Category)]
+///     category_id: Option<i64>,
+/// }
+///
+/// assert_eq!(NewPrice::META.singular, "New price");
+/// assert_eq!(NewPrice::fields().price.name(), "price");
+/// ```
+///
+/// # Options of the struct
+///
+/// | option | meaning | default |
+/// |---|---|---|
+/// | `name = "Price"` | what people call one | the struct's name in words |
+/// | `help = "…"` | a sentence above its fields | the first paragraph of the doc comment |
+/// | `form(price, section(…))` | the order of the fields, under headings | all, in the order of the struct |
+/// | `crate = ::path` | where `kaffy` is, if not at `::kaffy` | `::kaffy` |
+#[proc_macro_derive(AdminFields, attributes(admin))]
+pub fn derive_admin_fields(input: TokenStream) -> TokenStream {
+    admin_fields::derive(input.into()).into()
 }
 
 /// Lets a field of a resource hold a unit enum.

@@ -6,6 +6,7 @@ mod delete;
 mod drill_down;
 mod filter_labels;
 mod find;
+mod inputs;
 mod lock;
 mod options;
 mod page;

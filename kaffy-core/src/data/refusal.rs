@@ -1,11 +1,9 @@
 //! What a database refused, in words beside the field it is about (S14).
 
-use std::collections::BTreeMap;
-
-use crate::{DbError, Mode, Resource};
+use crate::{DbError, Mode, Resource, form::FormErrors};
 
 /// Errors by field, and errors of the record as a whole.
-pub(super) type Explained = (BTreeMap<&'static str, String>, Vec<String>);
+pub(super) type Explained = (FormErrors, Vec<String>);
 
 /// Finds the fields behind a broken constraint.
 ///
@@ -51,13 +49,13 @@ pub(super) fn explain(resource: &Resource, mode: Mode, error: DbError) -> Result
             "The column “{column}” needs a value and is not on this form: nothing can be saved until the form has \
              it, or the column a default."
         );
-        return Ok((BTreeMap::new(), vec![message]));
+        return Ok((FormErrors::new(), vec![message]));
     }
     if fields.is_empty() {
         let place = if columns.is_empty() { String::new() } else { format!(" ({})", columns.join(", ")) };
-        return Ok((BTreeMap::new(), vec![format!("{message}{place}")]));
+        return Ok((FormErrors::new(), vec![format!("{message}{place}")]));
     }
-    Ok((fields.into_iter().map(|field| (field, message.clone())).collect(), Vec::new()))
+    Ok((fields.into_iter().map(|field| (field.into(), message.clone())).collect(), Vec::new()))
 }
 
 fn field_of(resource: &Resource, column: &str) -> Option<&'static str> {

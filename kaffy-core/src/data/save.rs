@@ -1,6 +1,6 @@
 //! Saving a form: one transaction from reading the row to the commit.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use chrono::Utc;
 use sea_query::{Alias, ExprTrait, IntoIden, Query, Value};
@@ -10,8 +10,7 @@ use crate::{
     Add, Allowed, Cell, Change as ChangeAction, Column, DbError, Dialect, Key, Kind, Mode, Posted, Record, Refused,
     Rejected, Resource,
     access::Action,
-    form::Change,
-    form::Submission,
+    form::{Change, FormErrors, Submission},
     store::{Read, Tx, column_sql},
     value,
 };
@@ -140,13 +139,13 @@ impl<A: Action> Allowed<A> {
             match (set, rule.values.as_slice()) {
                 (Some(change), allowed) if !allowed.contains(&change.value) => {
                     let message = "This would move the record out of your reach: choose another value.".to_owned();
-                    submission.errors.insert(rule.field, message);
+                    submission.errors.insert(rule.field.into(), message);
                 }
                 (None, [only]) if mode == Mode::Create => {
                     submission.changes.push(Change { column: column.clone(), value: only.clone() });
                 }
                 (None, _) if mode == Mode::Create => {
-                    submission.errors.insert(rule.field, "Choose which of yours this belongs to.".to_owned());
+                    submission.errors.insert(rule.field.into(), "Choose which of yours this belongs to.".to_owned());
                 }
                 _ => {}
             }
@@ -156,7 +155,9 @@ impl<A: Action> Allowed<A> {
             let Some(relation) = field.belongs_to.filter(|_| !value::is_null(&change.value)) else { continue };
             if !self.exists(tx, (relation.target)(), &change.value).await? {
                 let name = (relation.target)().singular.to_lowercase();
-                submission.errors.insert(field.name, format!("There is no such {name}: choose one from the list."));
+                submission
+                    .errors
+                    .insert(field.name.into(), format!("There is no such {name}: choose one from the list."));
             }
         }
         Ok(())
@@ -253,7 +254,7 @@ fn names(changes: &[Change]) -> Vec<&'static str> {
     changes.iter().map(|change| change.column.meta.name).collect()
 }
 
-fn rejected(errors: BTreeMap<&'static str, String>, general: Vec<String>, posted: Posted) -> SaveError {
+fn rejected(errors: FormErrors, general: Vec<String>, posted: Posted) -> SaveError {
     SaveError::Invalid(Box::new(Rejected { values: posted.into_values(), errors, general }))
 }
 

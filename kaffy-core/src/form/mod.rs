@@ -3,13 +3,15 @@
 //! Pure: no database, no request. `data` asks it while saving, the pages ask it what to draw.
 
 mod decode;
+mod inputs;
 mod layout;
 mod posted;
 mod rules;
 mod submission;
 
+pub use inputs::{InputError, Inputs};
 pub use layout::{FormField, FormSection, Mode};
 pub use posted::{Posted, Refused};
 pub use rules::is_web_address;
-pub use submission::Rejected;
 pub(crate) use submission::{Change, Submission};
+pub use submission::{FormErrors, Rejected};

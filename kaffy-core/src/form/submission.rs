@@ -1,6 +1,6 @@
 //! A whole form, decoded: what to write, or everything that is wrong with it.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use sea_query::Value;
 
@@ -10,13 +10,16 @@ use super::{
 };
 use crate::{Column, Kind, Record, Resource};
 
+/// What is wrong with a form, by the name of the input: `price`, or `settings.color` inside another field.
+pub type FormErrors = BTreeMap<Cow<'static, str>, String>;
+
 /// A form that was not saved: what was typed, and what is wrong with it.
 #[derive(Clone, Debug, Default)]
 pub struct Rejected {
     /// What was typed, by field, to draw the form again.
     pub values: BTreeMap<String, Vec<String>>,
     /// What is wrong, by field.
-    pub errors: BTreeMap<&'static str, String>,
+    pub errors: FormErrors,
     /// What is wrong with the record as a whole.
     pub general: Vec<String>,
 }
@@ -32,7 +35,7 @@ pub(crate) struct Change {
 #[derive(Debug)]
 pub(crate) struct Submission {
     pub(crate) changes: Vec<Change>,
-    pub(crate) errors: BTreeMap<&'static str, String>,
+    pub(crate) errors: FormErrors,
 }
 
 impl Submission {
@@ -49,7 +52,7 @@ impl Submission {
     }
 
     fn read(posted: &Posted, inputs: Vec<FormField>, unchanged: impl Fn(&FormField, &[String]) -> bool) -> Self {
-        let mut submission = Self { changes: Vec::new(), errors: BTreeMap::new() };
+        let mut submission = Self { changes: Vec::new(), errors: FormErrors::new() };
         for field in inputs {
             let texts = posted.get(field.column.meta.name);
             if unchanged(&field, texts) {
@@ -59,7 +62,7 @@ impl Submission {
                 Ok(Decoded::Set(value)) => submission.changes.push(Change { column: field.column, value }),
                 Ok(Decoded::Keep) => {}
                 Err(message) => {
-                    submission.errors.insert(field.column.meta.name, message);
+                    submission.errors.insert(field.column.meta.name.into(), message);
                 }
             }
         }

@@ -32,6 +32,31 @@ pub struct Resource {
 }
 
 impl Resource {
+    /// Fields that are no table, as a resource that is in no registry: only good for forms.
+    pub(crate) fn of_fields(meta: &'static ResourceMeta) -> Self {
+        // Which database makes no difference to a form.
+        let dialect = Dialect::Sqlite;
+        let column = |(index, field)| Arc::new(Column::assumed(field, index, dialect));
+        Self {
+            meta,
+            behaviour: None,
+            live: None,
+            dialect,
+            context_slug: String::new(),
+            columns: meta.fields.iter().enumerate().map(column).collect(),
+            key: Vec::new(),
+            list: Vec::new(),
+            search: Vec::new(),
+            filters: Vec::new(),
+            sortable: Vec::new(),
+            drill_down: None,
+            order: Vec::new(),
+            label: Vec::new(),
+            unique: Vec::new(),
+            foreign_keys: Vec::new(),
+        }
+    }
+
     /// What its struct says.
     pub fn meta(&self) -> &'static ResourceMeta {
         self.meta

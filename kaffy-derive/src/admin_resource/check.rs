@@ -15,7 +15,7 @@ use crate::{
 
 /// Something with a kind.
 #[derive(Debug)]
-pub(super) enum Subject {
+pub(crate) enum Subject {
     /// A field of the struct itself.
     Own(Type),
     /// A field over relations.
@@ -24,7 +24,7 @@ pub(super) enum Subject {
 
 /// What must hold of a kind.
 #[derive(Debug)]
-pub(super) enum Rule {
+pub(crate) enum Rule {
     /// Any kind will do, as long as the path leads to a field.
     Exists,
     Text,
@@ -47,15 +47,15 @@ pub(super) enum Rule {
 
 /// One assertion.
 #[derive(Debug)]
-pub(super) struct Check {
-    pub(super) subject: Subject,
-    pub(super) rule: Rule,
-    pub(super) span: Span,
-    pub(super) message: String,
+pub(crate) struct Check {
+    pub(crate) subject: Subject,
+    pub(crate) rule: Rule,
+    pub(crate) span: Span,
+    pub(crate) message: String,
 }
 
 impl Check {
-    pub(super) fn tokens(&self, resource: &Ident) -> TokenStream {
+    pub(crate) fn tokens(&self, resource: &Ident) -> TokenStream {
         let span = at(self.span);
         match &self.subject {
             Subject::Own(ty) => {

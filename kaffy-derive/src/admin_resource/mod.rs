@@ -8,7 +8,15 @@ mod model;
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
-use self::{attr::ResourceAttrs, model::ResourceModel};
+/// What `AdminFields` shares: a field is a field, with a table or without.
+pub(crate) use self::{
+    attr::{FieldAttrs, ResourceAttrs},
+    check::Check,
+    expand::{field_meta, layout_meta, named, typed_names},
+    model::{FieldModel, LayoutModel, Names, alone, named_fields},
+};
+
+use self::model::ResourceModel;
 use crate::{receive, wording::compile_errors};
 
 pub(crate) fn derive(input: TokenStream) -> TokenStream {

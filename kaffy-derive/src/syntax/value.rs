@@ -125,6 +125,14 @@ pub(crate) enum StorageWord {
     Blob(Span),
 }
 
+impl StorageWord {
+    pub(crate) fn span(self) -> Span {
+        match self {
+            Self::Text(span) | Self::Blob(span) => span,
+        }
+    }
+}
+
 impl FromMeta for StorageWord {
     fn from_meta(item: &Meta) -> Result<Self> {
         let (blob, span) = one_of(item, &[("text", false), ("blob", true)])?;

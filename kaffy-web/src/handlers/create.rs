@@ -4,7 +4,8 @@ use axum::{extract::State, response::Response};
 use kaffy_core::{Add, Posted, SaveError, View};
 
 use super::{
-    editing::{Editing, Filled},
+    editing::Editing,
+    filled::Filled,
     picking,
     save::{Button, saved},
 };

@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 use kaffy_core::{Add, View};
 
-use super::editing::{Editing, Filled};
+use super::{editing::Editing, filled::Filled};
 use crate::{
     WebError,
     extract::{Params, Permitted, Visit},

@@ -3,10 +3,7 @@
 use axum::{extract::State, response::Response};
 use kaffy_core::{Change, Posted, SaveError, Saved, View};
 
-use super::{
-    editing::{Editing, Filled},
-    picking, respond,
-};
+use super::{editing::Editing, filled::Filled, picking, respond};
 use crate::{
     WebError,
     extract::{Form, Permitted, Visit},

@@ -11,7 +11,7 @@ use crate::{
     syntax::{AccessWord, StorageWord},
 };
 
-pub(super) fn field_meta(field: &FieldModel) -> TokenStream {
+pub(crate) fn field_meta(field: &FieldModel) -> TokenStream {
     let FieldModel { name, ty, label, .. } = field;
     let span = at(ty.span());
     let of = quote_spanned!(span=> _kaffy::FieldMeta::of::<#ty>(#name));

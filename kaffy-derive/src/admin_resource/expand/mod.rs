@@ -7,6 +7,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Data, DeriveInput, Fields, Type, spanned::Spanned};
 
+pub(crate) use self::{field_meta::field_meta, resource_meta::layout_meta};
+
 use self::resource_meta::resource_meta;
 use super::model::{FieldModel, RelationModel, ResourceModel};
 use crate::{
@@ -76,16 +78,7 @@ pub(super) fn stub(input: &DeriveInput, errors: &TokenStream) -> TokenStream {
         return errors.clone();
     }
     let handles = format_ident!("FieldsOf{}", ident);
-    let fields = match &input.data {
-        Data::Struct(data) => match &data.fields {
-            Fields::Named(named) => {
-                named.named.iter().filter_map(|field| Some((field.ident.as_ref()?, &field.ty))).collect()
-            }
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
-    };
-    let (fields_type, names) = typed_names(ident, &handles, fields.into_iter(), [].into_iter());
+    let (fields_type, names) = typed_names(ident, &handles, named(input).into_iter(), [].into_iter());
     let root = shape::root_of(&input.attrs);
     quote! {
         #errors
@@ -106,10 +99,23 @@ pub(super) fn stub(input: &DeriveInput, errors: &TokenStream) -> TokenStream {
     }
 }
 
+/// The named fields of an input that could not be read.
+pub(crate) fn named(input: &DeriveInput) -> Vec<(&Ident, &Type)> {
+    match &input.data {
+        Data::Struct(data) => match &data.fields {
+            Fields::Named(named) => {
+                named.named.iter().filter_map(|field| Some((field.ident.as_ref()?, &field.ty))).collect()
+            }
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
 /// The struct behind `Product::fields()`, and its value.
 ///
 /// Its fields are declared with the spans of the macro: the user's lints have nothing to say about them.
-fn typed_names<'a>(
+pub(crate) fn typed_names<'a>(
     resource: &Ident,
     handles: &Ident,
     fields: impl Iterator<Item = (&'a Ident, &'a Type)> + Clone,

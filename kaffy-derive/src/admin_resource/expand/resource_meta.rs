@@ -34,7 +34,7 @@ pub(super) fn resource_meta(model: &ResourceModel) -> TokenStream {
     }
 }
 
-fn layout_meta(layout: &LayoutModel) -> TokenStream {
+pub(crate) fn layout_meta(layout: &LayoutModel) -> TokenStream {
     let list = call("list", layout.list.iter().map(path_meta));
     let search = call(
         "search",

@@ -18,7 +18,7 @@ use crate::{
 
 /// The input of a field, where it is not the default of its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::admin_resource) enum WidgetModel {
+pub(crate) enum WidgetModel {
     TextArea { rows: u16 },
     Email,
     Url,
@@ -29,33 +29,33 @@ pub(in crate::admin_resource) enum WidgetModel {
 
 /// A checked field.
 #[derive(Debug)]
-pub(in crate::admin_resource) struct FieldModel {
-    pub(in crate::admin_resource) ident: Ident,
-    pub(in crate::admin_resource) name: String,
-    pub(in crate::admin_resource) ty: Type,
-    pub(in crate::admin_resource) column: Option<String>,
-    pub(in crate::admin_resource) label: String,
-    pub(in crate::admin_resource) help: Option<String>,
-    pub(in crate::admin_resource) key: Option<Key>,
-    pub(in crate::admin_resource) create: Option<AccessWord>,
-    pub(in crate::admin_resource) update: Option<AccessWord>,
-    pub(in crate::admin_resource) widget: Option<WidgetModel>,
-    pub(in crate::admin_resource) choices: Vec<(String, String)>,
-    pub(in crate::admin_resource) default: Option<String>,
-    pub(in crate::admin_resource) min: Option<String>,
-    pub(in crate::admin_resource) max: Option<String>,
-    pub(in crate::admin_resource) min_len: Option<u32>,
-    pub(in crate::admin_resource) max_len: Option<u32>,
-    pub(in crate::admin_resource) pattern: Option<String>,
-    pub(in crate::admin_resource) placeholder: Option<String>,
-    pub(in crate::admin_resource) blank: bool,
-    pub(in crate::admin_resource) storage: Option<StorageWord>,
-    pub(in crate::admin_resource) relation: Option<RelationModel>,
-    pub(in crate::admin_resource) checks: Vec<Check>,
+pub(crate) struct FieldModel {
+    pub(crate) ident: Ident,
+    pub(crate) name: String,
+    pub(crate) ty: Type,
+    pub(crate) column: Option<String>,
+    pub(crate) label: String,
+    pub(crate) help: Option<String>,
+    pub(crate) key: Option<Key>,
+    pub(crate) create: Option<AccessWord>,
+    pub(crate) update: Option<AccessWord>,
+    pub(crate) widget: Option<WidgetModel>,
+    pub(crate) choices: Vec<(String, String)>,
+    pub(crate) default: Option<String>,
+    pub(crate) min: Option<String>,
+    pub(crate) max: Option<String>,
+    pub(crate) min_len: Option<u32>,
+    pub(crate) max_len: Option<u32>,
+    pub(crate) pattern: Option<String>,
+    pub(crate) placeholder: Option<String>,
+    pub(crate) blank: bool,
+    pub(crate) storage: Option<StorageWord>,
+    pub(crate) relation: Option<RelationModel>,
+    pub(crate) checks: Vec<Check>,
 }
 
 impl FieldModel {
-    pub(super) fn new(field: &NamedField<'_>, key: Option<Key>, rename: Option<Rename>) -> Result<Self> {
+    pub(crate) fn new(field: &NamedField<'_>, key: Option<Key>, rename: Option<Rename>) -> Result<Self> {
         let attrs = field.attrs;
         let mut errors = Error::accumulator();
         let widget = errors.handle(widget(attrs)).flatten();
@@ -193,7 +193,7 @@ fn choices(attrs: &FieldAttrs) -> Result<Vec<(String, String)>> {
 }
 
 /// `skip` leaves nothing for other options to say.
-pub(super) fn alone(attrs: &FieldAttrs) -> Result<()> {
+pub(crate) fn alone(attrs: &FieldAttrs) -> Result<()> {
     let flags = [attrs.primary_key, attrs.blank].iter().any(|word| word.0.is_some());
     let texts = [&attrs.label, &attrs.help, &attrs.column, &attrs.pattern, &attrs.placeholder]
         .iter()

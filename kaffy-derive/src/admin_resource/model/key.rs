@@ -8,7 +8,7 @@ use crate::admin_resource::attr::ResourceAttrs;
 
 /// The part a field has in the primary key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::admin_resource) enum Key {
+pub(crate) enum Key {
     Whole,
     Part,
 }

@@ -18,28 +18,28 @@ use crate::{
 
 /// A part of a form.
 #[derive(Debug, Default)]
-pub(in crate::admin_resource) struct SectionModel {
-    pub(in crate::admin_resource) title: Option<String>,
-    pub(in crate::admin_resource) description: Option<String>,
-    pub(in crate::admin_resource) collapsed: bool,
-    pub(in crate::admin_resource) fields: Vec<String>,
+pub(crate) struct SectionModel {
+    pub(crate) title: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) collapsed: bool,
+    pub(crate) fields: Vec<String>,
 }
 
 /// All of it, with the questions that are left for the compiler.
 #[derive(Debug, Default)]
-pub(in crate::admin_resource) struct LayoutModel {
-    pub(in crate::admin_resource) list: Vec<PathModel>,
-    pub(in crate::admin_resource) search: Vec<(PathModel, Operator)>,
-    pub(in crate::admin_resource) filter: Vec<PathModel>,
-    pub(in crate::admin_resource) drill_down: Option<String>,
-    pub(in crate::admin_resource) order: Vec<(PathModel, bool)>,
-    pub(in crate::admin_resource) form: Vec<SectionModel>,
-    pub(in crate::admin_resource) label: Vec<String>,
-    pub(in crate::admin_resource) checks: Vec<Check>,
+pub(crate) struct LayoutModel {
+    pub(crate) list: Vec<PathModel>,
+    pub(crate) search: Vec<(PathModel, Operator)>,
+    pub(crate) filter: Vec<PathModel>,
+    pub(crate) drill_down: Option<String>,
+    pub(crate) order: Vec<(PathModel, bool)>,
+    pub(crate) form: Vec<SectionModel>,
+    pub(crate) label: Vec<String>,
+    pub(crate) checks: Vec<Check>,
 }
 
 impl LayoutModel {
-    pub(super) fn new(attrs: &ResourceAttrs, names: &Names<'_>) -> Result<Self> {
+    pub(crate) fn new(attrs: &ResourceAttrs, names: &Names<'_>) -> Result<Self> {
         let mut layout = Self::default();
         let mut errors = Error::accumulator();
         errors.handle(layout.list(attrs, names));

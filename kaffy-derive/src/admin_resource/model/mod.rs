@@ -12,15 +12,15 @@ use darling::{Error, Result, ast::Data};
 use proc_macro2::{Ident, TokenStream};
 use syn::Expr;
 
+use self::table::Naming;
 pub(super) use self::{
-    field::{FieldModel, WidgetModel},
-    key::Key,
-    layout::{LayoutModel, SectionModel},
-    names::RelationModel,
-    path::PathModel,
-    table::TableModel,
+    field::WidgetModel, key::Key, layout::SectionModel, names::RelationModel, path::PathModel, table::TableModel,
 };
-use self::{names::Names, table::Naming};
+pub(crate) use self::{
+    field::{FieldModel, alone},
+    layout::LayoutModel,
+    names::Names,
+};
 use super::{
     attr::{FieldAttrs, ResourceAttrs},
     check::Check,
@@ -47,7 +47,7 @@ pub(super) struct ResourceModel {
 
 impl ResourceModel {
     pub(super) fn new(attrs: ResourceAttrs) -> Result<Self> {
-        let fields = fields(&attrs)?;
+        let fields = named_fields(&attrs, "an admin resource", "a resource is a struct with named fields")?;
         let names = Names::of(fields);
         let mut errors = Error::accumulator();
         errors.handle(shape::reject_generics(&attrs.generics, "a resource is one table"));
@@ -88,10 +88,10 @@ impl ResourceModel {
     }
 }
 
-/// The named fields, or why there are none.
-fn fields(attrs: &ResourceAttrs) -> Result<&[FieldAttrs]> {
-    let wrong = |what: &str| {
-        let message = format!("{what} cannot be an admin resource; a resource is a struct with named fields");
+/// The named fields, or why there are none, which keeps it from being `what`.
+pub(crate) fn named_fields<'a>(attrs: &'a ResourceAttrs, what: &str, because: &str) -> Result<&'a [FieldAttrs]> {
+    let wrong = |item: &str| {
+        let message = format!("{item} cannot be {what}; {because}");
         Err(Error::custom(message).with_span(&attrs.ident))
     };
     match &attrs.data {

@@ -14,24 +14,24 @@ use crate::{
 
 /// A relation to the row of another resource.
 #[derive(Clone, Debug)]
-pub(in crate::admin_resource) struct RelationModel {
-    pub(in crate::admin_resource) ident: Ident,
-    pub(in crate::admin_resource) name: String,
-    pub(in crate::admin_resource) label: String,
-    pub(in crate::admin_resource) target: Type,
+pub(crate) struct RelationModel {
+    pub(crate) ident: Ident,
+    pub(crate) name: String,
+    pub(crate) label: String,
+    pub(crate) target: Type,
 }
 
 /// A field and what it is called.
 #[derive(Debug)]
-pub(super) struct NamedField<'a> {
-    pub(super) ident: Ident,
-    pub(super) name: String,
-    pub(super) attrs: &'a FieldAttrs,
-    pub(super) relation: Option<RelationModel>,
+pub(crate) struct NamedField<'a> {
+    pub(crate) ident: Ident,
+    pub(crate) name: String,
+    pub(crate) attrs: &'a FieldAttrs,
+    pub(crate) relation: Option<RelationModel>,
 }
 
 impl NamedField<'_> {
-    pub(super) fn is_secret(&self) -> bool {
+    pub(crate) fn is_secret(&self) -> bool {
         self.attrs.password.0.is_some()
     }
 
@@ -42,12 +42,12 @@ impl NamedField<'_> {
 
 /// All of them, in the order of the struct.
 #[derive(Debug)]
-pub(super) struct Names<'a> {
-    pub(super) fields: Vec<NamedField<'a>>,
+pub(crate) struct Names<'a> {
+    pub(crate) fields: Vec<NamedField<'a>>,
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn of(fields: &'a [FieldAttrs]) -> Self {
+    pub(crate) fn of(fields: &'a [FieldAttrs]) -> Self {
         let named = |attrs: &'a FieldAttrs| {
             let ident = attrs.ident.clone()?;
             let name = plain(&ident);
@@ -58,7 +58,7 @@ impl<'a> Names<'a> {
     }
 
     /// Every relation needs a name of its own.
-    pub(super) fn check(&self) -> Result<()> {
+    pub(crate) fn check(&self) -> Result<()> {
         let mut errors = Error::accumulator();
         let mut taken: HashMap<&str, &str> = HashMap::new();
         for field in &self.fields {
@@ -84,17 +84,17 @@ impl<'a> Names<'a> {
     }
 
     /// The field with this name.
-    pub(super) fn field(&self, word: &Ident) -> Option<&NamedField<'a>> {
+    pub(crate) fn field(&self, word: &Ident) -> Option<&NamedField<'a>> {
         self.fields.iter().find(|field| word.unraw() == field.name)
     }
 
     /// The field whose relation has this name.
-    pub(super) fn relation(&self, word: &Ident) -> Option<&NamedField<'a>> {
+    pub(crate) fn relation(&self, word: &Ident) -> Option<&NamedField<'a>> {
         self.fields.iter().find(|field| field.relation.as_ref().is_some_and(|relation| word.unraw() == relation.name))
     }
 
     /// The field with this name, as an option may use it.
-    pub(super) fn usable_field(&self, word: &Ident) -> Result<&NamedField<'a>> {
+    pub(crate) fn usable_field(&self, word: &Ident) -> Result<&NamedField<'a>> {
         match self.field(word) {
             Some(field) if field.is_skipped() => {
                 let message =
@@ -107,7 +107,7 @@ impl<'a> Names<'a> {
     }
 
     /// "There is no such field", with the names there are.
-    pub(super) fn unknown(&self, word: &Ident) -> Error {
+    pub(crate) fn unknown(&self, word: &Ident) -> Error {
         let fields = self.fields.iter().filter(|field| !field.is_skipped()).map(|field| field.name.as_str());
         let relations = self.fields.iter().filter_map(|field| Some(field.relation.as_ref()?.name.as_str()));
         let wrong = plain(word);

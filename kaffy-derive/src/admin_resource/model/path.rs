@@ -15,20 +15,20 @@ use crate::{
 
 /// A path that can be written down: `category.name`, or a field of the resource.
 #[derive(Clone, Debug)]
-pub(in crate::admin_resource) struct PathModel {
-    pub(in crate::admin_resource) relations: Vec<Ident>,
-    pub(in crate::admin_resource) field: Ident,
+pub(crate) struct PathModel {
+    pub(crate) relations: Vec<Ident>,
+    pub(crate) field: Ident,
 }
 
 impl PathModel {
     /// The dotted name, as it stands in addresses.
-    pub(in crate::admin_resource) fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         self.relations.iter().chain([&self.field]).map(plain).collect::<Vec<_>>().join(".")
     }
 
     /// Statements that bind the `Field<_, _>` at the end to `path`; a wrong name is an error under that
     /// name. One step each, since the span of an expression is that of its parts.
-    pub(in crate::admin_resource) fn bind(&self, resource: &Ident, path: &Ident) -> TokenStream {
+    pub(crate) fn bind(&self, resource: &Ident, path: &Ident) -> TokenStream {
         let (fields, relation) = (local("fields"), local("relation"));
         let steps = self.relations.iter().map(|name| {
             let followed = local_at("relation", name.span());

@@ -11,9 +11,9 @@ use crate::{
 
 /// Where the rows are.
 #[derive(Debug, Default)]
-pub(in crate::admin_resource) struct TableModel {
-    pub(in crate::admin_resource) schema: Option<String>,
-    pub(in crate::admin_resource) name: String,
+pub(crate) struct TableModel {
+    pub(crate) schema: Option<String>,
+    pub(crate) name: String,
 }
 
 impl TableModel {
@@ -51,11 +51,11 @@ fn not_empty(text: &Text) -> Result<String> {
 
 /// What people call it, and its part of the address.
 #[derive(Debug, Default)]
-pub(in crate::admin_resource) struct Naming {
-    pub(in crate::admin_resource) context: Option<String>,
-    pub(in crate::admin_resource) singular: String,
-    pub(in crate::admin_resource) plural: String,
-    pub(in crate::admin_resource) slug: String,
+pub(crate) struct Naming {
+    pub(crate) context: Option<String>,
+    pub(crate) singular: String,
+    pub(crate) plural: String,
+    pub(crate) slug: String,
 }
 
 impl Naming {

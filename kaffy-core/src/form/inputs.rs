@@ -1,0 +1,148 @@
+//! The form of fields that are no table: laid out, read and checked like that of a record.
+
+use sea_query::Value;
+
+use super::{FormErrors, FormSection, Mode, Posted, Refused, Rejected, Submission};
+use crate::{AdminFields, Record, Resource, ResourceMeta, value};
+
+/// What an [`AdminFields`] asks for.
+///
+/// ```
+/// # use kaffy_core::{AdminFields, Inputs, InputError, Posted};
+/// fn read<T: AdminFields>(posted: &Posted) -> Result<T, InputError> {
+///     let record = Inputs::of::<T>().read(posted)?;
+///     Ok(T::from_record(&record)?)
+/// }
+/// # assert!(read::<()>(&Posted::default()).is_ok());
+/// ```
+#[derive(Debug)]
+pub struct Inputs {
+    resource: Resource,
+    mode: Mode,
+}
+
+/// Inputs that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum InputError {
+    /// Something is wrong with what was typed: draw the form again with it.
+    #[error("the form has errors")]
+    Invalid(Box<Rejected>),
+    /// The form sets what it may not.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// The values do not make the struct, which its metadata should have said.
+    #[error(transparent)]
+    Unfit(#[from] crate::RecordError),
+}
+
+impl Inputs {
+    /// Those of a struct, empty or with its defaults.
+    pub fn of<T: AdminFields>() -> Self {
+        Self::new(T::META, Mode::Create)
+    }
+
+    /// Those of a struct by its metadata: what a new one starts with, or what may be changed of one.
+    pub fn new(meta: &'static ResourceMeta, mode: Mode) -> Self {
+        Self { resource: Resource::of_fields(meta), mode }
+    }
+
+    /// The fields as columns of no table; it is in no registry, and nothing can be authorized for it.
+    pub fn resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    /// The form.
+    pub fn sections(&self) -> Vec<FormSection> {
+        self.resource.form(self.mode)
+    }
+
+    /// Whether it asks for nothing.
+    pub fn is_empty(&self) -> bool {
+        self.resource.columns.is_empty()
+    }
+
+    /// Reads a posted form into checked values. Whether a row that a field refers to exists is left to
+    /// [`Allowed::check_references`](crate::Allowed::check_references).
+    ///
+    /// # Errors
+    /// Names that are not asked for; and what was typed with what is wrong with it, by field.
+    pub fn read(&self, posted: &Posted) -> Result<Record, InputError> {
+        let submission = Submission::create(&self.resource, posted)?;
+        if !submission.errors.is_empty() {
+            return Err(rejected(posted, submission.errors));
+        }
+        let mut values = self.initial();
+        for change in submission.changes {
+            values[change.column.index] = change.value;
+        }
+        Ok(Record::new(self.resource.meta, values.into_iter().map(Ok).collect()))
+    }
+
+    /// What the fields start with: their defaults.
+    fn initial(&self) -> Vec<Value> {
+        let default = |text: &str, kind| value::parse(kind, text).ok();
+        let columns = self.resource.columns.iter().map(|column| column.meta);
+        columns.map(|meta| meta.default.and_then(|text| default(text, meta.ty.kind)).unwrap_or(value::NULL)).collect()
+    }
+}
+
+fn rejected(posted: &Posted, errors: FormErrors) -> InputError {
+    InputError::Invalid(Box::new(Rejected { values: posted.clone().into_values(), errors, general: Vec::new() }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{FieldMeta, RecordError, TableMeta};
+
+    struct Price {
+        amount: f64,
+        note: Option<String>,
+    }
+
+    const FIELDS: &[FieldMeta] = &[
+        FieldMeta::of::<f64>("amount").label("Amount").min("0").default("1.5"),
+        FieldMeta::of::<Option<String>>("note").label("Note"),
+    ];
+
+    impl AdminFields for Price {
+        type Fields = ();
+        const FIELDS: () = ();
+        const META: &'static ResourceMeta = &ResourceMeta::new("Price", TableMeta::new("")).fields(FIELDS);
+
+        fn from_record(record: &Record) -> Result<Self, RecordError> {
+            Ok(Self { amount: record.read("amount")?, note: record.read("note")? })
+        }
+
+        fn to_values(&self) -> Vec<Value> {
+            Vec::new()
+        }
+    }
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Price, InputError> {
+        let record = Inputs::of::<Price>().read(&Posted::new(pairs.iter().copied()))?;
+        Ok(Price::from_record(&record)?)
+    }
+
+    #[test]
+    fn a_form_without_a_table_is_read_and_checked() {
+        let price = read(&[("amount", "12.50"), ("note", ""), ("_csrf", "x")]).expect("it fits");
+        assert_eq!((price.amount, price.note), (12.5, None));
+        let Err(InputError::Invalid(rejected)) = read(&[("amount", "-1"), ("note", "kept")]) else {
+            panic!("-1 is too small");
+        };
+        assert!(rejected.errors["amount"].contains("too small"));
+        assert_eq!(rejected.values["note"], ["kept"]);
+        assert!(matches!(read(&[("amount", "1"), ("note", ""), ("other", "1")]), Err(InputError::Refused(_))));
+    }
+
+    #[test]
+    fn its_form_is_laid_out_with_defaults() {
+        let inputs = Inputs::of::<Price>();
+        let sections = inputs.sections();
+        let initial: Vec<_> = sections[0].fields.iter().map(|field| (field.initial(), field.required)).collect();
+        assert_eq!(initial, [("1.5".to_owned(), true), (String::new(), false)]);
+        assert!(Inputs::of::<()>().is_empty());
+    }
+}

@@ -1,0 +1,8 @@
+use kaffy::AdminFields;
+
+#[derive(AdminFields)]
+enum Price {
+    Free,
+}
+
+fn main() {}

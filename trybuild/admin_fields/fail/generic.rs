@@ -1,0 +1,8 @@
+use kaffy::AdminFields;
+
+#[derive(AdminFields)]
+struct Price<T> {
+    amount: T,
+}
+
+fn main() {}
