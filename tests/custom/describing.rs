@@ -35,7 +35,7 @@ pub(crate) async fn k65_a_description_in_words_of_the_actor(db: Database) {
     let page = app.get(&app.list_path::<Loaf>()).await.ok();
     assert_eq!(page.words(".lead"), "Baked for <b>Test</b>.", "escaped, whoever wrote it");
 
-    let app = TestApp::over(db, ";", |builder| builder.resource::<Loaf>().resource_admin(Silent)).await;
+    let app = TestApp::over(db, "SELECT 1;", |builder| builder.resource::<Loaf>().resource_admin(Silent)).await;
     let page = app.get(&app.list_path::<Loaf>()).await.ok();
     assert_eq!(page.words(".lead"), "The help of the struct.", "a value handed over wins");
 }

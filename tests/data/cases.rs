@@ -145,7 +145,7 @@ pub(crate) async fn s14_every_bad_field_is_named_at_once(admin: &Admin) {
         ("author_id", "one"),
     ]);
     let rejected = rejected(insert::<Book>(admin, &form).await);
-    let fields: Vec<_> = rejected.errors.keys().copied().collect();
+    let fields: Vec<_> = rejected.errors.keys().map(AsRef::<str>::as_ref).collect();
     assert_eq!(fields, ["author_id", "notes", "pages", "price", "published", "state", "title"]);
 }
 
