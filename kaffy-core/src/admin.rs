@@ -4,6 +4,7 @@ use std::{
     collections::{HashMap, HashSet},
     fmt,
     sync::Arc,
+    time::Duration,
 };
 
 use crate::{
@@ -25,6 +26,7 @@ struct Inner {
     permissions: Option<PermissionRule>,
     scopes: HashMap<(&'static str, &'static str), ScopeRule>,
     https: bool,
+    save_timeout: Duration,
 }
 
 impl Admin {
@@ -40,6 +42,7 @@ impl Admin {
             scopes: HashMap::new(),
             check_database: true,
             https: false,
+            save_timeout: Duration::from_secs(30),
         }
     }
 
@@ -66,6 +69,11 @@ impl Admin {
     /// Whether it is reached over https only, so that its cookies are marked secure.
     pub fn is_https(&self) -> bool {
         self.0.https
+    }
+
+    /// How long a save may take as a whole.
+    pub fn save_timeout(&self) -> Duration {
+        self.0.save_timeout
     }
 
     /// Whether the actor has a permission; for menus and buttons. Data needs
@@ -101,6 +109,7 @@ pub struct AdminBuilder {
     scopes: HashMap<(&'static str, &'static str), ScopeRule>,
     check_database: bool,
     https: bool,
+    save_timeout: Duration,
 }
 
 impl AdminBuilder {
@@ -192,6 +201,15 @@ impl AdminBuilder {
         self
     }
 
+    /// Limits how long a save, a deletion or an action may take as a whole, with the hooks in it: 30 seconds
+    /// by default. What takes longer is taken back, so that a hook that hangs does not hold its locks for
+    /// ever. A hook that blocks its thread cannot be stopped.
+    #[must_use]
+    pub fn save_timeout(mut self, limit: Duration) -> Self {
+        self.save_timeout = limit;
+        self
+    }
+
     /// Skips the comparison with the live database. Columns are then taken to be as the structs say,
     /// and mistakes show up as unreadable cells or failed saves.
     #[must_use]
@@ -230,6 +248,7 @@ impl AdminBuilder {
                     permissions: self.permissions,
                     scopes: self.scopes,
                     https: self.https,
+                    save_timeout: self.save_timeout,
                 })))
             }
             _ => Err(BuildError::Problems(problems)),

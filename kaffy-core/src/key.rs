@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use sea_query::Value;
 
 use crate::{
-    Kind, Resource,
+    FieldType, Kind, Resource,
     value::{parse, print},
 };
 
@@ -92,5 +92,32 @@ impl Key {
         let parts: Vec<_> =
             self.0.iter().zip(resource.key()).map(|(value, column)| print(column.kind(), value)).collect();
         parts.join(", ")
+    }
+}
+
+/// The key of one part, by its Rust type: `Key::from(7_i64)`.
+impl<T: FieldType> From<T> for Key {
+    fn from(part: T) -> Self {
+        Self(vec![part.to_value()])
+    }
+}
+
+/// The key of one text.
+impl From<&str> for Key {
+    fn from(part: &str) -> Self {
+        Self::from(part.to_owned())
+    }
+}
+
+impl From<&Self> for Key {
+    fn from(key: &Self) -> Self {
+        key.clone()
+    }
+}
+
+/// The key of two parts, in the order of the primary key.
+impl<A: FieldType, B: FieldType> From<(A, B)> for Key {
+    fn from((first, second): (A, B)) -> Self {
+        Self(vec![first.to_value(), second.to_value()])
     }
 }

@@ -27,7 +27,8 @@ pub use access::{Action, Actor, Add, Allowed, Auth, Change, Delete, Denied, Perm
 pub use admin::{Admin, AdminBuilder};
 #[doc(hidden)]
 pub use behaviour::Behaviour;
-pub use behaviour::{Ctx, Refusal, ResourceAdmin};
+pub(crate) use behaviour::Draft;
+pub use behaviour::{Changeset, Committed, Ctx, Refusal, Replaced, ResourceAdmin};
 pub use data::{
     Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, Link, ListCell, OptionRow, Options, Page,
     Reference, Row, SaveError, Saved,

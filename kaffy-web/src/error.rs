@@ -68,6 +68,7 @@ impl WebError {
     pub(crate) fn of_save(error: SaveError, seen: &Allowed<View>) -> Self {
         match error {
             SaveError::NotFound => Self::no_record(seen.resource().meta().singular),
+            SaveError::Denied(denied) => denied.into(),
             SaveError::Refused(refused) => Self::bad_request(sentence(&refused.to_string())),
             SaveError::Database(error) => error.into(),
             other => Self::Internal(Box::new(other)),

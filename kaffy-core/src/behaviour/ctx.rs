@@ -4,13 +4,15 @@ use std::{fmt, future::Future, pin::Pin};
 
 use sea_query::QueryStatementBuilder;
 
-use crate::{Actor, Admin, DbError, store::Tx};
+use super::{Behaviour, Event, Panicked, unwinding};
+use crate::{Actor, Admin, DbError, Record, store::Tx};
 
 type Later = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// The surroundings of a hook or an action: the actor, the admin, and one open transaction.
 ///
-/// What it writes lasts if and only if the whole does: a refusal anywhere takes all of it back.
+/// What it writes lasts if and only if the whole does: a refusal anywhere takes all of it back. Whatever it
+/// reads and writes is the application's own business: permissions and row scopes of the actor do not hold.
 pub struct Ctx {
     admin: Admin,
     actor: Actor,
@@ -44,18 +46,44 @@ impl Ctx {
     }
 
     /// Does something after the transaction has been committed, and not at all when it is rolled back:
-    /// the place for mails and calls to other services (K150). What fails there has to be handled there.
+    /// the place for mails and calls to other services (K150).
+    ///
+    /// What fails there has to be handled there. It has the time of a save
+    /// ([`AdminBuilder::save_timeout`](crate::AdminBuilder::save_timeout)); spawn what has to last longer.
     pub fn after_commit(&mut self, work: impl Future<Output = ()> + Send + 'static) {
         self.later.push(Box::pin(work));
     }
 
+    /// Tells the resource after the commit what happened.
+    pub(crate) fn tell(&mut self, behaviour: &Behaviour, event: Event, record: Record) {
+        let (behaviour, actor) = (behaviour.clone(), self.actor.clone());
+        self.after_commit(async move { behaviour.get().committed(&actor, event, &record).await });
+    }
+
     /// Makes everything last, then does what was left for after it.
+    ///
+    /// What has to follow the commit does so although the browser may have gone away meanwhile.
     pub(crate) async fn commit(self) -> Result<(), DbError> {
-        self.tx.commit().await?;
-        for work in self.later {
-            work.await;
+        if self.later.is_empty() {
+            return self.tx.commit().await;
         }
-        Ok(())
+        let limit = self.admin.save_timeout();
+        let work = async move {
+            self.tx.commit().await?;
+            for work in self.later {
+                match tokio::time::timeout(limit, unwinding(work)).await {
+                    Ok(Ok(())) => {}
+                    Ok(Err(Panicked(said))) => tracing::error!(panic = said, "what follows a commit panicked"),
+                    Err(_) => tracing::error!(?limit, "what follows a commit took too long and was stopped"),
+                }
+            }
+            Ok(())
+        };
+        match tokio::spawn(work).await {
+            Ok(done) => done,
+            // The runtime is shutting down.
+            Err(error) => Err(DbError::Unavailable(Box::new(error))),
+        }
     }
 }
 

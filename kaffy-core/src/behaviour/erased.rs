@@ -2,10 +2,10 @@
 //!
 //! Types come back in one place, the implementation for [`Erased`] below.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, future::Future, pin::Pin, sync::Arc};
 
-use super::ResourceAdmin;
-use crate::{Actor, AdminResource};
+use super::{Changeset, Committed, Ctx, Refusal, Replaced, ResourceAdmin, draft::Draft};
+use crate::{Actor, AdminResource, Key, Record};
 
 /// What a resource does. Cheap to clone.
 #[derive(Clone)]
@@ -33,9 +33,40 @@ impl fmt::Debug for Behaviour {
     }
 }
 
+/// The hooks before a record is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Before {
+    /// `create_changeset` or `update_changeset`.
+    Rules,
+    /// `before_insert` or `before_update`, then `before_save`.
+    Write,
+}
+
+/// What happened to a record.
+#[derive(Clone, Debug)]
+pub(crate) enum Event {
+    Inserted,
+    Updated(Vec<&'static str>),
+    Deleted,
+}
+
+/// What a hook of one call makes of its draft.
+pub(crate) type Drafted<'a, T> = Running<'a, (Draft, Result<T, Refusal>)>;
+pub(crate) type Running<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
 /// What the rest of the crate asks; see the function of the same name of [`ResourceAdmin`].
 pub(crate) trait DynAdmin: Send + Sync {
     fn description(&self, actor: &Actor) -> Option<String>;
+    fn before<'a>(&'a self, stage: Before, ctx: &'a mut Ctx, draft: Draft) -> Drafted<'a, ()>;
+    fn insert<'a>(&'a self, ctx: &'a mut Ctx, draft: Draft) -> Drafted<'a, Option<Key>>;
+    fn update<'a>(&'a self, ctx: &'a mut Ctx, draft: Draft) -> Drafted<'a, Replaced>;
+    /// `after_save`, then `after_insert` or `after_update`.
+    fn saved<'a>(&'a self, ctx: &'a mut Ctx, record: &'a Record, is_new: bool) -> Running<'a, Result<(), Refusal>>;
+    /// `before_delete`, then `delete`.
+    fn delete<'a>(&'a self, ctx: &'a mut Ctx, record: &'a Record) -> Running<'a, Result<Replaced, Refusal>>;
+    fn delete_keeps_row(&self) -> bool;
+    fn deleted<'a>(&'a self, ctx: &'a mut Ctx, record: &'a Record) -> Running<'a, Result<(), Refusal>>;
+    fn committed<'a>(&'a self, actor: &'a Actor, event: Event, record: &'a Record) -> Running<'a, ()>;
 }
 
 struct Erased<A>(A);
@@ -43,5 +74,83 @@ struct Erased<A>(A);
 impl<A: ResourceAdmin> DynAdmin for Erased<A> {
     fn description(&self, actor: &Actor) -> Option<String> {
         self.0.description(actor)
+    }
+
+    fn before<'a>(&'a self, stage: Before, ctx: &'a mut Ctx, draft: Draft) -> Drafted<'a, ()> {
+        Box::pin(async move {
+            let mut change = Changeset::<A::Record>::new(draft);
+            let is_new = change.is_new();
+            let result = match (stage, is_new) {
+                (Before::Rules, true) => self.0.create_changeset(ctx, &mut change).await,
+                (Before::Rules, false) => self.0.update_changeset(ctx, &mut change).await,
+                (Before::Write, _) => {
+                    let first = match is_new {
+                        true => self.0.before_insert(ctx, &mut change).await,
+                        false => self.0.before_update(ctx, &mut change).await,
+                    };
+                    match first {
+                        Ok(()) if change.is_valid() => self.0.before_save(ctx, &mut change).await,
+                        first => first,
+                    }
+                }
+            };
+            (change.into_draft(), result)
+        })
+    }
+
+    fn insert<'a>(&'a self, ctx: &'a mut Ctx, draft: Draft) -> Drafted<'a, Option<Key>> {
+        Box::pin(async move {
+            let mut change = Changeset::<A::Record>::new(draft);
+            let result = self.0.insert(ctx, &mut change).await;
+            (change.into_draft(), result)
+        })
+    }
+
+    fn update<'a>(&'a self, ctx: &'a mut Ctx, draft: Draft) -> Drafted<'a, Replaced> {
+        Box::pin(async move {
+            let mut change = Changeset::<A::Record>::new(draft);
+            let result = self.0.update(ctx, &mut change).await;
+            (change.into_draft(), result)
+        })
+    }
+
+    fn saved<'a>(&'a self, ctx: &'a mut Ctx, record: &'a Record, is_new: bool) -> Running<'a, Result<(), Refusal>> {
+        Box::pin(async move {
+            let record = A::Record::from_record(record)?;
+            self.0.after_save(ctx, &record).await?;
+            match is_new {
+                true => self.0.after_insert(ctx, &record).await,
+                false => self.0.after_update(ctx, &record).await,
+            }
+        })
+    }
+
+    fn delete<'a>(&'a self, ctx: &'a mut Ctx, record: &'a Record) -> Running<'a, Result<Replaced, Refusal>> {
+        Box::pin(async move {
+            let record = A::Record::from_record(record)?;
+            self.0.before_delete(ctx, &record).await?;
+            self.0.delete(ctx, &record).await
+        })
+    }
+
+    fn delete_keeps_row(&self) -> bool {
+        self.0.delete_keeps_row()
+    }
+
+    fn deleted<'a>(&'a self, ctx: &'a mut Ctx, record: &'a Record) -> Running<'a, Result<(), Refusal>> {
+        Box::pin(async move { self.0.after_delete(ctx, &A::Record::from_record(record)?).await })
+    }
+
+    fn committed<'a>(&'a self, actor: &'a Actor, event: Event, record: &'a Record) -> Running<'a, ()> {
+        Box::pin(async move {
+            // The hooks before the commit have read it already.
+            let Ok(record) = A::Record::from_record(record) else { return };
+            let event = match event {
+                Event::Inserted => Committed::Inserted(record),
+                Event::Updated(changed) => Committed::Updated { record, changed },
+                Event::Deleted => Committed::Deleted(record),
+            };
+            self.0.after_commit(actor, &event).await;
+        })
     }
 }

@@ -3,12 +3,22 @@
 //! [`ResourceAdmin`] is the typed trait for people. [`Behaviour`] holds one of them erased, which is all
 //! that the rest of the crate knows: it asks the functions of `erased.rs`.
 
+mod changeset;
+mod committed;
 mod ctx;
+mod draft;
 mod erased;
 mod refusal;
 mod resource_admin;
+mod typed;
+mod unwind;
 
+pub use changeset::Changeset;
+pub use committed::{Committed, Replaced};
 pub use ctx::Ctx;
+pub(crate) use draft::Draft;
 pub use erased::Behaviour;
+pub(crate) use erased::{Before, Event};
 pub use refusal::Refusal;
 pub use resource_admin::ResourceAdmin;
+pub(crate) use unwind::{Panicked, unwinding};

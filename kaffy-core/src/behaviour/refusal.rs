@@ -1,6 +1,6 @@
 //! A no in words.
 
-use crate::{DbError, Field};
+use crate::{DbError, Field, RecordError};
 
 /// Why something was not done, in words for the person who asked; nothing is written then.
 ///
@@ -45,5 +45,14 @@ impl From<String> for Refusal {
 impl From<&str> for Refusal {
     fn from(words: &str) -> Self {
         Self::Message(words.to_owned())
+    }
+}
+
+/// A row that does not fit its struct.
+impl From<RecordError> for Refusal {
+    fn from(error: RecordError) -> Self {
+        Self::Message(format!(
+            "The record holds something that its field cannot take, so what belongs to this could not be done: {error}."
+        ))
     }
 }

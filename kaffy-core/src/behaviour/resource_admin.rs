@@ -1,12 +1,43 @@
 //! The typed trait for people.
 
-use crate::{Actor, AdminResource};
+use std::future::{Future, ready};
+
+use super::{Changeset, Committed, Ctx, Refusal, Replaced};
+use crate::{Actor, AdminResource, Key};
+
+type Done = Result<(), Refusal>;
 
 /// Everything about a resource that is code and not data.
 ///
 /// Implement it for a type of its own and name that with `#[admin(admin = ProductAdmin)]` on the
 /// struct, or hand over a value that needs more than its name with
 /// [`AdminBuilder::resource_admin`](crate::AdminBuilder::resource_admin). Every function has a default.
+///
+/// # Hooks
+///
+/// A save and everything around it is one transaction (K150). In this order, each function a plain
+/// `async fn`:
+///
+/// | adding | changing | deleting |
+/// |---|---|---|
+/// | [`create_changeset`](Self::create_changeset) | [`update_changeset`](Self::update_changeset) | |
+/// | the rules of the fields | the rules of the fields | |
+/// | [`before_insert`](Self::before_insert) | [`before_update`](Self::before_update) | [`before_delete`](Self::before_delete) |
+/// | [`before_save`](Self::before_save) | [`before_save`](Self::before_save) | |
+/// | [`insert`](Self::insert), or ours | [`update`](Self::update), or ours | [`delete`](Self::delete), or ours |
+/// | [`after_save`](Self::after_save) | [`after_save`](Self::after_save) | |
+/// | [`after_insert`](Self::after_insert) | [`after_update`](Self::after_update) | [`after_delete`](Self::after_delete) |
+/// | the commit | the commit | the commit |
+/// | [`after_commit`](Self::after_commit) | [`after_commit`](Self::after_commit) | [`after_commit`](Self::after_commit) |
+///
+/// A [`Refusal`] anywhere before the commit takes all of it back. The person sees its words and the form
+/// as it was typed, with status 422; on the page that deletes, the words, with status 409. A hook that
+/// panics or takes longer than [`AdminBuilder::save_timeout`](crate::AdminBuilder::save_timeout) takes all
+/// of it back as well. A form saved as it was goes the same way; only the statement is left out.
+///
+/// The functions that get a record get it as the database has it then, which costs one statement. They are
+/// not reached with a row that does not fit the struct: saving or deleting it is refused, and the words
+/// name the field.
 ///
 /// ```
 /// # mod kaffy { pub use kaffy_core::*; }
@@ -43,5 +74,169 @@ pub trait ResourceAdmin: Send + Sync + 'static {
     fn description(&self, actor: &Actor) -> Option<String> {
         let _ = actor;
         None
+    }
+
+    /// Adjusts and checks what was typed, when a record is added and when it is changed; before the rules
+    /// of the fields, which hold for what it sets as well.
+    ///
+    /// It runs although fields may be wrong already, so that everything is said at once:
+    /// [`Changeset::get`] has no value for those.
+    ///
+    /// # Errors
+    /// A [`Refusal`] keeps the record from being saved, as [`Changeset::error`] does.
+    fn changeset(&self, ctx: &mut Ctx, change: &mut Changeset<Self::Record>) -> impl Future<Output = Done> + Send {
+        let _ = (ctx, change);
+        ready(Ok(()))
+    }
+
+    /// [`changeset`](Self::changeset) of a new record; the same by default (K110).
+    ///
+    /// # Errors
+    /// A [`Refusal`] keeps the record from being saved.
+    fn create_changeset(
+        &self,
+        ctx: &mut Ctx,
+        change: &mut Changeset<Self::Record>,
+    ) -> impl Future<Output = Done> + Send {
+        self.changeset(ctx, change)
+    }
+
+    /// [`changeset`](Self::changeset) of an existing record; the same by default (K110).
+    ///
+    /// # Errors
+    /// A [`Refusal`] keeps the record from being saved.
+    fn update_changeset(
+        &self,
+        ctx: &mut Ctx,
+        change: &mut Changeset<Self::Record>,
+    ) -> impl Future<Output = Done> + Send {
+        self.changeset(ctx, change)
+    }
+
+    /// Before a new record is written; everything typed is in order by then.
+    ///
+    /// # Errors
+    /// A [`Refusal`] keeps the record from being saved.
+    fn before_insert(&self, ctx: &mut Ctx, change: &mut Changeset<Self::Record>) -> impl Future<Output = Done> + Send {
+        let _ = (ctx, change);
+        ready(Ok(()))
+    }
+
+    /// Before a changed record is written; everything typed is in order by then.
+    ///
+    /// # Errors
+    /// A [`Refusal`] keeps the record from being saved.
+    fn before_update(&self, ctx: &mut Ctx, change: &mut Changeset<Self::Record>) -> impl Future<Output = Done> + Send {
+        let _ = (ctx, change);
+        ready(Ok(()))
+    }
+
+    /// Before a record is written, new or changed, and after the hook for the one or the other.
+    ///
+    /// # Errors
+    /// A [`Refusal`] keeps the record from being saved.
+    fn before_save(&self, ctx: &mut Ctx, change: &mut Changeset<Self::Record>) -> impl Future<Output = Done> + Send {
+        let _ = (ctx, change);
+        ready(Ok(()))
+    }
+
+    /// Writes a new record in place of the admin, and says its key; `None`, the default, leaves it to the
+    /// admin (K152).
+    ///
+    /// # Errors
+    /// A [`Refusal`] keeps the record from being saved.
+    fn insert(
+        &self,
+        ctx: &mut Ctx,
+        change: &mut Changeset<Self::Record>,
+    ) -> impl Future<Output = Result<Option<Key>, Refusal>> + Send {
+        let _ = (ctx, change);
+        ready(Ok(None))
+    }
+
+    /// Writes a changed record in place of the admin; [`Replaced::No`], the default, leaves it to the admin
+    /// (K152).
+    ///
+    /// # Errors
+    /// A [`Refusal`] keeps the record from being saved.
+    fn update(
+        &self,
+        ctx: &mut Ctx,
+        change: &mut Changeset<Self::Record>,
+    ) -> impl Future<Output = Result<Replaced, Refusal>> + Send {
+        let _ = (ctx, change);
+        ready(Ok(Replaced::No))
+    }
+
+    /// After a record was written, new or changed.
+    ///
+    /// # Errors
+    /// A [`Refusal`] takes everything back.
+    fn after_save(&self, ctx: &mut Ctx, record: &Self::Record) -> impl Future<Output = Done> + Send {
+        let _ = (ctx, record);
+        ready(Ok(()))
+    }
+
+    /// After a new record was written.
+    ///
+    /// # Errors
+    /// A [`Refusal`] takes everything back.
+    fn after_insert(&self, ctx: &mut Ctx, record: &Self::Record) -> impl Future<Output = Done> + Send {
+        let _ = (ctx, record);
+        ready(Ok(()))
+    }
+
+    /// After a changed record was written.
+    ///
+    /// # Errors
+    /// A [`Refusal`] takes everything back.
+    fn after_update(&self, ctx: &mut Ctx, record: &Self::Record) -> impl Future<Output = Done> + Send {
+        let _ = (ctx, record);
+        ready(Ok(()))
+    }
+
+    /// Before a record is deleted.
+    ///
+    /// # Errors
+    /// A [`Refusal`] keeps it.
+    fn before_delete(&self, ctx: &mut Ctx, record: &Self::Record) -> impl Future<Output = Done> + Send {
+        let _ = (ctx, record);
+        ready(Ok(()))
+    }
+
+    /// Deletes a record in place of the admin; [`Replaced::No`], the default, leaves it to the admin (K152).
+    ///
+    /// # Errors
+    /// A [`Refusal`] keeps the record.
+    fn delete(&self, ctx: &mut Ctx, record: &Self::Record) -> impl Future<Output = Result<Replaced, Refusal>> + Send {
+        let _ = (ctx, record);
+        ready(Ok(Replaced::No))
+    }
+
+    /// Whether a record that is deleted stays in its table; no by default.
+    ///
+    /// Say yes where [`delete`](Self::delete) only marks it: what refers to the record is then neither in
+    /// the way nor said to go along.
+    fn delete_keeps_row(&self) -> bool {
+        false
+    }
+
+    /// After a record was deleted, with what it was.
+    ///
+    /// # Errors
+    /// A [`Refusal`] takes everything back.
+    fn after_delete(&self, ctx: &mut Ctx, record: &Self::Record) -> impl Future<Output = Done> + Send {
+        let _ = (ctx, record);
+        ready(Ok(()))
+    }
+
+    /// After the commit, and not at all when everything was taken back: the place for mails and calls to
+    /// other services. A form saved as it was is no event.
+    ///
+    /// What fails in here has to be handled in here: the record is saved. It has the time of a save, and
+    /// does not end with the browser's patience.
+    fn after_commit(&self, actor: &Actor, event: &Committed<Self::Record>) -> impl Future<Output = ()> + Send {
+        let _ = (actor, event);
+        ready(())
     }
 }

@@ -1,9 +1,11 @@
 //! Deleting a record, and what would happen to the rows that refer to it (A64, W5).
 
-use sea_query::Query;
-
-use super::condition;
-use crate::{Allowed, DbError, Delete, Key};
+use super::{
+    refusal,
+    stop::{Stop, limited, panic_words, slow_words},
+    write,
+};
+use crate::{Allowed, Ctx, DbError, Delete, Denied, Key, Replaced, behaviour::Event};
 
 /// A record that was deleted.
 #[derive(Clone, Debug)]
@@ -26,34 +28,75 @@ pub enum DeleteError {
     /// Rows would go along that the actor may not delete; [`Allowed::references`] names their resources.
     #[error("records would be deleted too that you may not delete")]
     Forbidden,
+    /// A hook refused, in these words.
+    #[error("{}", .0.join(" "))]
+    Refused(Vec<String>),
+    /// A hook of the application panicked; the words are for the person who asked.
+    #[error("{0}")]
+    Panicked(String),
+    /// The deletion as a whole took too long; the words are for the person who asked.
+    #[error("{0}")]
+    TooSlow(String),
+    /// The actor may not delete this record.
+    #[error(transparent)]
+    Denied(Denied),
     /// The database failed.
     #[error(transparent)]
     Database(#[from] DbError),
 }
 
 impl Allowed<Delete> {
-    /// Deletes a record.
+    /// Deletes a record, with the hooks of the resource around it.
     ///
     /// # Errors
     /// See [`DeleteError`]; nothing is deleted then.
     pub async fn delete(&self, key: &Key) -> Result<Deleted, DeleteError> {
-        let resource = self.resource().clone();
-        let dialect = self.database().dialect();
         let preview = self.references(key).await?.ok_or(DeleteError::NotFound)?;
         if !preview.forbidden.is_empty() {
             return Err(DeleteError::Forbidden);
         }
+        let name = self.resource().meta().rust_name;
+        let done = limited(name, self.admin().save_timeout(), self.delete_in(key)).await;
+        let (ctx, deleted) = done.map_err(DeleteError::of)?;
+        ctx.commit().await.map_err(blocked)?;
+        Ok(deleted)
+    }
+
+    async fn delete_in(&self, key: &Key) -> Result<(Ctx, Deleted), Stop> {
+        let resource = self.resource();
         let mut ctx = self.ctx().await?;
-        let record = self.lock(&mut ctx.tx, key).await?.ok_or(DeleteError::NotFound)?;
-        let mut delete = Query::delete();
-        delete.from_table(condition::table(resource.table()));
-        delete.cond_where(condition::key_of_table(&resource, key, dialect));
-        match ctx.tx.execute(&delete).await {
-            Ok(0) => return Err(DeleteError::NotFound),
-            Ok(_) => ctx.commit().await.map_err(blocked)?,
-            Err(error) => return Err(blocked(error)),
+        let record = self.lock(&mut ctx.tx, key).await?.ok_or(Stop::NotFound)?;
+        let mut replaced = Replaced::No;
+        if let Some(behaviour) = &resource.behaviour {
+            replaced = behaviour.get().delete(&mut ctx, &record).await?;
         }
-        Ok(Deleted { label: resource.label_of(&record) })
+        if replaced == Replaced::No && write::delete(&mut ctx.tx, resource, key).await? == 0 {
+            return Err(Stop::NotFound);
+        }
+        if let Some(behaviour) = &resource.behaviour {
+            behaviour.get().deleted(&mut ctx, &record).await?;
+            ctx.tell(behaviour, Event::Deleted, record.clone());
+        }
+        Ok((ctx, Deleted { label: resource.label_of(&record) }))
+    }
+}
+
+impl DeleteError {
+    fn of(stop: Stop) -> Self {
+        match stop {
+            Stop::NotFound => Self::NotFound,
+            Stop::Denied(denied) => Self::Denied(denied),
+            Stop::Invalid(errors, general) => Self::Refused(general.into_iter().chain(errors.into_values()).collect()),
+            // Nothing is posted that could set anything.
+            Stop::Refused(refused) => Self::Refused(vec![refused.to_string()]),
+            Stop::Panicked => Self::Panicked(panic_words("deleted")),
+            Stop::TooSlow(limit) => Self::TooSlow(slow_words("deleted", limit)),
+            Stop::Database(error) => blocked(error),
+            Stop::InHook(error) => match refusal::of_hook(error) {
+                Ok(words) => Self::Refused(vec![words]),
+                Err(error) => Self::Database(error),
+            },
+        }
     }
 }
 

@@ -14,6 +14,8 @@ mod references;
 mod refusal;
 mod save;
 mod shown;
+mod stop;
+pub(crate) mod write;
 
 pub use count::Count;
 pub use delete::{DeleteError, Deleted};

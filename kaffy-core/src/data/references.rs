@@ -83,8 +83,10 @@ impl Allowed<Delete> {
         let mut start = Query::select();
         start.from_as(condition::table(resource.table()), BASE.into_iden());
         start.cond_where(condition::key(&resource, key, dialect));
+        // What stays in its table is still there for everything that refers to it.
+        let stays = resource.behaviour.as_ref().is_some_and(|behaviour| behaviour.get().delete_keeps_row());
         // Without the live database there are no foreign keys to follow.
-        if let Some(name) = &resource.live {
+        if let Some(name) = resource.live.as_ref().filter(|_| !stays) {
             self.follow(name, start, &mut Vec::new(), &mut preview).await?;
         }
         Ok(Some(preview))

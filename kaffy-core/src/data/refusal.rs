@@ -58,6 +58,24 @@ pub(super) fn explain(resource: &Resource, mode: Mode, error: DbError) -> Result
     Ok((fields.into_iter().map(|field| (field.into(), message.clone())).collect(), Vec::new()))
 }
 
+/// What the database refused of a statement that a hook ran, on whatever table.
+///
+/// # Errors
+/// The error itself, when it is not about the data.
+pub(super) fn of_hook(error: DbError) -> Result<String, DbError> {
+    let words = match error {
+        DbError::Unique { .. } => "This would make a second record of something that there may be only once.",
+        DbError::ForeignKey { .. } => "This would break a reference between records.",
+        DbError::NotNull { .. } => "Something that belongs to this record would lack a value it needs.",
+        DbError::Check { .. } => "A rule of the database does not allow this.",
+        DbError::Unfit { .. } => "A value that follows from this does not fit where it has to be kept.",
+        DbError::ReadOnly => "This needs a change to something that the admin may only read.",
+        DbError::Refused(words) => return Ok(words),
+        other => return Err(other),
+    };
+    Ok(words.to_owned())
+}
+
 fn field_of(resource: &Resource, column: &str) -> Option<&'static str> {
     let found = resource.columns().iter().find(|it| it.meta.column.eq_ignore_ascii_case(column));
     found.map(|column| column.meta.name)

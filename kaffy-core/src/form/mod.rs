@@ -12,6 +12,7 @@ mod submission;
 pub use inputs::{InputError, Inputs};
 pub use layout::{FormField, FormSection, Mode};
 pub use posted::{Posted, Refused};
+pub(crate) use rules::check_value;
 pub use rules::is_web_address;
 pub(crate) use submission::{Change, Submission};
 pub use submission::{FormErrors, Rejected};

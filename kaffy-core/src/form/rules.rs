@@ -2,7 +2,10 @@
 
 use sea_query::Value;
 
-use crate::{Column, Kind, Widget, value::parse};
+use crate::{
+    Column, Kind, Widget,
+    value::{is_null, parse, print},
+};
 
 /// Asks whether a value may stand in its field; `text` is what was typed.
 ///
@@ -24,6 +27,18 @@ pub(super) fn check(column: &Column, text: &str, value: &Value) -> Result<(), St
         return Err("This is not one of the choices: pick one from the list.".to_owned());
     }
     meta.ty.check.map_or(Ok(()), |check| check(value).map_err(|reason| format!("This does not fit: {reason}.")))
+}
+
+/// Asks the same of a value that code has set.
+///
+/// # Errors
+/// In words for beside the input.
+pub(crate) fn check_value(column: &Column, value: &Value) -> Result<(), String> {
+    match is_null(value) {
+        true if column.meta.ty.nullable => Ok(()),
+        true => Err("This is required.".to_owned()),
+        false => check(column, &print(column.kind(), value), value),
+    }
 }
 
 fn bounds(column: &Column, value: &Value) -> Result<(), String> {

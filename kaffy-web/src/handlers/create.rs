@@ -1,7 +1,7 @@
 //! Adding a record.
 
 use axum::{extract::State, response::Response};
-use kaffy_core::{Add, Posted, SaveError, View};
+use kaffy_core::{Add, Posted, View};
 
 use super::{
     editing::Editing,
@@ -30,8 +30,7 @@ pub(crate) async fn save(
         Button::Picked(field, value) => editing.draw(Filled::posted(&form).with(field, value)).await,
         Button::Save(then) => match allowed.insert(Posted::new(form.fields())).await {
             Ok(record) => saved(&editing, &record, then, "added"),
-            Err(SaveError::Invalid(rejected)) => editing.draw((*rejected).into()).await,
-            Err(error) => Err(WebError::of_save(error, &seen)),
+            Err(error) => editing.draw_again(error).await,
         },
     }
 }

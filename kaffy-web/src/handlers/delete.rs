@@ -20,7 +20,7 @@ pub(crate) async fn page(
     params: Params,
 ) -> Result<Response, WebError> {
     let back = ListState::of_params(allowed.resource(), &params);
-    draw(&web, &visit, &allowed, &allowed.key()?, &back, StatusCode::OK).await
+    draw(&web, &visit, &allowed, &allowed.key()?, &back, Answer::default()).await
 }
 
 pub(crate) async fn delete(
@@ -32,18 +32,30 @@ pub(crate) async fn delete(
     let (key, resource) = (allowed.key()?, allowed.resource());
     let back = ListState::of_form(resource, &form);
     let singular = resource.meta().singular;
+    let again = async |status, refusals| draw(&web, &visit, &allowed, &key, &back, Answer { status, refusals }).await;
     match allowed.delete(&key).await {
         Ok(deleted) => {
             let words = format!("The {} “{}” was deleted.", singular.to_lowercase(), deleted.label);
             respond::see_other(&web, &visit, &back.href(&visit.links, resource), Some(Flash::success(words)))
         }
         // Something refers to it: the page says what.
-        Err(DeleteError::Blocked) => draw(&web, &visit, &allowed, &key, &back, StatusCode::CONFLICT).await,
-        Err(DeleteError::Forbidden) => draw(&web, &visit, &allowed, &key, &back, StatusCode::FORBIDDEN).await,
+        Err(DeleteError::Blocked) => again(StatusCode::CONFLICT, Vec::new()).await,
+        Err(DeleteError::Forbidden) => again(StatusCode::FORBIDDEN, Vec::new()).await,
+        Err(DeleteError::Refused(words)) => again(StatusCode::CONFLICT, words).await,
+        Err(DeleteError::Panicked(words)) => again(StatusCode::INTERNAL_SERVER_ERROR, vec![words]).await,
+        Err(DeleteError::TooSlow(words)) => again(StatusCode::SERVICE_UNAVAILABLE, vec![words]).await,
+        Err(DeleteError::Denied(denied)) => Err(denied.into()),
         Err(DeleteError::NotFound) => Err(WebError::no_record(singular)),
         Err(DeleteError::Database(error)) => Err(error.into()),
         Err(other) => Err(WebError::Internal(Box::new(other))),
     }
+}
+
+/// What the page says above the question.
+#[derive(Default)]
+struct Answer {
+    status: StatusCode,
+    refusals: Vec<String>,
 }
 
 async fn draw(
@@ -52,7 +64,7 @@ async fn draw(
     allowed: &Permitted<Delete>,
     key: &Key,
     back: &ListState,
-    status: StatusCode,
+    answer: Answer,
 ) -> Result<Response, WebError> {
     let (resource, links) = (allowed.resource(), &visit.links);
     let meta = resource.meta();
@@ -69,10 +81,14 @@ async fn draw(
         unlinked: ReferenceView::all(web, links, &preview.unlinked),
         forbidden: preview.forbidden.iter().map(|name| (*name).to_owned()).collect(),
         is_possible: DeleteView::is_possible(&preview),
+        refusals: answer.refusals,
     };
-    let screen = Screen::new(web, visit, format!("Delete {}", view.singular))
+    let mut screen = Screen::new(web, visit, format!("Delete {}", view.singular))
         .below(visit, resource)
         .after(meta.plural, back.href(links, resource))
         .after(preview.label.clone(), record);
-    Ok(respond::page(status, screen.render(web, "resource/delete.html", &view)?))
+    if !view.refusals.is_empty() {
+        screen = screen.failed();
+    }
+    Ok(respond::page(answer.status, screen.render(web, "resource/delete.html", &view)?))
 }

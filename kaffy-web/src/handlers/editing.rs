@@ -1,7 +1,7 @@
 //! A form while it is drawn: of a new or an existing record, empty, filled in, or wrong.
 
 use axum::{http::StatusCode, response::Response};
-use kaffy_core::{Allowed, Found, Key, Mode, Permission, Resource, View};
+use kaffy_core::{Allowed, Found, Key, Mode, Permission, Resource, SaveError, View};
 
 use super::{drawing::Drawing, filled::Filled, respond};
 use crate::{
@@ -38,16 +38,31 @@ impl<'a> Editing<'a> {
 
     /// Draws it, with 422 when something is wrong.
     pub(super) async fn draw(&self, filled: Filled) -> Result<Response, WebError> {
+        let status = if filled.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+        self.draw_with(status, filled).await
+    }
+
+    /// Draws it after a save that went wrong, with what was typed.
+    pub(super) async fn draw_again(&self, error: SaveError) -> Result<Response, WebError> {
+        match error {
+            SaveError::Invalid(rejected) => self.draw((*rejected).into()).await,
+            SaveError::Panicked(rejected) => {
+                self.draw_with(StatusCode::INTERNAL_SERVER_ERROR, (*rejected).into()).await
+            }
+            SaveError::TooSlow(rejected) => self.draw_with(StatusCode::SERVICE_UNAVAILABLE, (*rejected).into()).await,
+            error => Err(WebError::of_save(error, self.seen)),
+        }
+    }
+
+    async fn draw_with(&self, status: StatusCode, filled: Filled) -> Result<Response, WebError> {
         let view = self.view(&filled).await?;
         let resource = self.seen.resource();
         let list = self.back.href(&self.visit.links, resource);
         let mut screen = Screen::new(self.web, self.visit, view.heading.clone())
             .below(self.visit, resource)
             .after(resource.meta().plural, list);
-        let mut status = StatusCode::OK;
         if filled.is_wrong() {
             screen = screen.failed();
-            status = StatusCode::UNPROCESSABLE_ENTITY;
         }
         Ok(respond::page(status, screen.render(self.web, "resource/form.html", &view)?))
     }

@@ -1,7 +1,7 @@
 //! Changing a record, and what follows on a save.
 
 use axum::{extract::State, response::Response};
-use kaffy_core::{Change, Posted, SaveError, Saved, View};
+use kaffy_core::{Change, Posted, Saved, View};
 
 use super::{editing::Editing, filled::Filled, picking, respond};
 use crate::{
@@ -33,9 +33,8 @@ pub(crate) async fn save(
                 let editing = Editing { web: &web, visit: &visit, seen: &seen, record: None, back };
                 saved(&editing, &record, then, "saved")
             }
-            Err(SaveError::Invalid(rejected)) => {
-                let editing = Editing::open(&web, &visit, &seen, key, back).await?;
-                editing.draw((*rejected).into()).await
+            Err(error) if error.keeps_the_form() => {
+                Editing::open(&web, &visit, &seen, key, back).await?.draw_again(error).await
             }
             Err(error) => Err(WebError::of_save(error, &seen)),
         },

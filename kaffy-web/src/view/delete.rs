@@ -28,6 +28,8 @@ pub struct DeleteView {
     pub forbidden: Vec<String>,
     /// Whether it can be deleted.
     pub is_possible: bool,
+    /// Why it was not deleted, in the words of the application.
+    pub refusals: Vec<String>,
 }
 
 /// Rows of one table that refer to the record.

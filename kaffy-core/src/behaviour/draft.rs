@@ -1,0 +1,148 @@
+//! A record on its way to the database, before anybody knows its Rust type.
+
+use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
+
+use sea_query::Value;
+
+use crate::{
+    Cell, Column, Key, Kind, Record, Resource,
+    form::{Change, FormErrors, Submission},
+    value,
+};
+
+/// What a form says and what a hook made of it: the row as it was, what changes, what is wrong.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    pub(crate) resource: Arc<Resource>,
+    /// The row as it is; none for a new one.
+    pub(crate) original: Option<Record>,
+    pub(crate) changes: Vec<Change>,
+    /// What is wrong, by field.
+    pub(crate) errors: FormErrors,
+    /// What is wrong with the record as a whole.
+    pub(crate) general: Vec<String>,
+    /// Fields whose input could not be read, so that they have no value now.
+    unread: BTreeSet<Cow<'static, str>>,
+    /// Fields that code has set, and not the form.
+    by_code: BTreeSet<usize>,
+}
+
+impl Draft {
+    pub(crate) fn new(resource: Arc<Resource>, original: Option<Record>, submission: Submission) -> Self {
+        let Submission { changes, errors } = submission;
+        let unread = errors.keys().cloned().collect();
+        Self { resource, original, changes, errors, general: Vec::new(), unread, by_code: BTreeSet::new() }
+    }
+
+    /// One that no form was sent for.
+    pub(crate) fn blank(resource: Arc<Resource>, original: Option<Record>) -> Self {
+        Self::new(resource, original, Submission { changes: Vec::new(), errors: FormErrors::new() })
+    }
+
+    /// Whether nothing is wrong with it so far.
+    pub(crate) fn is_valid(&self) -> bool {
+        self.errors.is_empty() && self.general.is_empty()
+    }
+
+    /// The value that a column gets.
+    pub(crate) fn change(&self, column: &Column) -> Option<&Value> {
+        self.changes.iter().find(|change| change.column.index == column.index).map(|change| &change.value)
+    }
+
+    /// The names of the fields that change.
+    pub(crate) fn changed(&self) -> Vec<&'static str> {
+        self.changes.iter().map(|change| change.column.meta.name).collect()
+    }
+
+    /// Whether a value comes from code, which may name rows that the actor does not see.
+    pub(crate) fn is_by_code(&self, column: &Column) -> bool {
+        self.by_code.contains(&column.index)
+    }
+
+    /// The value of a field once this is saved; `None` where there is none yet or it cannot be read.
+    pub(crate) fn value(&self, field: &str) -> Option<&Value> {
+        let column = self.resource.column(field)?;
+        match self.change(column) {
+            Some(value) => Some(value),
+            None if self.unread.contains(field) => None,
+            None => self.old(field),
+        }
+    }
+
+    /// The value of a field before.
+    pub(crate) fn old(&self, field: &str) -> Option<&Value> {
+        self.original.as_ref()?.cell(field)?.as_ref().ok()
+    }
+
+    /// Sets a field, whatever the form said about it, and takes back what was wrong with that.
+    pub(crate) fn set(&mut self, field: &'static str, value: Value) {
+        let Some(column) = self.resource.column(field).cloned() else { return };
+        self.unread.remove(field);
+        self.errors.remove(field);
+        let is_as_before = self.old(field) == Some(&value);
+        self.by_code.insert(column.index);
+        let known = self.changes.iter().position(|change| change.column.index == column.index);
+        match (known, is_as_before) {
+            (Some(at), true) => {
+                self.changes.remove(at);
+            }
+            (Some(at), false) => self.changes[at].value = value,
+            (None, true) => {}
+            (None, false) => self.changes.push(Change { column, value }),
+        }
+    }
+
+    /// The row as it would be. What nobody has said yet and the database fills in is a blank of its kind.
+    pub(crate) fn candidate(&self) -> Record {
+        self.row(blank)
+    }
+
+    /// The row as far as it is known: NULL where the database is to fill in.
+    pub(crate) fn known(&self) -> Record {
+        self.row(|_| value::NULL)
+    }
+
+    fn row(&self, open: impl Fn(&Column) -> Value) -> Record {
+        let cell = |column: &Arc<Column>| -> Cell {
+            match (self.change(column), &self.original) {
+                (Some(value), _) => Ok(value.clone()),
+                (None, Some(record)) => record.cells()[column.index].clone(),
+                (None, None) => Ok(open(column)),
+            }
+        };
+        Record::new(self.resource.meta(), self.resource.columns().iter().map(cell).collect())
+    }
+
+    /// The key of the row once this is saved; `None` for a new one whose key the database makes.
+    pub(crate) fn key(&self) -> Option<Key> {
+        let part = |column: &Arc<Column>| self.value(column.meta.name).filter(|it| !value::is_null(it)).cloned();
+        self.resource.key().iter().map(part).collect::<Option<Vec<_>>>().map(Key::new)
+    }
+}
+
+/// The default of a field, NULL where that may be, else the emptiest value of its kind.
+fn blank(column: &Column) -> Value {
+    let meta = column.meta;
+    if let Some(Ok(value)) = meta.default.map(|text| value::parse(meta.ty.kind, text)) {
+        return value;
+    }
+    if meta.ty.nullable {
+        return value::NULL;
+    }
+    let text = match meta.ty.kind {
+        Kind::Bool => "false",
+        Kind::Int(_) | Kind::Float(_) | Kind::Decimal => "0",
+        Kind::Date => "1970-01-01",
+        Kind::Time => "00:00:00",
+        Kind::DateTime => "1970-01-01T00:00:00",
+        Kind::Timestamp => "1970-01-01T00:00:00Z",
+        Kind::Uuid => "00000000-0000-0000-0000-000000000000",
+        Kind::Json => "{}",
+        Kind::Char => " ",
+        Kind::Choice(choice) => choice.variants.first().map_or("", |variant| variant.key),
+        Kind::List(_) => return Value::Json(Some(Box::new(serde_json::Value::Array(Vec::new())))),
+        Kind::Bytes => return Value::Bytes(Some(Vec::new())),
+        _ => return Value::String(Some(String::new())),
+    };
+    value::parse(meta.ty.kind, text).unwrap_or(value::NULL)
+}

@@ -1,0 +1,106 @@
+//! What has to hold before a row is written, beyond what a form can know.
+
+use sea_query::{Expr, ExprTrait, IntoIden, Query, Value};
+
+use crate::{
+    Allowed, Ctx, Draft, Key, Refusal,
+    access::Action,
+    behaviour::Before,
+    data::{condition, stop::Stop},
+    form::{Change, check_value},
+    store::{Read, Tx},
+    value,
+};
+
+impl<A: Action> Allowed<A> {
+    /// Everything before the statement: the changeset, the rules, the hooks before it.
+    pub(super) async fn prepare(&self, ctx: &mut Ctx, mut draft: Draft) -> Result<Draft, Stop> {
+        let behaviour = self.resource().behaviour.clone();
+        if let Some(behaviour) = &behaviour {
+            let (hooked, result) = behaviour.get().before(Before::Rules, ctx, draft).await;
+            draft = hooked;
+            if let Err(refusal) = result {
+                note(&mut draft, refusal)?;
+            }
+            check_code(&mut draft);
+        }
+        self.check(&mut ctx.tx, &mut draft).await?;
+        if let Some(behaviour) = behaviour.filter(|_| draft.is_valid()) {
+            let (hooked, result) = behaviour.get().before(Before::Write, ctx, draft).await;
+            draft = hooked;
+            if let Err(refusal) = result {
+                note(&mut draft, refusal)?;
+            }
+        }
+        if draft.is_valid() { Ok(draft) } else { Err(draft.into()) }
+    }
+
+    /// The rules that need more than the form: references exist for this actor, the row stays in scope.
+    async fn check(&self, tx: &mut Tx, draft: &mut Draft) -> Result<(), Stop> {
+        let is_new = draft.original.is_none();
+        for rule in self.scope() {
+            let Some(column) = self.resource().column(rule.field) else { continue };
+            match (draft.change(column), rule.values.as_slice()) {
+                (Some(value), allowed) if !allowed.contains(value) => {
+                    let message = "This would move the record out of your reach: choose another value.".to_owned();
+                    draft.errors.insert(rule.field.into(), message);
+                }
+                (None, [only]) if is_new => {
+                    draft.changes.push(Change { column: column.clone(), value: only.clone() });
+                }
+                (None, _) if is_new => {
+                    draft.errors.insert(rule.field.into(), "Choose which of yours this belongs to.".to_owned());
+                }
+                _ => {}
+            }
+        }
+        for change in &draft.changes {
+            let field = change.column.meta;
+            let Some(relation) = field.belongs_to.filter(|_| !value::is_null(&change.value)) else { continue };
+            if !draft.is_by_code(&change.column) && !self.exists(tx, (relation.target)(), &change.value).await? {
+                let name = (relation.target)().singular.to_lowercase();
+                draft.errors.insert(field.name.into(), format!("There is no such {name}: choose one from the list."));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the actor can see the row that a field refers to (S23).
+    async fn exists(&self, tx: &mut Tx, target: &'static crate::ResourceMeta, held: &Value) -> Result<bool, Stop> {
+        let Some(target) = self.admin().registry().of(target) else { return Ok(false) };
+        let Ok(proof) = self.admin().authorize::<crate::View>(self.actor(), target) else { return Ok(false) };
+        let dialect = self.database().dialect();
+        let key = Key::new(vec![held.clone()]);
+        let mut select = Query::select();
+        select.expr(Expr::val(1_i64).cast_as(crate::data::integer(dialect)));
+        select.from_as(condition::table(target.table()), condition::BASE.into_iden());
+        select.cond_where(condition::key(target, &key, dialect));
+        select.cond_where(condition::scope(target, proof.scope())).limit(1);
+        Ok(!tx.fetch(&select, &[Read::integer()]).await?.is_empty())
+    }
+}
+
+/// Keeps what a hook refused beside whatever else is wrong.
+fn note(draft: &mut Draft, refusal: Refusal) -> Result<(), Stop> {
+    match refusal {
+        Refusal::Message(words) => draft.general.push(words),
+        Refusal::Field { field, message } => {
+            draft.errors.insert(field.into(), message);
+        }
+        // PostgreSQL takes no further statement in this transaction.
+        Refusal::Database(error) => return Err(Stop::InHook(error)),
+    }
+    Ok(())
+}
+
+/// The rules of the fields, for values that no form has sent.
+fn check_code(draft: &mut Draft) {
+    let by_code = draft.changes.iter().filter(|change| draft.is_by_code(&change.column));
+    let wrong = by_code.filter_map(|change| {
+        let words = check_value(&change.column, &change.value).err()?;
+        Some((change.column.meta.name, words))
+    });
+    for (name, words) in wrong.collect::<Vec<_>>() {
+        draft.errors.entry(name.into()).or_insert(words);
+    }
+}

@@ -1,0 +1,192 @@
+//! Saving a form: one transaction from reading the row to the commit, with the hooks of the resource in it.
+
+mod check;
+mod fill;
+
+use std::future::Future;
+
+use super::{
+    refusal,
+    stop::{Stop, limited, panic_words, slow_words},
+    write,
+};
+use crate::{
+    Add, Allowed, Change, Ctx, DbError, Denied, Draft, Key, Mode, Posted, Record, Refused, Rejected, Replaced,
+    Resource,
+    access::Action,
+    behaviour::Event,
+    form::{FormErrors, Submission},
+    value,
+};
+
+/// A record that was saved.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Saved {
+    /// Its key.
+    pub key: Key,
+    /// What people call it now.
+    pub label: String,
+    /// The fields that changed, by name; empty when the form was saved as it was.
+    pub changed: Vec<&'static str>,
+}
+
+/// A form that was not saved. Nothing was written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SaveError {
+    /// Something in the form is wrong: draw it again with what was typed.
+    #[error("the form has errors")]
+    Invalid(Box<Rejected>),
+    /// A hook of the application panicked: draw the form again with what was typed.
+    #[error("a hook panicked")]
+    Panicked(Box<Rejected>),
+    /// The save as a whole took too long: draw the form again with what was typed.
+    #[error("saving took too long")]
+    TooSlow(Box<Rejected>),
+    /// The form sets what it may not.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// The actor may not save this record.
+    #[error(transparent)]
+    Denied(Denied),
+    /// The record is not there, or not for this actor.
+    #[error("the record no longer exists")]
+    NotFound,
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DbError),
+}
+
+impl SaveError {
+    /// Whether the form can be drawn again with what was typed, and the words for it.
+    pub fn keeps_the_form(&self) -> bool {
+        matches!(self, Self::Invalid(_) | Self::Panicked(_) | Self::TooSlow(_))
+    }
+}
+
+impl Allowed<Add> {
+    /// Adds a record from a posted form.
+    ///
+    /// # Errors
+    /// See [`SaveError`]; nothing is written then.
+    pub async fn insert(&self, posted: Posted) -> Result<Saved, SaveError> {
+        let done = self.committed(self.insert_in(&posted)).await;
+        done.map_err(|stop| self.explained(stop, Mode::Create, posted))
+    }
+
+    async fn insert_in(&self, posted: &Posted) -> Result<(Ctx, Saved), Stop> {
+        let resource = self.resource();
+        let mut submission = Submission::create(resource, posted)?;
+        fill::fill_in(resource, &mut submission.changes);
+        let mut ctx = self.ctx().await?;
+        let mut draft = self.prepare(&mut ctx, Draft::new(resource.clone(), None, submission)).await?;
+        let mut key = None;
+        if let Some(behaviour) = &resource.behaviour {
+            let (hooked, result) = behaviour.get().insert(&mut ctx, draft).await;
+            draft = hooked;
+            key = result?;
+        }
+        let key = match key {
+            Some(key) => key,
+            None => write::insert(&mut ctx.tx, resource, &draft.changes).await?,
+        };
+        let record = self.settle(&mut ctx, &key, Event::Inserted).await?.unwrap_or_else(|| draft.known());
+        let label =
+            if has_label(resource, &record) { resource.label_of(&record) } else { resource.fallback_label(&key) };
+        Ok((ctx, Saved { key, label, changed: draft.changed() }))
+    }
+}
+
+impl Allowed<Change> {
+    /// Changes a record from a posted form. Only the columns whose text changed are written.
+    ///
+    /// # Errors
+    /// See [`SaveError`]; nothing is written then.
+    pub async fn update(&self, key: &Key, posted: Posted) -> Result<Saved, SaveError> {
+        let done = self.committed(self.update_in(key, &posted)).await;
+        done.map_err(|stop| self.explained(stop, Mode::Update, posted))
+    }
+
+    async fn update_in(&self, key: &Key, posted: &Posted) -> Result<(Ctx, Saved), Stop> {
+        let resource = self.resource();
+        let mut ctx = self.ctx().await?;
+        let record = self.lock(&mut ctx.tx, key).await?.ok_or(Stop::NotFound)?;
+        let submission = Submission::update(resource, posted, &record)?;
+        let mut draft = self.prepare(&mut ctx, Draft::new(resource.clone(), Some(record), submission)).await?;
+        let mut replaced = Replaced::No;
+        if let Some(behaviour) = &resource.behaviour {
+            let (hooked, result) = behaviour.get().update(&mut ctx, draft).await;
+            draft = hooked;
+            replaced = result?;
+        }
+        let changed = draft.changed();
+        // A hook may give a record another key.
+        let new_key = draft.key().unwrap_or_else(|| key.clone());
+        if replaced == Replaced::No && !changed.is_empty() {
+            fill::touch(&mut draft);
+            write::update(&mut ctx.tx, resource, key, &draft.changes).await?;
+        }
+        let record = self.settle(&mut ctx, &new_key, Event::Updated(changed.clone())).await?;
+        let label = resource.label_of(&record.unwrap_or_else(|| draft.known()));
+        Ok((ctx, Saved { key: new_key, label, changed }))
+    }
+}
+
+impl<A: Action> Allowed<A> {
+    /// Does something within the time that it may take, then makes it last.
+    async fn committed(&self, work: impl Future<Output = Result<(Ctx, Saved), Stop>> + Send) -> Result<Saved, Stop> {
+        let name = self.resource().meta().rust_name;
+        let (ctx, saved) = limited(name, self.admin().save_timeout(), work).await?;
+        // Where constraints that wait for the commit are checked.
+        ctx.commit().await?;
+        Ok(saved)
+    }
+
+    /// Everything after the statement: the row as the database has it, still for this actor, and the hooks
+    /// that see it. `None` without such hooks.
+    async fn settle(&self, ctx: &mut Ctx, key: &Key, event: Event) -> Result<Option<Record>, Stop> {
+        let resource = self.resource();
+        let Some(behaviour) = &resource.behaviour else { return Ok(None) };
+        let Some(record) = write::read(&mut ctx.tx, resource, key, self.scope(), false).await? else {
+            return Err(Stop::Invalid(FormErrors::new(), vec![OUT_OF_REACH.to_owned()]));
+        };
+        let is_new = matches!(event, Event::Inserted);
+        behaviour.get().saved(ctx, &record, is_new).await?;
+        if !matches!(&event, Event::Updated(changed) if changed.is_empty()) {
+            ctx.tell(behaviour, event, record.clone());
+        }
+        Ok(Some(record))
+    }
+
+    fn explained(&self, stop: Stop, mode: Mode, posted: Posted) -> SaveError {
+        let values = posted.into_values();
+        let rejected = |(errors, general)| Box::new(Rejected { values, errors, general });
+        let told = |words| (FormErrors::new(), vec![words]);
+        match stop {
+            Stop::Invalid(errors, general) => SaveError::Invalid(rejected((errors, general))),
+            Stop::Refused(refused) => SaveError::Refused(refused),
+            Stop::NotFound => SaveError::NotFound,
+            Stop::Denied(denied) => SaveError::Denied(denied),
+            Stop::Panicked => SaveError::Panicked(rejected(told(panic_words("saved")))),
+            Stop::TooSlow(limit) => SaveError::TooSlow(rejected(told(slow_words("saved", limit)))),
+            Stop::Database(error) => match refusal::explain(self.resource(), mode, error) {
+                Ok(explained) => SaveError::Invalid(rejected(explained)),
+                Err(error) => SaveError::Database(error),
+            },
+            Stop::InHook(error) => match refusal::of_hook(error) {
+                Ok(words) => SaveError::Invalid(rejected(told(words))),
+                Err(error) => SaveError::Database(error),
+            },
+        }
+    }
+}
+
+fn has_label(resource: &Resource, record: &Record) -> bool {
+    resource.label().iter().any(|path| {
+        record.cells().get(path.column.index).is_some_and(|cell| cell.as_ref().is_ok_and(|it| !value::is_null(it)))
+    })
+}
+
+const OUT_OF_REACH: &str =
+    "Saved like this, the record would be out of your reach: change what decides who may see it.";

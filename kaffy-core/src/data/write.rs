@@ -1,0 +1,89 @@
+//! The statements that write a row, inside a transaction, and the one that reads it there.
+
+use std::sync::Arc;
+
+use sea_query::{Alias, IntoIden, Query, Value};
+
+use super::condition;
+use crate::{
+    Column, DbError, Dialect, Key, Record, Resource,
+    access::RowRule,
+    form::Change,
+    store::{Read, Tx, column_sql},
+};
+
+/// Adds a row and says what its key became.
+pub(crate) async fn insert(tx: &mut Tx, resource: &Resource, changes: &[Change]) -> Result<Key, DbError> {
+    let mut insert = Query::insert();
+    insert.into_table(condition::table(resource.table()));
+    insert.columns(changes.iter().map(|change| Alias::new(change.column.meta.column)));
+    if changes.is_empty() {
+        insert.or_default_values();
+    } else {
+        insert.values_panic(
+            changes.iter().map(|change| column_sql::bind(&change.column, &change.value, resource.dialect)),
+        );
+    }
+    let keys: Vec<&Column> = resource.key().iter().map(AsRef::as_ref).collect();
+    let is_set = |key: &&Column| changes.iter().any(|change| change.column.index == key.index);
+    let unset = keys.iter().copied().find(|key| !is_set(key));
+    let generated = tx.insert(&insert, &keys, unset).await?;
+    key_after_insert(resource, changes, generated)
+}
+
+/// The key as the database has it now, which a trigger may have changed; where it does not say, as it was
+/// set, with the one part that it counts (MySQL).
+fn key_after_insert(resource: &Resource, changes: &[Change], generated: Option<Vec<Value>>) -> Result<Key, DbError> {
+    let set = |column: &Column| changes.iter().find(|change| change.column.index == column.index);
+    if let Some(parts) = generated.as_ref().filter(|parts| parts.len() == resource.key().len()) {
+        return Ok(Key::new(parts.clone()));
+    }
+    let mut counted = generated.into_iter().flatten();
+    let part = |column: &Arc<Column>| set(column).map(|it| it.value.clone()).or_else(|| counted.next());
+    let parts: Option<Vec<_>> = resource.key().iter().map(part).collect();
+    parts.map(Key::new).ok_or(DbError::NotNull { column: None })
+}
+
+/// Changes a row.
+pub(crate) async fn update(tx: &mut Tx, resource: &Resource, key: &Key, changes: &[Change]) -> Result<u64, DbError> {
+    let mut update = Query::update();
+    update.table(condition::table(resource.table()));
+    update.values(changes.iter().map(|change| {
+        (Alias::new(change.column.meta.column), column_sql::bind(&change.column, &change.value, resource.dialect))
+    }));
+    update.cond_where(condition::key_of_table(resource, key, resource.dialect));
+    tx.execute(&update).await
+}
+
+/// Deletes a row.
+pub(crate) async fn delete(tx: &mut Tx, resource: &Resource, key: &Key) -> Result<u64, DbError> {
+    let mut delete = Query::delete();
+    delete.from_table(condition::table(resource.table()));
+    delete.cond_where(condition::key_of_table(resource, key, resource.dialect));
+    tx.execute(&delete).await
+}
+
+/// Reads a row within a scope; `locked`, so that nobody changes it before the commit.
+pub(crate) async fn read(
+    tx: &mut Tx,
+    resource: &Resource,
+    key: &Key,
+    scope: &[RowRule],
+    locked: bool,
+) -> Result<Option<Record>, DbError> {
+    let dialect = resource.dialect;
+    let mut select = Query::select();
+    select.from_as(condition::table(resource.table()), condition::BASE.into_iden());
+    for column in resource.columns() {
+        select.expr(column_sql::select(column, condition::BASE, dialect));
+    }
+    select.cond_where(condition::key(resource, key, dialect));
+    select.cond_where(condition::scope(resource, scope));
+    // SQLite's transaction holds the write lock already.
+    if locked && dialect != Dialect::Sqlite {
+        select.lock_exclusive();
+    }
+    let reads: Vec<_> = resource.columns().iter().map(|column| Read::of(column)).collect();
+    let row = tx.fetch(&select, &reads).await?.pop();
+    Ok(row.map(|cells| Record::new(resource.meta(), cells)))
+}
