@@ -76,12 +76,23 @@ async fn in_turn(rows: u64, word: &str) -> Outcome {
 
 async fn at_once(rows: u64, word: &str) -> Outcome {
     let (ours, reference, pages) = applications(rows, word).await?;
-    println!("\n{} requests at once on two threads (requests a second)\n", throughput::AT_ONCE);
-    println!("{:<34}{:>9}{:>13}{:>8}", "page", "kaffy", "hand-written", "ratio");
+    println!(
+        "\n{} requests at once on two threads: requests a second, processor time of one (µs)\n",
+        throughput::AT_ONCE
+    );
+    println!(
+        "{:<34}{:>9}{:>13}{:>8}{:>9}{:>13}{:>8}",
+        "page", "kaffy", "hand-written", "ratio", "kaffy", "hand-written", "ratio"
+    );
     for (name, mine, theirs) in pages {
         let a = throughput::throughput(&ours, &mine).await?;
         let b = throughput::throughput(&reference, &theirs).await?;
-        println!("{name:<34}{a:>9.0}{b:>13.0}{:>8.2}", b / a);
+        let ratio = b.requests_a_second / a.requests_a_second;
+        print!("{name:<34}{:>9.0}{:>13.0}{ratio:>8.2}", a.requests_a_second, b.requests_a_second);
+        match (a.work, b.work) {
+            (Some(a), Some(b)) => println!("{a:>9.0}{b:>13.0}{:>8.2}", a / b),
+            _ => println!(),
+        }
     }
     Ok(())
 }
