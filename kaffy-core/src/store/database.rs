@@ -46,8 +46,8 @@ impl Database {
     /// - `postgres://user:password@host/database`
     /// - `mysql://user:password@host/database`, also for MariaDB
     ///
-    /// The pool is the admin's own: at most five connections, sessions in UTC, and no statement may run
-    /// longer than five seconds. Give it your application's pool with `Database::from(pool)` instead to
+    /// The connections are the admin's own: at most five, to SQLite eight; sessions are in UTC, and no statement
+    /// may run longer than five seconds. Give it your application's pool with `Database::from(pool)` instead to
     /// share one, and its settings.
     ///
     /// # Errors

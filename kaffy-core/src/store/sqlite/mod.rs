@@ -23,6 +23,9 @@ use super::{
 };
 use crate::Dialect;
 
+/// Connections to a file. A list asks two at a time.
+const MOST: usize = 8;
+
 /// Connections for the admin alone.
 pub(super) async fn connect(url: &str) -> Result<Own, DbError> {
     let asked = |what: &str| url.split_once('?').is_some_and(|(_, options)| options.contains(what));
@@ -37,7 +40,7 @@ pub(super) async fn connect(url: &str) -> Result<Own, DbError> {
         let is_read_only = asked("mode=ro") || asked("immutable=");
         // Readers and a writer do not wait for each other.
         let options = if is_read_only { options } else { options.journal_mode(SqliteJournalMode::Wal) };
-        Own::open(options, 5, false).await
+        Own::open(options, MOST, false).await
     };
     own.map_err(pooled::error::<Sqlite>)
 }
