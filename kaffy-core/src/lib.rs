@@ -20,6 +20,7 @@ mod query;
 mod record;
 mod registry;
 mod resource;
+mod rich_text;
 mod store;
 pub mod value;
 
@@ -60,6 +61,7 @@ pub use record::read;
 pub use record::{Cell, Record, RecordError, Unreadable};
 pub use registry::{BuildError, Column, Hop, Order, Path, Problem, Registry, Resource, SearchTarget, Storage};
 pub use resource::AdminResource;
+pub use rich_text::CleanHtml;
 /// `Json<T>` of sqlx: a JSON column with the shape of `T`.
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use sqlx::types::Json;

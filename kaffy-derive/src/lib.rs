@@ -124,6 +124,7 @@ use proc_macro::TokenStream;
 /// | `default = …` | what a new record starts with: a literal | empty |
 /// | `choices("s", "l" = "Large")` | the only values of a text or whole number | any |
 /// | `textarea`, `textarea(rows = 4)` | several lines of text | one line |
+/// | `richtext` | formatted text, written in an editor and kept as HTML, which is cleaned at saving and at drawing | plain text |
 /// | `email`, `url`, `tel`, `color` | the input of a text, and what it must look like | plain text |
 /// | `password` | written, and never shown anywhere | plain text |
 /// | `min = 0`, `max = "2030-12-31"` | the limits of a number, date or time | those of the type |
@@ -147,6 +148,8 @@ use proc_macro::TokenStream;
 ///     mail: String,
 ///     #[admin(textarea(rows = 4), blank)]
 ///     notes: String,
+///     #[admin(richtext)]
+///     biography: Option<String>,
 ///     #[admin(password)]
 ///     pin: String,
 ///     #[admin(choices("s" = "Small", "l" = "Large"), default = "s")]
@@ -162,7 +165,7 @@ use proc_macro::TokenStream;
 ///     #[admin(skip)]
 ///     cache: Vec<String>,
 /// }
-/// # assert_eq!(Employee::META.fields.len(), 10);
+/// # assert_eq!(Employee::META.fields.len(), 11);
 /// ```
 ///
 /// # Relations

@@ -9,6 +9,7 @@ mod cases;
 mod describing;
 mod hooks;
 mod inputs;
+mod rich_text;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -28,4 +29,10 @@ on_every_database! {
         k95_clients_set_no_field_that_code_may_set,
     },
     inputs::{k142_fields_without_a_table_are_asked_for_and_checked},
+    rich_text::{
+        k98_rich_text_is_cleaned_when_it_is_saved,
+        k98_rich_text_is_cleaned_when_it_is_drawn,
+        k98_a_form_with_rich_text_brings_its_editor,
+        k98_an_empty_rich_text_is_no_text,
+    },
 }

@@ -4,7 +4,7 @@ use sea_query::Value;
 
 use super::{FormField, rules};
 use crate::{
-    Kind, Widget,
+    CleanHtml, Kind, Widget,
     value::{NULL, parse, to_json},
 };
 
@@ -41,14 +41,22 @@ fn one(field: &FormField, text: &str) -> Result<Decoded, String> {
     if text.is_empty() || (!matches!(meta.ty.kind, Kind::Text | Kind::Char) && text.trim().is_empty()) {
         return empty(field);
     }
-    let is_line =
-        matches!(meta.ty.kind, Kind::Text) && !matches!(meta.widget, Widget::TextArea { .. } | Widget::Password);
+    let is_line = matches!(meta.ty.kind, Kind::Text)
+        && !matches!(meta.widget, Widget::TextArea { .. } | Widget::RichText | Widget::Password);
     if field.required && is_line && text.trim().is_empty() {
         return Err("This is only white space: write something.".to_owned());
     }
-    let value = match meta.ty.kind {
-        Kind::List(item) => list(item.kind, &text)?,
-        kind => parse(kind, &text).map_err(String::from)?,
+    let (text, value) = match meta.ty.kind {
+        Kind::List(item) => (text.clone(), list(item.kind, &text)?),
+        Kind::Text if meta.widget == Widget::RichText => {
+            parse(Kind::Text, &text).map_err(String::from)?;
+            let clean = CleanHtml::of(&text);
+            if clean.is_blank() {
+                return empty(field);
+            }
+            (clean.as_str().to_owned(), Value::String(Some(clean.into_string())))
+        }
+        kind => (text.clone(), parse(kind, &text).map_err(String::from)?),
     };
     rules::check(&field.column, &text, &value)?;
     Ok(Decoded::Set(value))
@@ -152,6 +160,18 @@ mod tests {
         let numbers = FieldMeta::of::<Vec<i32>>("numbers");
         assert!(read(numbers, &["1\n2x"]).is_err_and(|error| error.starts_with("Line 2:")));
         assert!(read(numbers, &["[1, 99999999999]"]).is_err_and(|error| error.starts_with("Item 2:")));
+    }
+
+    #[test]
+    fn k98_rich_text_is_cleaned_and_markup_alone_is_empty() {
+        let body = FieldMeta::of::<String>("body").widget(Widget::RichText);
+        let clean = Ok(Decoded::Set("<p>Rye</p>".to_owned().to_value()));
+        assert_eq!(read(body, &["<p onclick=x>Rye</p><script>1</script>"]), clean);
+        assert!(read(body, &["<p><br></p>"]).is_err_and(|error| error.contains("required")));
+        let nullable = FieldMeta::of::<Option<String>>("body").widget(Widget::RichText);
+        assert_eq!(read(nullable, &["<p>\u{a0}</p>"]), Ok(Decoded::Set(NULL)));
+        assert!(read(body.max_len(12), &["<p>Wheat</p><script>1</script>"]).is_ok());
+        assert!(read(body.max_len(11), &["<p>Wheat</p>"]).is_err_and(|error| error.contains("too long")));
     }
 
     #[test]

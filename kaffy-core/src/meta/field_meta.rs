@@ -25,6 +25,9 @@ pub enum Widget {
         /// Visible lines, 5 by default.
         rows: u16,
     },
+    /// HTML that a person writes in an editor, cleaned at saving and at drawing
+    /// ([`CleanHtml`](crate::CleanHtml)); its words alone in lists.
+    RichText,
     /// An e-mail address, checked for its shape.
     Email,
     /// An http(s) address, checked for its scheme; a link in lists.

@@ -56,7 +56,7 @@ impl Resolver<'_> {
             let fits = |field: &&crate::FieldMeta| {
                 !field.is_secret()
                     && !matches!(field.ty.kind, Kind::Bytes)
-                    && !matches!(field.widget, Widget::TextArea { .. })
+                    && !matches!(field.widget, Widget::TextArea { .. } | Widget::RichText)
             };
             meta.fields.iter().filter(fits).map(|field| PathMeta::field(field.name)).collect()
         } else {

@@ -56,6 +56,7 @@ pub(crate) struct FieldAttrs {
     pub(crate) skip: Word,
 
     pub(crate) textarea: Option<TextArea>,
+    pub(crate) richtext: Word,
     pub(crate) email: Word,
     pub(crate) url: Word,
     pub(crate) color: Word,

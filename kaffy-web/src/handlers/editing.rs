@@ -107,6 +107,11 @@ impl<'a> Editing<'a> {
             cancel_href: self.back.href(links, resource),
             delete_href,
             may_add: self.may(Permission::Add),
+            rich_text_js: sections
+                .iter()
+                .flat_map(|it| &it.fields)
+                .any(FieldView::is_rich)
+                .then(|| links.asset(self.web.assets.hash(), "richtext.js")),
             problems: sections.iter().flat_map(|it| it.fields.iter().filter_map(FieldView::problem)).collect(),
             general: filled.general.iter().cloned().chain(elsewhere(resource, filled, &sections)).collect(),
             sections,

@@ -38,6 +38,17 @@ fn s9_every_name_ends_in_html_and_none_trusts_a_text() {
 }
 
 #[test]
+fn s9_html_of_a_value_is_cleaned_on_its_way_into_a_page() {
+    let own = ("a.html".to_owned(), "{{ text }}|{{ text | clean_html }}".to_owned());
+    let mut context = tera::Context::new();
+    context.insert("text", "<b onclick=x>Rye</b><script>1</script><img src=x onerror=1>");
+    let html = load(&[own]).expect("compiles").render("a.html", &context).expect("draws");
+    let (escaped, clean) = html.split_once('|').expect("both");
+    assert!(!escaped.contains('<'), "{escaped}");
+    assert_eq!(clean, "<b>Rye</b>");
+}
+
+#[test]
 fn a_template_of_the_application_wins_and_may_extend_ours() {
     let own = ("error.html".to_owned(), "{% extends \"builtin/error.html\" %}".to_owned());
     let tera = load(&[own]).expect("compiles");

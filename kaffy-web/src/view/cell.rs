@@ -1,13 +1,15 @@
 //! One value as a person reads it, in a list or where a form shows text.
 
 use kaffy_core::value::print;
-use kaffy_core::{Cell, FieldMeta, Kind, Widget, is_web_address, value};
+use kaffy_core::{Cell, CleanHtml, FieldMeta, Kind, Widget, is_web_address, value};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 /// Longer texts are cut in a list.
 const LONG: usize = 140;
 /// What a cut text shows on focus ends somewhere, too.
 const LONGEST: usize = 2_000;
+/// As much of a rich text as its first words need.
+const ENOUGH: usize = 16_000;
 
 /// How a value is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -58,6 +60,9 @@ pub struct CellView {
     pub is_external: bool,
     /// The value for machines, and what a pointer reads: `2026-03-29T14:05:00Z`.
     pub machine: Option<String>,
+    /// Rich text where all of it is shown, as it was saved: `{{ cell.html | clean_html }}` draws it. There
+    /// is no other way, since a template trusts no text.
+    pub html: Option<String>,
     /// Which colour a badge has, from 0 to 5.
     pub tone: Option<usize>,
     /// Whether its text is all there is to draw, as with most cells of most lists.
@@ -72,7 +77,9 @@ impl Serialize for CellView {
         let mut cell = serializer.serialize_map(None)?;
         cell.serialize_entry("kind", &self.kind)?;
         cell.serialize_entry("text", &self.text)?;
-        for (name, text) in [("full", &self.full), ("href", &self.href), ("machine", &self.machine)] {
+        for (name, text) in
+            [("full", &self.full), ("href", &self.href), ("machine", &self.machine), ("html", &self.html)]
+        {
             if let Some(text) = text {
                 cell.serialize_entry(name, text)?;
             }
@@ -97,6 +104,7 @@ impl CellView {
             href: None,
             is_external: false,
             machine: None,
+            html: None,
             tone: None,
             is_plain,
         }
@@ -156,6 +164,9 @@ impl CellView {
     /// A value of a field with all of its text, for a page about one record.
     pub(crate) fn whole(meta: &FieldMeta, cell: &Cell) -> Self {
         let mut view = Self::of(meta, cell);
+        if let (Widget::RichText, CellKind::Text, Ok(held)) = (meta.widget, view.kind, cell) {
+            return Self { html: Some(print(meta.ty.kind, held)), is_plain: false, ..view };
+        }
         if matches!(view.kind, CellKind::Text | CellKind::Code | CellKind::Link)
             && let Some(full) = view.full.take()
         {
@@ -177,6 +188,10 @@ impl CellView {
         match widget {
             _ if text.trim().is_empty() => Self::new(CellKind::Empty, "empty"),
             // What is a link is decided when it is drawn: the database may hold anything (S34).
+            Widget::RichText => {
+                let end = text.floor_char_boundary(ENOUGH);
+                Self::words(Widget::Auto, CleanHtml::of(&text[..end]).text())
+            }
             Widget::Url if is_web_address(&text) => {
                 Self { href: Some(text.clone()), is_external: true, ..Self::new(CellKind::Link, text).cut() }
             }
@@ -283,6 +298,17 @@ mod tests {
         for bad in ["javascript:alert(1)", "data:text/html,x", "//example.org", " https://example.org"] {
             assert_eq!(cell(url, bad.to_owned()).href, None, "{bad}");
         }
+    }
+
+    #[test]
+    fn k98_a_list_shows_the_words_of_a_rich_text() {
+        let body = FieldMeta::of::<String>("a").widget(Widget::RichText);
+        let html = "<h2>Rye</h2><p>Dark &amp; <b>sour</b>.</p><script>x</script>".to_owned();
+        let view = cell(body, html.clone());
+        assert_eq!((view.text.as_str(), view.html), ("Rye Dark & sour.", None));
+        assert_eq!(CellView::whole(&body, &Ok(html.clone().to_value())).html, Some(html));
+        assert_eq!(cell(body, "<p><br></p>".to_owned()).kind, CellKind::Empty);
+        assert_eq!(cell(body, "ä<b>".repeat(10_000)).text.chars().count(), LONG);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use kaffy_core::{Access, Cell, FormField, FormSection, Kind, Record, value};
 use serde::Serialize;
 
-use super::{CellView, InputView};
+use super::{CellView, InputKind, InputView};
 
 /// `resource/form.html`: a record to fill in, to change or to look at.
 #[derive(Clone, Debug, Serialize)]
@@ -28,6 +28,8 @@ pub struct FormView {
     pub may_add: bool,
     /// The fields.
     pub sections: Vec<SectionView>,
+    /// The script of the editor, where a field is rich text.
+    pub rich_text_js: Option<String>,
     /// What is wrong, with the `id` of the input to mend.
     pub problems: Vec<Problem>,
     /// What is wrong with the record as a whole.
@@ -130,6 +132,11 @@ impl FieldView {
             text: None,
             id,
         }
+    }
+
+    /// Whether its input is the editor.
+    pub(crate) fn is_rich(&self) -> bool {
+        self.input.as_ref().is_some_and(|input| input.kind == InputKind::Rich)
     }
 
     pub(crate) fn problem(&self) -> Option<Problem> {

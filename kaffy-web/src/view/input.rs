@@ -29,6 +29,8 @@ pub enum InputKind {
     Line,
     /// `<textarea>`.
     Area,
+    /// `<textarea>` of HTML, which the script makes an editor.
+    Rich,
     /// One checkbox, with a hidden `false` before it.
     Check,
     /// `<select>`.
@@ -99,6 +101,7 @@ impl InputView {
             Kind::List(_) if !options.is_empty() => InputKind::Checks,
             _ if !options.is_empty() => InputKind::Select,
             Kind::Json | Kind::List(_) | Kind::Bytes => InputKind::Area,
+            Kind::Text if meta.widget == Widget::RichText => InputKind::Rich,
             Kind::Text if is_long(meta.widget, &value) => InputKind::Area,
             _ => InputKind::Line,
         };
@@ -110,6 +113,7 @@ impl InputView {
             options,
             rows: match (meta.widget, meta.ty.kind) {
                 (Widget::TextArea { rows }, _) => rows,
+                (Widget::RichText, _) => 10,
                 (_, Kind::Json) => 8,
                 _ => 5,
             },

@@ -73,6 +73,7 @@ fn access(method: &str, word: AccessWord) -> TokenStream {
 fn widget(widget: WidgetModel) -> TokenStream {
     let widget = match widget {
         WidgetModel::TextArea { rows } => quote!(TextArea { rows: #rows }),
+        WidgetModel::RichText => quote!(RichText),
         WidgetModel::Email => quote!(Email),
         WidgetModel::Url => quote!(Url),
         WidgetModel::Color => quote!(Color),

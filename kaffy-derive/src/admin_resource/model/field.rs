@@ -20,6 +20,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WidgetModel {
     TextArea { rows: u16 },
+    RichText,
     Email,
     Url,
     Color,
@@ -116,6 +117,7 @@ fn widget(attrs: &FieldAttrs) -> Result<Option<WidgetModel>> {
 pub(super) fn widgets(attrs: &FieldAttrs) -> Vec<(&'static str, Span, WidgetModel)> {
     let textarea = attrs.textarea.map(|area| ("textarea", area.span, WidgetModel::TextArea { rows: area.rows }));
     let words = [
+        ("richtext", attrs.richtext, WidgetModel::RichText),
         ("email", attrs.email, WidgetModel::Email),
         ("url", attrs.url, WidgetModel::Url),
         ("color", attrs.color, WidgetModel::Color),
