@@ -20,6 +20,7 @@ pub struct Admin(Arc<Inner>);
 
 struct Inner {
     title: String,
+    empty_text: Option<String>,
     database: Database,
     auth: Auth,
     registry: Registry,
@@ -34,6 +35,7 @@ impl Admin {
     pub fn builder(database: Database) -> AdminBuilder {
         AdminBuilder {
             title: "Admin".to_owned(),
+            empty_text: None,
             database,
             auth: None,
             metas: Vec::new(),
@@ -49,6 +51,11 @@ impl Admin {
     /// Its title.
     pub fn title(&self) -> &str {
         &self.0.title
+    }
+
+    /// What a cell of a list without a value shows, where that is not a dash.
+    pub fn empty_text(&self) -> Option<&str> {
+        self.0.empty_text.as_deref()
     }
 
     /// Its database.
@@ -101,6 +108,7 @@ impl fmt::Debug for Admin {
 /// What an admin is told before it is built.
 pub struct AdminBuilder {
     title: String,
+    empty_text: Option<String>,
     database: Database,
     auth: Option<Auth>,
     metas: Vec<&'static ResourceMeta>,
@@ -117,6 +125,14 @@ impl AdminBuilder {
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = title.into();
+        self
+    }
+
+    /// Sets what a cell of a list without a value shows, `—` by default; a column can have its own with
+    /// [`ColumnOf::empty`](crate::ColumnOf::empty).
+    #[must_use]
+    pub fn empty_text(mut self, text: impl Into<String>) -> Self {
+        self.empty_text = Some(text.into());
         self
     }
 
@@ -242,6 +258,7 @@ impl AdminBuilder {
                 tracing::info!(resources = names.join(", "), "the admin is ready");
                 Ok(Admin(Arc::new(Inner {
                     title: self.title,
+                    empty_text: self.empty_text,
                     database: self.database,
                     auth,
                     registry,

@@ -5,6 +5,7 @@
 mod access;
 mod admin;
 mod behaviour;
+mod columns;
 mod data;
 mod dialect;
 mod discover;
@@ -30,6 +31,7 @@ pub use admin::{Admin, AdminBuilder};
 pub use behaviour::Behaviour;
 pub(crate) use behaviour::Draft;
 pub use behaviour::{Changeset, Committed, Ctx, Refusal, Replaced, ResourceAdmin};
+pub use columns::{ColumnName, ColumnOf, Columns, Shown, Tone};
 pub use data::{
     Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, Link, ListCell, OptionRow, Options, Page,
     Reference, Row, SaveError, Saved,
@@ -59,7 +61,9 @@ pub use query::{BadQuery, Cursor, Filter, ListQuery, Operator, OptionsQuery, PAG
 #[doc(hidden)]
 pub use record::read;
 pub use record::{Cell, Record, RecordError, Unreadable};
-pub use registry::{BuildError, Column, Hop, Order, Path, Problem, Registry, Resource, SearchTarget, Storage};
+pub use registry::{
+    BuildError, Column, Hop, ListColumn, Order, Path, Problem, Registry, Resource, SearchTarget, Storage,
+};
 pub use resource::AdminResource;
 pub use rich_text::CleanHtml;
 /// `Json<T>` of sqlx: a JSON column with the shape of `T`.

@@ -6,6 +6,8 @@ mod app;
 #[macro_use]
 #[path = "../support/cases.rs"]
 mod cases;
+mod column_costs;
+mod columns;
 mod describing;
 mod hooks;
 mod inputs;
@@ -14,6 +16,17 @@ mod rich_text;
 mod support;
 
 on_every_database! {
+    column_costs::{
+        a4_computed_columns_come_in_the_statement_of_the_page, k70_build_says_everything_that_is_wrong_with_columns,
+    },
+    columns::{
+        a1_a_path_over_a_relation_is_named_and_shown_by_code, a1_code_that_fails_breaks_its_cell_alone,
+        a1_columns_of_a_first_cell_that_is_broken_still_open_the_row, a1_empty_cells_say_what_they_are_told_to,
+        a2_chosen_columns_lead_to_the_record, a2_no_column_leads_to_the_record_but_the_keyboard_does,
+        k61_a_computed_column_shows_what_its_function_returns, k61_a_field_is_shown_in_another_way,
+        k61_headings_and_columns_by_actor, k63_a_row_whose_first_cell_is_empty_opens,
+        k70_a_column_without_an_order_says_so_and_one_with_an_order_pages,
+    },
     describing::{k65_a_description_in_words_of_the_actor},
     hooks::{
         k110_everything_wrong_is_said_at_once,

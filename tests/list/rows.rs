@@ -20,7 +20,8 @@ pub(crate) async fn a4_columns_over_relations_and_links_to_rows(shop: &Shop) {
     };
     let text = |row: usize, name: &str| {
         let at = item.list().iter().find(|path| path.name == name).expect("a column of the list");
-        value::print(at.column.kind(), cell(row, name).value.as_ref().expect("readable"))
+        let kind = at.path.as_ref().expect("a field").column.kind();
+        value::print(kind, cell(row, name).value.as_ref().expect("readable"))
     };
     assert_eq!(page.rows[0].label, "Bread");
     assert_eq!(page.rows[0].key.as_ref().expect("a key").segment(item), "1");

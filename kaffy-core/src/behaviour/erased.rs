@@ -5,7 +5,7 @@
 use std::{fmt, future::Future, pin::Pin, sync::Arc};
 
 use super::{Changeset, Committed, Ctx, Refusal, Replaced, ResourceAdmin, draft::Draft};
-use crate::{Actor, AdminResource, Key, Record};
+use crate::{Actor, AdminResource, Columns, Key, Record, columns::ColumnSet};
 
 /// What a resource does. Cheap to clone.
 #[derive(Clone)]
@@ -57,6 +57,7 @@ pub(crate) type Running<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// What the rest of the crate asks; see the function of the same name of [`ResourceAdmin`].
 pub(crate) trait DynAdmin: Send + Sync {
     fn description(&self, actor: &Actor) -> Option<String>;
+    fn columns(&self) -> Option<ColumnSet>;
     fn before<'a>(&'a self, stage: Before, ctx: &'a mut Ctx, draft: Draft) -> Drafted<'a, ()>;
     fn insert<'a>(&'a self, ctx: &'a mut Ctx, draft: Draft) -> Drafted<'a, Option<Key>>;
     fn update<'a>(&'a self, ctx: &'a mut Ctx, draft: Draft) -> Drafted<'a, Replaced>;
@@ -74,6 +75,10 @@ struct Erased<A>(A);
 impl<A: ResourceAdmin> DynAdmin for Erased<A> {
     fn description(&self, actor: &Actor) -> Option<String> {
         self.0.description(actor)
+    }
+
+    fn columns(&self) -> Option<ColumnSet> {
+        Columns::collect(|columns| self.0.columns(columns))
     }
 
     fn before<'a>(&'a self, stage: Before, ctx: &'a mut Ctx, draft: Draft) -> Drafted<'a, ()> {

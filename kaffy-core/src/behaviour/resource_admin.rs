@@ -3,7 +3,7 @@
 use std::future::{Future, ready};
 
 use super::{Changeset, Committed, Ctx, Refusal, Replaced};
-use crate::{Actor, AdminResource, Key};
+use crate::{Actor, AdminResource, Columns, Key};
 
 type Done = Result<(), Refusal>;
 
@@ -74,6 +74,12 @@ pub trait ResourceAdmin: Send + Sync + 'static {
     fn description(&self, actor: &Actor) -> Option<String> {
         let _ = actor;
         None
+    }
+
+    /// Columns of the list that are computed, and columns of fields shown in another way; asked once, while
+    /// the admin is built (K61, A1). See [`Columns`].
+    fn columns(&self, columns: &mut Columns<Self::Record>) {
+        let _ = columns;
     }
 
     /// Adjusts and checks what was typed, when a record is added and when it is changed; before the rules

@@ -6,13 +6,18 @@ use chrono::Utc;
 
 use super::shown::{KeyAt, LabelAt, LinkAt};
 use crate::{
-    Allowed, Cell, Cursor, DbError, Key, ListQuery, Order, Path, Position, Resource, View,
+    Allowed, BadQuery, Cell, Cursor, DbError, Key, ListColumn, ListQuery, Order, Path, Position, Record, Resource,
+    Shown, View,
+    columns::Drawing,
     query::sql::{Narrowing, Rows, Source, Statement},
+    value,
 };
 
 /// The rows of one page, and the way to its neighbours.
 #[derive(Clone, Debug)]
 pub struct Page {
+    /// The columns that the actor sees.
+    pub columns: Vec<Arc<ListColumn>>,
     /// Its rows, in order.
     pub rows: Vec<Row>,
     /// Where the next page begins, if there is one.
@@ -28,15 +33,17 @@ pub struct Row {
     pub key: Option<Key>,
     /// What people call it.
     pub label: String,
-    /// Its cells, one for each of [`Resource::list`].
+    /// Its cells, one for each of [`Page::columns`].
     pub cells: Vec<ListCell>,
 }
 
 /// One cell of a list.
 #[derive(Clone, Debug)]
 pub struct ListCell {
-    /// The value of the column.
+    /// The value of the column; NULL in a computed one.
     pub value: Cell,
+    /// What code shows in place of it.
+    pub shown: Option<Shown>,
     /// The row of another resource that the column names.
     pub link: Option<Link>,
 }
@@ -60,16 +67,38 @@ impl Allowed<View> {
     /// # Errors
     /// When the database fails.
     pub async fn page(&self, query: &ListQuery) -> Result<Page, DbError> {
-        let (statement, layout) = self.page_statement(query);
+        let columns = self.list_columns();
+        let (statement, layout) = self.page_statement(query, columns);
         let rows = self.database().fetch(&statement.select, &statement.reads).await?;
         Ok(layout.page(self, query, rows))
     }
 
-    fn page_statement(&self, query: &ListQuery) -> (Statement, Layout) {
+    /// The columns of the list that the actor sees.
+    pub fn list_columns(&self) -> Vec<Arc<ListColumn>> {
+        self.resource().list().iter().filter(|column| column.is_for(self.actor())).cloned().collect()
+    }
+
+    /// Reads the parameters of an address, like [`ListQuery::parse`], for this actor.
+    ///
+    /// # Errors
+    /// As there, and for an order by a column that the actor does not see.
+    pub fn list_query(&self, params: &[(String, String)]) -> Result<ListQuery, BadQuery> {
+        let query = ListQuery::parse(self.resource(), params)?;
+        let is_hidden = |order: &&Order| {
+            let column = self.resource().list().iter().find(|column| column.name == order.path.name);
+            column.is_some_and(|column| !column.is_for(self.actor()))
+        };
+        match query.order().iter().filter(|_| query.is_sorted()).find(is_hidden) {
+            Some(order) => Err(BadQuery::unsortable(self.resource(), order.path.name)),
+            None => Ok(query),
+        }
+    }
+
+    fn page_statement(&self, query: &ListQuery, columns: Vec<Arc<ListColumn>>) -> (Statement, Layout) {
         self.with_source(|source| {
             let keys = query.keys(source.resource);
             let mut rows = Rows::new(source, Narrowing::of(query, Utc::now().date_naive()), &keys);
-            let layout = Layout::show(&mut rows, source, keys.clone());
+            let layout = Layout::show(&mut rows, source, columns, keys.clone());
             let (place, reversed) = match query.position() {
                 Position::First => (None, false),
                 Position::After(cursor) => (Some(cursor.values()), false),
@@ -85,30 +114,37 @@ impl Allowed<View> {
 /// Where in a result the parts of a page stand.
 struct Layout {
     keys: Vec<Order>,
-    cells: Vec<(usize, Option<LinkAt>)>,
+    columns: Vec<Arc<ListColumn>>,
+    cells: Vec<Option<(usize, Option<LinkAt>)>>,
+    /// All fields, where code asks for the record.
+    record: Option<Vec<usize>>,
     key: KeyAt,
     label: LabelAt,
     sort: Vec<usize>,
 }
 
 impl Layout {
-    fn show(rows: &mut Rows<'_>, source: Source<'_>, keys: Vec<Order>) -> Self {
+    fn show(rows: &mut Rows<'_>, source: Source<'_>, columns: Vec<Arc<ListColumn>>, keys: Vec<Order>) -> Self {
         let resource = source.resource;
         let mut cell = |path: &Path| {
             let value = rows.show(&path.hops, &path.column);
             (value, LinkAt::show(rows, source, path))
         };
-        let cells = resource.list().iter().map(&mut cell).collect();
+        let cells = columns.iter().map(|column| column.path.as_ref().map(&mut cell)).collect();
+        let needs_record = columns.iter().any(|column| column.needs_record());
+        let record = needs_record.then(|| resource.columns().iter().map(|column| rows.show(&[], column)).collect());
         Self {
             keys,
+            columns,
             cells,
+            record,
             key: KeyAt::show(rows, resource),
             label: LabelAt::show(rows, &[], resource.label()),
             sort: rows.show_keys(),
         }
     }
 
-    fn page(&self, allowed: &Allowed<View>, query: &ListQuery, mut found: Vec<Vec<Cell>>) -> Page {
+    fn page(self, allowed: &Allowed<View>, query: &ListQuery, mut found: Vec<Vec<Cell>>) -> Page {
         let more = found.len() > usize::from(query.size());
         found.truncate(usize::from(query.size()));
         let backwards = matches!(query.position(), Position::Before(_) | Position::Last);
@@ -126,7 +162,8 @@ impl Layout {
             Position::Before(place) => (more.then(before).flatten(), after().or_else(|| Some(place.clone()))),
             Position::Last => (more.then(before).flatten(), None),
         };
-        Page { rows: found.iter().map(|row| self.row(allowed, row)).collect(), after, before }
+        let rows = found.iter().map(|row| self.row(allowed, row)).collect();
+        Page { rows, after, before, columns: self.columns }
     }
 
     fn cursor(&self, resource: &Resource, row: &[Cell]) -> Option<Cursor> {
@@ -140,10 +177,29 @@ impl Layout {
             Some(key) => allowed.resource().fallback_label(key),
             None => allowed.resource().meta().singular.to_owned(),
         });
-        let cells = self.cells.iter().map(|(value, link)| ListCell {
-            value: row[*value].clone(),
-            link: link.as_ref().and_then(|link| link.read(row, allowed.admin(), allowed.actor())),
+        let cell = |at: &Option<(usize, Option<LinkAt>)>| {
+            let (value, link) = match at {
+                Some((value, link)) => (row[*value].clone(), link.as_ref()),
+                None => (Ok(value::NULL), None),
+            };
+            let link = link.and_then(|link| link.read(row, allowed.admin(), allowed.actor()));
+            ListCell { value, shown: None, link }
+        };
+        let mut cells: Vec<_> = self.cells.iter().map(cell).collect();
+        if let Some(drawing) = &allowed.resource().drawing {
+            self.draw(allowed.resource(), &**drawing, row, &mut cells);
+        }
+        Row { cells, key, label }
+    }
+
+    /// Lets code show what it wants to show.
+    fn draw(&self, resource: &Resource, drawing: &dyn Drawing, row: &[Cell], cells: &mut [ListCell]) {
+        let fields = |places: &Vec<usize>| places.iter().map(|at| row[*at].clone()).collect();
+        let record = self.record.as_ref().map(|places| Record::new(resource.meta(), fields(places)));
+        let asked = self.columns.iter().zip(cells).filter_map(|(column, cell)| {
+            let at = column.drawn()?;
+            Some((at, &cell.value, &mut cell.shown))
         });
-        Row { cells: cells.collect(), key, label }
+        drawing.row(record.as_ref(), &mut { asked });
     }
 }

@@ -1,5 +1,7 @@
 //! What an address may not say.
 
+use crate::Resource;
+
 /// An address that no link or form of the admin makes: a 400 in words, with the way to the plain list.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -8,6 +10,14 @@ pub struct BadQuery(String);
 impl BadQuery {
     pub(crate) fn new(words: impl Into<String>) -> Self {
         Self(words.into())
+    }
+
+    pub(crate) fn unsortable(resource: &Resource, name: &str) -> Self {
+        Self(format!(
+            "{} cannot be sorted by {}: follow the headings of its list.",
+            resource.meta().plural,
+            quoted(name)
+        ))
     }
 }
 

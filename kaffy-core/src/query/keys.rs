@@ -12,19 +12,33 @@ use crate::{Column, Direction, Order, Path, Resource};
 /// of a list nobody ordered.
 pub(crate) fn total_order(resource: &Resource, asked: &[Order]) -> Vec<Order> {
     let mut keys: Vec<Order> = Vec::new();
-    for order in asked {
+    for order in asked.iter().flat_map(|order| parts(resource, order)) {
         if covers_key(resource, &keys) {
             break;
         }
-        keys.push(order.clone());
+        if !keys.iter().any(|known| known.path.name == order.path.name) {
+            keys.push(order);
+        }
     }
-    let direction = asked.last().map_or(Direction::Desc, |last| last.direction);
+    let direction = keys.last().map_or(Direction::Desc, |last| last.direction);
     for column in resource.key() {
         if !keys.iter().any(|key| is_own(key, column)) {
             keys.push(Order { path: own(column), direction });
         }
     }
     keys
+}
+
+/// What an order is by: itself, or the fields that a column with an order of its own names.
+fn parts(resource: &Resource, order: &Order) -> Vec<Order> {
+    let Some((_, by)) = resource.sorts.iter().find(|(name, _)| *name == order.path.name) else {
+        return vec![order.clone()];
+    };
+    let turned = |direction: Direction| match order.direction {
+        Direction::Asc => direction,
+        Direction::Desc => direction.reversed(),
+    };
+    by.iter().map(|part| Order { path: part.path.clone(), direction: turned(part.direction) }).collect()
 }
 
 /// A column of the resource itself as a path.

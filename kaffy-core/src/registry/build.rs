@@ -2,8 +2,13 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{Column, Hop, Order, Path, Problem, Registry, Resource, SearchTarget, check};
-use crate::{Behaviour, Dialect, Kind, PathMeta, ResourceMeta, SearchOperator, Widget, store::Catalog};
+use super::{
+    Column, Hop, Order, Path, Problem, Registry, Resource, SearchTarget, check,
+    listing::{Listing, listing},
+};
+use crate::{
+    Behaviour, Dialect, Kind, PathMeta, ResourceMeta, SearchOperator, Widget, nearest::nearest, store::Catalog,
+};
 
 type ColumnsOf = HashMap<(&'static str, &'static str), Vec<Arc<Column>>>;
 
@@ -62,7 +67,7 @@ impl Resolver<'_> {
         } else {
             meta.list.to_vec()
         };
-        let list: Vec<_> = listed.iter().filter_map(&mut path).collect();
+        let declared: Vec<_> = listed.iter().filter_map(&mut path).collect();
         let search = if meta.search.is_empty() {
             all().filter_map(|name| default_search(meta, name).map(|operator| (name, operator))).collect()
         } else {
@@ -81,6 +86,11 @@ impl Resolver<'_> {
         let drill_down = meta.drill_down.and_then(|field| path(&PathMeta::field(field)));
         let label = label_fields(meta).iter().filter_map(|field| path(&PathMeta::field(field))).collect();
 
+        let own = self.behaviours.get(&meta.id());
+        let set = own.and_then(|behaviour| behaviour.get().columns());
+        let Listing { columns: list, sorts, links, drawing } =
+            listing(meta, declared, set, &|name| self.path_by_name(meta, name), problems);
+
         for asked in filters.iter().chain(order.iter().map(|order| &order.path)) {
             if !asked.column.is_comparable() {
                 let message = format!(
@@ -92,7 +102,12 @@ impl Resolver<'_> {
             }
         }
         let mut sortable: Vec<Path> = Vec::new();
-        for candidate in list.iter().chain(order.iter().map(|order| &order.path)) {
+        // A column with an order of its own goes by its own name.
+        for (name, by) in &sorts {
+            sortable.extend(by.first().map(|first| Path { name, ..first.path.clone() }));
+        }
+        let listed = list.iter().filter_map(|column| column.path.as_ref());
+        for candidate in listed.chain(order.iter().map(|order| &order.path)) {
             let known = sortable.iter().any(|path| path.name == candidate.name);
             let is_ordered = candidate.column.kind().is_ordered() && candidate.column.is_comparable();
             if !known && is_ordered && !candidate.column.meta.is_secret() {
@@ -108,7 +123,7 @@ impl Resolver<'_> {
         let live = self.catalog.and_then(|it| it.table(meta.table)).map(|facts| facts.table.clone());
         Resource {
             meta,
-            behaviour: self.behaviours.get(&meta.id()).cloned(),
+            behaviour: own.cloned(),
             live,
             dialect: self.dialect,
             context_slug: slugify(meta.context),
@@ -118,6 +133,9 @@ impl Resolver<'_> {
             search,
             filters,
             sortable,
+            sorts,
+            links,
+            drawing,
             drill_down,
             order,
             label,
@@ -128,13 +146,31 @@ impl Resolver<'_> {
 
     /// Follows a path. The derive has checked it already, unless the metadata was written by hand.
     fn path(&self, meta: &'static ResourceMeta, path: &PathMeta) -> Result<Path, String> {
+        self.follow(meta, path.relations, path.field, path.name)
+    }
+
+    /// A path as code names it, `category.name`, which nothing has checked yet.
+    fn path_by_name(&self, meta: &'static ResourceMeta, name: &'static str) -> Result<Path, String> {
+        let mut relations: Vec<_> = name.split('.').collect();
+        let field = relations.pop().unwrap_or_default();
+        self.follow(meta, &relations, field, name)
+    }
+
+    fn follow(
+        &self,
+        meta: &'static ResourceMeta,
+        relations: &[&str],
+        field: &str,
+        path: &'static str,
+    ) -> Result<Path, String> {
         let mut here = meta;
         let mut hops = Vec::new();
         let mut labels = Vec::new();
-        for name in path.relations {
-            let field = here
-                .relation(name)
-                .ok_or_else(|| format!("`{}`: `{}` has no relation `{name}`", path.name, here.rust_name))?;
+        for name in relations {
+            let field = here.relation(name).ok_or_else(|| {
+                let known = here.fields.iter().filter_map(|field| field.belongs_to).map(|relation| relation.name);
+                format!("`{path}`: `{}` has no relation `{name}`{}", here.rust_name, hint(name, known))
+            })?;
             let relation = field.belongs_to.ok_or_else(|| format!("`{name}` is no relation"))?;
             let target = (relation.target)();
             let key = match target.primary_key {
@@ -143,31 +179,38 @@ impl Resolver<'_> {
             };
             hops.push(Hop {
                 relation: relation.name,
-                from: self.column(here, field.name).ok_or_else(|| format!("`{}`: no column", path.name))?,
+                from: self.column(here, field.name).ok_or_else(|| format!("`{path}`: no column"))?,
                 table: target.table,
-                key: key.ok_or_else(|| format!("`{}`: `{}` is not registered", path.name, target.rust_name))?,
+                key: key.ok_or_else(|| format!("`{path}`: `{}` is not registered", target.rust_name))?,
                 target,
             });
             labels.push(relation.label);
             here = target;
         }
         // `category` alone, the name of a relation, means the field that makes it.
-        let field = here.field(path.field).or_else(|| here.relation(path.field));
-        let field =
-            field.ok_or_else(|| format!("`{}`: `{}` has no field `{}`", path.name, here.rust_name, path.field))?;
-        let column = self.column(here, field.name).ok_or_else(|| format!("`{}`: no column", path.name))?;
+        let found = here.field(field).or_else(|| here.relation(field));
+        let field = found.ok_or_else(|| {
+            let hint = hint(field, here.fields.iter().map(|field| field.name));
+            format!("`{path}`: `{}` has no field `{field}`{hint}", here.rust_name)
+        })?;
+        let column = self.column(here, field.name).ok_or_else(|| format!("`{path}`: no column"))?;
         let label = match labels.last() {
             // "Category name" reads better than "Name"; "Category" is enough for what names it.
             Some(relation) if label_fields(here) == [field.name] => (*relation).to_owned(),
             Some(relation) => format!("{relation} {}", lower_first(field.label)),
             None => field.label.to_owned(),
         };
-        Ok(Path { name: path.name, label, hops, column })
+        Ok(Path { name: path, label, hops, column })
     }
 
     fn column(&self, meta: &'static ResourceMeta, field: &str) -> Option<Arc<Column>> {
         self.columns.get(&meta.id())?.iter().find(|column| column.meta.name == field).cloned()
     }
+}
+
+/// The name that a misspelt one was meant to be, as the end of a sentence.
+fn hint<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    nearest(name, known).map(|name| format!(", did you mean `{name}`?")).unwrap_or_default()
 }
 
 /// Where a resource without `search(…)` is searched: its texts, and its key as a whole (K73).

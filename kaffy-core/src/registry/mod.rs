@@ -3,6 +3,8 @@
 mod build;
 mod check;
 mod column;
+mod list_column;
+mod listing;
 mod path;
 mod problem;
 mod resource;
@@ -12,10 +14,11 @@ mod tests;
 use std::sync::Arc;
 
 pub use column::{Column, Storage};
+pub use list_column::ListColumn;
 pub use path::{Hop, Order, Path, SearchTarget};
 pub use problem::{BuildError, Problem};
 pub use resource::Resource;
-pub(crate) use resource::label_text;
+pub(crate) use resource::{display, label_text};
 
 pub(crate) use build::resolve;
 

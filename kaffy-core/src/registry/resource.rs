@@ -1,15 +1,16 @@
 //! A resource as the running admin knows it: metadata, live columns, resolved paths.
 
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
-use super::{Column, Order, Path, SearchTarget};
+use super::{Column, ListColumn, Order, Path, SearchTarget};
 use crate::{
-    Actor, AdminResource, Behaviour, Dialect, Key, Record, ResourceMeta, TableMeta, store::ForeignKey,
-    store::TableName, store::UniqueIndex, value,
+    Actor, AdminResource, Behaviour, Dialect, Key, Record, ResourceMeta, TableMeta,
+    columns::{Drawing, Links},
+    store::{ForeignKey, TableName, UniqueIndex},
+    value,
 };
 
 /// A resource of a built admin.
-#[derive(Debug)]
 pub struct Resource {
     pub(crate) meta: &'static ResourceMeta,
     /// What it does, where somebody wrote that down.
@@ -20,10 +21,13 @@ pub struct Resource {
     pub(crate) context_slug: String,
     pub(crate) columns: Vec<Arc<Column>>,
     pub(crate) key: Vec<Arc<Column>>,
-    pub(crate) list: Vec<Path>,
+    pub(crate) list: Vec<Arc<ListColumn>>,
     pub(crate) search: Vec<SearchTarget>,
     pub(crate) filters: Vec<Path>,
     pub(crate) sortable: Vec<Path>,
+    pub(crate) sorts: Vec<(&'static str, Vec<Order>)>,
+    pub(crate) links: Links,
+    pub(crate) drawing: Option<Arc<dyn Drawing>>,
     pub(crate) drill_down: Option<Path>,
     pub(crate) order: Vec<Order>,
     pub(crate) label: Vec<Path>,
@@ -49,6 +53,9 @@ impl Resource {
             search: Vec::new(),
             filters: Vec::new(),
             sortable: Vec::new(),
+            sorts: Vec::new(),
+            links: Links::default(),
+            drawing: None,
             drill_down: None,
             order: Vec::new(),
             label: Vec::new(),
@@ -98,9 +105,14 @@ impl Resource {
         &self.key
     }
 
-    /// The columns of its list.
-    pub fn list(&self) -> &[Path] {
+    /// The columns of its list, for all actors.
+    pub fn list(&self) -> &[Arc<ListColumn>] {
         &self.list
+    }
+
+    /// Whether no column of its list may lead to the record.
+    pub fn has_no_links(&self) -> bool {
+        self.links == Links::None
     }
 
     /// Where a search looks; empty when it has no search.
@@ -113,7 +125,7 @@ impl Resource {
         &self.filters
     }
 
-    /// What its list can be sorted by: the columns of the list and the parts of its own order.
+    /// What its list can be sorted by: the columns of the list that have an order, and the parts of its own.
     pub fn sortable(&self) -> &[Path] {
         &self.sortable
     }
@@ -190,5 +202,11 @@ pub(crate) fn display(kind: crate::Kind, value: &sea_query::Value) -> String {
     match kind {
         crate::Kind::Choice(choice) => choice.by_key(&printed).map_or(printed, |variant| variant.label.to_owned()),
         _ => printed,
+    }
+}
+
+impl fmt::Debug for Resource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Resource").field("struct", &self.meta.rust_name).finish_non_exhaustive()
     }
 }

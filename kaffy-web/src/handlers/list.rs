@@ -1,7 +1,7 @@
 //! The list of a resource.
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use kaffy_core::{BadQuery, Count, ListQuery, Resource, View};
+use kaffy_core::{BadQuery, Count, Resource, View};
 
 use super::{picking, respond};
 use crate::{
@@ -18,7 +18,7 @@ pub(crate) async fn page(
     params: Params,
 ) -> Result<Response, WebError> {
     let resource = allowed.resource();
-    let query = ListQuery::parse(resource, &params.0).map_err(|bad| no_such_list(&visit, resource, bad))?;
+    let query = allowed.list_query(&params.0).map_err(|bad| no_such_list(&visit, resource, bad))?;
     if let Some(path) = params.get(picking::PICK).filter(|path| !path.is_empty()) {
         return picking::for_filter(&web, &visit, &allowed, &query, path, &params).await;
     }

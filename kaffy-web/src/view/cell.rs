@@ -1,11 +1,13 @@
 //! One value as a person reads it, in a list or where a form shows text.
 
 use kaffy_core::value::print;
-use kaffy_core::{Cell, CleanHtml, FieldMeta, Kind, Widget, is_web_address, value};
+use kaffy_core::{Cell, CleanHtml, FieldMeta, Kind, Shown, Tone, Widget, is_web_address, value};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 /// Longer texts are cut in a list.
 const LONG: usize = 140;
+/// Longer lists are cut.
+const MOST_ITEMS: usize = 4;
 /// What a cut text shows on focus ends somewhere, too.
 const LONGEST: usize = 2_000;
 /// As much of a rich text as its first words need.
@@ -52,7 +54,8 @@ pub struct CellView {
     pub kind: CellKind,
     /// Its text.
     pub text: String,
-    /// The whole text, where `text` had to be cut.
+    /// The whole text, where `text` had to be cut; why a value is broken; `text` once more where an empty
+    /// one says so in words.
     pub full: Option<String>,
     /// Where it leads.
     pub href: Option<String>,
@@ -63,7 +66,7 @@ pub struct CellView {
     /// Rich text where all of it is shown, as it was saved: `{{ cell.html | clean_html }}` draws it. There
     /// is no other way, since a template trusts no text.
     pub html: Option<String>,
-    /// Which colour a badge has, from 0 to 5.
+    /// Which colour a badge has, from 0 to 6; 6 is for what is wrong.
     pub tone: Option<usize>,
     /// Whether its text is all there is to draw, as with most cells of most lists.
     is_plain: bool,
@@ -110,6 +113,29 @@ impl CellView {
         }
     }
 
+    /// Nothing: a sign for it, or words.
+    pub(crate) fn empty(text: &str) -> Self {
+        let words = text.chars().any(char::is_alphanumeric).then(|| text.to_owned());
+        Self { full: words, ..Self::new(CellKind::Empty, text) }
+    }
+
+    /// What code shows.
+    pub(crate) fn shown(shown: &Shown) -> Self {
+        match shown {
+            Shown::Text(text) => Self::words(Widget::Auto, text.clone()),
+            Shown::Value { meta, value } => Self::of(meta, &Ok(value.clone())),
+            Shown::Badge { text, tone } => Self { tone: Some(colour(*tone)), ..Self::new(CellKind::Badge, text) },
+            // What is a link is decided when it is drawn (S34).
+            Shown::Link { text, href } if is_web_address(href) => {
+                Self { href: Some(href.clone()), is_external: true, ..Self::new(CellKind::Link, text).cut() }
+            }
+            Shown::Link { text, href } if is_near(href) => Self::link(text, href.clone()),
+            Shown::Link { text, .. } => Self::words(Widget::Auto, text.clone()),
+            Shown::Broken(why) => Self { full: Some(why.to_string()), ..Self::new(CellKind::Broken, "unreadable") },
+            _ => Self::empty("—"),
+        }
+    }
+
     /// A value that leads to another record.
     pub(crate) fn link(text: &str, href: String) -> Self {
         Self { href: Some(href), ..Self::new(CellKind::Link, text).cut() }
@@ -127,7 +153,7 @@ impl CellView {
             Err(unreadable) => {
                 return Self { full: Some(unreadable.to_string()), ..Self::new(CellKind::Broken, "unreadable") };
             }
-            Ok(held) if value::is_null(held) => return Self::new(CellKind::Empty, "empty"),
+            Ok(held) if value::is_null(held) => return Self::empty("—"),
             Ok(held) => held,
         };
         let text = print(meta.ty.kind, held);
@@ -154,7 +180,7 @@ impl CellView {
                 Self { machine: Some(format!("{text}Z")), ..Self::new(CellKind::Time, short_moment(&text)) }
             }
             Kind::Json => Self::new(CellKind::Code, one_line(held)).cut(),
-            Kind::List(_) => Self::words(Widget::Auto, items(meta.ty.kind, held)),
+            Kind::List(_) => Self::list(&items(meta.ty.kind, held)),
             Kind::Bytes => Self::new(CellKind::Text, size(held)),
             Kind::Uuid => Self::new(CellKind::Code, text),
             _ => Self::words(meta.widget, text),
@@ -180,13 +206,13 @@ impl CellView {
     pub(crate) fn unsaved(meta: &FieldMeta) -> Self {
         match meta.default {
             Some(text) => Self::new(CellKind::Text, text),
-            None => Self::new(CellKind::Empty, "empty"),
+            None => Self::empty("—"),
         }
     }
 
     fn words(widget: Widget, text: String) -> Self {
         match widget {
-            _ if text.trim().is_empty() => Self::new(CellKind::Empty, "empty"),
+            _ if text.trim().is_empty() => Self::empty("—"),
             // What is a link is decided when it is drawn: the database may hold anything (S34).
             Widget::RichText => {
                 let end = text.floor_char_boundary(ENOUGH);
@@ -202,6 +228,17 @@ impl CellView {
         }
     }
 
+    /// A few items, or the first ones and how many there are besides; all of them are at hand.
+    fn list(items: &[String]) -> Self {
+        if items.len() <= MOST_ITEMS {
+            return Self::words(Widget::Auto, items.join(", "));
+        }
+        let few = &items[..MOST_ITEMS - 1];
+        let text = format!("{} and {} others", few.join(", "), items.len() - few.len());
+        let all: String = items.join(", ").chars().take(LONGEST).collect();
+        Self { full: Some(all), is_plain: false, ..Self::new(CellKind::Text, text).cut() }
+    }
+
     fn cut(mut self) -> Self {
         if self.text.chars().count() > LONG {
             let short: String = self.text.chars().take(LONG - 1).collect();
@@ -211,6 +248,23 @@ impl CellView {
         }
         self
     }
+}
+
+/// Which badge says it.
+fn colour(tone: Tone) -> usize {
+    match tone {
+        Tone::Good => 0,
+        Tone::Warning => 1,
+        Tone::Info => 2,
+        Tone::Bad => 6,
+        _ => 5,
+    }
+}
+
+/// Whether an address stays on the site, or starts a mail or a call.
+fn is_near(href: &str) -> bool {
+    let is_place = href.starts_with('/') && !href.starts_with("//") && !href.contains(['\\', '\t', '\n', '\r']);
+    is_place || href.starts_with("mailto:") || href.starts_with("tel:")
 }
 
 fn is_color(text: &str) -> bool {
@@ -234,11 +288,10 @@ fn one_line(held: &sea_query::Value) -> String {
     }
 }
 
-fn items(kind: Kind, held: &sea_query::Value) -> String {
-    let sea_query::Value::Json(Some(json)) = held else { return print(kind, held) };
-    let Some(items) = json.as_array() else { return json.to_string() };
-    let words: Vec<_> = items.iter().map(|item| item_words(kind, item)).collect();
-    words.join(", ")
+fn items(kind: Kind, held: &sea_query::Value) -> Vec<String> {
+    let sea_query::Value::Json(Some(json)) = held else { return vec![print(kind, held)] };
+    let Some(items) = json.as_array() else { return vec![json.to_string()] };
+    items.iter().map(|item| item_words(kind, item)).collect()
 }
 
 fn item_words(kind: Kind, item: &serde_json::Value) -> String {

@@ -143,8 +143,8 @@ impl ListView {
                     periods: drill.periods.iter().map(|period| link(period, false)).collect(),
                 }
             }),
-            heads: HeadView::all(links, resource, query),
-            rows: RowView::all(links, resource, &listing.page.rows, &state),
+            heads: HeadView::all(links, allowed, query, &listing.page.columns),
+            rows: RowView::all(links, allowed, &listing.page, &state),
             unsort_href: query.is_sorted().then(|| to(query.unsorted())),
             pager: PagerView::new(links, resource, query, &listing.page),
             empty: listing.page.rows.is_empty().then(|| EmptyView::new(query, meta, &new_href, &to)),

@@ -28,8 +28,10 @@ impl CellIcons {
 /// The drawer of rows below these headings.
 pub(super) struct RowHtml<'a> {
     web: &'a Web,
-    /// What each cell begins with.
-    opens: Vec<String>,
+    /// What each cell begins with, and whether it leads to the record.
+    opens: Vec<(String, bool)>,
+    /// Whether any does.
+    has_links: bool,
 }
 
 impl<'a> RowHtml<'a> {
@@ -45,9 +47,10 @@ impl<'a> RowHtml<'a> {
                 }
                 html.tag(">");
             }
-            html.0
+            (html.0, head.opens)
         };
-        Self { web, opens: heads.iter().enumerate().map(open).collect() }
+        let has_links = heads.iter().any(|head| head.opens);
+        Self { web, has_links, opens: heads.iter().enumerate().map(open).collect() }
     }
 
     /// The rows as templates see them.
@@ -71,25 +74,45 @@ impl<'a> RowHtml<'a> {
 
     fn cells(&self, row: &RowView) -> Result<String, WebError> {
         let mut html = Html(String::with_capacity(1024));
-        for (at, (cell, open)) in row.cells.iter().zip(&self.opens).enumerate() {
+        let mut is_open = false;
+        for (at, (cell, (open, leads))) in row.cells.iter().zip(&self.opens).enumerate() {
             html.tag(open);
-            match &row.href {
-                Some(href) if at == 0 => {
-                    html.tag("<a href=\"").text(href).tag("\" data-open>");
-                    // A link needs words.
-                    let is_said = !matches!(cell.kind, CellKind::Empty | CellKind::Broken | CellKind::Secret);
+            let href = row.href.as_ref().filter(|_| *leads);
+            // A link needs words, and a row one link at least (K63).
+            let is_said = !matches!(cell.kind, CellKind::Empty | CellKind::Broken | CellKind::Secret);
+            match href {
+                Some(href) if is_said || !is_open => {
+                    html.tag("<a href=\"").text(href).tag(if is_open { "\">" } else { "\" data-open>" });
                     html.text(if is_said { &cell.text } else { &row.label }).tag("</a>");
+                    is_open = true;
+                    if cell.kind == CellKind::Broken {
+                        self.cell(html.tag(" "), cell)?;
+                    }
                 }
-                _ if self.web.templates.has_own_cell => {
-                    let mut context = tera::Context::new();
-                    context.insert("cell", cell);
-                    html.tag(&self.web.templates.render_component("cell", &context, None, true)?);
-                }
-                _ => html.cell(cell, &self.web.cell_icons),
+                _ => self.cell(&mut html, cell)?,
+            }
+            if let (false, 0, Some(href)) = (self.has_links, at, &row.href) {
+                // Only whoever comes with the keyboard meets it.
+                html.tag(" <a class=\"reveal\" href=\"")
+                    .text(href)
+                    .tag("\" data-open>Open ")
+                    .text(&row.label)
+                    .tag("</a>");
             }
             html.tag(if at == 0 { "</th>" } else { "</td>" });
         }
         Ok(html.0)
+    }
+
+    fn cell(&self, html: &mut Html, cell: &CellView) -> Result<(), WebError> {
+        if self.web.templates.has_own_cell {
+            let mut context = tera::Context::new();
+            context.insert("cell", cell);
+            html.tag(&self.web.templates.render_component("cell", &context, None, true)?);
+        } else {
+            html.cell(cell, &self.web.cell_icons);
+        }
+        Ok(())
     }
 }
 
@@ -151,9 +174,15 @@ impl Html {
                 }
                 self.tag("</a>");
             }
-            (CellKind::Empty, _) => {
-                self.tag("<span class=\"none\" aria-hidden=\"true\">—</span><span class=\"sr\">empty</span>");
-            }
+            (CellKind::Empty, _) => match full {
+                Some(words) => {
+                    self.tag("<span class=\"none\">").text(words).tag("</span>");
+                }
+                None => {
+                    self.tag("<span class=\"none\" aria-hidden=\"true\">").text(text);
+                    self.tag("</span><span class=\"sr\">empty</span>");
+                }
+            },
             (CellKind::Yes, _) => {
                 self.tag("<span class=\"yes\">").tag(&icons.check).tag(" ").text(text).tag("</span>");
             }
@@ -197,7 +226,7 @@ impl Html {
 
 #[cfg(test)]
 mod tests {
-    use kaffy_core::{FieldMeta, FieldType, FixedChoice, Unreadable, Widget};
+    use kaffy_core::{FieldMeta, FieldType, FixedChoice, Shown, Tone, Unreadable, Widget};
 
     use super::*;
     use crate::templates;
@@ -227,6 +256,10 @@ mod tests {
             CellView::of(&FieldMeta::of::<i32>("a"), &Err(Unreadable::new(nasty.clone()))),
             CellView::link(&nasty, "/admin/shop/products/7?a=1&b=2".to_owned()),
             CellView::plain(&nasty),
+            CellView::empty(&nasty),
+            CellView::empty("<"),
+            CellView::shown(&Shown::badge(nasty.clone(), Tone::Bad)),
+            CellView::shown(&Shown::link(nasty.clone(), "/orders/\"7\"")),
             at,
         ]
     }

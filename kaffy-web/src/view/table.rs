@@ -1,9 +1,11 @@
 //! The table of a list: its headings with their sort links, its rows.
 
-use kaffy_core::{Direction, Kind, ListCell, ListQuery, Path, Resource, Row};
+use std::sync::Arc;
+
+use kaffy_core::{Allowed, Direction, Kind, ListCell, ListColumn, ListQuery, Page, Resource, Row, Shown, View};
 use serde::Serialize;
 
-use super::CellView;
+use super::{CellKind, CellView};
 use crate::links::{Links, below, query_string, row_id, with_query};
 
 /// The heading of one column.
@@ -11,6 +13,8 @@ use crate::links::{Links, below, query_string, row_id, with_query};
 pub struct HeadView {
     /// What it says.
     pub label: String,
+    /// Whether its cells lead to the record.
+    pub opens: bool,
     /// The class of its cells: `number`, aligned right, `words`, which want room, or nothing.
     pub class: &'static str,
     /// `ascending`, `descending` or `none`; empty where the list cannot be sorted by it.
@@ -26,35 +30,58 @@ pub struct HeadView {
 }
 
 impl HeadView {
-    pub(crate) fn all(links: &Links, resource: &Resource, query: &ListQuery) -> Vec<Self> {
-        resource.list().iter().map(|path| Self::new(links, resource, query, path)).collect()
+    pub(crate) fn all(
+        links: &Links,
+        allowed: &Allowed<View>,
+        query: &ListQuery,
+        columns: &[Arc<ListColumn>],
+    ) -> Vec<Self> {
+        let resource = allowed.resource();
+        let has_chosen = columns.iter().any(|column| column.opens());
+        let head = |(at, column): (usize, &Arc<ListColumn>)| {
+            let opens = !resource.has_no_links() && if has_chosen { column.opens() } else { at == 0 };
+            Self { opens, label: column.label_for(allowed.actor()), ..Self::new(links, resource, query, column) }
+        };
+        columns.iter().enumerate().map(head).collect()
     }
 
-    fn new(links: &Links, resource: &Resource, query: &ListQuery, path: &Path) -> Self {
+    fn new(links: &Links, resource: &Resource, query: &ListQuery, column: &ListColumn) -> Self {
         let to = |query: ListQuery| links.list_at(resource, &query.to_query_string());
-        let is_sortable = resource.sortable().iter().any(|known| known.name == path.name);
+        let sortable = resource.sortable().iter().find(|known| known.name == column.name);
         let order = query.order();
-        let at = order.iter().position(|order| order.path.name == path.name);
+        let at = order.iter().position(|order| order.path.name == column.name);
         let aria_sort = match at.map(|at| order[at].direction) {
-            _ if !is_sortable => "",
+            _ if sortable.is_none() => "",
             // Only one column may be announced as sorted: the first.
             Some(Direction::Asc) if at == Some(0) => "ascending",
             Some(Direction::Desc) if at == Some(0) => "descending",
             _ => "none",
         };
         Self {
-            label: path.label.clone(),
-            class: match path.column.kind() {
-                kind if kind.is_number() && path.column.meta.belongs_to.is_none() => "number",
-                Kind::Text if path.hops.is_empty() => "words",
-                _ => "",
-            },
+            label: String::new(),
+            opens: false,
+            class: class(column),
             aria_sort,
-            sort_href: is_sortable.then(|| to(query.sorted_by(path))),
+            sort_href: sortable.map(|path| to(query.sorted_by(path))),
             priority: at.filter(|_| order.len() > 1).map(|at| at + 1),
-            also_href: (is_sortable && !order.is_empty() && at != Some(0)).then(|| to(query.also_sorted_by(path))),
-            remove_href: at.filter(|_| query.is_sorted()).map(|_| to(query.not_sorted_by(path))),
+            also_href: sortable
+                .filter(|_| !order.is_empty() && at != Some(0))
+                .map(|path| to(query.also_sorted_by(path))),
+            remove_href: sortable
+                .filter(|_| at.is_some() && query.is_sorted())
+                .map(|path| to(query.not_sorted_by(path))),
         }
+    }
+}
+
+/// The class of the cells of a column.
+fn class(column: &ListColumn) -> &'static str {
+    let kind = column.path.as_ref().map(|path| (path, path.column.kind()));
+    match kind {
+        _ if column.is_number() == Some(true) => "number",
+        Some((path, kind)) if kind.is_number() && path.column.meta.belongs_to.is_none() => "number",
+        Some((path, Kind::Text)) if path.hops.is_empty() => "words",
+        _ => "",
     }
 }
 
@@ -77,13 +104,17 @@ pub struct RowView {
 
 impl RowView {
     /// The rows of a page; each leads back to the list as it is, whose query string is `state`.
-    pub(crate) fn all(links: &Links, resource: &Resource, rows: &[Row], state: &str) -> Vec<Self> {
+    pub(crate) fn all(links: &Links, allowed: &Allowed<View>, page: &Page, state: &str) -> Vec<Self> {
+        let resource = allowed.resource();
         let list = links.list(resource);
         let back = if state.is_empty() { String::new() } else { query_string([("_back", state)]) };
-        let cell = |cell: &ListCell, path: &Path| match &cell.link {
-            Some(link) if link.may_view => CellView::link(&link.label, links.record(&link.target, &link.key)),
-            Some(link) => CellView::plain(&link.label),
-            None => CellView::of(path.column.meta, &cell.value),
+        let usual_empty = allowed.admin().empty_text();
+        let cell = |(held, column): (&ListCell, &Arc<ListColumn>)| {
+            let view = cell(links, held, column);
+            match column.empty_text().or(usual_empty) {
+                Some(text) if view.kind == CellKind::Empty => CellView::empty(text),
+                _ => view,
+            }
         };
         let row = |row: &Row| {
             let segment = row.key.as_ref().map(|key| key.segment(resource));
@@ -91,9 +122,23 @@ impl RowView {
                 id: segment.as_deref().map(row_id),
                 label: row.label.clone(),
                 href: segment.map(|segment| with_query(&below(&list, [segment.as_str()]), &back)),
-                cells: row.cells.iter().zip(resource.list()).map(|(held, path)| cell(held, path)).collect(),
+                cells: row.cells.iter().zip(&page.columns).map(cell).collect(),
             }
         };
-        rows.iter().map(row).collect()
+        page.rows.iter().map(row).collect()
+    }
+}
+
+/// One cell.
+fn cell(links: &Links, held: &ListCell, column: &ListColumn) -> CellView {
+    let opened = held.link.as_ref().filter(|link| link.may_view).map(|link| links.record(&link.target, &link.key));
+    match (&held.shown, &held.link, opened, &column.path) {
+        // Other words for the row it names lead there as well.
+        (Some(Shown::Text(text)), _, Some(href), _) if !text.trim().is_empty() => CellView::link(text, href),
+        (Some(shown), ..) => CellView::shown(shown),
+        (None, Some(link), Some(href), _) => CellView::link(&link.label, href),
+        (None, Some(link), None, _) => CellView::plain(&link.label),
+        (None, None, _, Some(path)) => CellView::of(path.column.meta, &held.value),
+        (None, None, _, None) => CellView::empty("—"),
     }
 }

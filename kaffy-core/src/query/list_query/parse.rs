@@ -75,13 +75,8 @@ fn sort(resource: &Resource, text: &str) -> Result<Vec<Order>, BadQuery> {
             Some(name) => (name, Direction::Desc),
             None => (part, Direction::Asc),
         };
-        let path = resource.sortable().iter().find(|path| path.name == name).ok_or_else(|| {
-            BadQuery::new(format!(
-                "{} cannot be sorted by {}: follow the headings of its list.",
-                resource.meta().plural,
-                quoted(name)
-            ))
-        })?;
+        let path = resource.sortable().iter().find(|path| path.name == name);
+        let path = path.ok_or_else(|| BadQuery::unsortable(resource, name))?;
         if sort.iter().any(|order| order.path.name == name) {
             return Err(BadQuery::new(format!("`sort` names {} twice: once is enough.", quoted(name))));
         }

@@ -1,0 +1,173 @@
+//! The list of a resource: the columns that are declared, then what code says about them.
+
+use std::{mem::discriminant, sync::Arc};
+
+use super::{ListColumn, Order, Path, Problem};
+use crate::{
+    Direction, Kind, ResourceMeta,
+    columns::{ColumnSet, Drawing, Label, Links, Place, Spec, Subject},
+    nearest::nearest,
+};
+
+/// The columns of a list and what comes with them.
+#[derive(Default)]
+pub(crate) struct Listing {
+    pub(crate) columns: Vec<Arc<ListColumn>>,
+    /// Columns that the list is sorted by in a way of their own: the name, and by what.
+    pub(crate) sorts: Vec<(&'static str, Vec<Order>)>,
+    pub(crate) links: Links,
+    pub(crate) drawing: Option<Arc<dyn Drawing>>,
+}
+
+/// Joins the declared columns with those of the code, and reports what does not fit. `path` finds a path
+/// of the resource by its name.
+pub(super) fn listing(
+    meta: &'static ResourceMeta,
+    declared: Vec<Path>,
+    set: Option<ColumnSet>,
+    path: &dyn Fn(&'static str) -> Result<Path, String>,
+    problems: &mut Vec<Problem>,
+) -> Listing {
+    let mut columns: Vec<_> = declared.into_iter().map(ListColumn::of).collect();
+    let Some(set) = set else {
+        return Listing { columns: columns.into_iter().map(Arc::new).collect(), ..Listing::default() };
+    };
+    let mut sorts = Vec::new();
+    let mut found = |result: Result<(), String>| {
+        if let Err(message) = result {
+            problems.push(Problem::new(meta.rust_name, message));
+        }
+    };
+    for (at, spec) in set.specs.iter().enumerate() {
+        found(add(meta, &mut columns, at, spec, path));
+    }
+    for spec in &set.specs {
+        found(put(&mut columns, spec));
+        let orders: Result<Vec<_>, _> = spec.sorts.iter().map(|sort| order(spec, *sort, path)).collect();
+        match orders {
+            Ok(orders) if orders.is_empty() => {}
+            // The name that the list knows it by.
+            Ok(orders) => sorts.extend(position(&columns, spec.name).map(|at| (columns[at].name, orders))),
+            Err(message) => found(Err(message)),
+        }
+    }
+    let columns = columns.into_iter().map(Arc::new).collect();
+    Listing { columns, sorts, links: set.links, drawing: Some(set.drawing) }
+}
+
+/// Adds the column to the list, or finds it there, and keeps what is said about it.
+fn add(
+    meta: &'static ResourceMeta,
+    columns: &mut Vec<ListColumn>,
+    at: usize,
+    spec: &Spec,
+    path: &dyn Fn(&'static str) -> Result<Path, String>,
+) -> Result<(), String> {
+    let name = spec.name;
+    let place = match spec.subject {
+        Subject::Computed => {
+            if meta.field(name).is_some() || meta.relation(name).is_some() {
+                return Err(format!(
+                    "the computed column `{name}` is named like a field: use another name, or change the column of \
+                     the field with `columns.field(…)`"
+                ));
+            }
+            if columns.iter().any(|column| column.name == name) {
+                return Err(format!("two columns are called `{name}`"));
+            }
+            let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+            if name.is_empty() || !name.chars().all(is_plain) {
+                return Err(format!(
+                    "the computed column `{name}` cannot stand in addresses: name it with small letters, digits and `_`"
+                ));
+            }
+            columns.push(ListColumn { name, label: in_words(name), path: None, custom: None });
+            columns.len() - 1
+        }
+        Subject::Field(kind) => {
+            let place = match position(columns, name) {
+                Some(place) => place,
+                None => {
+                    columns.push(ListColumn::of(path(name)?));
+                    columns.len() - 1
+                }
+            };
+            fits(&columns[place], kind)?;
+            place
+        }
+    };
+    let column = &mut columns[place];
+    if let Some(Label::Text(label)) = &spec.label {
+        column.label.clone_from(label);
+    }
+    column.custom = Some((at, spec.clone()));
+    Ok(())
+}
+
+/// A path is by name, so its type is compared here.
+fn fits(column: &ListColumn, kind: Kind) -> Result<(), String> {
+    match &column.path {
+        Some(path) if discriminant(&path.column.kind()) != discriminant(&kind) => Err(format!(
+            "`columns.path(\"{}\")` reads it as {kind:?}, and it is {:?}: name the type of the field",
+            path.name,
+            path.column.kind()
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Moves a column to where it wants to be.
+fn put(columns: &mut Vec<ListColumn>, spec: &Spec) -> Result<(), String> {
+    let (Some(place), Some(from)) = (spec.place, position(columns, spec.name)) else { return Ok(()) };
+    if let Place::Before(other) | Place::After(other) = place
+        && (other == spec.name || position(columns, other).is_none())
+    {
+        let names = columns.iter().map(|column| column.name).filter(|known| *known != spec.name);
+        let hint = nearest(other, names).map(|name| format!(", did you mean `{name}`?")).unwrap_or_default();
+        return Err(format!(
+            "the column `{}` cannot stand beside `{other}`: the list has no such column{hint}",
+            spec.name
+        ));
+    }
+    let column = columns.remove(from);
+    let to = match place {
+        Place::First => 0,
+        Place::Before(other) => position(columns, other).unwrap_or_default(),
+        Place::After(other) => position(columns, other).map_or(columns.len(), |at| at + 1),
+    };
+    columns.insert(to, column);
+    Ok(())
+}
+
+/// What a list is sorted by for the sake of a column.
+fn order(
+    spec: &Spec,
+    (name, direction): (&'static str, Direction),
+    path: &dyn Fn(&'static str) -> Result<Path, String>,
+) -> Result<Order, String> {
+    let path = path(name)?;
+    if path.column.kind().is_ordered() && path.column.is_comparable() && !path.column.meta.is_secret() {
+        return Ok(Order { path, direction });
+    }
+    Err(format!("the column `{}` cannot be sorted by `{name}`, whose values have no order", spec.name))
+}
+
+/// The column with this name; a field may stand in the list by the name of the relation that it makes.
+fn position(columns: &[ListColumn], name: &str) -> Option<usize> {
+    columns.iter().position(|column| column.name == name).or_else(|| {
+        columns.iter().position(|column| {
+            let own = column.path.as_ref().filter(|path| path.hops.is_empty());
+            own.is_some_and(|path| {
+                let meta = path.column.meta;
+                meta.name == name || meta.belongs_to.is_some_and(|relation| relation.name == name)
+            })
+        })
+    })
+}
+
+/// `profit_margin` as `Profit margin`.
+fn in_words(name: &str) -> String {
+    let words = name.replace('_', " ");
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
