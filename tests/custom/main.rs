@@ -10,6 +10,7 @@ mod column_costs;
 mod columns;
 mod describing;
 mod hooks;
+mod index;
 mod inputs;
 mod rich_text;
 #[path = "../support/mod.rs"]
@@ -40,6 +41,21 @@ on_every_database! {
         k151_a_refused_deletion_says_why_on_the_page,
         k152_hooks_replace_the_statements,
         k95_clients_set_no_field_that_code_may_set,
+    },
+    index::{
+        k60_the_usual_columns_stand_in_the_order_of_the_struct,
+        k62_cells_are_drawn_by_what_they_hold,
+        k64_the_heading_names_counts_and_adds,
+        k66_page_sizes_are_chosen_on_the_page_and_have_a_limit,
+        k67_k68_pages_lead_on_until_the_last_and_keep_the_list,
+        k69_a_place_that_is_none_is_said_so,
+        k71_an_order_by_two_columns_and_a_key_that_is_not_called_id,
+        k72_a_search_is_trimmed_kept_and_cleared,
+        k73_k74_a_number_is_a_key_as_a_whole_and_a_part_of_texts,
+        k76_k77_a_search_over_a_relation_counts_every_row_once,
+        k78_k79_declared_filters_offer_their_values_and_no_other_exists,
+        k82_a_count_is_of_now,
+        k84_the_list_is_as_it_was_after_saving,
     },
     inputs::{k142_fields_without_a_table_are_asked_for_and_checked},
     rich_text::{
