@@ -56,12 +56,12 @@ pub use kaffy_web as web;
 /// What the macros write paths to. Not for people.
 #[doc(hidden)]
 pub mod __private {
+    pub use ::sea_query::Value;
     pub use kaffy_core::*;
     pub use kaffy_core::{
         checked_inner, follow, in_words, is_shown, kind_of, kind_of_field, read, require, submit, variant_of,
         variant_value,
     };
-    pub use sea_query::Value;
     pub use std::{
         clone::Clone, default::Default, marker::Copy, option::Option, primitive::i64, result::Result, string::String,
         vec::Vec,

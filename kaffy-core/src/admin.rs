@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::{
-    Actor, AdminResource, Auth, Behaviour, BuildError, Database, Permission, Problem, Registry, Resource,
+    Actor, AdminResource, Auth, Behaviour, BuildError, Database, Permission, Problem, Record, Registry, Resource,
     ResourceAdmin, ResourceMeta, RowFilter,
     access::{PermissionRule, RowRule, ScopeRule},
     registry,
@@ -24,6 +24,8 @@ struct Inner {
     database: Database,
     auth: Auth,
     registry: Registry,
+    /// What resources do, by the `id` of their metadata: found without looking through all of them.
+    behaviours: HashMap<(&'static str, &'static str), Behaviour>,
     permissions: Option<PermissionRule>,
     scopes: HashMap<(&'static str, &'static str), ScopeRule>,
     https: bool,
@@ -85,8 +87,33 @@ impl Admin {
 
     /// Whether the actor has a permission; for menus and buttons. Data needs
     /// [`authorize`](Self::authorize).
+    ///
+    /// Both the rule of [`AdminBuilder::permissions`] and the resource's own have to agree, such as
+    /// [`ResourceAdmin::may_change`].
     pub fn may(&self, actor: &Actor, meta: &'static ResourceMeta, permission: Permission) -> bool {
         self.0.permissions.as_ref().is_none_or(|rule| rule(actor, meta, permission))
+            && (permission == Permission::View || self.may_by_code(actor, meta, permission, None))
+    }
+
+    /// Whether the actor has a permission on one record; for buttons beside it.
+    pub fn may_record(&self, actor: &Actor, permission: Permission, record: &Record) -> bool {
+        let meta = record.meta();
+        self.may(actor, meta, permission)
+            && (permission == Permission::View || self.may_by_code(actor, meta, permission, Some(record)))
+    }
+
+    fn may_by_code(
+        &self,
+        actor: &Actor,
+        meta: &'static ResourceMeta,
+        permission: Permission,
+        record: Option<&Record>,
+    ) -> bool {
+        self.behaviour(meta).is_none_or(|behaviour| behaviour.get().may(actor, permission, record))
+    }
+
+    fn behaviour(&self, meta: &'static ResourceMeta) -> Option<&Behaviour> {
+        self.0.behaviours.get(&meta.id())
     }
 
     /// The resources the actor may see.
@@ -95,7 +122,14 @@ impl Admin {
     }
 
     pub(crate) fn row_scope(&self, actor: &Actor, meta: &'static ResourceMeta) -> Vec<RowRule> {
-        self.0.scopes.get(&meta.id()).map(|rule| rule(actor)).unwrap_or_default()
+        let mut rules = self.0.scopes.get(&meta.id()).map(|rule| rule(actor)).unwrap_or_default();
+        rules.extend(self.behaviour(meta).into_iter().flat_map(|behaviour| behaviour.get().scope(actor)));
+        rules
+    }
+
+    /// Rules that the rows of a list must meet, beside those of the scope.
+    pub(crate) fn list_scope(&self, actor: &Actor, meta: &'static ResourceMeta) -> Vec<RowRule> {
+        self.behaviour(meta).map(|behaviour| behaviour.get().list_scope(actor)).unwrap_or_default()
     }
 }
 
@@ -198,7 +232,7 @@ impl AdminBuilder {
     }
 
     /// Limits the rows of a resource that an actor may see, count, change and pick; other rows answer
-    /// 404. A new or changed row must stay inside.
+    /// 404. A new or changed row must stay inside. A scope of [`ResourceAdmin::scope`] holds as well.
     #[must_use]
     pub fn scope<R: AdminResource>(
         mut self,
@@ -262,6 +296,7 @@ impl AdminBuilder {
                     database: self.database,
                     auth,
                     registry,
+                    behaviours: self.behaviours,
                     permissions: self.permissions,
                     scopes: self.scopes,
                     https: self.https,

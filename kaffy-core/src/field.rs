@@ -2,6 +2,8 @@
 
 use std::{fmt, marker::PhantomData};
 
+use crate::Direction;
+
 /// The field of type `T` of resource `R`, by name.
 ///
 /// The derive makes one for each field, so that code and options can name fields and have the
@@ -21,6 +23,29 @@ impl<R, T> Field<R, T> {
     /// The Rust name of the field.
     pub const fn name(self) -> &'static str {
         self.name
+    }
+
+    /// Smallest first.
+    pub const fn asc(self) -> OrderBy<R> {
+        OrderBy { field: self.name, direction: Direction::Asc, of: PhantomData }
+    }
+
+    /// Largest first.
+    pub const fn desc(self) -> OrderBy<R> {
+        OrderBy { field: self.name, direction: Direction::Desc, of: PhantomData }
+    }
+}
+
+/// A field of resource `R` to sort by; made by [`Field::asc`] and [`Field::desc`].
+pub struct OrderBy<R> {
+    pub(crate) field: &'static str,
+    pub(crate) direction: Direction,
+    of: PhantomData<fn() -> R>,
+}
+
+impl<R> fmt::Debug for OrderBy<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {:?}", self.field, self.direction)
     }
 }
 

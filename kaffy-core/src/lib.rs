@@ -25,7 +25,7 @@ mod rich_text;
 mod store;
 pub mod value;
 
-pub use access::{Action, Actor, Add, Allowed, Auth, Change, Delete, Denied, Permission, RowFilter, View};
+pub use access::{Action, Actor, Add, Allowed, Auth, Change, Delete, Denied, Permission, RowFilter, TableRow, View};
 pub use admin::{Admin, AdminBuilder};
 #[doc(hidden)]
 pub use behaviour::Behaviour;
@@ -41,7 +41,7 @@ pub use discover::ResourceEntry;
 #[cfg(feature = "discover")]
 #[doc(hidden)]
 pub use discover::inventory as __inventory;
-pub use field::{Field, Relation};
+pub use field::{Field, OrderBy, Relation};
 #[doc(hidden)]
 pub use field_path::{follow, is_shown, kind_of_field, require};
 pub use field_type::{FieldType, ListItem, ValueError};
@@ -66,6 +66,8 @@ pub use registry::{
 };
 pub use resource::AdminResource;
 pub use rich_text::CleanHtml;
+/// The crate that statements are built with, in the version used here.
+pub use sea_query;
 /// `Json<T>` of sqlx: a JSON column with the shape of `T`.
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use sqlx::types::Json;

@@ -3,7 +3,7 @@
 //! It travels as `_back`: only the query string of a list, read like one and written anew, never an
 //! address (S12).
 
-use kaffy_core::{ListQuery, Resource};
+use kaffy_core::{Action, Allowed, Resource};
 
 use crate::{
     extract::{Form, Params, pairs},
@@ -18,18 +18,18 @@ pub(crate) const NAME: &str = "_back";
 pub(crate) struct ListState(String);
 
 impl ListState {
-    pub(crate) fn of_params(resource: &Resource, params: &Params) -> Self {
-        Self::read(resource, params.get(NAME))
+    pub(crate) fn of_params<A: Action>(allowed: &Allowed<A>, params: &Params) -> Self {
+        Self::read(allowed, params.get(NAME))
     }
 
-    pub(crate) fn of_form(resource: &Resource, form: &Form) -> Self {
-        Self::read(resource, form.get(NAME))
+    pub(crate) fn of_form<A: Action>(allowed: &Allowed<A>, form: &Form) -> Self {
+        Self::read(allowed, form.get(NAME))
     }
 
     /// A text that is no state of this list is the plain list.
-    fn read(resource: &Resource, text: Option<&str>) -> Self {
+    fn read<A: Action>(allowed: &Allowed<A>, text: Option<&str>) -> Self {
         let pairs = text.and_then(|text| pairs(text.as_bytes()).ok());
-        let query = pairs.and_then(|pairs| ListQuery::parse(resource, &pairs).ok());
+        let query = pairs.and_then(|pairs| allowed.list_query(&pairs).ok());
         Self(query.map(|query| query.to_query_string()).unwrap_or_default())
     }
 

@@ -6,6 +6,7 @@ mod app;
 #[macro_use]
 #[path = "../support/cases.rs"]
 mod cases;
+mod allowed;
 mod column_costs;
 mod columns;
 mod describing;
@@ -13,10 +14,24 @@ mod hooks;
 mod index;
 mod inputs;
 mod rich_text;
+mod rows;
 #[path = "../support/mod.rs"]
 mod support;
 
 on_every_database! {
+    allowed::{
+        a5_an_order_of_ones_own_is_total_and_other_cursors_are_told_apart,
+        k118_k119_what_is_switched_off_answers_403_on_every_route,
+        k119_a_rule_about_one_record_holds_inside_the_transaction,
+    },
+    rows::{
+        k80_a_saved_row_stays_inside,
+        k80_every_form_of_a_rule_means_the_same_to_list_count_and_record,
+        k80_scopes_of_several_forms_cost_no_further_statements,
+        k80_two_scopes_both_hold,
+        k80_what_is_out_of_scope_is_neither_changed_deleted_nor_named,
+        k81_a_narrower_list_counts_what_it_shows_and_leaves_records_alone,
+    },
     column_costs::{
         a4_computed_columns_come_in_the_statement_of_the_page, k70_build_says_everything_that_is_wrong_with_columns,
     },

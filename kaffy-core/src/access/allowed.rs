@@ -3,7 +3,7 @@
 use std::{fmt, marker::PhantomData, sync::Arc};
 
 use super::{Actor, RowRule};
-use crate::{Admin, Database, Resource};
+use crate::{Admin, Database, Record, Resource};
 
 /// What one may be allowed to do to a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -82,6 +82,25 @@ impl<A: Action> Allowed<A> {
         &self.scope
     }
 
+    /// Rules that the rows of a list must meet, beside those of the scope.
+    pub(crate) fn list_scope(&self) -> Vec<RowRule> {
+        self.admin.list_scope(&self.actor, self.resource.meta)
+    }
+
+    /// Whether a record is for this as well.
+    ///
+    /// # Errors
+    /// When the resource's own rule says no.
+    pub(crate) fn permits(&self, record: &Record) -> Result<(), Denied> {
+        match self.admin.may_record(&self.actor, A::PERMISSION, record) {
+            true => Ok(()),
+            false => Err(Denied {
+                permission: A::PERMISSION,
+                what: format!("this {}", self.resource.meta.singular.to_lowercase()),
+            }),
+        }
+    }
+
     pub(crate) fn database(&self) -> &Database {
         self.admin.database()
     }
@@ -95,10 +114,10 @@ impl<A: Action> fmt::Debug for Allowed<A> {
 
 /// The actor lacks a permission.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("you may not {} {plural}", verb(*.permission))]
+#[error("you may not {} {what}", verb(*.permission))]
 pub struct Denied {
     permission: Permission,
-    plural: &'static str,
+    what: String,
 }
 
 fn verb(permission: Permission) -> &'static str {
@@ -119,7 +138,7 @@ impl Admin {
         let meta = resource.meta();
         for permission in [Permission::View, A::PERMISSION] {
             if !self.may(actor, meta, permission) {
-                return Err(Denied { permission, plural: meta.plural });
+                return Err(Denied { permission, what: meta.plural.to_owned() });
             }
         }
         Ok(Allowed {

@@ -6,13 +6,14 @@
 mod actor;
 mod allowed;
 mod auth;
+mod rule;
 mod scope;
 
 pub use actor::Actor;
 pub use allowed::{Action, Add, Allowed, Change, Delete, Denied, Permission, View};
 pub use auth::Auth;
-pub use scope::RowFilter;
-pub(crate) use scope::RowRule;
+pub(crate) use rule::{Comparison, RowRule};
+pub use scope::{RowFilter, TableRow};
 
 use std::sync::Arc;
 

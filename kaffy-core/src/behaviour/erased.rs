@@ -5,7 +5,9 @@
 use std::{fmt, future::Future, pin::Pin, sync::Arc};
 
 use super::{Changeset, Committed, Ctx, Refusal, Replaced, ResourceAdmin, draft::Draft};
-use crate::{Actor, AdminResource, Columns, Key, Record, columns::ColumnSet};
+use crate::{
+    Actor, AdminResource, Columns, Direction, Key, Permission, Record, RowFilter, access::RowRule, columns::ColumnSet,
+};
 
 /// What a resource does. Cheap to clone.
 #[derive(Clone)]
@@ -58,6 +60,11 @@ pub(crate) type Running<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub(crate) trait DynAdmin: Send + Sync {
     fn description(&self, actor: &Actor) -> Option<String>;
     fn columns(&self) -> Option<ColumnSet>;
+    fn scope(&self, actor: &Actor) -> Vec<RowRule>;
+    fn list_scope(&self, actor: &Actor) -> Vec<RowRule>;
+    fn order(&self, actor: &Actor) -> Vec<(&'static str, Direction)>;
+    /// `may_add`, `may_change` or `may_delete`; always for [`Permission::View`].
+    fn may(&self, actor: &Actor, permission: Permission, record: Option<&Record>) -> bool;
     fn before<'a>(&'a self, stage: Before, ctx: &'a mut Ctx, draft: Draft) -> Drafted<'a, ()>;
     fn insert<'a>(&'a self, ctx: &'a mut Ctx, draft: Draft) -> Drafted<'a, Option<Key>>;
     fn update<'a>(&'a self, ctx: &'a mut Ctx, draft: Draft) -> Drafted<'a, Replaced>;
@@ -79,6 +86,35 @@ impl<A: ResourceAdmin> DynAdmin for Erased<A> {
 
     fn columns(&self) -> Option<ColumnSet> {
         Columns::collect(|columns| self.0.columns(columns))
+    }
+
+    fn scope(&self, actor: &Actor) -> Vec<RowRule> {
+        self.0.scope(actor).into_iter().map(RowFilter::into_rule).collect()
+    }
+
+    fn list_scope(&self, actor: &Actor) -> Vec<RowRule> {
+        self.0.list_scope(actor).into_iter().map(RowFilter::into_rule).collect()
+    }
+
+    fn order(&self, actor: &Actor) -> Vec<(&'static str, Direction)> {
+        self.0.order(actor).into_iter().map(|order| (order.field, order.direction)).collect()
+    }
+
+    fn may(&self, actor: &Actor, permission: Permission, record: Option<&Record>) -> bool {
+        let record = match record.map(A::Record::from_record).transpose() {
+            Ok(record) => record,
+            // What cannot be read cannot be shown to be allowed.
+            Err(error) => {
+                tracing::warn!(%error, "a record does not fit its struct, and is not for changing therefore");
+                return false;
+            }
+        };
+        match permission {
+            Permission::View => true,
+            Permission::Add => self.0.may_add(actor),
+            Permission::Change => self.0.may_change(actor, record.as_ref()),
+            Permission::Delete => self.0.may_delete(actor, record.as_ref()),
+        }
     }
 
     fn before<'a>(&'a self, stage: Before, ctx: &'a mut Ctx, draft: Draft) -> Drafted<'a, ()> {

@@ -3,7 +3,7 @@
 use std::future::{Future, ready};
 
 use super::{Changeset, Committed, Ctx, Refusal, Replaced};
-use crate::{Actor, AdminResource, Columns, Key};
+use crate::{Actor, AdminResource, Columns, Key, OrderBy, RowFilter};
 
 type Done = Result<(), Refusal>;
 
@@ -80,6 +80,56 @@ pub trait ResourceAdmin: Send + Sync + 'static {
     /// the admin is built (K61, A1). See [`Columns`].
     fn columns(&self, columns: &mut Columns<Self::Record>) {
         let _ = columns;
+    }
+
+    /// The rows that an actor may know of: listed, counted, opened, picked, named, changed, deleted. All of
+    /// them by default; other rows answer 404 (K80, K121).
+    ///
+    /// It holds together with that of [`AdminBuilder::scope`](crate::AdminBuilder::scope). A new or changed
+    /// row must stay inside. A field that a single [`is`](crate::Field::is) names is filled in for a new row
+    /// whose form does not have it.
+    fn scope(&self, actor: &Actor) -> Vec<RowFilter<Self::Record>> {
+        let _ = actor;
+        Vec::new()
+    }
+
+    /// The rows of the list and of its count, inside the [`scope`](Self::scope); all of them by default
+    /// (K80, K81). A row that the list leaves out still has its page, and can be picked.
+    fn list_scope(&self, actor: &Actor) -> Vec<RowFilter<Self::Record>> {
+        let _ = actor;
+        Vec::new()
+    }
+
+    /// What the list is sorted by when nobody asks for anything else; as the struct declares by default. The
+    /// primary key is always added.
+    fn order(&self, actor: &Actor) -> Vec<OrderBy<Self::Record>> {
+        let _ = actor;
+        Vec::new()
+    }
+
+    /// Whether the actor may add records; yes by default (K118, K119).
+    ///
+    /// Buttons follow it, and so does the server, whatever is posted where. The rule of
+    /// [`AdminBuilder::permissions`](crate::AdminBuilder::permissions) has to agree as well.
+    fn may_add(&self, actor: &Actor) -> bool {
+        let _ = actor;
+        true
+    }
+
+    /// Whether the actor may change records at all (`None`), and whether this one; yes by default. Without
+    /// the right a record is a page of text.
+    ///
+    /// A row that does not fit the struct is not for changing where there is a `ResourceAdmin`.
+    fn may_change(&self, actor: &Actor, record: Option<&Self::Record>) -> bool {
+        let _ = (actor, record);
+        true
+    }
+
+    /// Whether the actor may delete records at all (`None`), and whether this one; yes by default. A row
+    /// that does not fit the struct is not for deleting where there is a `ResourceAdmin`.
+    fn may_delete(&self, actor: &Actor, record: Option<&Self::Record>) -> bool {
+        let _ = (actor, record);
+        true
     }
 
     /// Adjusts and checks what was typed, when a record is added and when it is changed; before the rules

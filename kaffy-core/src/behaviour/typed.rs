@@ -8,7 +8,7 @@ use sea_query::{Asterisk, Expr, Func, IntoIden, Query, SelectStatement};
 
 use super::{Changeset, Ctx, Draft};
 use crate::{
-    AdminResource, DbError, FieldType, Key, Record, Resource, RowFilter,
+    AdminResource, DbError, FieldType, Key, Record, Registry, Resource, RowFilter,
     access::RowRule,
     data::{condition, write},
     store::{Read, column_sql},
@@ -56,8 +56,8 @@ impl Ctx {
     /// When the database fails, `R` is no resource of this admin, or the row does not fit it.
     pub async fn find<R: AdminResource>(&mut self, key: impl Into<Key> + Send) -> Result<Option<R>, DbError> {
         let key = key.into();
-        let resource = self.resource::<R>()?;
-        let record = write::read(&mut self.tx, &resource, &key, &[], false).await?;
+        let (admin, resource) = (self.admin().clone(), self.resource::<R>()?);
+        let record = write::read(&mut self.tx, admin.registry(), &resource, &key, &[], false).await?;
         record.map(|record| typed(&record)).transpose()
     }
 
@@ -72,7 +72,7 @@ impl Ctx {
     ) -> Result<Vec<R>, DbError> {
         let resource = self.resource::<R>()?;
         let rules: Vec<RowRule> = filters.into_iter().map(RowFilter::into_rule).collect();
-        let mut select = rows(&resource, &rules);
+        let mut select = rows(self.admin().registry(), &resource, &rules);
         let mut reads = Vec::new();
         for column in resource.columns() {
             select.expr(column_sql::select(column, condition::BASE, resource.dialect));
@@ -107,7 +107,7 @@ impl Ctx {
     ) -> Result<u64, DbError> {
         let resource = self.resource::<R>()?;
         let rules: Vec<RowRule> = filters.into_iter().map(RowFilter::into_rule).collect();
-        let mut select = rows(&resource, &rules);
+        let mut select = rows(self.admin().registry(), &resource, &rules);
         select.expr(Func::count(Expr::col(Asterisk)));
         let counted: Option<i64> = self.scalar(&select).await?;
         Ok(counted.and_then(|number| u64::try_from(number).ok()).unwrap_or_default())
@@ -142,8 +142,8 @@ impl Ctx {
         key: impl Into<Key> + Send,
     ) -> Result<Option<Changeset<R>>, DbError> {
         let key = key.into();
-        let resource = self.resource::<R>()?;
-        let record = write::read(&mut self.tx, &resource, &key, &[], true).await?;
+        let (admin, resource) = (self.admin().clone(), self.resource::<R>()?);
+        let record = write::read(&mut self.tx, admin.registry(), &resource, &key, &[], true).await?;
         Ok(record.map(|record| Changeset::new(Draft::blank(resource, Some(record)))))
     }
 
@@ -209,10 +209,10 @@ impl Ctx {
     }
 }
 
-fn rows(resource: &Resource, rules: &[RowRule]) -> SelectStatement {
+fn rows(registry: &Registry, resource: &Resource, rules: &[RowRule]) -> SelectStatement {
     let mut select = Query::select();
     select.from_as(condition::table(resource.table()), condition::BASE.into_iden());
-    select.cond_where(condition::scope(resource, rules));
+    select.cond_where(condition::scope(registry, resource, rules));
     select
 }
 

@@ -5,7 +5,7 @@ use sea_query::{Alias, Condition, ExprTrait, IntoTableRef, TableRef};
 /// The alias of a statement's own table.
 pub(crate) use crate::query::sql::BASE;
 use crate::{
-    Dialect, Key, Resource, TableMeta,
+    Dialect, Key, Registry, Resource, TableMeta,
     access::RowRule,
     query::sql::scoped,
     store::{TableName, column_sql},
@@ -46,6 +46,6 @@ fn all_equal(resource: &Resource, key: &Key, table: &str, dialect: Dialect) -> C
 }
 
 /// The rows that the actor may see.
-pub(crate) fn scope(resource: &Resource, rules: &[RowRule]) -> Condition {
-    scoped(resource, BASE, rules).unwrap_or_else(Condition::all)
+pub(crate) fn scope(registry: &Registry, resource: &Resource, rules: &[RowRule]) -> Condition {
+    scoped(registry, resource, BASE, rules).unwrap_or_else(Condition::all)
 }

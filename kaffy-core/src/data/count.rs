@@ -55,7 +55,8 @@ impl Allowed<View> {
     /// # Errors
     /// When the database fails.
     pub async fn count(&self, query: &ListQuery) -> Result<Count, DbError> {
-        let narrowing = Narrowing::of(query, Utc::now().date_naive());
+        let list_scope = self.list_scope();
+        let narrowing = Narrowing::of(query, &list_scope, Utc::now().date_naive());
         let select = self.with_source(|source| count(source, narrowing));
         let rows = match self.database().fetch(&select, &[Read::integer(), Read::integer()]).await {
             Err(DbError::Timeout) => return Ok(Count::Many),

@@ -66,6 +66,7 @@ impl Allowed<Delete> {
         let resource = self.resource();
         let mut ctx = self.ctx().await?;
         let record = self.lock(&mut ctx.tx, key).await?.ok_or(Stop::NotFound)?;
+        self.permits(&record)?;
         let mut replaced = Replaced::No;
         if let Some(behaviour) = &resource.behaviour {
             replaced = behaviour.get().delete(&mut ctx, &record).await?;

@@ -44,7 +44,8 @@ impl Allowed<View> {
     pub async fn drill_down(&self, query: &ListQuery) -> Result<Option<DrillDown>, DbError> {
         let Some(path) = self.resource().drill_down() else { return Ok(None) };
         let present = query.filter(path, Operator::During).and_then(crate::Filter::period);
-        let narrowing = Narrowing::of(query, Utc::now().date_naive());
+        let list_scope = self.list_scope();
+        let narrowing = Narrowing::of(query, &list_scope, Utc::now().date_naive());
         let statement = self.with_source(|source| bounds(source, narrowing, &path.column));
         let rows = match self.database().fetch(&statement.select, &statement.reads).await {
             Err(DbError::Timeout) => Vec::new(),

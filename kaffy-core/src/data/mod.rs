@@ -28,12 +28,30 @@ pub use save::{SaveError, Saved};
 
 use sea_query::Alias;
 
-use crate::{Action, Allowed, Ctx, DbError, Dialect, query::sql::Source};
+use crate::{Action, Allowed, BadQuery, Ctx, DbError, Dialect, ListQuery, Order, query::sql::Source};
 
 impl<A: Action> Allowed<A> {
     /// Opens the transaction that a change and everything around it share.
     async fn ctx(&self) -> Result<Ctx, DbError> {
         Ctx::begin(self.admin().clone(), self.actor().clone()).await
+    }
+
+    /// Reads the parameters of an address, like [`ListQuery::parse`], for this actor: in the actor's own
+    /// order when the address asks for none.
+    ///
+    /// # Errors
+    /// As there, and for an order by a column that the actor does not see.
+    pub fn list_query(&self, params: &[(String, String)]) -> Result<ListQuery, BadQuery> {
+        let resource = self.resource();
+        let query = ListQuery::new(resource).in_order(resource.order_for(self.actor())).read(resource, params)?;
+        let is_hidden = |order: &&Order| {
+            let column = resource.list().iter().find(|column| column.name == order.path.name);
+            column.is_some_and(|column| !column.is_for(self.actor()))
+        };
+        match query.order().iter().filter(|_| query.is_sorted()).find(is_hidden) {
+            Some(order) => Err(BadQuery::unsortable(resource, order.path.name)),
+            None => Ok(query),
+        }
     }
 
     /// Builds something from the rows that the actor may see. A closure, since what it borrows must not

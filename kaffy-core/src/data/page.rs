@@ -6,8 +6,7 @@ use chrono::Utc;
 
 use super::shown::{KeyAt, LabelAt, LinkAt};
 use crate::{
-    Allowed, BadQuery, Cell, Cursor, DbError, Key, ListColumn, ListQuery, Order, Path, Position, Record, Resource,
-    Shown, View,
+    Allowed, Cell, Cursor, DbError, Key, ListColumn, ListQuery, Order, Path, Position, Record, Resource, Shown, View,
     columns::Drawing,
     query::sql::{Narrowing, Rows, Source, Statement},
     value,
@@ -78,26 +77,12 @@ impl Allowed<View> {
         self.resource().list().iter().filter(|column| column.is_for(self.actor())).cloned().collect()
     }
 
-    /// Reads the parameters of an address, like [`ListQuery::parse`], for this actor.
-    ///
-    /// # Errors
-    /// As there, and for an order by a column that the actor does not see.
-    pub fn list_query(&self, params: &[(String, String)]) -> Result<ListQuery, BadQuery> {
-        let query = ListQuery::parse(self.resource(), params)?;
-        let is_hidden = |order: &&Order| {
-            let column = self.resource().list().iter().find(|column| column.name == order.path.name);
-            column.is_some_and(|column| !column.is_for(self.actor()))
-        };
-        match query.order().iter().filter(|_| query.is_sorted()).find(is_hidden) {
-            Some(order) => Err(BadQuery::unsortable(self.resource(), order.path.name)),
-            None => Ok(query),
-        }
-    }
-
     fn page_statement(&self, query: &ListQuery, columns: Vec<Arc<ListColumn>>) -> (Statement, Layout) {
+        let list_scope = self.list_scope();
         self.with_source(|source| {
             let keys = query.keys(source.resource);
-            let mut rows = Rows::new(source, Narrowing::of(query, Utc::now().date_naive()), &keys);
+            let narrowing = Narrowing::of(query, &list_scope, Utc::now().date_naive());
+            let mut rows = Rows::new(source, narrowing, &keys);
             let layout = Layout::show(&mut rows, source, columns, keys.clone());
             let (place, reversed) = match query.position() {
                 Position::First => (None, false),

@@ -10,7 +10,8 @@ use sea_query::{Alias, CaseStatement, Expr, ExprTrait, IntoIden, Query, SelectSt
 
 use super::condition::{self, BASE};
 use crate::{
-    Allowed, DbError, Delete, ForeignKey, Key, OnDelete, Permission, Record, Resource, ResourceMeta, TableName, View,
+    Allowed, DbError, Delete, Denied, ForeignKey, Key, OnDelete, Permission, Record, Resource, ResourceMeta, TableName,
+    View,
     store::{Read, column_sql},
 };
 
@@ -33,6 +34,8 @@ pub struct DeletePreview {
     pub cascades: Vec<Reference>,
     /// Rows whose reference would become empty or its default.
     pub unlinked: Vec<Reference>,
+    /// Why this record is not for the actor to delete, if it is not.
+    pub denied: Option<Denied>,
     /// Names of resources whose rows would go, although the actor may not delete them or not see them.
     pub forbidden: Vec<&'static str>,
 }
@@ -73,6 +76,7 @@ impl Allowed<Delete> {
         };
         let Some(found) = found else { return Ok(None) };
         let mut preview = DeletePreview {
+            denied: self.permits(&found.record).err(),
             label: resource.label_of(&found.record),
             blockers: Vec::new(),
             cascades: Vec::new(),
@@ -183,7 +187,7 @@ impl Allowed<Delete> {
         match self.admin().row_scope(self.actor(), child.meta()).as_slice() {
             [] => self.integer(1),
             rules => {
-                let inside = condition::scope(child, rules);
+                let inside = condition::scope(self.admin().registry(), child, rules);
                 CaseStatement::new().case(inside, self.integer(1)).finally(self.integer(0)).into()
             }
         }

@@ -18,7 +18,6 @@ pub(crate) enum Stop {
     /// The row is not there, or not for this actor.
     NotFound,
     /// The row is there, and the actor may not.
-    #[expect(dead_code, reason = "rules about single records come next")]
     Denied(Denied),
     /// The database failed at a statement of ours.
     Database(DbError),
@@ -39,6 +38,12 @@ impl From<DbError> for Stop {
 impl From<Refused> for Stop {
     fn from(refused: Refused) -> Self {
         Self::Refused(refused)
+    }
+}
+
+impl From<Denied> for Stop {
+    fn from(denied: Denied) -> Self {
+        Self::Denied(denied)
     }
 }
 

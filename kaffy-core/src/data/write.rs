@@ -6,7 +6,7 @@ use sea_query::{Alias, IntoIden, Query, Value};
 
 use super::condition;
 use crate::{
-    Column, DbError, Dialect, Key, Record, Resource,
+    Column, DbError, Dialect, Key, Record, Registry, Resource,
     access::RowRule,
     form::Change,
     store::{Read, Tx, column_sql},
@@ -66,6 +66,7 @@ pub(crate) async fn delete(tx: &mut Tx, resource: &Resource, key: &Key) -> Resul
 /// Reads a row within a scope; `locked`, so that nobody changes it before the commit.
 pub(crate) async fn read(
     tx: &mut Tx,
+    registry: &Registry,
     resource: &Resource,
     key: &Key,
     scope: &[RowRule],
@@ -78,7 +79,7 @@ pub(crate) async fn read(
         select.expr(column_sql::select(column, condition::BASE, dialect));
     }
     select.cond_where(condition::key(resource, key, dialect));
-    select.cond_where(condition::scope(resource, scope));
+    select.cond_where(condition::scope(registry, resource, scope));
     // SQLite's transaction holds the write lock already.
     if locked && dialect != Dialect::Sqlite {
         select.lock_exclusive();

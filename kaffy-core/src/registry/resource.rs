@@ -75,6 +75,22 @@ impl Resource {
         own.or_else(|| self.meta.help.map(str::to_owned))
     }
 
+    /// Its order for an actor, without the primary key that every order ends with: as its own code says,
+    /// else as declared. A field that cannot be sorted by is left out, with a warning in the log.
+    pub fn order_for(&self, actor: &Actor) -> Vec<Order> {
+        let own = self.behaviour.as_ref().map(|behaviour| behaviour.get().order(actor)).unwrap_or_default();
+        let order = own.into_iter().filter_map(|(field, direction)| {
+            let column = self.column(field)?;
+            let fits = column.kind().is_ordered() && column.is_comparable() && !column.meta.is_secret();
+            if !fits {
+                tracing::warn!(resource = self.meta.rust_name, field, "a list cannot be sorted by this field");
+            }
+            fits.then(|| Order { path: crate::query::keys::own(column), direction })
+        });
+        let order: Vec<_> = order.collect();
+        if order.is_empty() { self.order.clone() } else { order }
+    }
+
     /// The first part of its address.
     pub fn context_slug(&self) -> &str {
         &self.context_slug

@@ -23,7 +23,7 @@ pub(crate) async fn save(
     form: Form,
 ) -> Result<Response, WebError> {
     let seen = web.admin.authorize::<View>(allowed.actor(), allowed.resource())?;
-    let back = ListState::of_form(seen.resource(), &form);
+    let back = ListState::of_form(&seen, &form);
     let editing = Editing { web: &web, visit: &visit, seen: &seen, record: None, back };
     match Button::pressed(&form) {
         Button::Pick(field) => picking::for_form(&web, &visit, &seen, &form, field).await,

@@ -19,7 +19,7 @@ pub(crate) async fn page(
     allowed: Permitted<Delete>,
     params: Params,
 ) -> Result<Response, WebError> {
-    let back = ListState::of_params(allowed.resource(), &params);
+    let back = ListState::of_params(&allowed, &params);
     draw(&web, &visit, &allowed, &allowed.key()?, &back, Answer::default()).await
 }
 
@@ -30,7 +30,7 @@ pub(crate) async fn delete(
     form: Form,
 ) -> Result<Response, WebError> {
     let (key, resource) = (allowed.key()?, allowed.resource());
-    let back = ListState::of_form(resource, &form);
+    let back = ListState::of_form(&allowed, &form);
     let singular = resource.meta().singular;
     let again = async |status, refusals| draw(&web, &visit, &allowed, &key, &back, Answer { status, refusals }).await;
     match allowed.delete(&key).await {
@@ -69,6 +69,9 @@ async fn draw(
     let (resource, links) = (allowed.resource(), &visit.links);
     let meta = resource.meta();
     let preview = allowed.references(key).await?.ok_or_else(|| WebError::no_record(meta.singular))?;
+    if let Some(denied) = preview.denied {
+        return Err(denied.into());
+    }
     let record = back.on(&links.record(resource, key));
     let view = DeleteView {
         singular: meta.singular.to_lowercase(),

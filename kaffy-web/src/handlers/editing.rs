@@ -71,8 +71,14 @@ impl<'a> Editing<'a> {
         if self.record.is_some() { Mode::Update } else { Mode::Create }
     }
 
+    /// Whether the actor may do something to the record, or to the resource.
     fn may(&self, permission: Permission) -> bool {
-        self.web.admin.may(self.seen.actor(), self.seen.resource().meta(), permission)
+        match (&self.record, permission) {
+            (Some((_, found)), Permission::Change | Permission::Delete) => {
+                self.web.admin.may_record(self.seen.actor(), permission, &found.record)
+            }
+            _ => self.web.admin.may(self.seen.actor(), self.seen.resource().meta(), permission),
+        }
     }
 
     async fn view(&self, filled: &Filled) -> Result<FormView, WebError> {

@@ -19,7 +19,7 @@ pub(crate) async fn page(
     params: Params,
 ) -> Result<Response, WebError> {
     let seen = web.admin.authorize::<View>(allowed.actor(), allowed.resource())?;
-    let back = ListState::of_params(seen.resource(), &params);
+    let back = ListState::of_params(&seen, &params);
     let given = params.0.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let filled = Filled::pairs(given.filter(|(name, value)| !name.starts_with('_') && !value.contains('\0')));
     Editing { web: &web, visit: &visit, seen: &seen, record: None, back }.draw(filled).await

@@ -17,7 +17,7 @@ pub(crate) async fn page(
     allowed: Permitted<View>,
     params: Params,
 ) -> Result<Response, WebError> {
-    let back = ListState::of_params(allowed.resource(), &params);
+    let back = ListState::of_params(&allowed, &params);
     let editing = Editing::open(&web, &visit, &allowed, allowed.key()?, back).await?;
     editing.draw(Filled::default()).await
 }

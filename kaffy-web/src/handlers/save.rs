@@ -21,7 +21,7 @@ pub(crate) async fn save(
 ) -> Result<Response, WebError> {
     let key = allowed.key()?;
     let seen = web.admin.authorize::<View>(allowed.actor(), allowed.resource())?;
-    let back = ListState::of_form(seen.resource(), &form);
+    let back = ListState::of_form(&seen, &form);
     match Button::pressed(&form) {
         Button::Pick(field) => picking::for_form(&web, &visit, &seen, &form, field).await,
         Button::Picked(field, value) => {

@@ -4,7 +4,7 @@ use sea_query::{Expr, ExprTrait, IntoIden, Query, Value};
 
 use crate::{
     Allowed, Ctx, Draft, Key, Refusal,
-    access::Action,
+    access::{Action, RowRule},
     behaviour::Before,
     data::{condition, stop::Stop},
     form::{Change, check_value},
@@ -38,18 +38,19 @@ impl<A: Action> Allowed<A> {
     /// The rules that need more than the form: references exist for this actor, the row stays in scope.
     async fn check(&self, tx: &mut Tx, draft: &mut Draft) -> Result<(), Stop> {
         let is_new = draft.original.is_none();
-        for rule in self.scope() {
-            let Some(column) = self.resource().column(rule.field) else { continue };
-            match (draft.change(column), rule.values.as_slice()) {
+        // Rules of another form are asked of the database, once the row is written.
+        for (field, values) in self.scope().iter().filter_map(RowRule::values_of) {
+            let Some(column) = self.resource().column(field) else { continue };
+            match (draft.change(column), values) {
                 (Some(value), allowed) if !allowed.contains(value) => {
                     let message = "This would move the record out of your reach: choose another value.".to_owned();
-                    draft.errors.insert(rule.field.into(), message);
+                    draft.errors.insert(field.into(), message);
                 }
                 (None, [only]) if is_new => {
                     draft.changes.push(Change { column: column.clone(), value: only.clone() });
                 }
-                (None, _) if is_new => {
-                    draft.errors.insert(rule.field.into(), "Choose which of yours this belongs to.".to_owned());
+                (None, allowed) if is_new && !allowed.contains(&value::NULL) => {
+                    draft.errors.insert(field.into(), "Choose which of yours this belongs to.".to_owned());
                 }
                 _ => {}
             }
@@ -75,7 +76,7 @@ impl<A: Action> Allowed<A> {
         select.expr(Expr::val(1_i64).cast_as(crate::data::integer(dialect)));
         select.from_as(condition::table(target.table()), condition::BASE.into_iden());
         select.cond_where(condition::key(target, &key, dialect));
-        select.cond_where(condition::scope(target, proof.scope())).limit(1);
+        select.cond_where(condition::scope(self.admin().registry(), target, proof.scope())).limit(1);
         Ok(!tx.fetch(&select, &[Read::integer()]).await?.is_empty())
     }
 }

@@ -44,6 +44,11 @@ impl ListQuery {
         }
     }
 
+    /// The same in another order, unless the address asks for one.
+    pub(crate) fn in_order(self, order: Vec<Order>) -> Self {
+        Self { own_order: order, ..self }
+    }
+
     /// What is searched for, as it was typed; empty for nothing.
     pub fn search(&self) -> &str {
         self.search.text()

@@ -20,7 +20,12 @@ impl ListQuery {
     /// For a filter, operator or sort that is not declared, a size that is not offered, a cursor that
     /// is forged or belongs to another order, and more of anything than a person would ask for.
     pub fn parse(resource: &Resource, params: &[(String, String)]) -> Result<Self, BadQuery> {
-        let mut query = Self::new(resource);
+        Self::new(resource).read(resource, params)
+    }
+
+    /// Reads the parameters into the plain list of an actor.
+    pub(crate) fn read(self, resource: &Resource, params: &[(String, String)]) -> Result<Self, BadQuery> {
+        let mut query = self;
         let last = |name| params.iter().rev().find(|(param, _)| param == name).map(|(_, value)| value.trim());
         if !resource.search().is_empty() {
             query.search = Search::parse(last("q").unwrap_or_default())?;

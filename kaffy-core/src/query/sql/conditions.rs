@@ -1,12 +1,11 @@
-//! Filters and row scopes as conditions.
+//! Filters as conditions.
 
 use chrono::NaiveDate;
 use sea_query::{Alias, Condition, Expr, ExprTrait, Func, Query, SimpleExpr, extension::postgres::PgFunc};
 
 use super::search::{Place, like};
 use crate::{
-    Column, Dialect, Kind, Operator, Resource, Storage,
-    access::RowRule,
+    Column, Dialect, Kind, Operator, Storage,
     query::{filter::Test, span::Span},
     store::column_sql::{bind, bind_day, operand, text_operand},
     value::{self, to_json},
@@ -65,20 +64,6 @@ pub(super) fn filtered(at: At<'_>, test: &Test, today: NaiveDate) -> Condition {
         Test::Empty(false) => empty(at).not(),
         Test::Nothing => Condition::all().add(never()),
     }
-}
-
-/// Rows that a scope leaves to an actor; `None` when it leaves all.
-///
-/// A rule on a field that is not there leaves none: too little is a bug report, too much is a leak.
-pub(crate) fn scoped(resource: &Resource, alias: &str, scope: &[RowRule]) -> Option<Condition> {
-    if scope.is_empty() {
-        return None;
-    }
-    let rule = |rule: &RowRule| match resource.column(rule.field) {
-        Some(column) => any_of(At { column, alias, dialect: resource.dialect }, &rule.values),
-        None => never(),
-    };
-    Some(scope.iter().fold(Condition::all(), |all, next| all.add(rule(next))))
 }
 
 pub(super) fn any_of(at: At<'_>, values: &[sea_query::Value]) -> Expr {

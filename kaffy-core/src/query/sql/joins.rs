@@ -38,7 +38,7 @@ impl Join {
         let key = Expr::col((Alias::new(&self.alias), Alias::new(self.hop.key.meta.column)));
         let mut on = Condition::all().add(key.eq(referring));
         if let Some(target) = source.registry.of(self.hop.target) {
-            on = on.add_option(scoped(target, &self.alias, &(source.scope)(self.hop.target)));
+            on = on.add_option(scoped(source.registry, target, &self.alias, &(source.scope)(self.hop.target)));
         }
         select.left_join(table(self.hop.table, &self.alias), on);
     }

@@ -28,7 +28,7 @@ pub(crate) fn labels(source: Source<'_>, keys: &[(&Resource, Value)]) -> Stateme
         if let [key] = target.key() {
             on = on.add(operand(key, &alias, dialect).eq(bind(key, value, dialect)));
         }
-        let on = on.add_option(scoped(target, &alias, &(source.scope)(target.meta())));
+        let on = on.add_option(scoped(source.registry, target, &alias, &(source.scope)(target.meta())));
         statement.left_join(table(target.table(), &alias), on);
     }
     Statement { select: statement, reads }

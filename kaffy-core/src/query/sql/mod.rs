@@ -10,13 +10,14 @@ mod joins;
 mod keyset;
 mod labels;
 mod rows;
+mod scope;
 mod search;
 mod source;
 
 pub(crate) use bounds::bounds;
-pub(crate) use conditions::scoped;
 pub(crate) use count::{CAP, count};
 pub(crate) use joins::{BASE, Joins};
 pub(crate) use labels::labels;
 pub(crate) use rows::{Rows, Statement};
+pub(crate) use scope::scoped;
 pub(crate) use source::{Narrowing, Source};

@@ -4,9 +4,10 @@ use sea_query::{Alias, Asterisk, Condition, Expr, Query, SelectStatement, UnionT
 
 use super::{
     Joins, Narrowing, Source,
-    conditions::{At, filtered, scoped},
+    conditions::{At, filtered},
     joins::BASE,
     keyset::{Segment, SortKey, after},
+    scope::scoped,
     search::searched,
 };
 use crate::{
@@ -232,7 +233,8 @@ pub(super) fn keep(select: &mut SelectStatement, condition: Condition) {
 pub(super) fn narrowed<'a>(source: Source<'a>, narrowing: Narrowing<'_>, joins: &mut Joins<'a>) -> Condition {
     let dialect = source.resource.dialect;
     let scope = (source.scope)(source.resource.meta());
-    let mut all = Condition::all().add_option(scoped(source.resource, BASE, &scope));
+    let rows = |rules| scoped(source.registry, source.resource, BASE, rules);
+    let mut all = Condition::all().add_option(rows(&scope)).add_option(rows(narrowing.rows));
     for filter in narrowing.filters {
         let Some(test) = filter.test() else { continue };
         let alias = joins.alias(&filter.path().hops, false);

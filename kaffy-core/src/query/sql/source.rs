@@ -51,18 +51,20 @@ impl<'a> Source<'a> {
 pub(crate) struct Narrowing<'a> {
     pub(crate) search: Option<&'a Search>,
     pub(crate) filters: &'a [Filter],
+    /// Which rows the list has for this actor, inside the scope.
+    pub(crate) rows: &'a [RowRule],
     /// What filters call today.
     pub(crate) today: NaiveDate,
 }
 
 impl<'a> Narrowing<'a> {
-    pub(crate) fn of(query: &'a ListQuery, today: NaiveDate) -> Self {
-        Self { search: Some(query.terms()), filters: query.filters(), today }
+    pub(crate) fn of(query: &'a ListQuery, rows: &'a [RowRule], today: NaiveDate) -> Self {
+        Self { search: Some(query.terms()), filters: query.filters(), rows, today }
     }
 
     /// Nothing.
     pub(crate) fn none() -> Self {
-        Self { search: None, filters: &[], today: NaiveDate::MIN }
+        Self { search: None, filters: &[], rows: &[], today: NaiveDate::MIN }
     }
 
     pub(crate) fn of_options(query: &'a OptionsQuery) -> Self {
