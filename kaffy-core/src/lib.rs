@@ -44,18 +44,19 @@ pub use discover::inventory as __inventory;
 pub use field::{Field, OrderBy, Relation};
 #[doc(hidden)]
 pub use field_path::{follow, is_shown, kind_of_field, require};
-pub use field_type::{FieldType, ListItem, ValueError};
+pub use field_type::{Embed, FieldType, ListItem, ValueError};
 #[doc(hidden)]
 pub use field_type::{checked_inner, in_words, kind_of, variant_of, variant_value};
 pub use fields::AdminFields;
 pub use form::{
-    FormErrors, FormField, FormSection, InputError, Inputs, Mode, Posted, Refused, Rejected, is_web_address,
+    Embedded, EmbeddedRow, FormErrors, FormField, FormSection, InputError, Inputs, Mode, Posted, Refused, Rejected,
+    is_web_address,
 };
 pub use key::{InvalidKey, Key};
 pub use meta::{
-    Access, ChoiceMeta, ChoiceStorage, ChoiceValue, Direction, FieldMeta, FixedChoice, FloatWidth, IntWidth, Kind,
-    OrderMeta, PathMeta, RelationMeta, ResourceMeta, SearchMeta, SearchOperator, SectionMeta, StorageHint, TableMeta,
-    TypeMeta, ValueCheck, VariantMeta, Widget,
+    Access, ChoiceMeta, ChoiceStorage, ChoiceValue, Direction, EmbeddedMeta, FieldMeta, FixedChoice, FloatWidth,
+    IntWidth, Kind, OrderMeta, PathMeta, RelationMeta, ResourceMeta, SearchMeta, SearchOperator, SectionMeta,
+    StorageHint, TableMeta, TypeMeta, ValueCheck, VariantMeta, Widget,
 };
 pub use query::{BadQuery, Cursor, Filter, ListQuery, Operator, OptionsQuery, PAGE_SIZES, Position, Preset};
 #[doc(hidden)]

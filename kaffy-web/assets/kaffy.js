@@ -50,7 +50,7 @@ function navGroups() {
   }
 }
 
-// The theme without loading the page again.
+// The theme without a new page.
 function themes() {
   const form = $("[data-themes]");
   if (!form) return;
@@ -68,7 +68,7 @@ function themes() {
 
 // A foreign key: type, arrows, Enter, Escape (ARIA 1.2 combobox).
 let combos = 0;
-function combobox(box) {
+export function combobox(box) {
   const key = $("[data-combo-key]", box);
   const choose = $("[data-combo-button]", box);
   const picked = $(".picked", box);

@@ -10,10 +10,11 @@ pub(crate) struct Asset {
     pub(crate) body: &'static str,
 }
 
-const FILES: [Asset; 4] = [
+const FILES: [Asset; 5] = [
     Asset { name: "kaffy.css", kind: "text/css; charset=utf-8", body: include_str!("../assets/kaffy.css") },
     Asset { name: "kaffy.js", kind: "text/javascript; charset=utf-8", body: include_str!("../assets/kaffy.js") },
     Asset { name: "richtext.js", kind: "text/javascript; charset=utf-8", body: include_str!("../assets/richtext.js") },
+    Asset { name: "form.js", kind: "text/javascript; charset=utf-8", body: include_str!("../assets/form.js") },
     Asset { name: "icon.svg", kind: "image/svg+xml", body: include_str!("../assets/icon.svg") },
 ];
 

@@ -10,6 +10,7 @@ mod allowed;
 mod column_costs;
 mod columns;
 mod describing;
+mod embedding;
 mod hooks;
 mod index;
 mod inputs;
@@ -72,6 +73,7 @@ on_every_database! {
         k82_a_count_is_of_now,
         k84_the_list_is_as_it_was_after_saving,
     },
+    embedding::{k103_an_embedded_struct_is_drawn_inline_in_its_order, k103_a_save_changes_its_json_and_keeps_keys_nobody_knows, k103_errors_stand_beside_the_inner_field, k103_a_new_record_starts_with_the_defaults, k103_an_optional_struct_is_added_and_removed_without_a_script, k103_json_of_another_shape_stays_a_text, k104_rows_are_added_removed_and_moved_without_a_script, k104_errors_stand_in_the_row_they_are_about},
     inputs::{k142_fields_without_a_table_are_asked_for_and_checked},
     rich_text::{
         k98_rich_text_is_cleaned_when_it_is_saved,

@@ -6,7 +6,7 @@ use sea_query::Value;
 
 use crate::{
     Cell, Column, Key, Kind, Record, Resource,
-    form::{Change, FormErrors, Submission},
+    form::{Change, FormErrors, Reference, Submission},
     value,
 };
 
@@ -25,18 +25,22 @@ pub(crate) struct Draft {
     unread: BTreeSet<Cow<'static, str>>,
     /// Fields that code has set, and not the form.
     by_code: BTreeSet<usize>,
+    /// Rows that values inside embedded fields name.
+    inner: Vec<Reference>,
 }
 
 impl Draft {
     pub(crate) fn new(resource: Arc<Resource>, original: Option<Record>, submission: Submission) -> Self {
-        let Submission { changes, errors } = submission;
-        let unread = errors.keys().cloned().collect();
-        Self { resource, original, changes, errors, general: Vec::new(), unread, by_code: BTreeSet::new() }
+        let Submission { changes, errors, inner } = submission;
+        // What is wrong inside a field leaves the whole of it unread.
+        let own = |name: &Cow<'static, str>| Cow::Owned(own_field(name).to_owned());
+        let unread = errors.keys().map(own).collect();
+        Self { resource, original, changes, errors, general: Vec::new(), unread, by_code: BTreeSet::new(), inner }
     }
 
     /// One that no form was sent for.
     pub(crate) fn blank(resource: Arc<Resource>, original: Option<Record>) -> Self {
-        Self::new(resource, original, Submission { changes: Vec::new(), errors: FormErrors::new() })
+        Self::new(resource, original, Submission::default())
     }
 
     /// Whether nothing is wrong with it so far.
@@ -59,6 +63,13 @@ impl Draft {
         self.by_code.contains(&column.index)
     }
 
+    /// The rows of resources that what the form said names, by input; also inside embedded fields.
+    pub(crate) fn references(&self) -> Vec<Reference> {
+        let by_form = |name: &str| self.resource.column(name).is_some_and(|column| !self.is_by_code(column));
+        let own = self.changes.iter().filter_map(Reference::of);
+        own.chain(self.inner.iter().cloned()).filter(|it| by_form(own_field(&it.name))).collect()
+    }
+
     /// The value of a field once this is saved; `None` where there is none yet or it cannot be read.
     pub(crate) fn value(&self, field: &str) -> Option<&Value> {
         let column = self.resource.column(field)?;
@@ -78,7 +89,7 @@ impl Draft {
     pub(crate) fn set(&mut self, field: &'static str, value: Value) {
         let Some(column) = self.resource.column(field).cloned() else { return };
         self.unread.remove(field);
-        self.errors.remove(field);
+        self.errors.retain(|name, _| own_field(name) != field);
         let is_as_before = self.old(field) == Some(&value);
         self.by_code.insert(column.index);
         let known = self.changes.iter().position(|change| change.column.index == column.index);
@@ -118,6 +129,11 @@ impl Draft {
         let part = |column: &Arc<Column>| self.value(column.meta.name).filter(|it| !value::is_null(it)).cloned();
         self.resource.key().iter().map(part).collect::<Option<Vec<_>>>().map(Key::new)
     }
+}
+
+/// The field of the resource that an input is, or is inside of.
+fn own_field(input: &str) -> &str {
+    input.split_once('.').map_or(input, |(own, _)| own)
 }
 
 /// The default of a field, NULL where that may be, else the emptiest value of its kind.

@@ -1,6 +1,7 @@
 //! From Rust types to columns, forms and cells: the one trait a field's type implements.
 
 mod choice;
+mod embed;
 mod list;
 mod newtype;
 mod option;
@@ -10,6 +11,7 @@ use sea_query::Value;
 
 #[doc(hidden)]
 pub use choice::{variant_of, variant_value};
+pub use embed::Embed;
 pub use list::ListItem;
 #[doc(hidden)]
 pub use newtype::{checked_inner, in_words};

@@ -1,9 +1,7 @@
 //! The form of fields that are no table: laid out, read and checked like that of a record.
 
-use sea_query::Value;
-
 use super::{FormErrors, FormSection, Mode, Posted, Refused, Rejected, Submission};
-use crate::{AdminFields, Record, Resource, ResourceMeta, value};
+use crate::{AdminFields, Record, Resource, ResourceMeta};
 
 /// What an [`AdminFields`] asks for.
 ///
@@ -72,18 +70,11 @@ impl Inputs {
         if !submission.errors.is_empty() {
             return Err(rejected(posted, submission.errors));
         }
-        let mut values = self.initial();
+        let mut values = self.resource.initial();
         for change in submission.changes {
             values[change.column.index] = change.value;
         }
         Ok(Record::new(self.resource.meta, values.into_iter().map(Ok).collect()))
-    }
-
-    /// What the fields start with: their defaults.
-    fn initial(&self) -> Vec<Value> {
-        let default = |text: &str, kind| value::parse(kind, text).ok();
-        let columns = self.resource.columns.iter().map(|column| column.meta);
-        columns.map(|meta| meta.default.and_then(|text| default(text, meta.ty.kind)).unwrap_or(value::NULL)).collect()
     }
 }
 
@@ -93,6 +84,8 @@ fn rejected(posted: &Posted, errors: FormErrors) -> InputError {
 
 #[cfg(test)]
 mod tests {
+    use sea_query::Value;
+
     use super::*;
     use crate::{FieldMeta, RecordError, TableMeta};
 

@@ -66,6 +66,22 @@ impl Resource {
         drawn.into_iter().filter(|section| !section.fields.is_empty()).collect()
     }
 
+    /// What its fields start with: their defaults.
+    pub(crate) fn initial(&self) -> Vec<Value> {
+        let default = |meta: &crate::FieldMeta| value::parse(meta.ty.kind, meta.default?).ok();
+        self.columns.iter().map(|column| default(column.meta).unwrap_or(value::NULL)).collect()
+    }
+
+    /// The field of an input by its name, also inside another one: `items.0.title`.
+    pub fn field_of_input(&self, name: &str) -> Option<Arc<Column>> {
+        let (own, inner) = name.split_once('.').map_or((name, None), |(own, inner)| (own, Some(inner)));
+        let column = self.column(own)?;
+        let Some(inner) = inner else { return Some(column.clone()) };
+        let embedded = column.meta.embedded?;
+        let inner = if embedded.is_list { inner.split_once('.')?.1 } else { inner };
+        Self::of_fields((embedded.fields)()).field_of_input(inner)
+    }
+
     /// The fields of a form that are inputs.
     pub fn inputs(&self, mode: Mode) -> Vec<FormField> {
         let fields = self.form(mode).into_iter().flat_map(|section| section.fields);

@@ -3,16 +3,18 @@
 //! Pure: no database, no request. `data` asks it while saving, the pages ask it what to draw.
 
 mod decode;
+mod embedded;
 mod inputs;
 mod layout;
 mod posted;
 mod rules;
 mod submission;
 
+pub use embedded::{Embedded, EmbeddedRow};
 pub use inputs::{InputError, Inputs};
 pub use layout::{FormField, FormSection, Mode};
 pub use posted::{Posted, Refused};
 pub(crate) use rules::check_value;
 pub use rules::is_web_address;
-pub(crate) use submission::{Change, Submission};
+pub(crate) use submission::{Change, Reference, Submission};
 pub use submission::{FormErrors, Rejected};

@@ -20,6 +20,17 @@ fn names(fields: &[String]) -> String {
     fields.iter().map(|field| format!("“{field}”")).collect::<Vec<_>>().join(", ")
 }
 
+impl Refused {
+    pub(super) fn of(name: &str) -> Self {
+        Self(vec![name.chars().take(60).collect()])
+    }
+
+    /// The same, seen from outside a field.
+    pub(super) fn below(self, name: &str) -> Self {
+        Self(self.0.into_iter().map(|inner| format!("{name}.{inner}")).collect())
+    }
+}
+
 impl Posted {
     /// Groups the pairs of a form by name, in the order they came.
     pub fn new<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
@@ -40,13 +51,36 @@ impl Posted {
         self.values
     }
 
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.values.keys().map(String::as_str)
+    }
+
+    /// What was posted for the inputs inside a field, by their names there.
+    pub(super) fn below(&self, name: &str) -> Self {
+        let prefix = format!("{name}.");
+        let inner =
+            |(known, values): (&String, &Vec<String>)| Some((known.strip_prefix(&prefix)?.to_owned(), values.clone()));
+        Self { values: self.values.iter().filter_map(inner).collect() }
+    }
+
+    pub(super) fn without(&self, name: &str) -> Self {
+        let mut values = self.values.clone();
+        values.remove(name);
+        Self { values }
+    }
+
     /// The inputs of the form that was posted.
     ///
     /// # Errors
     /// When a name is no input of it: read-only, hidden or unknown (S8, K95).
     pub(crate) fn inputs(&self, resource: &Resource, mode: Mode) -> Result<Vec<FormField>, Refused> {
         let inputs = resource.inputs(mode);
-        let known = |name: &str| inputs.iter().any(|field| field.column.meta.name == name);
+        let known = |name: &str| {
+            // What is inside an embedded field is asked for when it is read.
+            let (own, is_inner) = name.split_once('.').map_or((name, false), |(own, _)| (own, true));
+            let is_own = |field: &FormField| field.column.meta.name == own;
+            inputs.iter().any(|field| is_own(field) && (!is_inner || field.column.meta.embedded.is_some()))
+        };
         let foreign: Vec<_> =
             self.values.keys().filter(|name| !known(name)).map(|name| name.chars().take(60).collect()).collect();
         if foreign.is_empty() { Ok(inputs) } else { Err(Refused(foreign)) }

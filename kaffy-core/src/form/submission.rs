@@ -7,8 +7,9 @@ use sea_query::Value;
 use super::{
     FormField, Mode, Posted, Refused,
     decode::{Decoded, decode, newlines},
+    embedded::{self, Wrong},
 };
-use crate::{Column, Kind, Record, Resource};
+use crate::{Column, EmbeddedMeta, Kind, Record, RelationMeta, Resource};
 
 /// What is wrong with a form, by the name of the input: `price`, or `settings.color` inside another field.
 pub type FormErrors = BTreeMap<Cow<'static, str>, String>;
@@ -31,42 +32,106 @@ pub(crate) struct Change {
     pub(crate) value: Value,
 }
 
+/// A value that names a row of another resource.
+#[derive(Clone, Debug)]
+pub(crate) struct Reference {
+    /// The input.
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) relation: RelationMeta,
+    pub(crate) held: Value,
+}
+
+impl Reference {
+    /// The one that a change makes, if it makes one.
+    pub(crate) fn of(change: &Change) -> Option<Self> {
+        let (name, relation) = (change.column.meta.name, change.column.meta.belongs_to?);
+        let names = !crate::value::is_null(&change.value);
+        names.then(|| Self { name: name.into(), relation, held: change.value.clone() })
+    }
+
+    /// The same, seen from outside a field.
+    pub(super) fn below(self, name: &str) -> Self {
+        Self { name: format!("{name}.{}", self.name).into(), ..self }
+    }
+}
+
 /// A form whose fields were all read, the wrong ones noted.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Submission {
     pub(crate) changes: Vec<Change>,
     pub(crate) errors: FormErrors,
+    /// References of embedded fields.
+    pub(crate) inner: Vec<Reference>,
 }
 
 impl Submission {
+    /// The rows that its values name, by input; also those of embedded fields.
+    pub(super) fn references(&self) -> Vec<Reference> {
+        self.changes.iter().filter_map(Reference::of).chain(self.inner.iter().cloned()).collect()
+    }
+
     /// Reads the form for a new record.
     pub(crate) fn create(resource: &Resource, posted: &Posted) -> Result<Self, Refused> {
-        Ok(Self::read(posted, posted.inputs(resource, Mode::Create)?, |_, _| false))
+        Self::read(posted, posted.inputs(resource, Mode::Create)?, None)
     }
 
     /// Reads the form of a record. A field whose text is what the form showed is left alone, so that
     /// saving an unchanged form changes nothing, however the value was stored (F29).
     pub(crate) fn update(resource: &Resource, posted: &Posted, record: &Record) -> Result<Self, Refused> {
-        let inputs = posted.inputs(resource, Mode::Update)?;
-        Ok(Self::read(posted, inputs, |field, texts| is_unchanged(field, texts, record)))
+        Self::read(posted, posted.inputs(resource, Mode::Update)?, Some(record))
     }
 
-    fn read(posted: &Posted, inputs: Vec<FormField>, unchanged: impl Fn(&FormField, &[String]) -> bool) -> Self {
-        let mut submission = Self { changes: Vec::new(), errors: FormErrors::new() };
+    fn read(posted: &Posted, inputs: Vec<FormField>, record: Option<&Record>) -> Result<Self, Refused> {
+        let mut submission = Self::default();
         for field in inputs {
-            let texts = posted.get(field.column.meta.name);
-            if unchanged(&field, texts) {
+            let name = field.column.meta.name;
+            if let Some(embedded) = field.column.meta.embedded {
+                let inner = posted.below(name);
+                if inner.names().next().is_some() {
+                    submission.embedded(field, &embedded, &inner, record)?;
+                    continue;
+                }
+            }
+            let texts = posted.get(name);
+            if record.is_some_and(|record| is_unchanged(&field, texts, record)) {
                 continue;
             }
             match decode(&field, texts) {
                 Ok(Decoded::Set(value)) => submission.changes.push(Change { column: field.column, value }),
                 Ok(Decoded::Keep) => {}
                 Err(message) => {
-                    submission.errors.insert(field.column.meta.name.into(), message);
+                    submission.errors.insert(name.into(), message);
                 }
             }
         }
-        submission
+        Ok(submission)
+    }
+
+    /// Reads the inputs inside a field.
+    fn embedded(
+        &mut self,
+        field: FormField,
+        embedded: &EmbeddedMeta,
+        inner: &Posted,
+        record: Option<&Record>,
+    ) -> Result<(), Refused> {
+        let meta = field.column.meta;
+        let held = record.and_then(|record| record.cells().get(field.column.index)?.as_ref().ok());
+        let stored = match held {
+            Some(Value::Json(Some(json))) => Some(&**json),
+            _ => None,
+        };
+        let mut references = Vec::new();
+        match embedded::decode(meta, embedded, inner, stored, &mut references) {
+            Ok(value) if held == Some(&value) => {}
+            Ok(value) => {
+                self.inner.extend(references.into_iter().map(|reference| reference.below(meta.name)));
+                self.changes.push(Change { column: field.column, value });
+            }
+            Err(Wrong::Errors(errors)) => self.errors.extend(embedded::below(meta.name, errors)),
+            Err(Wrong::Refused(refused)) => return Err(refused.below(meta.name)),
+        }
+        Ok(())
     }
 }
 

@@ -1,10 +1,11 @@
 //! One field of a resource.
 
-use super::{Kind, RelationMeta, StorageHint, TypeMeta};
+use super::{EmbeddedMeta, Kind, RelationMeta, StorageHint, TypeMeta};
 use crate::FieldType;
 
 /// What a form lets a person do with a field; the server enforces it (Kaffy's `create:`/`update:`, K91).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The stricter is the greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Access {
     /// Shown as an input.
     Editable,
@@ -91,6 +92,8 @@ pub struct FieldMeta {
     pub belongs_to: Option<RelationMeta>,
     /// Where the value lives, if the column leaves a choice.
     pub storage: Option<StorageHint>,
+    /// The fields inside its JSON, where a form draws them.
+    pub embedded: Option<EmbeddedMeta>,
 }
 
 impl FieldMeta {
@@ -116,6 +119,7 @@ impl FieldMeta {
             blank: false,
             belongs_to: None,
             storage: None,
+            embedded: None,
         }
     }
 
@@ -236,6 +240,12 @@ impl FieldMeta {
     /// Says where the value lives, if the column leaves a choice.
     pub const fn storage(mut self, hint: StorageHint) -> Self {
         self.storage = Some(hint);
+        self
+    }
+
+    /// Draws the inside of its JSON as fields.
+    pub const fn embedded(mut self, embedded: EmbeddedMeta) -> Self {
+        self.embedded = Some(embedded);
         self
     }
 

@@ -4,6 +4,7 @@
 //! method and breaks nobody. Rules that need more than one resource are the registry's.
 
 mod choice;
+mod embedded;
 mod field_meta;
 mod form;
 mod path;
@@ -12,6 +13,7 @@ mod resource_meta;
 mod type_meta;
 
 pub use choice::{ChoiceMeta, ChoiceStorage, ChoiceValue, VariantMeta};
+pub use embedded::EmbeddedMeta;
 pub use field_meta::{Access, FieldMeta, FixedChoice, Widget};
 pub use form::SectionMeta;
 pub use path::{Direction, OrderMeta, PathMeta, SearchMeta, SearchOperator};

@@ -74,4 +74,5 @@ pub(crate) struct FieldAttrs {
     pub(crate) pattern: Option<Text>,
     pub(crate) placeholder: Option<Text>,
     pub(crate) blank: Word,
+    pub(crate) embedded: Word,
 }

@@ -6,7 +6,7 @@ use kaffy_core::{Add, Posted, View};
 use super::{
     editing::Editing,
     filled::Filled,
-    picking,
+    picking, rows,
     save::{Button, saved},
 };
 use crate::{
@@ -28,6 +28,7 @@ pub(crate) async fn save(
     match Button::pressed(&form) {
         Button::Pick(field) => picking::for_form(&web, &visit, &seen, &form, field).await,
         Button::Picked(field, value) => editing.draw(Filled::posted(&form).with(field, value)).await,
+        Button::Rows(button) => editing.draw(rows::after(&form, button)).await,
         Button::Save(then) => match allowed.insert(Posted::new(form.fields())).await {
             Ok(record) => saved(&editing, &record, then, "added"),
             Err(error) => editing.draw_again(error).await,

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use kaffy_core::{Access, Actor, FormField, FormSection, Found, Inputs, Key, Permission, View, Widget};
+use kaffy_core::{Access, Actor, FormField, FormSection, Found, Inputs, Key, Permission, Record, View, Widget};
 
-use super::filled::Filled;
+use super::{filled::Filled, plan::Step};
 use crate::{
     WebError,
     extract::Visit,
     pages::Web,
-    view::{CellView, FieldView, InputView, SectionView, form},
+    view::{Around, CellView, FieldView, InputView, SectionView, form},
 };
 
 /// A form to draw.
@@ -23,6 +23,21 @@ pub(super) struct Drawing<'a> {
     pub(super) filled: &'a Filled,
     /// Whether nothing can be changed.
     pub(super) is_read_only: bool,
+}
+
+/// A field with its place on the form.
+pub(super) struct Placed<'a> {
+    pub(super) field: FormField,
+    /// Its whole name: `price`, `items.0.title`.
+    pub(super) name: String,
+    /// The label of what it is inside of.
+    pub(super) inside: String,
+    /// What is stored; none for something new.
+    pub(super) record: Option<Record>,
+    /// What people call the rows that the record names, where it brought that along.
+    pub(super) labels: Option<&'a [Option<String>]>,
+    /// Why there is another input than usual.
+    pub(super) note: Option<String>,
 }
 
 impl<'a> Drawing<'a> {
@@ -40,34 +55,75 @@ impl<'a> Drawing<'a> {
 
     /// The sections; one statement for each field that names another row than the record does.
     pub(super) async fn draw(&self) -> Result<Vec<SectionView>, WebError> {
-        let labels = self.labels().await?;
-        let section = |(at, section): (usize, &FormSection)| {
-            let fields = section.fields.iter().map(|field| self.field(field, &labels));
-            SectionView::new(at, section, fields.collect())
-        };
-        Ok(self.sections.iter().enumerate().map(section).collect())
+        let mut drawn = Vec::new();
+        for (at, section) in self.sections.iter().enumerate() {
+            let mut fields = Vec::new();
+            for step in self.plan(section) {
+                match step {
+                    Step::Field(placed) => {
+                        let label = self.label(&placed).await?;
+                        fields.push(self.field(&placed, label.as_deref()));
+                    }
+                    Step::Group(view) => fields.push(*view),
+                }
+            }
+            self.focus(&mut fields);
+            drawn.push(SectionView::new(at, section, fields));
+        }
+        Ok(drawn)
     }
 
-    fn field(&self, field: &FormField, labels: &BTreeMap<&'static str, String>) -> FieldView {
-        let meta = field.column.meta;
-        let error = self.filled.errors.get(meta.name).cloned();
-        let has_focus = self.filled.focus.as_deref() == Some(meta.name);
-        let label = labels.get(meta.name).map(String::as_str);
-        if field.access == Access::Editable && !self.is_read_only {
-            let cell = form::cell(field, self.found.map(|found| &found.record));
-            let unreadable = cell.and_then(|cell| cell.as_ref().err()).map(ToString::to_string);
-            let input = InputView::new(self.web, self.visit, field, &self.values(field), label);
-            FieldView { input: Some(input), ..FieldView::new(field, error, unreadable, has_focus) }
+    /// The cursor goes to the field that was asked for, or into the group.
+    fn focus(&self, fields: &mut [FieldView]) {
+        let Some(focus) = self.filled.focus.as_deref() else { return };
+        let is_input = |field: &&mut FieldView| field.input.is_some() && field.name.starts_with(&format!("{focus}."));
+        let exact = fields.iter().position(|field| field.name == focus && field.group.is_none());
+        let found = match exact {
+            Some(at) => fields.get_mut(at),
+            None => {
+                let inner = fields.iter_mut().find(is_input).map(|field| field.name.clone());
+                let name = inner.unwrap_or_else(|| focus.to_owned());
+                fields.iter_mut().find(|field| field.name == name)
+            }
+        };
+        if let Some(field) = found {
+            field.has_focus = true;
+        }
+    }
+
+    fn field(&self, placed: &Placed<'_>, label: Option<&str>) -> FieldView {
+        let field = &placed.field;
+        let around = self.around(placed);
+        if self.is_input(field) {
+            let input = InputView::new(self.web, self.visit, field, &self.values(placed), label);
+            FieldView { input: Some(input), ..FieldView::new(field, around) }
         } else {
-            let text = Some(self.text(field, label));
-            FieldView { text, is_required: false, ..FieldView::new(field, error, None, has_focus) }
+            let text = Some(self.text(placed, label));
+            FieldView { text, is_required: false, ..FieldView::new(field, Around { unreadable: None, ..around }) }
+        }
+    }
+
+    pub(super) fn is_input(&self, field: &FormField) -> bool {
+        field.access == Access::Editable && !self.is_read_only
+    }
+
+    /// What is said about a field beside its value.
+    pub(super) fn around(&self, placed: &Placed<'_>) -> Around {
+        let cell = form::cell(&placed.field, placed.record.as_ref());
+        Around {
+            name: placed.name.clone(),
+            error: self.filled.errors.get(placed.name.as_str()).cloned(),
+            unreadable: cell.and_then(|cell| cell.as_ref().err()).map(ToString::to_string),
+            note: placed.note.clone(),
+            has_focus: false,
+            inside: placed.inside.clone(),
         }
     }
 
     /// The value of a field as text.
-    fn text(&self, field: &FormField, label: Option<&str>) -> CellView {
-        let meta = field.column.meta;
-        let cell = form::cell(field, self.found.map(|found| &found.record));
+    fn text(&self, placed: &Placed<'_>, label: Option<&str>) -> CellView {
+        let meta = placed.field.column.meta;
+        let cell = form::cell(&placed.field, placed.record.as_ref());
         let Some(cell) = cell else { return CellView::unsaved(meta) };
         match (label, cell) {
             (Some(label), Ok(held)) => {
@@ -86,40 +142,36 @@ impl<'a> Drawing<'a> {
     }
 
     /// What the inputs of a field hold: what was typed, else what the record does, else the default.
-    fn values(&self, field: &FormField) -> Vec<String> {
-        let meta = field.column.meta;
-        match (self.filled.values.get(meta.name), self.found) {
+    fn values(&self, placed: &Placed<'_>) -> Vec<String> {
+        match (self.filled.values.get(&placed.name), &placed.record) {
             // What was typed into a password field is not sent back.
-            (Some(_), _) if meta.widget == Widget::Password => Vec::new(),
+            (Some(_), _) if placed.field.column.meta.widget == Widget::Password => Vec::new(),
             (Some(typed), _) => typed.clone(),
-            (None, Some(found)) => form::held(field, &found.record),
-            (None, None) => vec![field.initial()],
+            (None, Some(record)) => form::held(&placed.field, record),
+            (None, None) => vec![placed.field.initial()],
         }
     }
 
-    /// What people call the rows that the fields name: what the record brought along, and one statement
-    /// for each field that names another one by now.
-    async fn labels(&self) -> Result<BTreeMap<&'static str, String>, WebError> {
-        let mut labels = BTreeMap::new();
-        for field in self.sections.iter().flat_map(|section| &section.fields) {
-            let meta = field.column.meta;
-            let Some(relation) = meta.belongs_to else { continue };
-            let text = self.values(field).pop().unwrap_or_default();
-            let known = self.found.filter(|found| field.text(&found.record) == text);
-            if let Some(found) = known {
-                if let Some(label) = found.labels.get(field.column.index).cloned().flatten() {
-                    labels.insert(meta.name, label);
-                }
-                continue;
-            }
-            let Some(target) = self.web.admin.registry().of((relation.target)()) else { continue };
-            let seen = self.web.admin.authorize::<View>(self.actor, target);
-            if let (Ok(seen), Some(key)) = (seen, crate::view::key_of_text(target, &text))
-                && let Some(label) = seen.label_for(&key).await?
-            {
-                labels.insert(meta.name, label);
-            }
+    /// What people call the row that a field names: what the record brought along, or one statement
+    /// where the field names another one by now.
+    async fn label(&self, placed: &Placed<'_>) -> Result<Option<String>, WebError> {
+        let field = &placed.field;
+        let Some(relation) = field.column.meta.belongs_to else { return Ok(None) };
+        let text = self.values(placed).pop().unwrap_or_default();
+        let is_stored = placed.record.as_ref().is_some_and(|record| field.text(record) == text);
+        if let Some(labels) = placed.labels.filter(|_| is_stored) {
+            return Ok(labels.get(field.column.index).cloned().flatten());
         }
-        Ok(labels)
+        let Some(target) = self.web.admin.registry().of((relation.target)()) else { return Ok(None) };
+        let seen = self.web.admin.authorize::<View>(self.actor, target);
+        match (seen, crate::view::key_of_text(target, &text)) {
+            (Ok(seen), Some(key)) => Ok(seen.label_for(&key).await?),
+            _ => Ok(None),
+        }
+    }
+
+    /// What was typed.
+    pub(super) fn typed(&self) -> &BTreeMap<String, Vec<String>> {
+        &self.filled.values
     }
 }

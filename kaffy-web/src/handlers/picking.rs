@@ -41,7 +41,7 @@ pub(super) async fn for_form(
     field: &str,
 ) -> Result<Response, WebError> {
     let resource = seen.resource();
-    let column = resource.column(field).ok_or_else(|| WebError::bad_request("This form has no such field."))?;
+    let column = resource.field_of_input(field).ok_or_else(|| WebError::bad_request("This form has no such field."))?;
     let picking = Picking {
         target: target(web, column.meta)?,
         field,
@@ -51,7 +51,7 @@ pub(super) async fn for_form(
     };
     let own = [csrf::FIELD, PICK, PICKED, LEAVE, WORDS, AFTER];
     // What was typed into a password field is not sent back, and the form would not show it again.
-    let is_secret = |name: &str| resource.column(name).is_some_and(|column| column.meta.is_secret());
+    let is_secret = |name: &str| resource.field_of_input(name).is_some_and(|column| column.meta.is_secret());
     let carried = form.0.iter().filter(|(name, _)| !own.contains(&name.as_str()) && !is_secret(name)).cloned();
     let page = PickPage {
         action: visit.here.split('?').next().unwrap_or_default().to_owned(),

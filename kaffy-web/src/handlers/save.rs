@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 use kaffy_core::{Change, Posted, Saved, View};
 
-use super::{editing::Editing, filled::Filled, picking, respond};
+use super::{editing::Editing, filled::Filled, picking, respond, rows};
 use crate::{
     WebError,
     extract::{Form, Permitted, Visit},
@@ -28,6 +28,10 @@ pub(crate) async fn save(
             let editing = Editing::open(&web, &visit, &seen, key, back).await?;
             editing.draw(Filled::posted(&form).with(field, value)).await
         }
+        Button::Rows(button) => {
+            let editing = Editing::open(&web, &visit, &seen, key, back).await?;
+            editing.draw(rows::after(&form, button)).await
+        }
         Button::Save(then) => match allowed.update(&key, Posted::new(form.fields())).await {
             Ok(record) => {
                 let editing = Editing { web: &web, visit: &visit, seen: &seen, record: None, back };
@@ -49,6 +53,8 @@ pub(super) enum Button<'a> {
     Pick(&'a str),
     /// Back from there, with a row for this field or without.
     Picked(&'a str, Option<&'a str>),
+    /// Change the rows of a list inside a field.
+    Rows(&'a str),
 }
 
 /// Where a save leads (A54).
@@ -68,6 +74,7 @@ impl<'a> Button<'a> {
             (Some(field), Some(value)) => Self::Picked(field, Some(value)),
             (Some(field), None) if form.get(picking::LEAVE).is_some() => Self::Picked(field, None),
             (Some(field), None) => Self::Pick(field),
+            (None, _) if form.get(rows::ROWS).is_some() => Self::Rows(form.get(rows::ROWS).unwrap_or_default()),
             (None, _) => Self::Save(match form.get("_save") {
                 Some("stay") => Then::Stay,
                 Some("another") => Then::Another,

@@ -7,7 +7,7 @@ macro_rules! files {
 }
 
 /// Names and sources.
-pub(super) const FILES: [(&str, &str); 15] = files![
+pub(super) const FILES: [(&str, &str); 16] = files![
     "components.html",
     "context.html",
     "error.html",
@@ -18,6 +18,7 @@ pub(super) const FILES: [(&str, &str); 15] = files![
     "resource/delete.html",
     "resource/filters.html",
     "resource/form.html",
+    "resource/group.html",
     "resource/input.html",
     "resource/list.html",
     "resource/pick.html",

@@ -3,7 +3,7 @@
 use kaffy_core::{Access, Cell, FormField, FormSection, Kind, Record, value};
 use serde::Serialize;
 
-use super::{CellView, InputKind, InputView};
+use super::{CellView, Hidden, InputKind, InputView};
 
 /// `resource/form.html`: a record to fill in, to change or to look at.
 #[derive(Clone, Debug, Serialize)]
@@ -95,6 +95,60 @@ pub struct FieldView {
     /// The value as text, in place of an input.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<CellView>,
+    /// Why there is another input than usual.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Where a group of fields begins or ends, in place of an input.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<GroupView>,
+    /// The label of what it is inside of, before its own in the summary of what is wrong.
+    #[serde(skip)]
+    pub(crate) inside: String,
+}
+
+/// Where a group of fields begins or ends: those inside a field, or one row of a list of such groups.
+///
+/// Groups stand among the fields and not around them, since a template cannot contain itself.
+#[derive(Clone, Debug, Serialize)]
+pub struct GroupView {
+    /// What begins or ends here.
+    pub part: GroupPart,
+    /// The hidden input that says that the group is on the form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Hidden>,
+    /// What can be done with it, before it ends.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub buttons: Vec<GroupButton>,
+    /// What stands where there is nothing in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub empty: Option<String>,
+}
+
+/// What begins or ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum GroupPart {
+    /// The fields inside a field begin.
+    Start,
+    /// One row begins.
+    Row,
+    /// One row ends.
+    RowEnd,
+    /// The fields inside a field end.
+    End,
+}
+
+/// A button that changes how many rows there are, or their order: `<button name="_rows">`.
+#[derive(Clone, Debug, Serialize)]
+pub struct GroupButton {
+    /// Its value, such as `up:items.1`.
+    pub value: String,
+    /// What it does: `add`, `remove`, `up` or `down`.
+    pub does: &'static str,
+    /// Its text.
+    pub label: String,
+    /// What it is about, for those who do not see where it stands.
+    pub about: String,
 }
 
 impl SectionView {
@@ -112,17 +166,37 @@ impl SectionView {
     }
 }
 
+/// What a field has beside its value while it is drawn.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Around {
+    /// Its whole name in the form: `price`, `items.0.title`.
+    pub(crate) name: String,
+    pub(crate) error: Option<String>,
+    pub(crate) unreadable: Option<String>,
+    pub(crate) note: Option<String>,
+    pub(crate) has_focus: bool,
+    /// The label of what it is inside of.
+    pub(crate) inside: String,
+}
+
 impl FieldView {
-    pub(crate) fn new(field: &FormField, error: Option<String>, unreadable: Option<String>, has_focus: bool) -> Self {
+    pub(crate) fn new(field: &FormField, around: Around) -> Self {
         let meta = field.column.meta;
-        let id = format!("field-{}", meta.name);
-        let parts = [(error.is_some(), "error"), (unreadable.is_some(), "unreadable"), (meta.help.is_some(), "help")];
+        let Around { name, error, unreadable, note, has_focus, inside } = around;
+        let id = format!("field-{name}");
+        let help = meta.help.map(str::to_owned);
+        let parts = [
+            (error.is_some(), "error"),
+            (unreadable.is_some(), "unreadable"),
+            (note.is_some(), "note"),
+            (help.is_some(), "help"),
+        ];
         let described: Vec<_> =
             parts.into_iter().filter(|(is_there, _)| *is_there).map(|(_, what)| format!("{id}-{what}")).collect();
         Self {
-            name: meta.name.to_owned(),
+            name,
             label: meta.label.to_owned(),
-            help: meta.help.map(str::to_owned),
+            help,
             is_required: field.required && field.access == Access::Editable,
             error,
             unreadable,
@@ -130,6 +204,9 @@ impl FieldView {
             has_focus,
             input: None,
             text: None,
+            note,
+            group: None,
+            inside,
             id,
         }
     }
@@ -139,9 +216,31 @@ impl FieldView {
         self.input.as_ref().is_some_and(|input| input.kind == InputKind::Rich)
     }
 
+    /// Where a group begins or ends.
+    pub(crate) fn group(name: &str, label: String, group: GroupView) -> Self {
+        Self {
+            name: name.to_owned(),
+            id: format!("field-{name}"),
+            label,
+            help: None,
+            is_required: false,
+            error: None,
+            unreadable: None,
+            described_by: String::new(),
+            has_focus: false,
+            input: None,
+            text: None,
+            note: None,
+            group: Some(group),
+            inside: String::new(),
+        }
+    }
+
     pub(crate) fn problem(&self) -> Option<Problem> {
         let message = self.error.clone()?;
-        Some(Problem { id: self.id.clone(), label: self.label.clone(), message })
+        let label =
+            if self.inside.is_empty() { self.label.clone() } else { format!("{}, {}", self.inside, self.label) };
+        Some(Problem { id: self.id.clone(), label, message })
     }
 }
 

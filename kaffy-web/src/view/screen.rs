@@ -25,6 +25,8 @@ pub struct Screen {
     pub css: String,
     /// The address of the script.
     pub js: String,
+    /// The script of forms.
+    pub form_js: String,
     /// The address of the icon.
     pub icon: String,
     /// The address of the first page.
@@ -89,6 +91,7 @@ impl Screen {
             csrf: visit.token.value.clone(),
             css: links.asset(hash, "kaffy.css"),
             js: links.asset(hash, "kaffy.js"),
+            form_js: links.asset(hash, "form.js"),
             icon: links.asset(hash, "icon.svg"),
             home: links.home(),
             nav: nav(web, visit),

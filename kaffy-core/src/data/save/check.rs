@@ -9,7 +9,6 @@ use crate::{
     data::{condition, stop::Stop},
     form::{Change, check_value},
     store::{Read, Tx},
-    value,
 };
 
 impl<A: Action> Allowed<A> {
@@ -55,12 +54,11 @@ impl<A: Action> Allowed<A> {
                 _ => {}
             }
         }
-        for change in &draft.changes {
-            let field = change.column.meta;
-            let Some(relation) = field.belongs_to.filter(|_| !value::is_null(&change.value)) else { continue };
-            if !draft.is_by_code(&change.column) && !self.exists(tx, (relation.target)(), &change.value).await? {
-                let name = (relation.target)().singular.to_lowercase();
-                draft.errors.insert(field.name.into(), format!("There is no such {name}: choose one from the list."));
+        for reference in draft.references() {
+            let target = (reference.relation.target)();
+            if !self.exists(tx, target, &reference.held).await? {
+                let name = target.singular.to_lowercase();
+                draft.errors.insert(reference.name, format!("There is no such {name}: choose one from the list."));
             }
         }
         Ok(())

@@ -45,6 +45,10 @@ pub(crate) fn field_meta(field: &FieldModel) -> TokenStream {
         field.choices.iter().map(|(value, label)| quote!(_kaffy::FixedChoice { value: #value, label: #label })),
     );
     let blank = field.blank.then(|| quote!(.blank()));
+    let embedded = field.embedded.then(|| {
+        let of = quote_spanned!(span=> _kaffy::EmbeddedMeta::of::<#ty>());
+        quote!(.embedded(#of))
+    });
     let storage = field.storage.map(|word| match word {
         StorageWord::Text(_) => quote!(.storage(_kaffy::StorageHint::Text)),
         StorageWord::Blob(_) => quote!(.storage(_kaffy::StorageHint::Blob)),
@@ -56,7 +60,7 @@ pub(crate) fn field_meta(field: &FieldModel) -> TokenStream {
         quote!(.belongs_to(#to))
     });
     quote! {
-        #of.label(#label) #(#texts)* #key #create #update #widget #choices #(#lengths)* #blank #storage #belongs_to
+        #of.label(#label) #(#texts)* #key #create #update #widget #choices #(#lengths)* #blank #storage #belongs_to #embedded
     }
 }
 

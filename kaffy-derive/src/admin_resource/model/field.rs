@@ -50,6 +50,7 @@ pub(crate) struct FieldModel {
     pub(crate) pattern: Option<String>,
     pub(crate) placeholder: Option<String>,
     pub(crate) blank: bool,
+    pub(crate) embedded: bool,
     pub(crate) storage: Option<StorageWord>,
     pub(crate) relation: Option<RelationModel>,
     pub(crate) checks: Vec<Check>,
@@ -61,6 +62,7 @@ impl FieldModel {
         let mut errors = Error::accumulator();
         let widget = errors.handle(widget(attrs)).flatten();
         errors.handle(in_order(attrs));
+        errors.handle(inside(attrs));
         errors.handle(attrs.pattern.as_ref().map_or(Ok(()), pattern));
         let choices = errors.handle(choices(attrs)).unwrap_or_default();
         if let (Some(_), Some(span)) = (key, attrs.password.0) {
@@ -93,6 +95,7 @@ impl FieldModel {
             pattern: text(&attrs.pattern),
             placeholder: text(&attrs.placeholder),
             blank: attrs.blank.0.is_some(),
+            embedded: attrs.embedded.0.is_some(),
             storage: attrs.storage,
             checks: checks(field, key),
             relation,
@@ -128,6 +131,25 @@ pub(super) fn widgets(attrs: &FieldAttrs) -> Vec<(&'static str, Span, WidgetMode
         .into_iter()
         .chain(words.into_iter().filter_map(|(name, word, widget)| Some((name, word.0?, widget))))
         .collect()
+}
+
+/// A field that is drawn as fields has no input of its own.
+fn inside(attrs: &FieldAttrs) -> Result<()> {
+    let mut errors = Error::accumulator();
+    if attrs.embedded.0.is_some() {
+        let of_an_input = [
+            ("placeholder", attrs.placeholder.as_ref().map(|text| text.option)),
+            ("default", attrs.default.as_ref().map(|literal| literal.span)),
+        ];
+        let of_an_input = of_an_input.into_iter().filter_map(|(option, span)| Some((option, span?)));
+        for (option, span) in of_an_input.chain(widgets(attrs).into_iter().map(|(option, span, _)| (option, span))) {
+            let message = format!(
+                "`embedded` draws the fields of the struct, so there is no input for `{option}`; write it on one of them"
+            );
+            errors.push(Error::custom(message).with_span(&span));
+        }
+    }
+    errors.finish()
 }
 
 /// The smallest before the largest.
@@ -196,7 +218,7 @@ fn choices(attrs: &FieldAttrs) -> Result<Vec<(String, String)>> {
 
 /// `skip` leaves nothing for other options to say.
 pub(crate) fn alone(attrs: &FieldAttrs) -> Result<()> {
-    let flags = [attrs.primary_key, attrs.blank].iter().any(|word| word.0.is_some());
+    let flags = [attrs.primary_key, attrs.blank, attrs.embedded].iter().any(|word| word.0.is_some());
     let texts = [&attrs.label, &attrs.help, &attrs.column, &attrs.pattern, &attrs.placeholder]
         .iter()
         .any(|text| text.is_some());

@@ -1,0 +1,148 @@
+//! Which fields a section draws, one after the other: its own, and those inside an embedded one.
+
+use kaffy_core::{Embedded, EmbeddedMeta, EmbeddedRow, FormField, FormSection, Inputs, Mode, Record, ResourceMeta};
+
+use super::drawing::{Drawing, Placed};
+use crate::view::{FieldView, GroupButton, GroupPart, GroupView, Hidden, form};
+
+/// One thing to draw.
+pub(super) enum Step<'a> {
+    Field(Placed<'a>),
+    /// A group begins or ends.
+    Group(Box<FieldView>),
+}
+
+impl<'a> Drawing<'a> {
+    pub(super) fn plan(&self, section: &FormSection) -> Vec<Step<'a>> {
+        let mut steps = Vec::new();
+        for field in &section.fields {
+            self.place(
+                &mut steps,
+                Placed {
+                    name: field.column.meta.name.to_owned(),
+                    inside: String::new(),
+                    field: field.clone(),
+                    record: self.found.map(|found| found.record.clone()),
+                    labels: self.found.map(|found| &found.labels[..]),
+                    note: None,
+                },
+            );
+        }
+        steps
+    }
+
+    fn place(&self, steps: &mut Vec<Step<'a>>, mut placed: Placed<'a>) {
+        let meta = placed.field.column.meta;
+        let cell = form::cell(&placed.field, placed.record.as_ref());
+        let shown = Embedded::of(meta, &placed.name, self.typed(), cell);
+        let (Some(embedded), Some(shown)) = (meta.embedded, shown) else { return steps.push(Step::Field(placed)) };
+        match shown {
+            Embedded::Text(reason) => {
+                placed.note = reason.map(|reason| {
+                    format!("This is shown as JSON, since it does not have the shape of the fields ({reason}).")
+                });
+                steps.push(Step::Field(placed));
+            }
+            Embedded::Nothing => self.nothing(steps, &placed),
+            Embedded::One(record) => {
+                let may_remove = meta.ty.nullable && self.is_input(&placed.field);
+                let remove = may_remove.then(|| button("remove", &placed.name, "Remove", meta.label));
+                self.start(steps, &placed, Some(mark(&placed.name, "")), None);
+                self.inner(steps, &placed, &embedded, &placed.name, meta.label.to_owned(), record);
+                end(steps, &placed.name, GroupPart::End, remove.into_iter().collect());
+            }
+            Embedded::Many(rows) => self.rows(steps, &placed, &embedded, rows),
+        }
+    }
+
+    fn start(&self, steps: &mut Vec<Step<'a>>, placed: &Placed<'a>, mark: Option<Hidden>, empty: Option<String>) {
+        let mark = mark.filter(|_| self.is_input(&placed.field));
+        let group = GroupView { part: GroupPart::Start, mark, buttons: Vec::new(), empty };
+        let view = FieldView::new(&placed.field, self.around(placed));
+        steps.push(Step::Group(Box::new(FieldView { group: Some(group), is_required: false, ..view })));
+    }
+
+    fn nothing(&self, steps: &mut Vec<Step<'a>>, placed: &Placed<'a>) {
+        let label = placed.field.column.meta.label;
+        let hidden = Hidden { name: placed.name.clone(), value: String::new() };
+        let add = self.is_input(&placed.field).then(|| button("add", &placed.name, "Add", label));
+        self.start(steps, placed, Some(hidden), Some("None".to_owned()));
+        end(steps, &placed.name, GroupPart::End, add.into_iter().collect());
+    }
+
+    fn rows(&self, steps: &mut Vec<Step<'a>>, placed: &Placed<'a>, embedded: &EmbeddedMeta, rows: Vec<EmbeddedRow>) {
+        let label = placed.field.column.meta.label;
+        let is_input = self.is_input(&placed.field);
+        let singular = fields_of(embedded).singular;
+        self.start(steps, placed, Some(mark(&placed.name, "")), rows.is_empty().then(|| "None yet".to_owned()));
+        let last = rows.len();
+        for (at, row) in rows.into_iter().enumerate() {
+            let name = format!("{}.{}", placed.name, row.at);
+            let title = format!("{singular} {}", at + 1);
+            let group = GroupView {
+                part: GroupPart::Row,
+                mark: is_input.then(|| mark(&name, &row.origin)),
+                buttons: Vec::new(),
+                empty: None,
+            };
+            steps.push(Step::Group(Box::new(FieldView::group(&name, title.clone(), group))));
+            let inside = format!("{label}, {}", title.to_lowercase());
+            self.inner(steps, placed, embedded, &name, inside, row.record);
+            let buttons = [
+                (at > 0, button("up", &name, "Move up", &title)),
+                (at + 1 < last, button("down", &name, "Move down", &title)),
+                (true, button("remove", &name, "Remove", &title)),
+            ];
+            let buttons = buttons.into_iter().filter(|(is_there, _)| *is_there && is_input).map(|(_, button)| button);
+            end(steps, &name, GroupPart::RowEnd, buttons.collect());
+        }
+        let add = format!("Add {}", singular.to_lowercase());
+        let add = is_input.then(|| button("add", &placed.name, &add, &format!("to {}", label.to_lowercase())));
+        end(steps, &placed.name, GroupPart::End, add.into_iter().collect());
+    }
+
+    /// The fields inside, under `name`.
+    fn inner(
+        &self,
+        steps: &mut Vec<Step<'a>>,
+        outer: &Placed<'a>,
+        embedded: &EmbeddedMeta,
+        name: &str,
+        inside: String,
+        record: Option<Record>,
+    ) {
+        let mode = if record.is_some() { Mode::Update } else { Mode::Create };
+        let sections = Inputs::new(fields_of(embedded), mode).sections();
+        for field in sections.into_iter().flat_map(|section| section.fields) {
+            // What is read-only outside is read-only inside.
+            let field = FormField { access: outer.field.access.max(field.access), ..field };
+            let own = field.column.meta.name;
+            let placed = Placed {
+                name: format!("{name}.{own}"),
+                inside: inside.clone(),
+                field,
+                record: record.clone(),
+                labels: None,
+                note: None,
+            };
+            self.place(steps, placed);
+        }
+    }
+}
+
+fn fields_of(embedded: &EmbeddedMeta) -> &'static ResourceMeta {
+    (embedded.fields)()
+}
+
+fn mark(name: &str, value: &str) -> Hidden {
+    Hidden { name: format!("{name}.@"), value: value.to_owned() }
+}
+
+fn button(does: &'static str, name: &str, label: &str, about: &str) -> GroupButton {
+    GroupButton { value: format!("{does}:{name}"), does, label: label.to_owned(), about: about.to_lowercase() }
+}
+
+fn end(steps: &mut Vec<Step<'_>>, name: &str, part: GroupPart, buttons: Vec<GroupButton>) {
+    let group = GroupView { part, mark: None, buttons, empty: None };
+    steps.push(Step::Group(Box::new(FieldView::group(name, String::new(), group))));
+}
