@@ -225,7 +225,7 @@ pub(crate) async fn k104_rows_are_added_removed_and_moved_without_a_script(db: D
     app.untouched::<Parcel>().await;
     let page = app.get("/data/parcels/1").await.ok();
     assert_eq!(page.texts("#field-items fieldset.row > legend"), ["Line 1", "Line 2"]);
-    let buttons: Vec<_> = page.texts("#field-items .group-buttons button");
+    let buttons: Vec<_> = page.texts("#field-items .row-buttons button");
     assert_eq!(buttons, ["Move down line 1", "Remove line 1", "Move up line 2", "Remove line 2", "Add line to items"]);
 
     let form = page.form("form.record").set("items.1.title", "B2").set("_rows", "up:items.1");
