@@ -48,7 +48,7 @@ impl<A: Action> Allowed<A> {
                 (None, [only]) if is_new => {
                     draft.changes.push(Change { column: column.clone(), value: only.clone() });
                 }
-                (None, allowed) if is_new && !allowed.contains(&value::NULL) => {
+                (None, allowed) if is_new && !allowed.contains(&crate::value::NULL) => {
                     draft.errors.insert(field.into(), "Choose which of yours this belongs to.".to_owned());
                 }
                 _ => {}
