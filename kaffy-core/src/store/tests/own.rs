@@ -76,3 +76,24 @@ async fn w12_more_requests_than_connections_take_turns() {
     drop(db);
     let _ = std::fs::remove_dir_all(folder);
 }
+
+#[tokio::test]
+async fn s19_a_trigger_that_ends_the_transaction_leaves_a_good_connection() {
+    let db = places::sqlite().await;
+    db.execute(
+        "CREATE TABLE notes (id INTEGER PRIMARY KEY);
+         CREATE TRIGGER never BEFORE INSERT ON notes WHEN NEW.id = 7 BEGIN SELECT RAISE(ROLLBACK, 'not seven'); END;",
+    )
+    .await
+    .unwrap();
+    let insert = |id: i64| Query::insert().into_table("notes").columns(["id"]).values_panic([id.into()]).to_owned();
+    let mut tx = db.begin().await.unwrap();
+    tx.execute(&insert(1)).await.unwrap();
+    tx.execute(&insert(7)).await.unwrap_err();
+    drop(tx);
+    let mut tx = db.begin().await.unwrap();
+    tx.execute(&insert(2)).await.unwrap();
+    tx.commit().await.unwrap();
+    let count = Query::select().expr(Expr::cust("count(*)")).from("notes").to_owned();
+    assert_eq!(db.fetch(&count, &[Read::integer()]).await.unwrap(), [[Ok(Value::BigInt(Some(1)))]]);
+}
