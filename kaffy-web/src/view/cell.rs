@@ -365,6 +365,31 @@ mod tests {
     }
 
     #[test]
+    fn s34_links_by_code_lead_to_the_web_or_stay_on_the_site() {
+        let href = |href: &str| CellView::shown(&Shown::link("words", href)).href;
+        for good in ["https://example.org/", "/orders/7?a=1", "mailto:ann@example.org", "tel:+4930"] {
+            assert_eq!(href(good).as_deref(), Some(good));
+        }
+        for bad in
+            ["javascript:alert(1)", "//example.org", "/\\example.org", "/\t/example.org", " /x", "data:text/html,x"]
+        {
+            assert_eq!(href(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn k62_lists_show_four_items_and_have_the_rest_at_hand() {
+        let list =
+            |count: usize| cell(FieldMeta::of::<Vec<i32>>("a"), (1..=count).map(|n| n as i32).collect::<Vec<_>>());
+        assert_eq!((list(4).text.as_str(), list(4).full), ("1, 2, 3, 4", None));
+        assert_eq!(list(5).text, "1, 2, 3 and 2 others");
+        assert_eq!(list(5).full.as_deref(), Some("1, 2, 3, 4, 5"));
+        assert_eq!(list(0).kind, CellKind::Empty);
+        let words = cell(FieldMeta::of::<Vec<String>>("a"), vec!["x".repeat(100); 9]);
+        assert!(words.text.chars().count() <= LONG && words.full.is_some_and(|full| full.len() > 900));
+    }
+
+    #[test]
     fn s36_only_colours_are_drawn_as_colours() {
         let color = FieldMeta::of::<String>("a").widget(Widget::Color);
         assert_eq!(cell(color, "#1f6feb".to_owned()).kind, CellKind::Color);
