@@ -47,6 +47,8 @@ pub mod prelude {
     pub use kaffy_derive::{AdminChoice, AdminFields, AdminResource, AdminValue};
 }
 
+/// Icons for widgets, links and the menu: the Lucide set, as `icons::LuCookie`.
+pub use icondata_lu as icons;
 pub use kaffy_core::*;
 pub use kaffy_derive::{AdminChoice, AdminFields, AdminResource, AdminValue};
 /// The pages, as an `axum::Router`.

@@ -4,6 +4,7 @@
 //! `-- --rows 1000000` makes it a million. `DATABASE_URL` names a database to keep; for PostgreSQL and
 //! MySQL add `--features postgres,mysql`.
 
+mod board;
 mod held;
 mod models;
 mod seed;
@@ -14,7 +15,7 @@ mod tables;
 use std::{env, error::Error};
 
 use axum::{Router, response::Html, routing::get};
-use kaffy::{Admin, Auth, Database};
+use kaffy::{Admin, AdminBuilder, Auth, Database};
 use support::{log, scratch_file::ScratchFile, serve::serve};
 
 #[tokio::main]
@@ -26,8 +27,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     tables::prepare(&url, rows).await?;
 
     let database = Database::connect(&url).await?;
-    let admin =
-        Admin::builder(database).title("Bakery").auth(Auth::none_for_local_development()).discover().build().await?;
+    let builder = Admin::builder(database).title("Bakery").auth(Auth::none_for_local_development()).discover();
+    let admin = board::widgets().into_iter().fold(builder, AdminBuilder::widget).build().await?;
     let app = Router::new().route("/", get(home)).nest_service("/admin", kaffy::web::router(admin));
     serve(app).await?;
     Ok(())

@@ -28,6 +28,7 @@ struct Inner {
     behaviours: HashMap<(&'static str, &'static str), Behaviour>,
     permissions: Option<PermissionRule>,
     scopes: HashMap<(&'static str, &'static str), ScopeRule>,
+    widgets: crate::dashboard::Widgets,
     https: bool,
     save_timeout: Duration,
 }
@@ -44,6 +45,7 @@ impl Admin {
             behaviours: HashMap::new(),
             permissions: None,
             scopes: HashMap::new(),
+            widgets: Vec::new(),
             check_database: true,
             https: false,
             save_timeout: Duration::from_secs(30),
@@ -121,6 +123,15 @@ impl Admin {
         self.registry().resources().iter().filter(|resource| self.may(actor, resource.meta(), Permission::View))
     }
 
+    /// Every icon that its pages use.
+    pub fn icons(&self) -> Vec<crate::Icon> {
+        self.0.widgets.icons().collect()
+    }
+
+    pub(crate) fn all_widgets(&self) -> &crate::dashboard::Widgets {
+        &self.0.widgets
+    }
+
     pub(crate) fn row_scope(&self, actor: &Actor, meta: &'static ResourceMeta) -> Vec<RowRule> {
         let mut rules = self.0.scopes.get(&meta.id()).map(|rule| rule(actor)).unwrap_or_default();
         rules.extend(self.behaviour(meta).into_iter().flat_map(|behaviour| behaviour.get().scope(actor)));
@@ -149,6 +160,7 @@ pub struct AdminBuilder {
     behaviours: HashMap<(&'static str, &'static str), Behaviour>,
     permissions: Option<PermissionRule>,
     scopes: HashMap<(&'static str, &'static str), ScopeRule>,
+    widgets: Vec<crate::dashboard::Widget>,
     check_database: bool,
     https: bool,
     save_timeout: Duration,
@@ -243,6 +255,14 @@ impl AdminBuilder {
         self
     }
 
+    /// Adds a widget of the whole admin to the main dashboard (A82); a widget about a resource is better
+    /// declared by its [`ResourceAdmin::widgets`].
+    #[must_use]
+    pub fn widget(mut self, widget: crate::dashboard::Widget) -> Self {
+        self.widgets.push(widget);
+        self
+    }
+
     /// Says that the admin is reached over https only: its cookies are then `Secure` and named
     /// `__Host-…`. Off by default, since a browser would not return them over http.
     #[must_use]
@@ -286,6 +306,7 @@ impl AdminBuilder {
         let catalog = if self.check_database { Some(self.database.catalog(&self.metas).await?) } else { None };
         let registry =
             registry::resolve(&self.metas, &self.behaviours, catalog.as_ref(), self.database.dialect(), &mut problems);
+        let widgets = crate::dashboard::Widgets::place(&registry, self.widgets, &mut problems);
         match self.auth {
             Some(auth) if problems.is_empty() => {
                 let names: Vec<_> = registry.resources().iter().map(|resource| resource.meta().rust_name).collect();
@@ -299,6 +320,7 @@ impl AdminBuilder {
                     behaviours: self.behaviours,
                     permissions: self.permissions,
                     scopes: self.scopes,
+                    widgets,
                     https: self.https,
                     save_timeout: self.save_timeout,
                 })))

@@ -6,6 +6,7 @@ mod access;
 mod admin;
 mod behaviour;
 mod columns;
+pub mod dashboard;
 mod data;
 mod dialect;
 mod discover;
@@ -14,6 +15,7 @@ mod field_path;
 mod field_type;
 mod fields;
 mod form;
+mod icon;
 mod key;
 mod meta;
 mod nearest;
@@ -22,6 +24,7 @@ mod record;
 mod registry;
 mod resource;
 mod rich_text;
+pub mod site;
 mod store;
 pub mod value;
 
@@ -34,7 +37,7 @@ pub use behaviour::{Changeset, Committed, Ctx, Refusal, Replaced, ResourceAdmin}
 pub use columns::{ColumnName, ColumnOf, Columns, Shown, Tone};
 pub use data::{
     Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, Link, ListCell, OptionRow, Options, Page,
-    Reference, Row, SaveError, Saved,
+    ReadRow, Reader, Reference, Row, SaveError, Saved,
 };
 pub use dialect::Dialect;
 pub use discover::ResourceEntry;
@@ -52,6 +55,7 @@ pub use form::{
     Embedded, EmbeddedRow, FormErrors, FormField, FormSection, InputError, Inputs, Mode, Posted, Refused, Rejected,
     is_web_address,
 };
+pub use icon::Icon;
 pub use key::{InvalidKey, Key};
 pub use meta::{
     Access, ChoiceMeta, ChoiceStorage, ChoiceValue, Direction, EmbeddedMeta, FieldMeta, FixedChoice, FloatWidth,

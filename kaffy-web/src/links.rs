@@ -50,6 +50,14 @@ impl Links {
         format!("{}/assets/{hash}/{file}", self.prefix)
     }
 
+    pub(crate) fn dashboard(&self) -> String {
+        format!("{}/dashboard", self.prefix)
+    }
+
+    pub(crate) fn widget(&self, id: &str) -> String {
+        format!("{}/widgets/{}", self.dashboard(), utf8_percent_encode(id, SEGMENT))
+    }
+
     pub(crate) fn context(&self, slug: &str) -> String {
         below(&self.prefix, utf8_percent_encode(slug, SEGMENT))
     }

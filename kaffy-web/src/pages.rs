@@ -50,8 +50,10 @@ impl Pages {
     /// `builtin/resource/list.html`. The name has to end in `.html`, or nothing in it would be escaped.
     ///
     /// A template sees `screen` ([`Screen`](crate::view::Screen)) and `page`: a
-    /// [`HomeView`](crate::view::HomeView) in `home.html` and `dashboard.html`, a
-    /// [`ContextView`](crate::view::ContextView) in `context.html`, a [`ListView`](crate::view::ListView)
+    /// [`HomeView`](crate::view::HomeView) in `home.html`, a
+    /// [`DashboardView`](crate::view::DashboardView) in `dashboard.html`, a
+    /// [`ContextView`](crate::view::ContextView) in `context.html`, a [`WidgetView`](crate::view::WidgetView) in
+    /// `widget.html`, a [`ListView`](crate::view::ListView)
     /// in `resource/list.html`, a [`FormView`](crate::view::FormView) in `resource/form.html`, a
     /// [`PickPage`](crate::view::PickPage) in `resource/pick.html`, a
     /// [`DeleteView`](crate::view::DeleteView) in `resource/delete.html`, an
@@ -107,8 +109,8 @@ impl Web {
         if admin.auth().is_local_development() {
             tracing::warn!("nobody signs in to this admin: it answers this machine only");
         }
-        let cell_icons = CellIcons::of(&templates);
-        Self(Arc::new(Inner { admin, templates, cell_icons, assets: Assets::new(), prefix }))
+        let (cell_icons, assets) = (CellIcons::of(&templates), Assets::new(admin.icons(), Vec::new()));
+        Self(Arc::new(Inner { admin, templates, cell_icons, assets, prefix }))
     }
 }
 

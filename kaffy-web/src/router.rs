@@ -9,7 +9,7 @@ use kaffy_core::Admin;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
-    handlers::{assets, context, create, delete, home, list, new, not_found, options, record, save, theme},
+    handlers::{assets, context, create, delete, home, list, new, not_found, options, record, save, theme, widgets},
     middleware::{frame, guard, headers},
     pages::Web,
     templates,
@@ -37,6 +37,7 @@ pub(crate) fn routes(web: Web) -> Router {
     Router::new()
         .route("/", get(home::page))
         .route("/dashboard", get(home::dashboard))
+        .route("/dashboard/widgets/{id}", get(widgets::page))
         .route("/theme", post(theme::choose))
         .route("/assets/{hash}/{file}", get(assets::file))
         .route("/{context}", get(context::page))

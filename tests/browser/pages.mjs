@@ -7,7 +7,13 @@ const at = (path) => (page) => page.goto(bakery + path);
 
 export const pages = {
   home: at(""),
-  dashboard: at("/dashboard"),
+  dashboard: async (page) => {
+    await page.goto(`${bakery}/dashboard`);
+    await page.locator("[data-widget=waiting]").first().waitFor({ state: "detached" });
+    await page.locator(".chart-data summary").first().click();
+  },
+  "dashboard-whole": at("/dashboard?whole"),
+  widget: at("/dashboard/widgets/current-products"),
   context: at("/products"),
   list: at("/products/products?size=25"),
   "list-searched": at("/products/products?q=rye&size=25"),

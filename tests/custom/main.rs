@@ -9,6 +9,7 @@ mod cases;
 mod allowed;
 mod column_costs;
 mod columns;
+mod dashboard;
 mod describing;
 mod embedding;
 mod hooks;
@@ -43,6 +44,10 @@ on_every_database! {
         k61_a_computed_column_shows_what_its_function_returns, k61_a_field_is_shown_in_another_way,
         k61_headings_and_columns_by_actor, k63_a_row_whose_first_cell_is_empty_opens,
         k70_a_column_without_an_order_says_so_and_one_with_an_order_pages,
+    },
+    dashboard::{
+        k40_widgets_stand_in_their_order_and_each_is_its_own_request,
+        a82_a_reader_sees_the_rows_of_its_actor_only,
     },
     describing::{k65_a_description_in_words_of_the_actor},
     hooks::{

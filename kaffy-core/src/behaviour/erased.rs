@@ -75,6 +75,7 @@ pub(crate) trait DynAdmin: Send + Sync {
     fn delete_keeps_row(&self) -> bool;
     fn deleted<'a>(&'a self, ctx: &'a mut Ctx, record: &'a Record) -> Running<'a, Result<(), Refusal>>;
     fn committed<'a>(&'a self, actor: &'a Actor, event: Event, record: &'a Record) -> Running<'a, ()>;
+    fn widgets(&self) -> Vec<crate::dashboard::Widget>;
 }
 
 struct Erased<A>(A);
@@ -193,5 +194,9 @@ impl<A: ResourceAdmin> DynAdmin for Erased<A> {
             };
             self.0.after_commit(actor, &event).await;
         })
+    }
+
+    fn widgets(&self) -> Vec<crate::dashboard::Widget> {
+        self.0.widgets()
     }
 }

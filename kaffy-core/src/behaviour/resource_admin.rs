@@ -295,4 +295,11 @@ pub trait ResourceAdmin: Send + Sync + 'static {
         let _ = (actor, event);
         ready(())
     }
+
+    /// What it shows on the main dashboard and on that of its context; nothing by default (K40).
+    ///
+    /// Asked for once, at `build()`. Only somebody who may view the resource sees them.
+    fn widgets(&self) -> Vec<crate::dashboard::Widget> {
+        Vec::new()
+    }
 }

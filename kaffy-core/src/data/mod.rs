@@ -10,6 +10,7 @@ mod inputs;
 mod lock;
 mod options;
 mod page;
+mod reader;
 mod references;
 mod refusal;
 mod save;
@@ -23,6 +24,7 @@ pub use drill_down::{DateLink, DrillDown};
 pub use find::Found;
 pub use options::{OptionRow, Options};
 pub use page::{Link, ListCell, Page, Row};
+pub use reader::{ReadRow, Reader};
 pub use references::{DeletePreview, Reference};
 pub use save::{SaveError, Saved};
 

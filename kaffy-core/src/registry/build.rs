@@ -236,7 +236,7 @@ pub(super) fn label_fields(meta: &'static ResourceMeta) -> Vec<&'static str> {
 }
 
 /// A name as a part of an address: lower case, with `-` for everything else.
-pub(super) fn slugify(name: &str) -> String {
+pub(crate) fn slugify(name: &str) -> String {
     let dashed: String = name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
     let words: Vec<_> = dashed.split('-').filter(|word| !word.is_empty()).collect();
     words.join("-")

@@ -20,7 +20,7 @@ pub use problem::{BuildError, Problem};
 pub use resource::Resource;
 pub(crate) use resource::{display, label_text};
 
-pub(crate) use build::resolve;
+pub(crate) use build::{resolve, slugify};
 
 use crate::{ForeignKey, ResourceMeta, TableName};
 

@@ -12,5 +12,5 @@ pub(crate) async fn file(State(web): State<Web>, visit: Visit) -> Result<Respons
     let (hash, name) = (visit.segment(1)?, visit.segment(2)?);
     let asset = web.assets.find(&hash, &name).ok_or_else(WebError::no_page)?;
     let headers = [(header::CONTENT_TYPE, asset.kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
-    Ok((headers, asset.body).into_response())
+    Ok((headers, asset.body.clone()).into_response())
 }

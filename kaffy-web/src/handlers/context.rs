@@ -2,18 +2,25 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 
-use super::respond;
+use super::{respond, widgets};
 use crate::{
     WebError,
-    extract::{Signed, Visit},
+    extract::{Params, Signed, Visit},
     pages::Web,
     view::{ContextView, Screen},
 };
 
-pub(crate) async fn page(State(web): State<Web>, visit: Visit, Signed(_): Signed) -> Result<Response, WebError> {
-    let href = visit.links.context(&visit.segment(0)?);
+pub(crate) async fn page(
+    State(web): State<Web>,
+    visit: Visit,
+    Signed(_): Signed,
+    params: Params,
+) -> Result<Response, WebError> {
+    let slug = visit.segment(0)?;
+    let href = visit.links.context(&slug);
     let context = ContextView::all(&web, &visit).into_iter().find(|context| context.href == href);
-    let context = context.ok_or_else(WebError::no_page)?;
+    let mut context = context.ok_or_else(WebError::no_page)?;
+    context.board = Some(widgets::board(&web, &visit, &params, Some(&slug)).await);
     let screen = Screen::new(&web, &visit, &*context.label);
     Ok(respond::page(StatusCode::OK, screen.render(&web, "context.html", &context)?))
 }

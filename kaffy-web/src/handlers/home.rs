@@ -1,13 +1,13 @@
-//! The first page, and the place of the dashboard.
+//! The first page, and the dashboard.
 
 use axum::{extract::State, http::StatusCode, response::Response};
 
-use super::respond;
+use super::{respond, widgets};
 use crate::{
     WebError,
-    extract::{Signed, Visit},
+    extract::{Params, Signed, Visit},
     pages::Web,
-    view::{HomeView, Screen},
+    view::{ContextView, DashboardView, HomeView, Screen},
 };
 
 pub(crate) async fn page(State(web): State<Web>, visit: Visit, Signed(_): Signed) -> Result<Response, WebError> {
@@ -18,9 +18,17 @@ pub(crate) async fn page(State(web): State<Web>, visit: Visit, Signed(_): Signed
     Ok(respond::page(StatusCode::OK, screen.render(&web, "home.html", &view)?))
 }
 
-/// What will be a dashboard says what there is until then.
-pub(crate) async fn dashboard(State(web): State<Web>, visit: Visit, Signed(_): Signed) -> Result<Response, WebError> {
-    let view = HomeView::new(&web, &visit, "Dashboard");
+pub(crate) async fn dashboard(
+    State(web): State<Web>,
+    visit: Visit,
+    Signed(_): Signed,
+    params: Params,
+) -> Result<Response, WebError> {
+    let view = DashboardView {
+        heading: "Dashboard".to_owned(),
+        board: widgets::board(&web, &visit, &params, None).await,
+        contexts: ContextView::all(&web, &visit),
+    };
     let screen = Screen::new(&web, &visit, "Dashboard");
     Ok(respond::page(StatusCode::OK, screen.render(&web, "dashboard.html", &view)?))
 }

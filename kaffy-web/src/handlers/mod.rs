@@ -19,3 +19,4 @@ mod respond;
 mod rows;
 pub(crate) mod save;
 pub(crate) mod theme;
+pub(crate) mod widgets;

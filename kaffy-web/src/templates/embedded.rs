@@ -7,9 +7,12 @@ macro_rules! files {
 }
 
 /// Names and sources.
-pub(super) const FILES: [(&str, &str); 16] = files![
+pub(super) const FILES: &[(&str, &str)] = &files![
     "components.html",
+    "board.html",
+    "chart.html",
     "context.html",
+    "dashboard.html",
     "error.html",
     "home.html",
     "layout.html",
@@ -23,5 +26,6 @@ pub(super) const FILES: [(&str, &str); 16] = files![
     "resource/list.html",
     "resource/pick.html",
     "resource/table.html",
-    "dashboard.html",
+    "widget.html",
+    "widget_part.html",
 ];

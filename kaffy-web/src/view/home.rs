@@ -1,11 +1,12 @@
-//! The pages above the lists: all contexts, one context, the dashboard.
+//! The pages above the lists: all contexts, one context.
 
 use kaffy_core::Permission;
 use serde::Serialize;
 
+use super::BoardView;
 use crate::{extract::Visit, pages::Web};
 
-/// `home.html` and `dashboard.html`: everything the actor may see.
+/// `home.html`: everything the actor may see.
 #[derive(Clone, Debug, Serialize)]
 pub struct HomeView {
     /// The heading.
@@ -23,6 +24,8 @@ pub struct ContextView {
     pub href: String,
     /// Its resources that the actor may view.
     pub resources: Vec<ResourceView>,
+    /// Its widgets, on its own page.
+    pub board: Option<BoardView>,
 }
 
 /// One resource as a card.
@@ -67,6 +70,7 @@ impl ContextView {
                     label: meta.context.to_owned(),
                     href: links.context(resource.context_slug()),
                     resources: vec![card],
+                    board: None,
                 }),
             }
         }

@@ -4,6 +4,7 @@
 //! All texts are plain; templates escape them. All addresses are complete and safe to put into `href`.
 
 mod cell;
+mod chart;
 mod delete;
 mod error;
 mod filter;
@@ -16,12 +17,14 @@ mod pick;
 mod row_html;
 mod screen;
 mod table;
+mod widget;
 
 pub use crate::{
     extract::Theme,
     flash::{Flash, Level},
 };
 pub use cell::{CellKind, CellView};
+pub use chart::{ChartView, DataRow, GridLine, LabelView, MarkView, SeriesView, SliceView};
 pub use delete::{DeleteView, ReferenceView, SampleView};
 pub use error::ErrorView;
 pub use filter::{ChipView, FilterView, OptionView, RangeView};
@@ -37,3 +40,5 @@ pub use pick::{PickOption, PickPage};
 pub(crate) use row_html::CellIcons;
 pub use screen::{Crumb, NavContext, NavResource, Screen};
 pub use table::{HeadView, RowView};
+pub(crate) use widget::Outcome;
+pub use widget::{BoardView, DashboardView, ProgressView, TextView, TidbitView, WidgetView};

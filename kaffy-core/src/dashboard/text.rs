@@ -1,0 +1,80 @@
+//! Words, and how far something has come.
+
+/// A text, as it is: markup in it is shown and not obeyed. Line breaks stay.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    pub(crate) words: String,
+    pub(crate) link: Option<(String, String)>,
+}
+
+impl Text {
+    /// These words.
+    pub fn new(words: impl Into<String>) -> Self {
+        Self { words: words.into(), link: None }
+    }
+
+    /// Adds a link below them: to a path of this host or an `http(s)` address. Any other address is left
+    /// out.
+    #[must_use]
+    pub fn link(mut self, label: impl Into<String>, href: impl Into<String>) -> Self {
+        self.link = Some((label.into(), href.into()));
+        self
+    }
+
+    /// The words.
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+
+    /// The link's label and address, if it has one that may be shown.
+    pub fn shown_link(&self) -> Option<(&str, &str)> {
+        let (label, href) = self.link.as_ref()?;
+        crate::site::is_address(href).then_some((label.as_str(), href.as_str()))
+    }
+}
+
+/// How far something has come.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    pub(crate) done: f64,
+    pub(crate) of: f64,
+    pub(crate) shown: String,
+    pub(crate) label: Option<String>,
+}
+
+impl Progress {
+    /// So many percent; more than 100 fill the bar and are shown as they are.
+    pub fn percent(percent: impl super::Number) -> Self {
+        let done = percent.drawn().unwrap_or_default();
+        Self { done, of: 100.0, shown: format!("{}%", crate::dashboard::chart::trimmed(done)), label: None }
+    }
+
+    /// So many of so many.
+    pub fn of(done: impl super::Number, all: impl super::Number) -> Self {
+        let (done, of) = (done.drawn().unwrap_or_default(), all.drawn().unwrap_or_default());
+        let number = crate::dashboard::chart::grouped;
+        Self { done, of, shown: format!("{} of {}", number(done), number(of)), label: None }
+    }
+
+    /// Says what is measured.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// How much of the bar is full, between 0 and 100.
+    pub fn filled(&self) -> f64 {
+        if self.of > 0.0 { (self.done / self.of * 100.0).clamp(0.0, 100.0) } else { 0.0 }
+    }
+
+    /// The number as people read it: `79%`, `3 of 12`.
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// What is measured.
+    pub fn what(&self) -> Option<&str> {
+        self.label.as_deref()
+    }
+}

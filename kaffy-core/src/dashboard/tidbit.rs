@@ -1,0 +1,100 @@
+//! One number worth knowing, and what it was before.
+
+use std::fmt;
+
+use super::{Number, chart::trimmed};
+
+/// One number or a few words, large, with an optional comparison.
+///
+/// ```
+/// use kaffy_core::dashboard::{Tidbit, Trend};
+///
+/// let visits = Tidbit::new("1,769").compared(1769, 1580, "than last week");
+/// assert_eq!(visits.comparison(), Some((Trend::Up, "12% more", "than last week")));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tidbit {
+    pub(crate) value: String,
+    pub(crate) note: Option<String>,
+    pub(crate) comparison: Option<(Trend, String, String)>,
+    pub(crate) less_is_better: bool,
+}
+
+/// Which way a number went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trend {
+    /// It grew.
+    Up,
+    /// It shrank.
+    Down,
+    /// It stayed.
+    Level,
+}
+
+impl Tidbit {
+    /// This number, or these words.
+    pub fn new(value: impl fmt::Display) -> Self {
+        Self { value: value.to_string(), note: None, comparison: None, less_is_better: false }
+    }
+
+    /// Adds a few words below.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
+    }
+
+    /// Compares the number with an earlier one in percent; `than` says with what: `than last week`.
+    ///
+    /// Something that was nothing before is `more`, without percent.
+    #[must_use]
+    pub fn compared(mut self, now: impl Number, before: impl Number, than: impl Into<String>) -> Self {
+        let (Some(now), Some(before)) = (now.drawn(), before.drawn()) else { return self };
+        let (trend, more) = match now.total_cmp(&before) {
+            std::cmp::Ordering::Greater => (Trend::Up, "more"),
+            std::cmp::Ordering::Less => (Trend::Down, "less"),
+            std::cmp::Ordering::Equal => (Trend::Level, ""),
+        };
+        let change = ((now - before) / before * 100.0).abs();
+        let words = match trend {
+            Trend::Level => "no change".to_owned(),
+            // From nothing there is no percent.
+            _ if before == 0.0 => more.to_owned(),
+            _ if change < 1.0 => format!("under 1% {more}"),
+            _ => format!("{}% {more}", trimmed(change.round())),
+        };
+        self.comparison = Some((trend, words, than.into()));
+        self
+    }
+
+    /// Says that a smaller number is the better one, for the colour of the comparison.
+    #[must_use]
+    pub fn less_is_better(mut self) -> Self {
+        self.less_is_better = true;
+        self
+    }
+
+    /// The number.
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+
+    /// The words below.
+    pub fn words(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+
+    /// The comparison: which way, how much, than what.
+    pub fn comparison(&self) -> Option<(Trend, &str, &str)> {
+        self.comparison.as_ref().map(|(trend, words, than)| (*trend, words.as_str(), than.as_str()))
+    }
+
+    /// Whether the comparison is good news; `None` when nothing changed.
+    pub fn is_good(&self) -> Option<bool> {
+        match self.comparison.as_ref()?.0 {
+            Trend::Up => Some(!self.less_is_better),
+            Trend::Down => Some(self.less_is_better),
+            Trend::Level => None,
+        }
+    }
+}
