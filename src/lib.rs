@@ -61,11 +61,17 @@ pub mod __private {
     pub use ::sea_query::Value;
     pub use kaffy_core::*;
     pub use kaffy_core::{
-        checked_inner, follow, in_words, is_shown, kind_of, kind_of_field, read, require, submit, variant_of,
-        variant_value,
+        Refers, belongs_to_at, checked_inner, follow, in_words, is_shown, kind_of, kind_of_field, leads_to, read,
+        require, submit, variant_of, variant_value,
     };
     pub use std::{
-        clone::Clone, default::Default, marker::Copy, option::Option, primitive::i64, result::Result, string::String,
+        clone::Clone,
+        default::Default,
+        marker::Copy,
+        option::Option,
+        primitive::{i64, usize},
+        result::Result,
+        string::String,
         vec::Vec,
     };
 }

@@ -34,7 +34,8 @@ pub struct Category {
         title, category_id, description, price, quantity, status, enough,
         section("Details", kind, measurements, notes, retail, options),
         section("Figures", description = "Kept by the shop itself.", views, inserted_at)
-    )
+    ),
+    has_many(Ingredient, by = product_id, tabular, max = 40, fields(name, organic))
 )]
 pub struct Product {
     pub id: i64,

@@ -36,8 +36,8 @@ pub(crate) use behaviour::Draft;
 pub use behaviour::{Changeset, Committed, Ctx, Refusal, Replaced, ResourceAdmin};
 pub use columns::{ColumnName, ColumnOf, Columns, Shown, Tone};
 pub use data::{
-    Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, Link, ListCell, OptionRow, Options, Page,
-    ReadRow, Reader, Reference, Row, SaveError, Saved,
+    Child, Children, Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, Link, ListCell, OptionRow,
+    Options, Page, ReadRow, Reader, Reference, Row, SaveError, Saved,
 };
 pub use dialect::Dialect;
 pub use discover::ResourceEntry;
@@ -53,21 +53,23 @@ pub use field_type::{checked_inner, in_words, kind_of, variant_of, variant_value
 pub use fields::AdminFields;
 pub use form::{
     Embedded, EmbeddedRow, FormErrors, FormField, FormSection, InputError, Inputs, Mode, Posted, Refused, Rejected,
-    is_web_address,
+    is_web_address, row_places,
 };
 pub use icon::Icon;
 pub use key::{InvalidKey, Key};
 pub use meta::{
     Access, ChoiceMeta, ChoiceStorage, ChoiceValue, Direction, EmbeddedMeta, FieldMeta, FixedChoice, FloatWidth,
-    IntWidth, Kind, OrderMeta, PathMeta, RelationMeta, ResourceMeta, SearchMeta, SearchOperator, SectionMeta,
-    StorageHint, TableMeta, TypeMeta, ValueCheck, VariantMeta, Widget,
+    InlineMeta, IntWidth, Kind, OrderMeta, PathMeta, RelationMeta, ResourceMeta, SearchMeta, SearchOperator,
+    SectionMeta, StorageHint, TableMeta, TypeMeta, ValueCheck, VariantMeta, Widget,
 };
+#[doc(hidden)]
+pub use meta::{Refers, belongs_to_at, leads_to};
 pub use query::{BadQuery, Cursor, Filter, ListQuery, Operator, OptionsQuery, PAGE_SIZES, Position, Preset};
 #[doc(hidden)]
 pub use record::read;
 pub use record::{Cell, Record, RecordError, Unreadable};
 pub use registry::{
-    BuildError, Column, Hop, ListColumn, Order, Path, Problem, Registry, Resource, SearchTarget, Storage,
+    BuildError, Column, Hop, Inline, ListColumn, Order, Path, Problem, Registry, Resource, SearchTarget, Storage,
 };
 pub use resource::AdminResource;
 pub use rich_text::CleanHtml;

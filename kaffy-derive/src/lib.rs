@@ -62,6 +62,7 @@ use proc_macro::TokenStream;
 /// | `drill_down(inserted_at)` | a date to go by year, month and day | none |
 /// | `order(desc(views), title)` | the order of the list, the key last | by the key |
 /// | `form(title, section(…))` | the form; see below | all fields |
+/// | `has_many(Ingredient, by = product_id)` | rows of another resource on the form; see below | none |
 /// | `label(first_name, last_name)` | how a record is named | `name`, `title`, the first text, the key |
 /// | `admin = ProductAdmin` | a value of a type with `ResourceAdmin`: everything that is code | none |
 /// | `page_size = 100` | rows of a page, 25 to 200 | 50 |
@@ -194,6 +195,53 @@ use proc_macro::TokenStream;
 ///     replaced_by: Option<i64>,
 /// }
 /// # let _ = Product::fields().successor;
+/// ```
+///
+/// **`has_many`** puts the rows of another resource on the form of the one they belong to, saved in the
+/// same transaction, each as its own form would save it. It can be written several times.
+///
+/// | in its parentheses | meaning | default |
+/// |---|---|---|
+/// | `Ingredient` | the other resource, which comes first | |
+/// | `by = product_id` | the field of it whose `belongs_to` is this struct | |
+/// | `tabular`, `stacked` | a line of a table for each row, or a small form | `tabular` |
+/// | `fields(name, organic)` | the fields of a row | those of its own form, without `by` |
+/// | `min = 1`, `max = 20` | how many rows there must and may be | 0, any number |
+/// | `extra = 2` | how many empty rows the form starts with | 1 |
+/// | `label = "What goes in"` | the heading | the plural of the other resource |
+/// | `name = parts` | what its inputs start with: `parts.0.name` | the plural of the struct in snake case |
+///
+/// Who may view, add, change and delete the rows is what their own resource says, and so are their row
+/// scope and their rules. More than 50 rows come 50 at a time; those that are not shown stay as they are.
+///
+/// ```
+/// # use kaffy::AdminResource;
+/// #[derive(AdminResource)]
+/// #[admin(has_many(Ingredient, by = product_id, min = 1, max = 20, fields(name, organic)))]
+/// #[admin(has_many(Review, by = product_id, stacked, extra = 0, label = "What people say"))]
+/// struct Product {
+///     id: i64,
+///     title: String,
+/// }
+///
+/// #[derive(AdminResource)]
+/// struct Ingredient {
+///     id: i64,
+///     #[admin(belongs_to = Product)]
+///     product_id: i64,
+///     name: String,
+///     organic: bool,
+/// }
+///
+/// #[derive(AdminResource)]
+/// struct Review {
+///     id: i64,
+///     #[admin(belongs_to = Product)]
+///     product_id: i64,
+///     #[admin(textarea)]
+///     words: String,
+/// }
+/// # assert_eq!(Product::META.inlines[1].name, "reviews");
 /// ```
 ///
 /// The other end is checked by the compiler too:

@@ -1,20 +1,75 @@
-// Makes forms faster to fill in; every one works without it.
+// What only forms need; every one works without it.
 
 import { combobox } from "./kaffy.js";
 
-const form = document.querySelector("form.record");
+const $ = (selector, root = document) => root.querySelector(selector);
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+const on = (target, kind, act) => target.addEventListener(kind, act);
+
+const form = $("form.record");
+
+// Leaving a changed form asks first, sending it twice sends it once.
+function guard(form) {
+  let changed = Boolean($("[data-summary]"));
+  let sent = -5000;
+  on(form, "input", () => (changed = true));
+  on(form, "submit", (event) => {
+    if (event.timeStamp - sent < 5000) event.preventDefault();
+    else sent = event.timeStamp;
+    changed = false;
+  });
+  on(window, "beforeunload", (event) => changed && event.preventDefault());
+  on(window, "keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+      event.preventDefault();
+      form.requestSubmit($("button[name=_save]:not([tabindex])", form));
+    }
+  });
+}
+
+// A button that adds a row, which without the script asks the server for it.
+const PLACE = "__row__";
+function rows(section) {
+  const blank = $("[data-row-blank]", section);
+  const add = $("[data-add-row]", section);
+  if (!blank || !add) return;
+  const body = $("[data-rows-body]", section);
+  const all = () => $$("[data-row-name]", body);
+  const place = (row) => Number(row.dataset.rowName.split(".").pop());
+  const status = make("p", { className: "sr", ariaLive: "polite" });
+  section.append(status);
+  on(add, "click", (event) => {
+    event.preventDefault();
+    const next = Math.max(-1, ...all().map(place)) + 1;
+    const copy = blank.content.cloneNode(true);
+    for (const element of $$("*", copy)) {
+      for (const attribute of element.attributes) attribute.value = attribute.value.replaceAll(PLACE, next);
+    }
+    body.append(copy);
+    const row = all().pop();
+    const table = body.closest("table");
+    if (table) table.hidden = false;
+    $("[data-rows-none]", section)?.remove();
+    enhance(row);
+    $("input:not([type=hidden]), select, textarea", row)?.focus();
+    status.textContent = `Row ${all().length} added`;
+    add.hidden = all().length >= Number(section.dataset.max ?? Infinity);
+    row.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
 
 // Rows of a list come, go and move without the page loading again: the answer of the server takes the
 // place of the outermost group, so that there is one way only to draw a row.
-async function rows(button) {
-  const group = [...document.querySelectorAll("[data-group]")].find((outer) => outer.contains(button));
+async function group(button) {
+  const outer = $$("[data-group]").find((group) => group.contains(button));
   const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, button)) });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = page.getElementById(group.id);
+  const fresh = page.getElementById(outer.id);
   if (!answer.ok || !fresh) throw new Error(answer.status);
   // Pages of nested groups have their own; the cursor goes where the server says.
   const focus = fresh.matches("[autofocus]") ? fresh : fresh.querySelector("[autofocus]");
-  group.replaceWith(document.adoptNode(fresh));
+  outer.replaceWith(document.adoptNode(fresh));
   enhance(fresh);
   focus?.focus();
   form.dispatchEvent(new Event("input"));
@@ -22,12 +77,15 @@ async function rows(button) {
 
 // What new parts of the page need.
 function enhance(root) {
-  root.querySelectorAll("[data-combo]").forEach(combobox);
+  $$("[data-combo]", root).forEach(combobox);
 }
 
 form?.addEventListener("click", (event) => {
   const button = event.target.closest("button[name=_rows]");
   if (!button) return;
   event.preventDefault();
-  rows(button).catch(() => form.requestSubmit(button));
+  group(button).catch(() => form.requestSubmit(button));
 });
+
+$$("[data-guard]").forEach(guard);
+$$("[data-rows]").forEach(rows);

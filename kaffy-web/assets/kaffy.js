@@ -194,27 +194,6 @@ export function combobox(box) {
   if (input.hasAttribute("autofocus")) input.focus();
 }
 
-// Leaving a changed form asks first, sending it twice sends it once.
-function guard() {
-  const form = $("[data-guard]");
-  if (!form) return;
-  let changed = Boolean($("[data-summary]"));
-  let sent = -5000;
-  on(form, "input", () => (changed = true));
-  on(form, "submit", (event) => {
-    if (event.timeStamp - sent < 5000) event.preventDefault();
-    else sent = event.timeStamp;
-    changed = false;
-  });
-  on(window, "beforeunload", (event) => changed && event.preventDefault());
-  on(window, "keydown", (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
-      event.preventDefault();
-      form.requestSubmit($("button[name=_save]:not([tabindex])", form));
-    }
-  });
-}
-
 // Single keys, off inside inputs and when switched off.
 function keys() {
   const dialog = $("[data-keys]");
@@ -265,7 +244,6 @@ function multiSort() {
 
 themes();
 $$("[data-combo]").forEach(combobox);
-guard();
 multiSort();
 $("[data-summary]")?.focus();
 // These may throw.

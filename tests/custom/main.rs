@@ -14,6 +14,7 @@ mod describing;
 mod embedding;
 mod hooks;
 mod index;
+mod inlines;
 mod inputs;
 mod rich_text;
 mod rows;
@@ -85,5 +86,19 @@ on_every_database! {
         k98_rich_text_is_cleaned_when_it_is_drawn,
         k98_a_form_with_rich_text_brings_its_editor,
         k98_an_empty_rich_text_is_no_text,
+    },
+    inlines::{
+        a49_rows_are_drawn_and_saved_with_their_record,
+        a49_a_new_record_brings_its_rows,
+        a49_errors_stand_at_their_rows_and_nothing_is_written,
+        a49_rows_are_removed_unless_something_refers_to_them,
+        a49_there_are_as_many_rows_as_there_may_be,
+        a49_another_row_is_a_button_that_keeps_what_was_typed,
+        a49_rows_have_permissions_and_scope_of_their_own,
+        a45_a_row_picks_without_the_script,
+        a50_rows_come_fifty_at_a_time,
+        s23_rows_of_another_record_cannot_be_reached,
+        w3_a_form_asks_once_for_each_kind_of_row,
+        w18_rows_of_a_resource_that_is_not_there_stop_the_admin,
     },
 }

@@ -56,29 +56,35 @@ impl Allowed<Delete> {
             return Err(DeleteError::Forbidden);
         }
         let name = self.resource().meta().rust_name;
-        let done = limited(name, self.admin().save_timeout(), self.delete_in(key)).await;
+        let work = async {
+            let mut ctx = self.ctx().await?;
+            let deleted = self.delete_in(&mut ctx, key).await?;
+            Ok((ctx, deleted))
+        };
+        let done = limited(name, self.admin().save_timeout(), work).await;
         let (ctx, deleted) = done.map_err(DeleteError::of)?;
         ctx.commit().await.map_err(blocked)?;
         Ok(deleted)
     }
 
-    async fn delete_in(&self, key: &Key) -> Result<(Ctx, Deleted), Stop> {
+    /// Deletes a record in a transaction that others share. Whoever calls it has looked at
+    /// [`references`](Self::references).
+    pub(super) async fn delete_in(&self, ctx: &mut Ctx, key: &Key) -> Result<Deleted, Stop> {
         let resource = self.resource();
-        let mut ctx = self.ctx().await?;
         let record = self.lock(&mut ctx.tx, key).await?.ok_or(Stop::NotFound)?;
         self.permits(&record)?;
         let mut replaced = Replaced::No;
         if let Some(behaviour) = &resource.behaviour {
-            replaced = behaviour.get().delete(&mut ctx, &record).await?;
+            replaced = behaviour.get().delete(ctx, &record).await?;
         }
         if replaced == Replaced::No && write::delete(&mut ctx.tx, resource, key).await? == 0 {
             return Err(Stop::NotFound);
         }
         if let Some(behaviour) = &resource.behaviour {
-            behaviour.get().deleted(&mut ctx, &record).await?;
+            behaviour.get().deleted(ctx, &record).await?;
             ctx.tell(behaviour, Event::Deleted, record.clone());
         }
-        Ok((ctx, Deleted { label: resource.label_of(&record) }))
+        Ok(Deleted { label: resource.label_of(&record) })
     }
 }
 

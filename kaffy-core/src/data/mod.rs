@@ -1,11 +1,13 @@
 //! Reading and writing rows, as methods of the proof that it is allowed ([`Allowed`](crate::Allowed)).
 
+mod children;
 pub(crate) mod condition;
 mod count;
 mod delete;
 mod drill_down;
 mod filter_labels;
 mod find;
+mod inlines;
 mod inputs;
 mod lock;
 mod options;
@@ -18,6 +20,7 @@ mod shown;
 mod stop;
 pub(crate) mod write;
 
+pub use children::{Child, Children};
 pub use count::Count;
 pub use delete::{DeleteError, Deleted};
 pub use drill_down::{DateLink, DrillDown};

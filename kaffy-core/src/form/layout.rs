@@ -49,7 +49,7 @@ impl Resource {
             title,
             description,
             collapsed,
-            fields: fields.into_iter().filter_map(|column| form_field(column, mode)).collect(),
+            fields: fields.into_iter().filter_map(|column| FormField::of(column, mode)).collect(),
         };
         let sections = self.meta.form;
         let drawn: Vec<_> = if sections.is_empty() {
@@ -90,6 +90,22 @@ impl Resource {
 }
 
 impl FormField {
+    /// A field as a form has it; `None` when it is hidden there.
+    pub(crate) fn of(column: &Arc<Column>, mode: Mode) -> Option<Self> {
+        let meta = column.meta;
+        let access = match (mode, column.generated) {
+            (Mode::Create, true) => Access::Hidden,
+            (Mode::Update, true) if meta.update == Access::Editable => Access::ReadOnly,
+            (Mode::Create, false) => meta.create,
+            (Mode::Update, _) => meta.update,
+        };
+        // A secret that is left empty stays as it was.
+        let keeps = meta.is_secret() && mode == Mode::Update;
+        let has_empty = meta.ty.nullable || meta.blank || matches!(meta.ty.kind, Kind::Bool | Kind::List(_));
+        let required = access == Access::Editable && !has_empty && !keeps;
+        (access != Access::Hidden).then(|| Self { column: column.clone(), access, required })
+    }
+
     /// What its input shows for a new record: the field's default, as text.
     pub fn initial(&self) -> String {
         self.column.meta.default.unwrap_or_default().to_owned()
@@ -119,19 +135,4 @@ fn input_text(kind: Kind, held: &Value) -> String {
         }
         _ => value::print(kind, held),
     }
-}
-
-fn form_field(column: &Arc<Column>, mode: Mode) -> Option<FormField> {
-    let meta = column.meta;
-    let access = match (mode, column.generated) {
-        (Mode::Create, true) => Access::Hidden,
-        (Mode::Update, true) if meta.update == Access::Editable => Access::ReadOnly,
-        (Mode::Create, false) => meta.create,
-        (Mode::Update, _) => meta.update,
-    };
-    // A secret that is left empty stays as it was.
-    let keeps = meta.is_secret() && mode == Mode::Update;
-    let has_empty = meta.ty.nullable || meta.blank || matches!(meta.ty.kind, Kind::Bool | Kind::List(_));
-    let required = access == Access::Editable && !has_empty && !keeps;
-    (access != Access::Hidden).then(|| FormField { column: column.clone(), access, required })
 }

@@ -7,6 +7,7 @@ mod embedded;
 mod inputs;
 mod layout;
 mod posted;
+mod rows;
 mod rules;
 mod submission;
 
@@ -14,6 +15,8 @@ pub use embedded::{Embedded, EmbeddedRow};
 pub use inputs::{InputError, Inputs};
 pub use layout::{FormField, FormSection, Mode};
 pub use posted::{Posted, Refused};
+pub use rows::row_places;
+pub(crate) use rows::{PostedRow, PostedRows};
 pub(crate) use rules::check_value;
 pub use rules::is_web_address;
 pub(crate) use submission::{Change, Reference, Submission};

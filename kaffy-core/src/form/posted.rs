@@ -2,31 +2,33 @@
 
 use std::collections::BTreeMap;
 
-use super::{FormField, Mode};
-use crate::Resource;
+use super::FormField;
 
 /// A posted form, grouped by name. Names that start with `_` belong to the page and are left out.
 #[derive(Clone, Debug, Default)]
 pub struct Posted {
-    values: BTreeMap<String, Vec<String>>,
+    pub(super) values: BTreeMap<String, Vec<String>>,
 }
 
 /// A form that names what it may not change: a forged or outdated one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this form cannot set {}: reload the page and try again", names(.0))]
-pub struct Refused(Vec<String>);
+pub struct Refused(pub(super) Vec<String>);
+
+impl Refused {}
 
 fn names(fields: &[String]) -> String {
     fields.iter().map(|field| format!("“{field}”")).collect::<Vec<_>>().join(", ")
 }
 
 impl Refused {
-    pub(super) fn of(name: &str) -> Self {
+    /// Because of one name, which is cut to what fits a message.
+    pub(crate) fn of(name: &str) -> Self {
         Self(vec![name.chars().take(60).collect()])
     }
 
     /// The same, seen from outside a field.
-    pub(super) fn below(self, name: &str) -> Self {
+    pub(crate) fn below(self, name: &str) -> Self {
         Self(self.0.into_iter().map(|inner| format!("{name}.{inner}")).collect())
     }
 }
@@ -69,12 +71,11 @@ impl Posted {
         Self { values }
     }
 
-    /// The inputs of the form that was posted.
+    /// Makes sure that nothing but inputs of the form was posted.
     ///
     /// # Errors
     /// When a name is no input of it: read-only, hidden or unknown (S8, K95).
-    pub(crate) fn inputs(&self, resource: &Resource, mode: Mode) -> Result<Vec<FormField>, Refused> {
-        let inputs = resource.inputs(mode);
+    pub(crate) fn only(&self, inputs: &[FormField]) -> Result<(), Refused> {
         let known = |name: &str| {
             // What is inside an embedded field is asked for when it is read.
             let (own, is_inner) = name.split_once('.').map_or((name, false), |(own, _)| (own, true));
@@ -83,6 +84,6 @@ impl Posted {
         };
         let foreign: Vec<_> =
             self.values.keys().filter(|name| !known(name)).map(|name| name.chars().take(60).collect()).collect();
-        if foreign.is_empty() { Ok(inputs) } else { Err(Refused(foreign)) }
+        if foreign.is_empty() { Ok(()) } else { Err(Refused(foreign)) }
     }
 }

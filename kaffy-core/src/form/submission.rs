@@ -72,16 +72,28 @@ impl Submission {
 
     /// Reads the form for a new record.
     pub(crate) fn create(resource: &Resource, posted: &Posted) -> Result<Self, Refused> {
-        Self::read(posted, posted.inputs(resource, Mode::Create)?, None)
+        Self::create_from(&resource.inputs(Mode::Create), posted)
     }
 
-    /// Reads the form of a record. A field whose text is what the form showed is left alone, so that
-    /// saving an unchanged form changes nothing, however the value was stored (F29).
+    /// Reads these inputs of a form for a new record.
+    pub(crate) fn create_from(inputs: &[FormField], posted: &Posted) -> Result<Self, Refused> {
+        posted.only(inputs)?;
+        Self::read(posted, inputs, None)
+    }
+
+    /// Reads the form of a record.
     pub(crate) fn update(resource: &Resource, posted: &Posted, record: &Record) -> Result<Self, Refused> {
-        Self::read(posted, posted.inputs(resource, Mode::Update)?, Some(record))
+        Self::update_from(&resource.inputs(Mode::Update), posted, record)
     }
 
-    fn read(posted: &Posted, inputs: Vec<FormField>, record: Option<&Record>) -> Result<Self, Refused> {
+    /// Reads these inputs of the form of a record. A field whose text is what the form showed is left
+    /// alone, so that saving an unchanged form changes nothing, however the value was stored (F29).
+    pub(crate) fn update_from(inputs: &[FormField], posted: &Posted, record: &Record) -> Result<Self, Refused> {
+        posted.only(inputs)?;
+        Self::read(posted, inputs, Some(record))
+    }
+
+    fn read(posted: &Posted, inputs: &[FormField], record: Option<&Record>) -> Result<Self, Refused> {
         let mut submission = Self::default();
         for field in inputs {
             let name = field.column.meta.name;
@@ -93,11 +105,11 @@ impl Submission {
                 }
             }
             let texts = posted.get(name);
-            if record.is_some_and(|record| is_unchanged(&field, texts, record)) {
+            if record.is_some_and(|record| is_unchanged(field, texts, record)) {
                 continue;
             }
-            match decode(&field, texts) {
-                Ok(Decoded::Set(value)) => submission.changes.push(Change { column: field.column, value }),
+            match decode(field, texts) {
+                Ok(Decoded::Set(value)) => submission.changes.push(Change { column: field.column.clone(), value }),
                 Ok(Decoded::Keep) => {}
                 Err(message) => {
                     submission.errors.insert(name.into(), message);
@@ -110,7 +122,7 @@ impl Submission {
     /// Reads the inputs inside a field.
     fn embedded(
         &mut self,
-        field: FormField,
+        field: &FormField,
         embedded: &EmbeddedMeta,
         inner: &Posted,
         record: Option<&Record>,
@@ -126,7 +138,7 @@ impl Submission {
             Ok(value) if held == Some(&value) => {}
             Ok(value) => {
                 self.inner.extend(references.into_iter().map(|reference| reference.below(meta.name)));
-                self.changes.push(Change { column: field.column, value });
+                self.changes.push(Change { column: field.column.clone(), value });
             }
             Err(Wrong::Errors(errors)) => self.errors.extend(embedded::below(meta.name, errors)),
             Err(Wrong::Refused(refused)) => return Err(refused.below(meta.name)),

@@ -1,6 +1,6 @@
 //! One resource: a table and how people see it.
 
-use super::{FieldMeta, OrderMeta, PathMeta, SearchMeta, SectionMeta};
+use super::{FieldMeta, InlineMeta, OrderMeta, PathMeta, SearchMeta, SectionMeta};
 
 /// A table, with its schema where it is not the connection's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,8 @@ pub struct ResourceMeta {
     pub order: &'static [OrderMeta],
     /// The form. Empty: all fields, no headings.
     pub form: &'static [SectionMeta],
+    /// Rows of other resources on the form.
+    pub inlines: &'static [InlineMeta],
     /// Names of the fields that name a record. Empty: `name`, `title`, the first text, else the key.
     pub label: &'static [&'static str],
     /// Rows of a page, 50 by default.
@@ -86,6 +88,7 @@ impl ResourceMeta {
             drill_down: None,
             order: &[],
             form: &[],
+            inlines: &[],
             label: &[],
             page_size: 50,
         }
@@ -167,6 +170,12 @@ impl ResourceMeta {
     /// Sets the form.
     pub const fn form(mut self, sections: &'static [SectionMeta]) -> Self {
         self.form = sections;
+        self
+    }
+
+    /// Sets the rows of other resources on the form.
+    pub const fn inlines(mut self, inlines: &'static [InlineMeta]) -> Self {
+        self.inlines = inlines;
         self
     }
 

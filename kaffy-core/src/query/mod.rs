@@ -12,6 +12,7 @@ pub(crate) mod keys;
 mod list_query;
 mod operator;
 mod options_query;
+pub(crate) mod place;
 mod preset;
 mod search;
 mod span;

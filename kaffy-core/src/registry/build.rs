@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
-    Column, Hop, Order, Path, Problem, Registry, Resource, SearchTarget, check,
+    Column, Hop, Inline, Order, Path, Problem, Registry, Resource, SearchTarget, check,
     listing::{Listing, listing},
 };
 use crate::{
@@ -115,11 +115,15 @@ impl Resolver<'_> {
             }
         }
         let columns = self.columns.get(&meta.id()).cloned().unwrap_or_default();
-        let key = meta
+        let key: Vec<_> = meta
             .primary_key
             .iter()
             .filter_map(|name| columns.iter().find(|column| column.meta.name == *name).cloned())
             .collect();
+        let inlines = match key.as_slice() {
+            [only] => meta.inlines.iter().map(|meta| Inline { meta, key: Arc::clone(only) }).collect(),
+            _ => Vec::new(),
+        };
         let live = self.catalog.and_then(|it| it.table(meta.table)).map(|facts| facts.table.clone());
         Resource {
             meta,
@@ -139,6 +143,7 @@ impl Resolver<'_> {
             drill_down,
             order,
             label,
+            inlines,
             unique: self.catalog.and_then(|it| it.table(meta.table)).map(|it| it.unique.clone()).unwrap_or_default(),
             foreign_keys: self.catalog.map(|it| it.foreign_keys_of(meta.table)).unwrap_or_default(),
         }

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod column;
+mod inline;
 mod list_column;
 mod listing;
 mod path;
@@ -14,6 +15,7 @@ mod tests;
 use std::sync::Arc;
 
 pub use column::{Column, Storage};
+pub use inline::Inline;
 pub use list_column::ListColumn;
 pub use path::{Hop, Order, Path, SearchTarget};
 pub use problem::{BuildError, Problem};

@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use super::{Column, ListColumn, Order, Path, SearchTarget};
+use super::{Column, Inline, ListColumn, Order, Path, SearchTarget};
 use crate::{
     Actor, AdminResource, Behaviour, Dialect, Key, Record, ResourceMeta, TableMeta,
     columns::{Drawing, Links},
@@ -31,6 +31,7 @@ pub struct Resource {
     pub(crate) drill_down: Option<Path>,
     pub(crate) order: Vec<Order>,
     pub(crate) label: Vec<Path>,
+    pub(crate) inlines: Vec<Inline>,
     pub(crate) unique: Vec<UniqueIndex>,
     pub(crate) foreign_keys: Vec<ForeignKey>,
 }
@@ -59,6 +60,7 @@ impl Resource {
             drill_down: None,
             order: Vec::new(),
             label: Vec::new(),
+            inlines: Vec::new(),
             unique: Vec::new(),
             foreign_keys: Vec::new(),
         }
@@ -159,6 +161,11 @@ impl Resource {
     /// The paths that name a record.
     pub fn label(&self) -> &[Path] {
         &self.label
+    }
+
+    /// Rows of other resources on its form.
+    pub fn inlines(&self) -> &[Inline] {
+        &self.inlines
     }
 
     /// Unique indexes of its table, for naming the field of a duplicate.

@@ -49,6 +49,7 @@ impl FieldsAttrs {
             filter: None,
             drill_down: None,
             order: None,
+            has_many: Vec::new(),
             label: None,
             page_size: None,
         }

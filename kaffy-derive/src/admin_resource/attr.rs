@@ -4,7 +4,7 @@ use darling::{FromDeriveInput, FromField, ast::Data, util::Ignored};
 use syn::{Attribute, Generics, Ident, Type};
 
 use crate::syntax::{
-    AccessWord, ChoiceList, Count, FormList, Instance, Literal, Name, NameList, OrderList, Rename, RootPath,
+    AccessWord, ChoiceList, Count, FormList, HasMany, Instance, Literal, Name, NameList, OrderList, Rename, RootPath,
     SearchList, StorageWord, Text, TextArea, TypePath, Word,
 };
 
@@ -35,6 +35,8 @@ pub(crate) struct ResourceAttrs {
     pub(crate) drill_down: Option<NameList>,
     pub(crate) order: Option<OrderList>,
     pub(crate) form: Option<FormList>,
+    #[darling(multiple)]
+    pub(crate) has_many: Vec<HasMany>,
     pub(crate) label: Option<NameList>,
     pub(crate) page_size: Option<Count>,
 }

@@ -3,12 +3,14 @@
 //! Each knows how to say what it expects, in the words of the option it stands at.
 
 mod form;
+mod has_many;
 mod literal;
 mod names;
 mod storage;
 mod value;
 
 pub(crate) use form::{FormItem, FormList};
+pub(crate) use has_many::{HasMany, Number};
 pub(crate) use literal::{ChoiceList, Literal, LiteralKind};
 pub(crate) use names::{DotPath, NameList, Operator, OrderList, SearchList};
 pub(crate) use storage::{ChoiceStorage, Stored};

@@ -158,6 +158,8 @@ fn w1_relations_become_typed_paths() {
             let _ = &__record.title;
             let _ = &__record.author_id;
         };
+        #[automatically_derived]
+        impl _kaffy::Refers<crate::User, 2> for Post {}
         const _: () = {
             _kaffy::require(
                 _kaffy::kind_of::<i64>().is_key(),
@@ -236,6 +238,8 @@ fn w1_a_stub_stands_beside_the_errors() {
                 loop {}
             }
         }
+        #[automatically_derived]
+        impl<T, const FIELD: _kaffy::usize> _kaffy::Refers<T, FIELD> for Post {}
     };
     "#);
 }
@@ -248,4 +252,21 @@ fn w1_generics_get_no_stub_that_would_add_errors_of_its_own() {
         }
     )));
     assert!(expansion.contains("it cannot be generic") && !expansion.contains("impl"), "{expansion}");
+}
+
+#[test]
+fn a49_rows_of_another_resource_are_checked_from_both_ends() {
+    let tokens = quote! {
+        #[admin(has_many(Ingredient, by = product_id, stacked, min = 1, max = 20, extra = 2, fields(name)))]
+        struct Product {
+            id: i64,
+        }
+    };
+    let written = pretty(derive(tokens));
+    let part = |from: &str, to: &str| {
+        let rest = written.split_once(from).map_or("", |(_, rest)| rest);
+        rest.split_once(to).map_or(rest, |(part, _)| part).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert_snapshot!(part("const __PLACE: _kaffy::usize =", "};"), @r#"_kaffy::belongs_to_at( <Ingredient as _kaffy::AdminResource>::FIELDS.product_id, "`product_id` of `Ingredient` does not belong to any resource; mark it there with `#[admin(belongs_to = Product)]`", ); type __Child = Ingredient; _kaffy::leads_to::<__Child, Product, __PLACE>();"#);
+    assert_snapshot!(part(".inlines(", ");"), @r#"&[ _kaffy::InlineMeta::of::<Ingredient>("ingredients", "product_id") .stacked() .min(1u16) .max(20u16) .extra(2u16) .fields(&["name"]), ],"#);
 }

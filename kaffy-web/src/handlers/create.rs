@@ -29,9 +29,10 @@ pub(crate) async fn save(
         Button::Pick(field) => picking::for_form(&web, &visit, &seen, &form, field).await,
         Button::Picked(field, value) => editing.draw(Filled::posted(&form).with(field, value)).await,
         Button::Rows(button) => editing.draw(rows::after(&form, button)).await,
+        Button::AddRow(inline) => editing.draw(Filled::posted(&form).add(inline)).await,
         Button::Save(then) => match allowed.insert(Posted::new(form.fields())).await {
-            Ok(record) => saved(&editing, &record, then, "added"),
-            Err(error) => editing.draw_again(error).await,
+            Ok(record) => saved(&editing, &form, &record, then, "added"),
+            Err(error) => editing.draw_again(&form, error).await,
         },
     }
 }

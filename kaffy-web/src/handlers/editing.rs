@@ -3,13 +3,13 @@
 use axum::{http::StatusCode, response::Response};
 use kaffy_core::{Allowed, Found, Key, Mode, Permission, Resource, SaveError, View};
 
-use super::{drawing::Drawing, filled::Filled, respond};
+use super::{drawing::Drawing, filled::Filled, inlines, respond};
 use crate::{
     WebError,
-    extract::Visit,
+    extract::{Form, Visit},
     list_state::ListState,
     pages::Web,
-    view::{FieldView, FormView, Screen, SectionView},
+    view::{FieldView, FormView, InlineView, Problem, Screen, SectionView},
 };
 
 /// One form.
@@ -43,13 +43,15 @@ impl<'a> Editing<'a> {
     }
 
     /// Draws it after a save that went wrong, with what was typed.
-    pub(super) async fn draw_again(&self, error: SaveError) -> Result<Response, WebError> {
+    pub(super) async fn draw_again(&self, form: &Form, error: SaveError) -> Result<Response, WebError> {
         match error {
-            SaveError::Invalid(rejected) => self.draw((*rejected).into()).await,
+            SaveError::Invalid(rejected) => self.draw(Filled::rejected(form, *rejected)).await,
             SaveError::Panicked(rejected) => {
-                self.draw_with(StatusCode::INTERNAL_SERVER_ERROR, (*rejected).into()).await
+                self.draw_with(StatusCode::INTERNAL_SERVER_ERROR, Filled::rejected(form, *rejected)).await
             }
-            SaveError::TooSlow(rejected) => self.draw_with(StatusCode::SERVICE_UNAVAILABLE, (*rejected).into()).await,
+            SaveError::TooSlow(rejected) => {
+                self.draw_with(StatusCode::SERVICE_UNAVAILABLE, Filled::rejected(form, *rejected)).await
+            }
             error => Err(WebError::of_save(error, self.seen)),
         }
     }
@@ -95,6 +97,7 @@ impl<'a> Editing<'a> {
             is_read_only,
         };
         let sections = drawing.draw().await?;
+        let inlines = inlines::draw(self, filled, is_read_only).await?;
         let (heading, action, delete_href) = match &self.record {
             None => (format!("Add {}", meta.singular.to_lowercase()), links.list(resource), None),
             Some((key, found)) => (
@@ -116,18 +119,29 @@ impl<'a> Editing<'a> {
             rich_text_js: sections
                 .iter()
                 .flat_map(|it| &it.fields)
+                .chain(inlines.iter().flat_map(|it| &it.rows).flat_map(|row| row.fields.iter().flatten()))
                 .any(FieldView::is_rich)
                 .then(|| links.asset(self.web.assets.hash(), "richtext.js")),
-            problems: sections.iter().flat_map(|it| it.fields.iter().filter_map(FieldView::problem)).collect(),
+            problems: problems(&sections, &inlines),
             general: filled.general.iter().cloned().chain(elsewhere(resource, filled, &sections)).collect(),
             sections,
+            inlines,
         })
     }
 }
 
+fn problems(sections: &[SectionView], inlines: &[InlineView]) -> Vec<Problem> {
+    let own = sections.iter().flat_map(|it| it.fields.iter().filter_map(FieldView::problem));
+    own.chain(inlines.iter().flat_map(InlineView::problems)).collect()
+}
+
 /// What is wrong with fields that have no place on this form, such as a hidden one that must be unique.
 fn elsewhere(resource: &Resource, filled: &Filled, sections: &[SectionView]) -> Vec<String> {
-    let is_shown = |name: &str| sections.iter().any(|it| it.fields.iter().any(|field| field.name == name));
+    let is_shown = |name: &str| {
+        // What is wrong with rows stands at the rows.
+        let rows = resource.inlines().iter().any(|it| name.split('.').next() == Some(it.meta.name));
+        rows || sections.iter().any(|it| it.fields.iter().any(|field| field.name == name))
+    };
     let hidden = filled.errors.iter().filter(|(name, _)| !is_shown(name));
     let label = |name: &str| resource.column(name).map_or_else(|| name.to_owned(), |it| it.meta.label.to_owned());
     hidden.map(|(name, message)| format!("{}: {message}", label(name))).collect()

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use kaffy_core::{FormErrors, Rejected};
 
-use crate::extract::Form;
+use super::inlines;
+use crate::extract::{Form, Params};
 
 /// What inputs hold, beside what the record does.
 #[derive(Default)]
@@ -13,12 +14,29 @@ pub(super) struct Filled {
     pub(super) errors: FormErrors,
     pub(super) general: Vec<String>,
     pub(super) focus: Option<String>,
+    /// Whether it was sent as a form, so that rows which are not in it are not there.
+    pub(super) is_posted: bool,
+    /// Which rows of other resources are shown, where they are too many, by their name.
+    pub(super) places: BTreeMap<String, String>,
+    /// Of which there is to be one more row.
+    pub(super) add: Option<String>,
 }
 
 impl Filled {
     /// As it was posted.
     pub(super) fn posted(form: &Form) -> Self {
-        Self::pairs(form.fields())
+        Self { is_posted: true, places: places(form.0.iter()), ..Self::pairs(form.fields()) }
+    }
+
+    /// As it was posted, and what is wrong with it.
+    pub(super) fn rejected(form: &Form, rejected: Rejected) -> Self {
+        let Rejected { values, errors, general, .. } = rejected;
+        Self { values, errors, general, ..Self::posted(form) }
+    }
+
+    /// As the record has it, with the rows that an address asks for.
+    pub(super) fn opened(params: &Params) -> Self {
+        Self { places: places(params.0.iter()), ..Self::default() }
     }
 
     /// With these values.
@@ -39,13 +57,34 @@ impl Filled {
         self
     }
 
+    /// With one more row of another resource.
+    pub(super) fn add(mut self, inline: &str) -> Self {
+        self.add = Some(inline.to_owned());
+        self
+    }
+
+    /// The last value of a name.
+    pub(super) fn last(&self, name: &str) -> Option<&str> {
+        self.values.get(name)?.last().map(String::as_str)
+    }
+
+    /// What of it is about one row, by the names of the row's own fields.
+    pub(super) fn inside(&self, row: &str) -> Self {
+        let own = |name: &str| name.strip_prefix(row)?.strip_prefix('.').map(str::to_owned);
+        Self {
+            values: self.values.iter().filter_map(|(name, values)| Some((own(name)?, values.clone()))).collect(),
+            errors: self.errors.iter().filter_map(|(name, words)| Some((own(name)?.into(), words.clone()))).collect(),
+            focus: self.focus.as_deref().and_then(own),
+            ..Self::default()
+        }
+    }
+
     pub(super) fn is_wrong(&self) -> bool {
         !self.errors.is_empty() || !self.general.is_empty()
     }
 }
 
-impl From<Rejected> for Filled {
-    fn from(rejected: Rejected) -> Self {
-        Self { values: rejected.values, errors: rejected.errors, general: rejected.general, focus: None }
-    }
+/// Which rows are shown, from `_at.ingredients=…`.
+fn places<'a>(pairs: impl Iterator<Item = &'a (String, String)>) -> BTreeMap<String, String> {
+    pairs.filter_map(|(name, value)| Some((name.strip_prefix(inlines::AT)?.to_owned(), value.clone()))).collect()
 }

@@ -8,6 +8,7 @@ mod drawing;
 mod editing;
 mod filled;
 pub(crate) mod home;
+mod inlines;
 pub(crate) mod list;
 pub(crate) mod new;
 pub(crate) mod not_found;

@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use axum::{http::StatusCode, response::Response};
-use kaffy_core::{Allowed, ListQuery, Operator, OptionsQuery, Path, Resource, View};
+use kaffy_core::{Allowed, FieldMeta, ListQuery, Operator, OptionsQuery, Path, Resource, View};
 
-use super::{list::no_such_list, respond};
+use super::{inlines, list::no_such_list, respond};
 use crate::{
     WebError, csrf,
     extract::{Form, Params, Visit},
@@ -41,9 +41,10 @@ pub(super) async fn for_form(
     field: &str,
 ) -> Result<Response, WebError> {
     let resource = seen.resource();
-    let column = resource.field_of_input(field).ok_or_else(|| WebError::bad_request("This form has no such field."))?;
+    let meta = inlines::field_of(web, resource, field);
+    let meta = meta.ok_or_else(|| WebError::bad_request("This form has no such field."))?;
     let picking = Picking {
-        target: target(web, column.meta)?,
+        target: target(web, meta)?,
         field,
         current: form.get(field).map(str::to_owned),
         words: form.get(WORDS).unwrap_or_default(),
@@ -51,13 +52,13 @@ pub(super) async fn for_form(
     };
     let own = [csrf::FIELD, PICK, PICKED, LEAVE, WORDS, AFTER];
     // What was typed into a password field is not sent back, and the form would not show it again.
-    let is_secret = |name: &str| resource.field_of_input(name).is_some_and(|column| column.meta.is_secret());
+    let is_secret = |name: &str| inlines::field_of(web, resource, name).is_some_and(FieldMeta::is_secret);
     let carried = form.0.iter().filter(|(name, _)| !own.contains(&name.as_str()) && !is_secret(name)).cloned();
     let page = PickPage {
         action: visit.here.split('?').next().unwrap_or_default().to_owned(),
         method: "post",
         carried: Hidden::from_pairs(carried),
-        may_clear: column.meta.ty.nullable,
+        may_clear: meta.ty.nullable,
         ..picking.page(web, visit, seen).await?
     };
     draw(web, visit, resource, &page)

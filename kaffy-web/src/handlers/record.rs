@@ -19,5 +19,5 @@ pub(crate) async fn page(
 ) -> Result<Response, WebError> {
     let back = ListState::of_params(&allowed, &params);
     let editing = Editing::open(&web, &visit, &allowed, allowed.key()?, back).await?;
-    editing.draw(Filled::default()).await
+    editing.draw(Filled::opened(&params)).await
 }

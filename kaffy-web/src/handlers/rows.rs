@@ -11,7 +11,8 @@ pub(super) const ROWS: &str = "_rows";
 pub(super) fn after(form: &Form, button: &str) -> Filled {
     let pairs = form.fields().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let (pairs, focus) = changed(pairs, button);
-    Filled::pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))).with(&focus, None)
+    let changed = Filled::pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    Filled { values: changed.values, ..Filled::posted(form) }.with(&focus, None)
 }
 
 type Pairs = Vec<(String, String)>;

@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 use kaffy_core::{Change, Posted, Saved, View};
 
-use super::{editing::Editing, filled::Filled, picking, respond, rows};
+use super::{editing::Editing, filled::Filled, inlines, picking, respond, rows};
 use crate::{
     WebError,
     extract::{Form, Permitted, Visit},
@@ -32,13 +32,17 @@ pub(crate) async fn save(
             let editing = Editing::open(&web, &visit, &seen, key, back).await?;
             editing.draw(rows::after(&form, button)).await
         }
+        Button::AddRow(inline) => {
+            let editing = Editing::open(&web, &visit, &seen, key, back).await?;
+            editing.draw(Filled::posted(&form).add(inline)).await
+        }
         Button::Save(then) => match allowed.update(&key, Posted::new(form.fields())).await {
             Ok(record) => {
                 let editing = Editing { web: &web, visit: &visit, seen: &seen, record: None, back };
-                saved(&editing, &record, then, "saved")
+                saved(&editing, &form, &record, then, "saved")
             }
             Err(error) if error.keeps_the_form() => {
-                Editing::open(&web, &visit, &seen, key, back).await?.draw_again(error).await
+                Editing::open(&web, &visit, &seen, key, back).await?.draw_again(&form, error).await
             }
             Err(error) => Err(WebError::of_save(error, &seen)),
         },
@@ -55,7 +59,12 @@ pub(super) enum Button<'a> {
     Picked(&'a str, Option<&'a str>),
     /// Change the rows of a list inside a field.
     Rows(&'a str),
+    /// One more row of these.
+    AddRow(&'a str),
 }
+
+/// The button for one more row, by the name of the rows.
+const ADD_ROW: &str = "_add_row";
 
 /// Where a save leads (A54).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +84,7 @@ impl<'a> Button<'a> {
             (Some(field), None) if form.get(picking::LEAVE).is_some() => Self::Picked(field, None),
             (Some(field), None) => Self::Pick(field),
             (None, _) if form.get(rows::ROWS).is_some() => Self::Rows(form.get(rows::ROWS).unwrap_or_default()),
+            (None, _) if form.get(ADD_ROW).is_some() => Self::AddRow(form.get(ADD_ROW).unwrap_or_default()),
             (None, _) => Self::Save(match form.get("_save") {
                 Some("stay") => Then::Stay,
                 Some("another") => Then::Another,
@@ -85,7 +95,13 @@ impl<'a> Button<'a> {
 }
 
 /// The way on after a save, with what was done in words.
-pub(super) fn saved(editing: &Editing<'_>, record: &Saved, then: Then, done: &str) -> Result<Response, WebError> {
+pub(super) fn saved(
+    editing: &Editing<'_>,
+    form: &Form,
+    record: &Saved,
+    then: Then,
+    done: &str,
+) -> Result<Response, WebError> {
     let (links, resource) = (&editing.visit.links, editing.seen.resource());
     let singular = resource.meta().singular.to_lowercase();
     let words = if done == "saved" && record.changed.is_empty() {
@@ -95,7 +111,7 @@ pub(super) fn saved(editing: &Editing<'_>, record: &Saved, then: Then, done: &st
     };
     let place = match then {
         Then::List => format!("{}#{}", editing.back.href(links, resource), row_id(&record.key.segment(resource))),
-        Then::Stay => editing.back.on(&links.record(resource, &record.key)),
+        Then::Stay => inlines::stay(&editing.back.on(&links.record(resource, &record.key)), form),
         Then::Another => editing.back.on(&links.new_record(resource)),
     };
     respond::see_other(editing.web, editing.visit, &place, Some(Flash::success(words)))

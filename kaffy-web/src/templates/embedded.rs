@@ -25,6 +25,8 @@ pub(super) const FILES: &[(&str, &str)] = &files![
     "resource/input.html",
     "resource/list.html",
     "resource/pick.html",
+    "resource/row.html",
+    "resource/rows.html",
     "resource/table.html",
     "widget.html",
     "widget_part.html",

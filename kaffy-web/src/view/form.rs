@@ -3,7 +3,7 @@
 use kaffy_core::{Access, Cell, FormField, FormSection, Kind, Record, value};
 use serde::Serialize;
 
-use super::{CellView, Hidden, InputKind, InputView};
+use super::{CellView, Hidden, InlineView, InputKind, InputView};
 
 /// `resource/form.html`: a record to fill in, to change or to look at.
 #[derive(Clone, Debug, Serialize)]
@@ -30,6 +30,8 @@ pub struct FormView {
     pub sections: Vec<SectionView>,
     /// The script of the editor, where a field is rich text.
     pub rich_text_js: Option<String>,
+    /// Rows of other resources.
+    pub inlines: Vec<InlineView>,
     /// What is wrong, with the `id` of the input to mend.
     pub problems: Vec<Problem>,
     /// What is wrong with the record as a whole.

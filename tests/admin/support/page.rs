@@ -81,6 +81,10 @@ impl Page {
         let mut fields = Vec::new();
         for input in form.select(&parse("input, select, textarea")) {
             let Some(name) = input.attr("name") else { continue };
+            // What stands in a template is not on the page.
+            if input.ancestors().filter_map(ElementRef::wrap).any(|it| it.value().name() == "template") {
+                continue;
+            }
             let value = match input.value().name() {
                 // A parser drops the first line break of a text area, and so does a browser.
                 "textarea" => Some(input.text().collect::<String>()),

@@ -3,14 +3,14 @@
 use chrono::Utc;
 use sea_query::Value;
 
-use crate::{Dialect, Draft, Kind, Mode, Resource, form::Change, value};
+use crate::{Dialect, Draft, FormField, Kind, Resource, form::Change, value};
 
 /// Fixed defaults of fields that are not on the form, new uuids, timestamps.
-pub(super) fn fill_in(resource: &Resource, changes: &mut Vec<Change>) {
-    let inputs = resource.inputs(Mode::Create);
+pub(super) fn fill_in(resource: &Resource, inputs: &[FormField], changes: &mut Vec<Change>) {
     for column in resource.columns() {
         let meta = column.meta;
-        if column.generated || inputs.iter().any(|field| field.column.index == column.index) {
+        let is_input = inputs.iter().any(|field| field.column.index == column.index);
+        if column.generated || is_input || changes.iter().any(|change| change.column.index == column.index) {
             continue;
         }
         let is_key = resource.key().iter().any(|key| key.index == column.index);
@@ -31,12 +31,12 @@ pub(super) fn fill_in(resource: &Resource, changes: &mut Vec<Change>) {
 }
 
 /// Sets `updated_at`, unless the form or a hook did.
-pub(super) fn touch(draft: &mut Draft) {
+pub(super) fn touch(draft: &mut Draft, inputs: &[FormField]) {
     let resource = draft.resource.clone();
     if let Some(column) = resource.column("updated_at")
         && column.meta.is_timestamp()
         && draft.change(column).is_none()
-        && !resource.inputs(Mode::Update).iter().any(|field| field.column.index == column.index)
+        && !inputs.iter().any(|field| field.column.index == column.index)
     {
         draft.changes.extend(now(column.kind()).map(|value| Change { column: column.clone(), value }));
     }

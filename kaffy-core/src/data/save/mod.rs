@@ -6,16 +6,17 @@ mod fill;
 use std::future::Future;
 
 use super::{
+    inlines::Previews,
     refusal,
     stop::{Stop, limited, panic_words, slow_words},
     write,
 };
 use crate::{
-    Add, Allowed, Change, Ctx, DbError, Denied, Draft, Key, Mode, Posted, Record, Refused, Rejected, Replaced,
-    Resource,
+    Add, Allowed, Change, Ctx, DbError, Denied, Draft, FormField, Key, Mode, Posted, Record, Refused, Rejected,
+    Replaced, Resource,
     access::Action,
     behaviour::Event,
-    form::{FormErrors, Submission},
+    form::{self, FormErrors, Submission},
     value,
 };
 
@@ -65,25 +66,56 @@ impl SaveError {
     }
 }
 
+/// What the form of a record says of it: its inputs, columns that are set all the same, and what is
+/// wrong elsewhere on that form, so that all of it is said at once.
+#[derive(Debug)]
+pub(super) struct Given<'a> {
+    pub(super) inputs: &'a [FormField],
+    pub(super) changes: Vec<form::Change>,
+    pub(super) errors: FormErrors,
+}
+
+impl<'a> Given<'a> {
+    pub(super) fn inputs(inputs: &'a [FormField]) -> Self {
+        Self { inputs, changes: Vec::new(), errors: FormErrors::new() }
+    }
+}
+
 impl Allowed<Add> {
-    /// Adds a record from a posted form.
+    /// Adds a record from a posted form, with the rows of other resources on it.
     ///
     /// # Errors
     /// See [`SaveError`]; nothing is written then.
     pub async fn insert(&self, posted: Posted) -> Result<Saved, SaveError> {
-        let done = self.committed(self.insert_in(&posted)).await;
+        let done = self.committed(self.insert_whole(&posted)).await;
         done.map_err(|stop| self.explained(stop, Mode::Create, posted))
     }
 
-    async fn insert_in(&self, posted: &Posted) -> Result<(Ctx, Saved), Stop> {
+    async fn insert_whole(&self, posted: &Posted) -> Result<(Ctx, Saved), Stop> {
         let resource = self.resource();
-        let mut submission = Submission::create(resource, posted)?;
-        fill::fill_in(resource, &mut submission.changes);
+        let mut own = posted.clone();
+        let rows = own.take_rows(resource)?;
+        let inputs = resource.inputs(Mode::Create);
+        own.only(&inputs)?;
         let mut ctx = self.ctx().await?;
-        let mut draft = self.prepare(&mut ctx, Draft::new(resource.clone(), None, submission)).await?;
+        let mut plan = self.plan_rows(&mut ctx, None, rows, &Previews::new()).await?;
+        let given = Given { errors: std::mem::take(&mut plan.errors), ..Given::inputs(&inputs) };
+        let mut saved = self.insert_in(&mut ctx, &own, given).await?;
+        saved.changed.extend(self.write_rows(&mut ctx, &saved.key, plan).await?);
+        Ok((ctx, saved))
+    }
+
+    /// Adds a record in a transaction that others share.
+    pub(super) async fn insert_in(&self, ctx: &mut Ctx, posted: &Posted, given: Given<'_>) -> Result<Saved, Stop> {
+        let resource = self.resource();
+        let mut submission = Submission::create_from(given.inputs, posted)?;
+        submission.changes.extend(given.changes);
+        submission.errors.extend(given.errors);
+        fill::fill_in(resource, given.inputs, &mut submission.changes);
+        let mut draft = self.prepare(ctx, Draft::new(resource.clone(), None, submission)).await?;
         let mut key = None;
         if let Some(behaviour) = &resource.behaviour {
-            let (hooked, result) = behaviour.get().insert(&mut ctx, draft).await;
+            let (hooked, result) = behaviour.get().insert(ctx, draft).await;
             draft = hooked;
             key = result?;
         }
@@ -91,33 +123,60 @@ impl Allowed<Add> {
             Some(key) => key,
             None => write::insert(&mut ctx.tx, resource, &draft.changes).await?,
         };
-        let record = self.settle(&mut ctx, &key, Event::Inserted).await?.unwrap_or_else(|| draft.known());
+        let record = self.settle(ctx, &key, Event::Inserted).await?.unwrap_or_else(|| draft.known());
         let label =
             if has_label(resource, &record) { resource.label_of(&record) } else { resource.fallback_label(&key) };
-        Ok((ctx, Saved { key, label, changed: draft.changed() }))
+        Ok(Saved { key, label, changed: draft.changed() })
     }
 }
 
 impl Allowed<Change> {
-    /// Changes a record from a posted form. Only the columns whose text changed are written.
+    /// Changes a record from a posted form, with the rows of other resources on it. Only the columns
+    /// whose text changed are written.
     ///
     /// # Errors
     /// See [`SaveError`]; nothing is written then.
     pub async fn update(&self, key: &Key, posted: Posted) -> Result<Saved, SaveError> {
-        let done = self.committed(self.update_in(key, &posted)).await;
+        let done = self.committed(self.update_whole(key, &posted)).await;
         done.map_err(|stop| self.explained(stop, Mode::Update, posted))
     }
 
-    async fn update_in(&self, key: &Key, posted: &Posted) -> Result<(Ctx, Saved), Stop> {
+    async fn update_whole(&self, key: &Key, posted: &Posted) -> Result<(Ctx, Saved), Stop> {
         let resource = self.resource();
+        let mut own = posted.clone();
+        let rows = own.take_rows(resource)?;
+        let previews = self.preview_rows(&rows).await?;
         let mut ctx = self.ctx().await?;
+        if !rows.is_empty() {
+            // So that nobody else changes which rows there are.
+            self.lock(&mut ctx.tx, key).await?.ok_or(Stop::NotFound)?;
+        }
+        let mut plan = self.plan_rows(&mut ctx, Some(key), rows, &previews).await?;
+        let inputs = resource.inputs(Mode::Update);
+        let given = Given { errors: std::mem::take(&mut plan.errors), ..Given::inputs(&inputs) };
+        let mut saved = self.update_in(&mut ctx, key, &own, given).await?;
+        saved.changed.extend(self.write_rows(&mut ctx, &saved.key, plan).await?);
+        Ok((ctx, saved))
+    }
+
+    /// Changes a record in a transaction that others share.
+    pub(super) async fn update_in(
+        &self,
+        ctx: &mut Ctx,
+        key: &Key,
+        posted: &Posted,
+        given: Given<'_>,
+    ) -> Result<Saved, Stop> {
+        let resource = self.resource();
         let record = self.lock(&mut ctx.tx, key).await?.ok_or(Stop::NotFound)?;
         self.permits(&record)?;
-        let submission = Submission::update(resource, posted, &record)?;
-        let mut draft = self.prepare(&mut ctx, Draft::new(resource.clone(), Some(record), submission)).await?;
+        let mut submission = Submission::update_from(given.inputs, posted, &record)?;
+        submission.changes.extend(given.changes);
+        submission.errors.extend(given.errors);
+        let mut draft = self.prepare(ctx, Draft::new(resource.clone(), Some(record), submission)).await?;
         let mut replaced = Replaced::No;
         if let Some(behaviour) = &resource.behaviour {
-            let (hooked, result) = behaviour.get().update(&mut ctx, draft).await;
+            let (hooked, result) = behaviour.get().update(ctx, draft).await;
             draft = hooked;
             replaced = result?;
         }
@@ -125,12 +184,12 @@ impl Allowed<Change> {
         // A hook may give a record another key.
         let new_key = draft.key().unwrap_or_else(|| key.clone());
         if replaced == Replaced::No && !changed.is_empty() {
-            fill::touch(&mut draft);
+            fill::touch(&mut draft, given.inputs);
             write::update(&mut ctx.tx, resource, key, &draft.changes).await?;
         }
-        let record = self.settle(&mut ctx, &new_key, Event::Updated(changed.clone())).await?;
+        let record = self.settle(ctx, &new_key, Event::Updated(changed.clone())).await?;
         let label = resource.label_of(&record.unwrap_or_else(|| draft.known()));
-        Ok((ctx, Saved { key: new_key, label, changed }))
+        Ok(Saved { key: new_key, label, changed })
     }
 }
 

@@ -1,6 +1,7 @@
 //! A checked resource as tokens. Nothing here can fail.
 
 mod field_meta;
+mod inlines;
 mod resource_meta;
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -45,6 +46,8 @@ pub(super) fn resource(model: &ResourceModel) -> TokenStream {
             }
         }
     });
+    let referrers = inlines::referrers(ident, fields);
+    let inline_checks = inlines::inline_checks(ident, &model.inlines);
     let checks = model.checks.iter().map(|check| check.tokens(ident));
     quote! {
         #[doc(hidden)]
@@ -65,7 +68,9 @@ pub(super) fn resource(model: &ResourceModel) -> TokenStream {
                 #(#behaviour)*
             }
             const _: fn(&#ident) = |#record| { #(let _ = &#record.#read_once;)* };
+            #referrers
             #(#checks)*
+            #inline_checks
             _kaffy::submit!(_kaffy::ResourceEntry::of::<#ident>());
         };
     }
@@ -95,6 +100,8 @@ pub(super) fn stub(input: &DeriveInput, errors: &TokenStream) -> TokenStream {
                     loop {}
                 }
             }
+            #[automatically_derived]
+            impl<T, const FIELD: _kaffy::usize> _kaffy::Refers<T, FIELD> for #ident {}
         };
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::field_meta::field_meta;
+use super::{field_meta::field_meta, inlines::inlines_meta};
 use crate::{
     admin_resource::model::{LayoutModel, PathModel, ResourceModel, SectionModel},
     syntax::Operator,
@@ -21,6 +21,7 @@ pub(super) fn resource_meta(model: &ResourceModel) -> TokenStream {
     let fields = model.fields.iter().map(field_meta);
     let page_size = model.page_size.iter().map(|rows| quote!(.page_size(#rows)));
     let layout = layout_meta(layout);
+    let inlines = inlines_meta(&model.inlines);
     quote! {
         _kaffy::ResourceMeta::new(#rust_name, _kaffy::TableMeta::new(#table_name) #(#schema)*)
             #(#context)*
@@ -30,6 +31,7 @@ pub(super) fn resource_meta(model: &ResourceModel) -> TokenStream {
             .fields(&[#(#fields),*])
             .primary_key(&[#(#primary_key),*])
             #layout
+            #inlines
             #(#page_size)*
     }
 }

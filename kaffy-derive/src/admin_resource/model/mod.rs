@@ -1,6 +1,7 @@
 //! What the attributes of a resource mean. Every rule that needs no types lives here.
 
 mod field;
+mod inline;
 mod key;
 mod kinds;
 mod layout;
@@ -14,7 +15,8 @@ use syn::Expr;
 
 use self::table::Naming;
 pub(super) use self::{
-    field::WidgetModel, key::Key, layout::SectionModel, names::RelationModel, path::PathModel, table::TableModel,
+    field::WidgetModel, inline::InlineModel, key::Key, layout::SectionModel, names::RelationModel, path::PathModel,
+    table::TableModel,
 };
 pub(crate) use self::{
     field::{FieldModel, alone},
@@ -40,6 +42,7 @@ pub(super) struct ResourceModel {
     pub(super) primary_key: Vec<String>,
     pub(super) layout: LayoutModel,
     pub(super) page_size: Option<u16>,
+    pub(super) inlines: Vec<InlineModel>,
     /// The value that says what the resource does.
     pub(super) admin: Option<Expr>,
     pub(super) checks: Vec<Check>,
@@ -69,6 +72,7 @@ impl ResourceModel {
         let mut checks: Vec<Check> = models.iter_mut().flat_map(|field| std::mem::take(&mut field.checks)).collect();
         let layout = errors.handle(LayoutModel::new(&attrs, &names));
         let page_size = errors.handle(table::page_size(attrs.page_size)).flatten();
+        let inlines = errors.handle(inline::inlines(&attrs, &names)).unwrap_or_default();
         let mut layout = layout.unwrap_or_default();
         checks.append(&mut layout.checks);
         errors.finish_with(Self {
@@ -81,6 +85,7 @@ impl ResourceModel {
             primary_key: keys,
             layout,
             page_size,
+            inlines,
             admin: attrs.admin.map(|admin| admin.0),
             checks,
             ident: attrs.ident,

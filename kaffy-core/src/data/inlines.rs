@@ -1,0 +1,378 @@
+//! Saving the rows of other resources that stand on a form, in the transaction of the form (A49).
+//!
+//! First every row is read and checked, so that all that is wrong is said at once; then rows are
+//! deleted, changed and added, each the way its own form would do it.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use sea_query::{Condition, Expr, ExprTrait, IntoIden, Query};
+
+use super::{
+    children::{reference, refers_to},
+    condition,
+    references::{DeletePreview, Reference},
+    refusal,
+    save::Given,
+    stop::Stop,
+};
+use crate::{
+    Add, Allowed, Change as ChangeAction, Ctx, DbError, Delete, Dialect, Inline, Key, Mode, Permission, Record,
+    Refused, Resource, View,
+    access::Action,
+    form::{Change, FormErrors, PostedRow, PostedRows, Submission},
+    store::{Read, column_sql},
+};
+
+/// What is to be done with the rows of a form, and what is wrong with them.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    steps: Vec<Steps>,
+    pub(super) errors: FormErrors,
+}
+
+/// The rows of one inline.
+#[derive(Debug)]
+struct Steps {
+    inline: Inline,
+    child: Arc<Resource>,
+    deletes: Vec<(String, Key)>,
+    updates: Vec<(PostedRow, Key)>,
+    inserts: Vec<PostedRow>,
+}
+
+impl Steps {
+    fn is_empty(&self) -> bool {
+        self.deletes.is_empty() && self.updates.is_empty() && self.inserts.is_empty()
+    }
+}
+
+/// What deleting the rows that are ticked would do, by the name of the row. Asked before the
+/// transaction: it takes many statements, and changes nothing.
+pub(super) type Previews = BTreeMap<String, DeletePreview>;
+
+impl<A: Action> Allowed<A> {
+    /// What deleting the rows that are ticked would do.
+    pub(super) async fn preview_rows(&self, posted: &[PostedRows]) -> Result<Previews, Stop> {
+        let mut previews = Previews::new();
+        for PostedRows { inline, rows } in posted.iter().filter(|posted| !posted.rows.is_empty()) {
+            let child = self.child(inline)?;
+            for row in rows.iter().filter(|row| row.is_deleted) {
+                let Some(key) = key_of(child, row)? else { continue };
+                let proof = self.proof::<Delete>(child, row)?;
+                if let Some(preview) = proof.references(&key).await? {
+                    previews.insert(row.name.clone(), preview);
+                }
+            }
+        }
+        Ok(previews)
+    }
+
+    /// Reads and checks every row; `parent` is the record, if it exists already.
+    pub(super) async fn plan_rows(
+        &self,
+        ctx: &mut Ctx,
+        parent: Option<&Key>,
+        posted: Vec<PostedRows>,
+        previews: &Previews,
+    ) -> Result<Plan, Stop> {
+        let mut plan = Plan::default();
+        for PostedRows { inline, rows } in posted {
+            let child = match self.child(&inline) {
+                Ok(child) => child.clone(),
+                // Whoever may not see the rows does not have them on the form.
+                Err(_) if rows.is_empty() => continue,
+                Err(refused) => return Err(refused),
+            };
+            let held = self.held(ctx, &inline, &child, parent, &rows).await?;
+            let mut steps = Steps { inline, child, deletes: Vec::new(), updates: Vec::new(), inserts: Vec::new() };
+            for row in rows {
+                let Some(key) = key_of(&steps.child, &row)? else {
+                    self.plan_new(row, &mut steps, &mut plan.errors)?;
+                    continue;
+                };
+                match held.iter().find(|(known, _)| *known == key) {
+                    Some((_, record)) => {
+                        self.plan_old(row, key, record, previews, &mut steps, &mut plan.errors)?;
+                    }
+                    None if self.is_there(ctx, &steps.child, &key).await? => return Err(Refused::of(&row.name).into()),
+                    // What is to be left out and is gone: all is well.
+                    None if row.is_deleted => {}
+                    None => {
+                        let words = "This row is no longer there: tick “Remove” to leave it out.";
+                        plan.errors.insert(row.name.into(), words.to_owned());
+                    }
+                }
+            }
+            plan.steps.push(steps);
+        }
+        Ok(plan)
+    }
+
+    fn plan_new(&self, row: PostedRow, steps: &mut Steps, errors: &mut FormErrors) -> Result<(), Stop> {
+        let inputs = steps.inline.inputs(&steps.child, Mode::Create);
+        row.fields.only(&inputs).map_err(|refused| row.refused(refused))?;
+        if row.is_deleted || inputs.iter().all(|field| is_untouched(field, row.fields.get(field.column.meta.name))) {
+            return Ok(());
+        }
+        self.proof::<Add>(&steps.child, &row)?;
+        let read = Submission::create_from(&inputs, &row.fields).map_err(|refused| row.refused(refused))?;
+        errors.extend(read.errors.into_iter().map(|(field, words)| (row.input(&field).into(), words)));
+        steps.inserts.push(row);
+        Ok(())
+    }
+
+    fn plan_old(
+        &self,
+        row: PostedRow,
+        key: Key,
+        record: &Record,
+        previews: &Previews,
+        steps: &mut Steps,
+        errors: &mut FormErrors,
+    ) -> Result<(), Stop> {
+        if row.is_deleted {
+            match previews.get(&row.name).and_then(obstacle) {
+                Some(words) => drop(errors.insert(row.name.into(), words)),
+                None => steps.deletes.push((row.name, key)),
+            }
+            return Ok(());
+        }
+        if !self.admin().may_record(self.actor(), Permission::Change, record) {
+            return row.fields.only(&[]).map_err(|refused| row.refused(refused).into());
+        }
+        let inputs = steps.inline.inputs(&steps.child, Mode::Update);
+        let read = Submission::update_from(&inputs, &row.fields, record).map_err(|refused| row.refused(refused))?;
+        let is_changed = !read.changes.is_empty() || !read.errors.is_empty();
+        errors.extend(read.errors.into_iter().map(|(field, words)| (row.input(&field).into(), words)));
+        if is_changed {
+            steps.updates.push((row, key));
+        }
+        Ok(())
+    }
+
+    /// Does what was planned, and says in which of the inlines something changed.
+    pub(super) async fn write_rows(&self, ctx: &mut Ctx, parent: &Key, plan: Plan) -> Result<Vec<&'static str>, Stop> {
+        let mut changed = Vec::new();
+        for steps in plan.steps {
+            let (inline, child) = (&steps.inline, &steps.child);
+            for (name, key) in &steps.deletes {
+                let proof = self.admin().authorize::<Delete>(self.actor(), child).map_err(|_| Refused::of(name))?;
+                if let Err(stop) = proof.delete_in(ctx, key).await {
+                    at_deleted(name, stop)?;
+                }
+            }
+            for (row, key) in &steps.updates {
+                let proof = self.proof::<ChangeAction>(child, row)?;
+                let inputs = inline.inputs(child, Mode::Update);
+                let saved = Box::pin(proof.update_in(ctx, key, &row.fields, Given::inputs(&inputs))).await;
+                saved.map_err(|stop| at_row(row, child, Mode::Update, stop))?;
+            }
+            for row in &steps.inserts {
+                let proof = self.proof::<Add>(child, row)?;
+                let by = child.column(inline.meta.by).zip(reference(inline, child, parent));
+                let (column, value) = by.ok_or_else(|| Refused::of(&row.name))?;
+                let inputs = inline.inputs(child, Mode::Create);
+                let changes = vec![Change { column: column.clone(), value }];
+                let given = Given { changes, ..Given::inputs(&inputs) };
+                let saved = Box::pin(proof.insert_in(ctx, &row.fields, given)).await;
+                saved.map_err(|stop| at_row(row, child, Mode::Create, stop))?;
+            }
+            if let Some(words) = self.miscounted(ctx, &steps, parent).await? {
+                return Err(wrong(inline.meta.name, words));
+            }
+            if !steps.is_empty() {
+                changed.push(inline.meta.name);
+            }
+        }
+        Ok(changed)
+    }
+
+    /// The rows that were on the form, as they are now; locked.
+    async fn held(
+        &self,
+        ctx: &mut Ctx,
+        inline: &Inline,
+        child: &Arc<Resource>,
+        parent: Option<&Key>,
+        rows: &[PostedRow],
+    ) -> Result<Vec<(Key, Record)>, Stop> {
+        let mut keys = Vec::new();
+        for row in rows {
+            keys.extend(key_of(child, row)?);
+        }
+        let Some(refers) = parent.and_then(|parent| refers_to(inline, child, parent)) else { return Ok(Vec::new()) };
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let dialect = self.database().dialect();
+        let mut select = Query::select();
+        select.from_as(condition::table(child.table()), condition::BASE.into_iden());
+        for column in child.columns() {
+            select.expr(column_sql::select(column, condition::BASE, dialect));
+        }
+        let any = keys.iter().fold(Condition::any(), |any, key| any.add(condition::key(child, key, dialect)));
+        let proof = self.view_of(child)?;
+        select.cond_where(refers).cond_where(any).cond_where(condition::scope(
+            self.admin().registry(),
+            child,
+            proof.scope(),
+        ));
+        if dialect != Dialect::Sqlite {
+            select.lock_exclusive();
+        }
+        let reads: Vec<_> = child.columns().iter().map(|column| Read::of(column)).collect();
+        let found = ctx.tx.fetch(&select, &reads).await?;
+        let records = found.into_iter().map(|cells| Record::new(child.meta(), cells));
+        Ok(records.filter_map(|record| Some((child.key_of(&record)?, record))).collect())
+    }
+
+    /// Whether a row is there for this actor, whomever it belongs to.
+    async fn is_there(&self, ctx: &mut Ctx, child: &Arc<Resource>, key: &Key) -> Result<bool, Stop> {
+        let proof = self.view_of(child)?;
+        let dialect = self.database().dialect();
+        let mut select = Query::select();
+        select.expr(Expr::val(1_i64).cast_as(super::integer(dialect)));
+        select.from_as(condition::table(child.table()), condition::BASE.into_iden());
+        select.cond_where(condition::key(child, key, dialect)).cond_where(condition::scope(
+            self.admin().registry(),
+            child,
+            proof.scope(),
+        ));
+        Ok(!ctx.tx.fetch(select.limit(1), &[Read::integer()]).await?.is_empty())
+    }
+
+    /// Too few or too many rows, in words. Rows that the actor does not see count as well.
+    async fn miscounted(&self, ctx: &mut Ctx, steps: &Steps, parent: &Key) -> Result<Option<String>, Stop> {
+        let (inline, child) = (&steps.inline, &steps.child);
+        let (min, max) = (inline.meta.min, inline.meta.max.filter(|_| !steps.inserts.is_empty()));
+        let is_short = min > 0 && self.may(child, Permission::Add);
+        let Some(refers) = refers_to(inline, child, parent).filter(|_| is_short || max.is_some()) else {
+            return Ok(None);
+        };
+        let dialect = self.database().dialect();
+        let mut select = Query::select();
+        select.expr(Expr::val(1_i64).cast_as(super::integer(dialect)));
+        select.from_as(condition::table(child.table()), condition::BASE.into_iden()).cond_where(refers);
+        select.limit(u64::from(max.unwrap_or(min)) + 1);
+        let count = ctx.tx.fetch(&select, &[Read::integer()]).await?.len();
+        let meta = child.meta();
+        Ok(match max {
+            Some(max) if count > usize::from(max) => {
+                Some(format!("There may be {} at most: remove some.", counted(max, meta)))
+            }
+            _ if is_short && count < usize::from(min) => {
+                Some(format!("There must be {} at least: add some.", counted(min, meta)))
+            }
+            _ => None,
+        })
+    }
+
+    fn child(&self, inline: &Inline) -> Result<&Arc<Resource>, Stop> {
+        let child = self.admin().registry().of(inline.child());
+        let seen = child.filter(|child| self.may(child, Permission::View));
+        seen.ok_or_else(|| Refused::of(inline.meta.name).into())
+    }
+
+    fn view_of(&self, child: &Arc<Resource>) -> Result<Allowed<View>, Stop> {
+        self.admin().authorize(self.actor(), child).map_err(|_| Refused::of(child.meta().plural).into())
+    }
+
+    /// The proof that the actor may do something to the rows; a form shows no input for what one may not.
+    fn proof<B: Action>(&self, child: &Arc<Resource>, row: &PostedRow) -> Result<Allowed<B>, Stop> {
+        self.admin().authorize(self.actor(), child).map_err(|_| Refused::of(&row.name).into())
+    }
+
+    fn may(&self, child: &Resource, permission: Permission) -> bool {
+        self.admin().may(self.actor(), child.meta(), permission)
+    }
+}
+
+/// What is wrong with one row, by the names that the form has for its inputs.
+fn at_row(row: &PostedRow, child: &Resource, mode: Mode, stop: Stop) -> Stop {
+    let beside = |(errors, general): (FormErrors, Vec<String>)| {
+        let mut found: FormErrors =
+            errors.into_iter().map(|(field, words)| (row.input(&field).into(), words)).collect();
+        if !general.is_empty() {
+            found.insert(row.name.clone().into(), general.join(" "));
+        }
+        Stop::Invalid(found, Vec::new())
+    };
+    match stop {
+        Stop::Invalid(errors, general) => beside((errors, general)),
+        Stop::Refused(refused) => row.refused(refused).into(),
+        Stop::NotFound => wrong(&row.name, "This row is no longer there.".to_owned()),
+        Stop::Denied(denied) => wrong(&row.name, format!("This row cannot be saved: {denied}.")),
+        Stop::Database(error) => refusal::explain(child, mode, error).map_or_else(Stop::Database, beside),
+        Stop::InHook(error) => refusal::of_hook(error).map_or_else(Stop::InHook, |words| wrong(&row.name, words)),
+        other => other,
+    }
+}
+
+/// Why a row was not deleted.
+fn at_deleted(name: &str, stop: Stop) -> Result<(), Stop> {
+    let words = match stop {
+        // What is gone already is as it should be.
+        Stop::NotFound => return Ok(()),
+        Stop::Invalid(errors, general) => general.into_iter().chain(errors.into_values()).collect::<Vec<_>>().join(" "),
+        Stop::Denied(denied) => format!("This row cannot be removed: {denied}."),
+        Stop::Database(DbError::ForeignKey { .. }) => "This row cannot be removed: others refer to it.".to_owned(),
+        Stop::InHook(error) => refusal::of_hook(error).map_err(Stop::InHook)?,
+        other => return Err(other),
+    };
+    Err(wrong(name, words))
+}
+
+fn wrong(name: &str, words: String) -> Stop {
+    Stop::Invalid([(name.to_owned().into(), words)].into(), Vec::new())
+}
+
+fn key_of(child: &Resource, row: &PostedRow) -> Result<Option<Key>, Stop> {
+    let Some(text) = &row.key else { return Ok(None) };
+    Key::parse(child, text).map(Some).map_err(|_| Refused::of(&row.name).into())
+}
+
+/// Whether the input of a new row is as the form had it; a row of such inputs is no row.
+fn is_untouched(field: &crate::FormField, posted: &[String]) -> bool {
+    let initial = field.initial();
+    match field.column.kind() {
+        crate::Kind::Bool => {
+            posted.last().is_none_or(|text| *text == initial || (initial.is_empty() && text == "false"))
+        }
+        _ => posted.iter().all(|text| text.trim().is_empty() || *text == initial),
+    }
+}
+
+/// Why a row cannot be deleted, with the names of what is in the way.
+fn obstacle(preview: &DeletePreview) -> Option<String> {
+    if !preview.forbidden.is_empty() {
+        let names = preview.forbidden.join(", ");
+        return Some(format!(
+            "“{}” cannot be removed: you may not delete its {}.",
+            preview.label,
+            names.to_lowercase()
+        ));
+    }
+    let blockers: Vec<_> = preview.blockers.iter().map(in_words).collect();
+    let refer = match preview.blockers.as_slice() {
+        [] => return None,
+        [only] if only.count == 1 => "refers",
+        _ => "refer",
+    };
+    Some(format!("“{}” cannot be removed: {} {refer} to it.", preview.label, blockers.join("; ")))
+}
+
+/// `2 stock entries (“Cellar”, “Shop”)`.
+fn in_words(blocker: &Reference) -> String {
+    let name = match blocker.resource {
+        Some(meta) if blocker.count == 1 => meta.singular,
+        _ => &blocker.name,
+    };
+    let more = if blocker.capped { "+" } else { "" };
+    let labels: Vec<_> = blocker.samples.iter().map(|(_, label)| format!("“{label}”")).collect();
+    let named = if labels.is_empty() { String::new() } else { format!(" ({})", labels.join(", ")) };
+    format!("{}{more} {}{named}", blocker.count, name.to_lowercase())
+}
+
+fn counted(number: u16, meta: &crate::ResourceMeta) -> String {
+    format!("{number} {}", if number == 1 { meta.singular } else { meta.plural }.to_lowercase())
+}

@@ -1,0 +1,111 @@
+//! The rows of other resources in a posted form: `ingredients.0.name` (A49).
+
+use std::collections::BTreeMap;
+
+use super::{Posted, Refused};
+use crate::{Inline, Resource};
+
+/// The key of a row that exists, as in its address; nothing for a new one.
+const KEY: &str = "_key";
+/// `true` for a row to leave out.
+const DELETE: &str = "_delete";
+
+/// The rows of one [`Inline`] that were on the form.
+#[derive(Clone, Debug)]
+pub(crate) struct PostedRows {
+    pub(crate) inline: Inline,
+    pub(crate) rows: Vec<PostedRow>,
+}
+
+/// One of them.
+#[derive(Clone, Debug)]
+pub(crate) struct PostedRow {
+    /// Its name in the form: `ingredients.0`.
+    pub(crate) name: String,
+    /// The key of a row that exists.
+    pub(crate) key: Option<String>,
+    pub(crate) is_deleted: bool,
+    pub(crate) fields: Posted,
+}
+
+impl PostedRow {
+    /// The name of one of its inputs.
+    pub(crate) fn input(&self, field: &str) -> String {
+        format!("{}.{field}", self.name)
+    }
+
+    /// What it may not set, by the names that the form has for it.
+    pub(crate) fn refused(&self, Refused(fields): Refused) -> Refused {
+        Refused(fields.iter().map(|field| self.input(field)).collect())
+    }
+}
+
+impl Posted {
+    /// Takes out what belongs to rows of other resources.
+    ///
+    /// # Errors
+    /// When a row is not written as a form writes it.
+    pub(crate) fn take_rows(&mut self, resource: &Resource) -> Result<Vec<PostedRows>, Refused> {
+        let mut posted = Vec::new();
+        for inline in resource.inlines() {
+            let prefix = format!("{}.", inline.meta.name);
+            let names: Vec<_> = self.values.keys().filter(|name| name.starts_with(&prefix)).cloned().collect();
+            let mut found = BTreeMap::<u16, BTreeMap<String, Vec<String>>>::new();
+            for name in names {
+                let values = self.values.remove(&name).unwrap_or_default();
+                let (place, field) = place(&name[prefix.len()..]).ok_or_else(|| Refused::of(&name))?;
+                found.entry(place).or_default().insert(field.to_owned(), values);
+            }
+            let row = |(place, values)| row(format!("{prefix}{place}"), values);
+            posted.push(PostedRows {
+                inline: inline.clone(),
+                rows: found.into_iter().map(row).collect::<Result<_, _>>()?,
+            });
+        }
+        Ok(posted)
+    }
+}
+
+/// The places of the rows in a form, from the names of its inputs, in order.
+pub fn row_places<'a>(inline: &Inline, names: impl Iterator<Item = &'a str>) -> Vec<u16> {
+    let inside = |name: &'a str| name.strip_prefix(inline.meta.name)?.strip_prefix('.');
+    let mut places: Vec<_> = names.filter_map(inside).filter_map(place).map(|(place, _)| place).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// `0.name`, the number as we would write it.
+fn place(rest: &str) -> Option<(u16, &str)> {
+    let (number, field) = rest.split_once('.')?;
+    let place: u16 = number.parse().ok()?;
+    (place.to_string() == number && !field.is_empty()).then_some((place, field))
+}
+
+fn row(name: String, mut values: BTreeMap<String, Vec<String>>) -> Result<PostedRow, Refused> {
+    let whole = |field: &str| Refused::of(&format!("{name}.{field}"));
+    let key = match values.remove(KEY).as_deref() {
+        Some([key]) => (!key.is_empty()).then(|| key.clone()),
+        _ => return Err(whole(KEY)),
+    };
+    let is_deleted = match values.remove(DELETE).as_deref() {
+        None => false,
+        Some([tick]) if tick == "true" => true,
+        Some(_) => return Err(whole(DELETE)),
+    };
+    Ok(PostedRow { fields: Posted { values }, name, key, is_deleted })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a49_a_place_is_a_number_as_we_write_it() {
+        assert_eq!(place("0.name"), Some((0, "name")));
+        assert_eq!(place("12.settings.theme"), Some((12, "settings.theme")));
+        for odd in ["00.name", "+1.name", "-1.name", "1", "1.", ".name", "x.name", "65536.name", " 1.name"] {
+            assert_eq!(place(odd), None, "{odd}");
+        }
+    }
+}

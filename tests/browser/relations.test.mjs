@@ -1,0 +1,56 @@
+// Rows of other resources on a form, once with the script and once without it.
+
+import { after, before, describe, it } from "node:test";
+import assert from "node:assert/strict";
+
+import { axe, bakery, launch, picture, withPage } from "./browser.mjs";
+import { button, fill, follow, message } from "./tasks.mjs";
+
+const product = `${bakery}/products/products/9`;
+
+for (const javaScriptEnabled of [true, false]) {
+  describe(`relations, the script is ${javaScriptEnabled ? "on" : "off"}`, () => {
+    let browser;
+    before(async () => (browser = await launch()));
+    after(() => browser.close());
+
+    const task = (name, steps) => it(name, () => withPage(browser, { javaScriptEnabled }, steps));
+    const press = (page, locator) => (javaScriptEnabled ? locator.click() : follow(page, locator));
+
+    task("a49 w15 rows are added, kept while something is wrong, saved and removed again", async (page) => {
+      await page.goto(product);
+      const rows = page.locator("[data-rows=ingredients] [data-row-name]");
+      const before = await rows.count();
+      await page.locator("[name=title]").fill("");
+      await fill(page, { [`ingredients.${before - 1}.name`]: "Sea salt" });
+      await press(page, page.locator("[data-rows=ingredients] [data-add-row]"));
+      assert.equal(await rows.count(), before + 1);
+      assert.equal(await page.locator(":focus").getAttribute("name"), `ingredients.${before}.name`);
+      assert.equal(await page.locator(`[name="ingredients.${before - 1}.name"]`).inputValue(), "Sea salt");
+      await fill(page, { [`ingredients.${before}.name`]: "Malt" });
+      await follow(page, button(page, /^Save and continue editing$/));
+      assert.match(await page.title(), /^Error/);
+      assert.equal(await page.locator(`[name="ingredients.${before}.name"]`).inputValue(), "Malt");
+      await picture(page, `rows-${javaScriptEnabled ? "with" : "without"}-script`);
+      await fill(page, { title: "Classic Pretzel roll" });
+      await follow(page, button(page, /^Save and continue editing$/));
+      assert.match(await message(page), /was saved/);
+      assert.equal(await rows.count(), before + 2);
+      for (const name of ["Sea salt", "Malt"]) {
+        const row = rows.filter({ has: page.locator(`input[value="${name}"]`) });
+        await row.getByRole("checkbox", { name: /^Remove/ }).check();
+      }
+      await follow(page, button(page, /^Save and continue editing$/));
+      assert.equal(await rows.count(), before);
+    });
+
+    if (!javaScriptEnabled) return;
+    task("a49 rows are usable for everybody", async (page) => {
+      await page.goto(product);
+      await page.locator("[data-rows=ingredients] [data-add-row]").click();
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => window.axe.run());
+      assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]), []);
+    });
+  });
+}
