@@ -41,8 +41,8 @@ pub mod prelude {
     #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
     pub use kaffy_core::Json;
     pub use kaffy_core::{
-        Actor, Admin, AdminFields, AdminResource, Auth, Changeset, Columns, Committed, Ctx, Database, Permission,
-        Refusal, Replaced, ResourceAdmin, Shown, Tone,
+        ActionMeta, Actions, Actor, Admin, AdminFields, AdminResource, Auth, Changeset, Columns, Committed, Ctx,
+        Database, Permission, RecordAction, Refusal, Replaced, ResourceAdmin, Shown, Tone,
     };
     pub use kaffy_derive::{AdminChoice, AdminFields, AdminResource, AdminValue};
 }

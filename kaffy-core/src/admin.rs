@@ -11,6 +11,7 @@ use crate::{
     Actor, AdminResource, Auth, Behaviour, BuildError, Database, Permission, Problem, Record, Registry, Resource,
     ResourceAdmin, ResourceMeta, RowFilter,
     access::{PermissionRule, RowRule, ScopeRule},
+    actions::Secret,
     registry,
 };
 
@@ -31,6 +32,7 @@ struct Inner {
     widgets: crate::dashboard::Widgets,
     https: bool,
     save_timeout: Duration,
+    secret: Secret,
 }
 
 impl Admin {
@@ -49,6 +51,7 @@ impl Admin {
             check_database: true,
             https: false,
             save_timeout: Duration::from_secs(30),
+            secret: None,
         }
     }
 
@@ -132,6 +135,11 @@ impl Admin {
         &self.0.widgets
     }
 
+    /// What it signs with.
+    pub(crate) fn secret(&self) -> &Secret {
+        &self.0.secret
+    }
+
     pub(crate) fn row_scope(&self, actor: &Actor, meta: &'static ResourceMeta) -> Vec<RowRule> {
         let mut rules = self.0.scopes.get(&meta.id()).map(|rule| rule(actor)).unwrap_or_default();
         rules.extend(self.behaviour(meta).into_iter().flat_map(|behaviour| behaviour.get().scope(actor)));
@@ -164,6 +172,7 @@ pub struct AdminBuilder {
     check_database: bool,
     https: bool,
     save_timeout: Duration,
+    secret: Option<Secret>,
 }
 
 impl AdminBuilder {
@@ -280,6 +289,18 @@ impl AdminBuilder {
         self
     }
 
+    /// Sets the key that texts are signed with which browsers carry from page to page, such as "all 1,248
+    /// that match". At least 32 bytes that nobody can guess, the same on every node that serves the
+    /// admin and after a restart, kept out of the repository.
+    ///
+    /// By default each process makes one of its own: a selection made before a restart, or on another
+    /// node, is then refused in words and has to be made again.
+    #[must_use]
+    pub fn secret(mut self, key: impl Into<Vec<u8>>) -> Self {
+        self.secret = Some(Secret::new(key));
+        self
+    }
+
     /// Skips the comparison with the live database. Columns are then taken to be as the structs say,
     /// and mistakes show up as unreadable cells or failed saves.
     #[must_use]
@@ -303,6 +324,12 @@ impl AdminBuilder {
                  application's login, or `.auth(Auth::none_for_local_development())` while you try things out",
             ));
         }
+        if self.secret.as_ref().is_some_and(|secret| !secret.is_long_enough()) {
+            problems.push(Problem::new(
+                "Admin",
+                format!("the key of `.secret(…)` could be guessed: give it at least {} bytes of chance", Secret::LEAST),
+            ));
+        }
         let catalog = if self.check_database { Some(self.database.catalog(&self.metas).await?) } else { None };
         let registry =
             registry::resolve(&self.metas, &self.behaviours, catalog.as_ref(), self.database.dialect(), &mut problems);
@@ -323,6 +350,7 @@ impl AdminBuilder {
                     widgets,
                     https: self.https,
                     save_timeout: self.save_timeout,
+                    secret: self.secret.unwrap_or_else(Secret::random),
                 })))
             }
             _ => Err(BuildError::Problems(problems)),

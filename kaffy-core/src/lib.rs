@@ -3,6 +3,7 @@
 //! Use the `kaffy` crate, which re-exports all of this with the macros and the pages.
 
 mod access;
+mod actions;
 mod admin;
 mod behaviour;
 mod columns;
@@ -29,6 +30,10 @@ mod store;
 pub mod value;
 
 pub use access::{Action, Actor, Add, Allowed, Auth, Change, Delete, Denied, Permission, RowFilter, TableRow, View};
+pub use actions::{
+    ActionError, ActionMeta, ActionPlace, ActionReport, Actions, AllowedAction, BadToken, Given, NoAction, Preview,
+    RecordAction, RowFailure, Selection, SelectionToken,
+};
 pub use admin::{Admin, AdminBuilder};
 #[doc(hidden)]
 pub use behaviour::Behaviour;

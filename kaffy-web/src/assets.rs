@@ -18,6 +18,7 @@ pub(crate) const JS: &str = "text/javascript; charset=utf-8";
 pub(crate) const SVG: &str = "image/svg+xml";
 
 const FILES: &[(&str, &str, &str)] = &[
+    ("actions.js", JS, include_str!("../assets/actions.js")),
     ("kaffy.css", CSS, include_str!("../assets/kaffy.css")),
     ("kaffy.js", JS, include_str!("../assets/kaffy.js")),
     ("richtext.js", JS, include_str!("../assets/richtext.js")),

@@ -38,6 +38,10 @@ impl Flash {
         Self { level: Level::Success, text: text.into() }
     }
 
+    pub(crate) fn warning(text: impl Into<String>) -> Self {
+        Self { level: Level::Warning, text: text.into() }
+    }
+
     /// The message a browser brought along. Its text is drawn escaped, like everything else.
     pub(crate) fn read(headers: &HeaderMap, https: bool) -> Option<Self> {
         let held = cookies::read(headers, &cookies::name(COOKIE, https))?;

@@ -83,6 +83,20 @@ impl Links {
         below(&self.list(resource), [key.segment(resource).as_str()])
     }
 
+    /// Where the bar of a list posts its selection.
+    pub(crate) fn actions(&self, resource: &Resource) -> String {
+        format!("{}/actions", self.list(resource))
+    }
+
+    /// An action on a selection; its key needs no escaping.
+    pub(crate) fn list_action(&self, resource: &Resource, key: &str) -> String {
+        format!("{}/actions/{key}", self.list(resource))
+    }
+
+    pub(crate) fn record_action(&self, resource: &Resource, key: &Key, action: &str) -> String {
+        format!("{}/actions/{action}", self.record(resource, key))
+    }
+
     pub(crate) fn delete(&self, resource: &Resource, key: &Key) -> String {
         format!("{}/delete", self.record(resource, key))
     }

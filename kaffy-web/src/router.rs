@@ -9,7 +9,9 @@ use kaffy_core::Admin;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
-    handlers::{assets, context, create, delete, home, list, new, not_found, options, record, save, theme, widgets},
+    handlers::{
+        actions, assets, context, create, delete, home, list, new, not_found, options, record, save, theme, widgets,
+    },
     middleware::{frame, guard, headers},
     pages::Web,
     templates,
@@ -44,8 +46,11 @@ pub(crate) fn routes(web: Web) -> Router {
         .route("/{context}/{resource}", get(list::page).post(create::save))
         .route("/{context}/{resource}/new", get(new::page))
         .route("/{context}/{resource}/options", get(options::page))
+        .route("/{context}/{resource}/actions", get(actions::on_list::list).post(actions::on_list::choose))
+        .route("/{context}/{resource}/actions/{key}", get(actions::on_list::page).post(actions::on_list::post))
         .route("/{context}/{resource}/{id}", get(record::page).post(save::save))
         .route("/{context}/{resource}/{id}/delete", get(delete::page).post(delete::delete))
+        .route("/{context}/{resource}/{id}/actions/{key}", get(actions::on_record::page).post(actions::on_record::post))
         .fallback(not_found::page)
         .layer(from_fn_with_state(web.clone(), guard::check))
         .layer(CatchPanicLayer::custom(crate::error::panicked))

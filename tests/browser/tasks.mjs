@@ -24,7 +24,7 @@ export async function column(page, heading) {
   const headings = await page.locator("main table thead th").allTextContents();
   const index = headings.findIndex((text) => text.trim().startsWith(heading));
   assert.notEqual(index, -1, `no column ${heading} among ${headings.map((text) => text.trim()).join(", ")}`);
-  const cells = rows(page).locator(`> :nth-child(${index + 1})`);
+  const cells = rows(page).locator(`> :nth-child(${index + 1} of :not(.tick))`);
   return (await cells.allInnerTexts()).map((text) => text.trim());
 }
 

@@ -1,5 +1,6 @@
 //! What a team adds to its structs with code of its own, through the pages, on each database.
 
+mod actions;
 #[path = "../schemas/app.rs"]
 #[allow(dead_code, reason = "shared with the tests of odd schemas, which ask more of it")]
 mod app;
@@ -20,6 +21,8 @@ mod rich_text;
 mod rows;
 #[path = "../support/mod.rs"]
 mod support;
+
+use actions::{bulk_delete, on_record, on_selection, running, tokens};
 
 on_every_database! {
     allowed::{
@@ -100,5 +103,43 @@ on_every_database! {
         s23_rows_of_another_record_cannot_be_reached,
         w3_a_form_asks_once_for_each_kind_of_row,
         w18_rows_of_a_resource_that_is_not_there_stop_the_admin,
+    },
+    bulk_delete::{
+        k144_selected_rows_are_deleted_after_a_question,
+        k144_a_row_that_cannot_go_says_why_and_the_others_go,
+        k144_it_can_be_switched_off_for_a_resource,
+    },
+    on_record::{
+        k140_an_action_on_a_record_is_a_button_of_its_page,
+        k140_a_refusal_is_shown_in_words_and_takes_everything_back,
+        k142_an_action_asks_for_typed_inputs,
+        k142_inputs_that_are_not_asked_for_are_refused,
+        a36_an_action_that_asks_first_does_nothing_until_it_is_answered,
+        k145_a_record_action_is_only_for_whom_it_is_meant,
+        k145_a_record_that_an_action_is_not_for_is_refused,
+        s14_a_panic_in_an_action_is_a_message_and_nothing_is_written,
+    },
+    on_selection::{
+        k83_each_row_has_a_named_tick,
+        k141_an_action_on_ticked_rows_asks_with_their_names,
+        k143_an_empty_selection_is_an_error_in_words_on_the_list,
+        k142_inputs_of_a_selection_are_checked_and_the_selection_kept,
+        k142_a_row_can_be_picked_for_an_input_of_a_selection,
+        k145_rows_outside_the_scope_are_not_acted_on,
+        k145_an_action_that_one_may_not_run_is_neither_offered_nor_run,
+        k141_nothing_to_run_means_nothing_to_tick,
+    },
+    running::{
+        k141_a_refusal_undoes_its_row_only,
+        k141_a_panic_and_a_broken_rule_fail_their_rows_only,
+        k141_the_first_hundred_failures_are_named_and_all_counted,
+        k141_a_run_over_rows_that_make_more_of_themselves_ends,
+        k141_a_long_run_tells_how_far_it_is,
+    },
+    tokens::{
+        a32_all_that_match_are_selected_by_query,
+        a32_the_same_with_a_search_and_inputs,
+        b6_a_token_is_good_for_its_list_actor_and_action_only,
+        b6_a_key_is_shared_by_nodes_that_are_told_one,
     },
 }

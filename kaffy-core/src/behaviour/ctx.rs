@@ -20,6 +20,11 @@ pub struct Ctx {
     later: Vec<Later>,
 }
 
+/// Where one row of several begins.
+pub(crate) struct Row {
+    later: usize,
+}
+
 impl Ctx {
     /// Opens the transaction.
     pub(crate) async fn begin(admin: Admin, actor: Actor) -> Result<Self, DbError> {
@@ -58,6 +63,24 @@ impl Ctx {
     pub(crate) fn tell(&mut self, behaviour: &Behaviour, event: Event, record: Record) {
         let (behaviour, actor) = (behaviour.clone(), self.actor.clone());
         self.after_commit(async move { behaviour.get().committed(&actor, event, &record).await });
+    }
+
+    /// Begins one row of several: what follows can be taken back without the rest.
+    pub(crate) async fn begin_row(&mut self) -> Result<Row, DbError> {
+        self.tx.mark().await?;
+        Ok(Row { later: self.later.len() })
+    }
+
+    /// Keeps what was done to the row.
+    pub(crate) async fn keep_row(&mut self, row: Row) -> Result<(), DbError> {
+        debug_assert!(row.later <= self.later.len(), "rows do not overlap");
+        self.tx.keep().await
+    }
+
+    /// Takes back what was done to the row, and forgets what it left for after the commit.
+    pub(crate) async fn undo_row(&mut self, row: Row) -> Result<(), DbError> {
+        self.later.truncate(row.later);
+        self.tx.undo().await
     }
 
     /// Makes everything last, then does what was left for after it.

@@ -6,7 +6,8 @@ use std::{fmt, future::Future, pin::Pin, sync::Arc};
 
 use super::{Changeset, Committed, Ctx, Refusal, Replaced, ResourceAdmin, draft::Draft};
 use crate::{
-    Actor, AdminResource, Columns, Direction, Key, Permission, Record, RowFilter, access::RowRule, columns::ColumnSet,
+    Actor, AdminResource, Columns, Direction, Key, Permission, Record, RowFilter, access::RowRule, actions::ActionList,
+    columns::ColumnSet,
 };
 
 /// What a resource does. Cheap to clone.
@@ -76,6 +77,8 @@ pub(crate) trait DynAdmin: Send + Sync {
     fn deleted<'a>(&'a self, ctx: &'a mut Ctx, record: &'a Record) -> Running<'a, Result<(), Refusal>>;
     fn committed<'a>(&'a self, actor: &'a Actor, event: Event, record: &'a Record) -> Running<'a, ()>;
     fn widgets(&self) -> Vec<crate::dashboard::Widget>;
+    fn actions(&self) -> ActionList;
+    fn bulk_delete(&self, actor: &Actor) -> bool;
 }
 
 struct Erased<A>(A);
@@ -198,5 +201,13 @@ impl<A: ResourceAdmin> DynAdmin for Erased<A> {
 
     fn widgets(&self) -> Vec<crate::dashboard::Widget> {
         self.0.widgets()
+    }
+
+    fn actions(&self) -> ActionList {
+        ActionList(self.0.actions().all)
+    }
+
+    fn bulk_delete(&self, actor: &Actor) -> bool {
+        self.0.bulk_delete(actor)
     }
 }

@@ -3,7 +3,7 @@
 use std::future::{Future, ready};
 
 use super::{Changeset, Committed, Ctx, Refusal, Replaced};
-use crate::{Actor, AdminResource, Columns, Key, OrderBy, RowFilter};
+use crate::{Actions, Actor, AdminResource, Columns, Key, OrderBy, RowFilter};
 
 type Done = Result<(), Refusal>;
 
@@ -301,5 +301,17 @@ pub trait ResourceAdmin: Send + Sync + 'static {
     /// Asked for once, at `build()`. Only somebody who may view the resource sees them.
     fn widgets(&self) -> Vec<crate::dashboard::Widget> {
         Vec::new()
+    }
+
+    /// What people can do to a record or a selection beside saving and deleting (K140, K141); nothing by
+    /// default. Asked once, when the admin is built.
+    fn actions(&self) -> Actions<Self::Record> {
+        Actions::new()
+    }
+
+    /// Whether the list offers "Delete selected" to an actor who may delete (K144); yes by default.
+    fn bulk_delete(&self, actor: &Actor) -> bool {
+        let _ = actor;
+        true
     }
 }

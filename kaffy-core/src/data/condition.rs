@@ -33,6 +33,15 @@ pub(crate) fn key(resource: &Resource, key: &Key, dialect: Dialect) -> Condition
     all_equal(resource, key, BASE, dialect)
 }
 
+/// The rows with these keys, in a statement that calls the table [`BASE`]; no row for none.
+pub(crate) fn keys(resource: &Resource, keys: &[Key], dialect: Dialect) -> Condition {
+    if let [column] = resource.key() {
+        let values = keys.iter().flat_map(|key| key.parts()).map(|value| column_sql::bind(column, value, dialect));
+        return Condition::all().add(column_sql::operand(column, BASE, dialect).is_in(values));
+    }
+    keys.iter().fold(Condition::any(), |any, key| any.add(all_equal(resource, key, BASE, dialect)))
+}
+
 /// The row with this key, in a statement that calls the table by its name (UPDATE and DELETE).
 pub(crate) fn key_of_table(resource: &Resource, key: &Key, dialect: Dialect) -> Condition {
     all_equal(resource, key, resource.table().name, dialect)

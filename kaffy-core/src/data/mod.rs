@@ -14,10 +14,10 @@ mod options;
 mod page;
 mod reader;
 mod references;
-mod refusal;
+pub(crate) mod refusal;
 mod save;
-mod shown;
-mod stop;
+pub(crate) mod shown;
+pub(crate) mod stop;
 pub(crate) mod write;
 
 pub use children::{Child, Children};
@@ -37,7 +37,7 @@ use crate::{Action, Allowed, BadQuery, Ctx, DbError, Dialect, ListQuery, Order, 
 
 impl<A: Action> Allowed<A> {
     /// Opens the transaction that a change and everything around it share.
-    async fn ctx(&self) -> Result<Ctx, DbError> {
+    pub(crate) async fn ctx(&self) -> Result<Ctx, DbError> {
         Ctx::begin(self.admin().clone(), self.actor().clone()).await
     }
 
@@ -61,7 +61,7 @@ impl<A: Action> Allowed<A> {
 
     /// Builds something from the rows that the actor may see. A closure, since what it borrows must not
     /// be held while the database is asked.
-    fn with_source<T>(&self, build: impl FnOnce(Source<'_>) -> T) -> T {
+    pub(crate) fn with_source<T>(&self, build: impl FnOnce(Source<'_>) -> T) -> T {
         let scope = |meta| self.admin().row_scope(self.actor(), meta);
         build(Source { resource: self.resource(), registry: self.admin().registry(), scope: &scope })
     }

@@ -3,13 +3,13 @@
 use crate::{DbError, Mode, Resource, form::FormErrors};
 
 /// Errors by field, and errors of the record as a whole.
-pub(super) type Explained = (FormErrors, Vec<String>);
+pub(crate) type Explained = (FormErrors, Vec<String>);
 
 /// Finds the fields behind a broken constraint.
 ///
 /// # Errors
 /// The error itself, when it is not about what was typed.
-pub(super) fn explain(resource: &Resource, mode: Mode, error: DbError) -> Result<Explained, DbError> {
+pub(crate) fn explain(resource: &Resource, mode: Mode, error: DbError) -> Result<Explained, DbError> {
     let singular = resource.meta().singular.to_lowercase();
     let (columns, message) = match &error {
         DbError::Unique { constraint, columns } => {
@@ -62,7 +62,7 @@ pub(super) fn explain(resource: &Resource, mode: Mode, error: DbError) -> Result
 ///
 /// # Errors
 /// The error itself, when it is not about the data.
-pub(super) fn of_hook(error: DbError) -> Result<String, DbError> {
+pub(crate) fn of_hook(error: DbError) -> Result<String, DbError> {
     let words = match error {
         DbError::Unique { .. } => "This would make a second record of something that there may be only once.",
         DbError::ForeignKey { .. } => "This would break a reference between records.",

@@ -12,33 +12,33 @@ use crate::{
 use super::page::Link;
 
 /// Where in a result the parts of a key stand.
-pub(super) struct KeyAt(Vec<usize>);
+pub(crate) struct KeyAt(Vec<usize>);
 
 impl KeyAt {
     /// Shows the key of the rows themselves.
-    pub(super) fn show(rows: &mut Rows<'_>, resource: &Resource) -> Self {
+    pub(crate) fn show(rows: &mut Rows<'_>, resource: &Resource) -> Self {
         Self(resource.key().iter().map(|column| rows.show(&[], column)).collect())
     }
 
     /// The key of a row; `None` when a part of it is NULL or unreadable.
-    pub(super) fn read(&self, row: &[Cell]) -> Option<Key> {
+    pub(crate) fn read(&self, row: &[Cell]) -> Option<Key> {
         let part = |at: &usize| row.get(*at)?.as_ref().ok().filter(|value| !value::is_null(value)).cloned();
         self.0.iter().map(part).collect::<Option<Vec<_>>>().map(Key::new)
     }
 }
 
 /// Where in a result the fields of a label stand.
-pub(super) struct LabelAt(Vec<(Kind, usize)>);
+pub(crate) struct LabelAt(Vec<(Kind, usize)>);
 
 impl LabelAt {
     /// Shows the label of the rows at the end of a way.
-    pub(super) fn show(rows: &mut Rows<'_>, way: &[Hop], label: &[Path]) -> Self {
+    pub(crate) fn show(rows: &mut Rows<'_>, way: &[Hop], label: &[Path]) -> Self {
         // The fields of a label are fields of the resource itself.
         Self(label.iter().map(|path| (path.column.kind(), rows.show(way, &path.column))).collect())
     }
 
     /// The label of a row, if its fields say anything.
-    pub(super) fn read(&self, row: &[Cell]) -> Option<String> {
+    pub(crate) fn read(&self, row: &[Cell]) -> Option<String> {
         label_text(self.0.iter().map(|(kind, at)| (*kind, row.get(*at).and_then(|cell| cell.as_ref().ok()))))
     }
 }

@@ -85,7 +85,7 @@ pub(crate) async fn limited<T>(
 }
 
 /// What a person reads who is not to blame.
-pub(super) fn panic_words(done: &str) -> String {
+pub(crate) fn panic_words(done: &str) -> String {
     format!(
         "Something broke on our side, so nothing was {done}. Try again, and tell the people who run this site if \
          it stays."
@@ -93,7 +93,7 @@ pub(super) fn panic_words(done: &str) -> String {
 }
 
 /// What a person reads whose patience was enough, and ours was not.
-pub(super) fn slow_words(done: &str, limit: Duration) -> String {
+pub(crate) fn slow_words(done: &str, limit: Duration) -> String {
     let time = match (limit.as_secs(), limit.subsec_millis()) {
         (1, 0) => "1 second".to_owned(),
         (seconds, 0) => format!("{seconds} seconds"),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sea_query::{Alias, IntoIden, Query, Value};
+use sea_query::{Alias, Condition, IntoIden, Query, Value};
 
 use super::condition;
 use crate::{
@@ -72,19 +72,32 @@ pub(crate) async fn read(
     scope: &[RowRule],
     locked: bool,
 ) -> Result<Option<Record>, DbError> {
+    let condition = condition::key(resource, key, resource.dialect);
+    Ok(read_all(tx, registry, resource, condition, scope, locked).await?.pop())
+}
+
+/// Reads rows within a scope, in no order; `locked`, so that nobody changes them before the commit.
+pub(crate) async fn read_all(
+    tx: &mut Tx,
+    registry: &Registry,
+    resource: &Resource,
+    condition: Condition,
+    scope: &[RowRule],
+    locked: bool,
+) -> Result<Vec<Record>, DbError> {
     let dialect = resource.dialect;
     let mut select = Query::select();
     select.from_as(condition::table(resource.table()), condition::BASE.into_iden());
     for column in resource.columns() {
         select.expr(column_sql::select(column, condition::BASE, dialect));
     }
-    select.cond_where(condition::key(resource, key, dialect));
+    select.cond_where(condition);
     select.cond_where(condition::scope(registry, resource, scope));
     // SQLite's transaction holds the write lock already.
     if locked && dialect != Dialect::Sqlite {
         select.lock_exclusive();
     }
     let reads: Vec<_> = resource.columns().iter().map(|column| Read::of(column)).collect();
-    let row = tx.fetch(&select, &reads).await?.pop();
-    Ok(row.map(|cells| Record::new(resource.meta(), cells)))
+    let rows = tx.fetch(&select, &reads).await?;
+    Ok(rows.into_iter().map(|cells| Record::new(resource.meta(), cells)).collect())
 }

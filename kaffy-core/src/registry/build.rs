@@ -125,9 +125,12 @@ impl Resolver<'_> {
             _ => Vec::new(),
         };
         let live = self.catalog.and_then(|it| it.table(meta.table)).map(|facts| facts.table.clone());
+        let actions = own.map(|behaviour| behaviour.get().actions()).unwrap_or_default();
+        check::actions(meta, &actions, problems);
         Resource {
             meta,
             behaviour: own.cloned(),
+            actions,
             live,
             dialect: self.dialect,
             context_slug: slugify(meta.context),

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::{Column, Problem, build::slugify};
 use crate::{
     ChoiceValue, Dialect, Kind, ResourceMeta,
+    actions::ActionList,
     store::{Catalog, storage_of},
 };
 
@@ -71,6 +72,25 @@ pub(super) fn relations(metas: &[&'static ResourceMeta], problems: &mut Vec<Prob
                 problems.push(Problem::new(place, message));
             }
         }
+    }
+}
+
+/// Keys of actions that cannot stand in an address, or are taken.
+pub(super) fn actions(meta: &'static ResourceMeta, actions: &ActionList, problems: &mut Vec<Problem>) {
+    let mut taken = std::collections::HashSet::from([ActionList::BUILT_IN]);
+    for action in &actions.0 {
+        let key = action.meta().key();
+        let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
+        let message = if key.is_empty() || !key.chars().all(is_word) {
+            format!("the key {key:?} of an action is part of an address: make it of a-z, 0-9, `-` and `_`")
+        } else if key == ActionList::BUILT_IN {
+            format!("the action `{key}` has the key of the built-in one that deletes: give it another key")
+        } else if !taken.insert(key) {
+            format!("two actions have the key `{key}`: give one of them another")
+        } else {
+            continue;
+        };
+        problems.push(Problem::new(meta.rust_name, message));
     }
 }
 

@@ -5,6 +5,7 @@ use std::{fmt, sync::Arc};
 use super::{Column, Inline, ListColumn, Order, Path, SearchTarget};
 use crate::{
     Actor, AdminResource, Behaviour, Dialect, Key, Record, ResourceMeta, TableMeta,
+    actions::ActionList,
     columns::{Drawing, Links},
     store::{ForeignKey, TableName, UniqueIndex},
     value,
@@ -15,6 +16,7 @@ pub struct Resource {
     pub(crate) meta: &'static ResourceMeta,
     /// What it does, where somebody wrote that down.
     pub(crate) behaviour: Option<Behaviour>,
+    pub(crate) actions: ActionList,
     /// Its table by the names of the catalog, which leaves out the connection's own schema.
     pub(crate) live: Option<TableName>,
     pub(crate) dialect: Dialect,
@@ -45,6 +47,7 @@ impl Resource {
         Self {
             meta,
             behaviour: None,
+            actions: ActionList::default(),
             live: None,
             dialect,
             context_slug: String::new(),

@@ -25,6 +25,8 @@ pub(super) trait Backend: Send + Sync {
 pub(super) trait Work: Send {
     fn fetch<'a>(&'a mut self, statement: Statement, reads: &'a [Read]) -> BoxFuture<'a, Rows>;
     fn execute(&mut self, statement: Statement) -> BoxFuture<'_, Done>;
+    /// Sets, releases or goes back to a savepoint.
+    fn mark(&mut self, sql: &'static str) -> BoxFuture<'_, ()>;
     fn commit(self: Box<Self>) -> BoxFuture<'static, ()>;
 }
 

@@ -91,6 +91,10 @@ impl<D: Driver> Work for Open<D> {
         Box::pin(async move { D::run(&mut self.transaction, query(statement)).await.map_err(error::<D>) })
     }
 
+    fn mark(&mut self, sql: &'static str) -> BoxFuture<'_, ()> {
+        Box::pin(async move { D::script(&mut self.transaction, sql).await.map_err(error::<D>) })
+    }
+
     fn commit(self: Box<Self>) -> BoxFuture<'static, ()> {
         Box::pin(async move { self.transaction.commit().await.map_err(error::<D>) })
     }

@@ -68,6 +68,25 @@ impl Tx {
         Ok(rows.into_iter().next().and_then(|row| row.into_iter().collect::<Result<_, _>>().ok()))
     }
 
+    /// Marks the place that [`undo`](Self::undo) goes back to: one at a time, none inside another.
+    ///
+    /// All three databases have it in the same words. Like the ends of a transaction, marks are not
+    /// counted as statements.
+    pub(crate) async fn mark(&mut self) -> Result<(), DbError> {
+        self.work.mark("SAVEPOINT kaffy_row").await
+    }
+
+    /// Keeps what was done since the mark.
+    pub(crate) async fn keep(&mut self) -> Result<(), DbError> {
+        self.work.mark("RELEASE SAVEPOINT kaffy_row").await
+    }
+
+    /// Takes back what was done since the mark, and nothing else.
+    pub(crate) async fn undo(&mut self) -> Result<(), DbError> {
+        self.work.mark("ROLLBACK TO SAVEPOINT kaffy_row").await?;
+        self.keep().await
+    }
+
     /// Makes everything done so far last.
     pub(crate) async fn commit(self) -> Result<(), DbError> {
         self.work.commit().await

@@ -42,7 +42,6 @@ pub(super) struct Placed<'a> {
 
 impl<'a> Drawing<'a> {
     /// Inputs that are no table.
-    #[expect(dead_code, reason = "what actions ask for is drawn with it")]
     pub(super) fn inputs(
         web: &'a Web,
         visit: &'a Visit,

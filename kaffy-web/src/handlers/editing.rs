@@ -9,7 +9,7 @@ use crate::{
     extract::{Form, Visit},
     list_state::ListState,
     pages::Web,
-    view::{FieldView, FormView, InlineView, Problem, Screen, SectionView},
+    view::{ActionButton, FieldView, FormView, InlineView, Problem, Screen, SectionView},
 };
 
 /// One form.
@@ -115,6 +115,7 @@ impl<'a> Editing<'a> {
             back: self.back.text().to_owned(),
             cancel_href: self.back.href(links, resource),
             delete_href,
+            actions: self.actions(),
             may_add: self.may(Permission::Add),
             rich_text_js: sections
                 .iter()
@@ -133,6 +134,15 @@ impl<'a> Editing<'a> {
 fn problems(sections: &[SectionView], inlines: &[InlineView]) -> Vec<Problem> {
     let own = sections.iter().flat_map(|it| it.fields.iter().filter_map(FieldView::problem));
     own.chain(inlines.iter().flat_map(InlineView::problems)).collect()
+}
+
+impl Editing<'_> {
+    /// What else can be done to the record.
+    fn actions(&self) -> Vec<ActionButton> {
+        let Some((key, found)) = &self.record else { return Vec::new() };
+        let actions = self.seen.record_actions(&found.record);
+        actions.iter().map(|action| ActionButton::new(&self.visit.links, action, key, &self.back)).collect()
+    }
 }
 
 /// What is wrong with fields that have no place on this form, such as a hidden one that must be unique.

@@ -1,5 +1,6 @@
 //! One file for each page: extract, ask the core, draw.
 
+pub(crate) mod actions;
 pub(crate) mod assets;
 pub(crate) mod context;
 pub(crate) mod create;

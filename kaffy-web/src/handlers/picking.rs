@@ -40,8 +40,20 @@ pub(super) async fn for_form(
     form: &Form,
     field: &str,
 ) -> Result<Response, WebError> {
+    for_inputs(web, visit, seen, seen.resource(), form, field).await
+}
+
+/// The page to pick a row for a field of some inputs, on a page of a resource.
+pub(super) async fn for_inputs(
+    web: &Web,
+    visit: &Visit,
+    seen: &Allowed<View>,
+    inputs: &Resource,
+    form: &Form,
+    field: &str,
+) -> Result<Response, WebError> {
     let resource = seen.resource();
-    let meta = inlines::field_of(web, resource, field);
+    let meta = inlines::field_of(web, inputs, field);
     let meta = meta.ok_or_else(|| WebError::bad_request("This form has no such field."))?;
     let picking = Picking {
         target: target(web, meta)?,
@@ -52,7 +64,7 @@ pub(super) async fn for_form(
     };
     let own = [csrf::FIELD, PICK, PICKED, LEAVE, WORDS, AFTER];
     // What was typed into a password field is not sent back, and the form would not show it again.
-    let is_secret = |name: &str| inlines::field_of(web, resource, name).is_some_and(FieldMeta::is_secret);
+    let is_secret = |name: &str| inlines::field_of(web, inputs, name).is_some_and(FieldMeta::is_secret);
     let carried = form.0.iter().filter(|(name, _)| !own.contains(&name.as_str()) && !is_secret(name)).cloned();
     let page = PickPage {
         action: visit.here.split('?').next().unwrap_or_default().to_owned(),

@@ -3,7 +3,7 @@
 use kaffy_core::{Access, Cell, FormField, FormSection, Kind, Record, value};
 use serde::Serialize;
 
-use super::{CellView, Hidden, InlineView, InputKind, InputView};
+use super::{ActionButton, CellView, Hidden, InlineView, InputKind, InputView};
 
 /// `resource/form.html`: a record to fill in, to change or to look at.
 #[derive(Clone, Debug, Serialize)]
@@ -24,6 +24,8 @@ pub struct FormView {
     pub cancel_href: String,
     /// The page that deletes the record, for somebody who may.
     pub delete_href: Option<String>,
+    /// What else can be done to the record.
+    pub actions: Vec<ActionButton>,
     /// Whether another one may be added afterwards.
     pub may_add: bool,
     /// The fields.

@@ -3,7 +3,10 @@
 use kaffy_core::{Allowed, Count, DrillDown, ListQuery, Page, Path, Permission, View};
 use serde::Serialize;
 
-use super::{ChipView, FilterView, HeadView, PagerView, RowView, filter::Filters, input::Hidden, row_html::RowHtml};
+use super::{
+    ChipView, FilterView, HeadView, PagerView, RowView, SelectionView, filter::Filters, input::Hidden,
+    row_html::RowHtml,
+};
 use crate::{WebError, links::Links, pages::Web};
 
 /// `resource/list.html`: one page of a list.
@@ -42,6 +45,8 @@ pub struct ListView {
     pub rows: Vec<RowView>,
     /// The list in the resource's own order, when it is in another one.
     pub unsort_href: Option<String>,
+    /// The bar that runs an action on selected rows; none where there is no action.
+    pub selection: Option<SelectionView>,
     /// First, previous, next, last, page sizes.
     pub pager: PagerView,
     /// What is shown in place of rows.
@@ -146,6 +151,7 @@ impl ListView {
             heads: HeadView::all(links, allowed, query, &listing.page.columns),
             rows: RowView::all(links, allowed, &listing.page, &state),
             unsort_href: query.is_sorted().then(|| to(query.unsorted())),
+            selection: SelectionView::new(web, links, allowed, query, &listing.page, listing.count),
             pager: PagerView::new(links, resource, query, &listing.page),
             empty: listing.page.rows.is_empty().then(|| EmptyView::new(query, meta, &new_href, &to)),
             new_href,

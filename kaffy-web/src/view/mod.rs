@@ -3,6 +3,7 @@
 //!
 //! All texts are plain; templates escape them. All addresses are complete and safe to put into `href`.
 
+mod action;
 mod cell;
 mod chart;
 mod delete;
@@ -24,12 +25,14 @@ pub use crate::{
     extract::Theme,
     flash::{Flash, Level},
 };
+pub use action::{ActionButton, ActionOption, ActionView, FailureView, ResultView, RunView, SelectionView, StepView};
+pub(crate) use action::{count_words, counted, done_words};
 pub use cell::{CellKind, CellView};
 pub use chart::{ChartView, DataRow, GridLine, LabelView, MarkView, SeriesView, SliceView};
 pub use delete::{DeleteView, ReferenceView, SampleView};
 pub use error::ErrorView;
 pub use filter::{ChipView, FilterView, OptionView, RangeView};
-pub(crate) use form::Around;
+pub(crate) use form::{Around, held};
 pub use form::{FieldView, FormView, GroupButton, GroupPart, GroupView, Problem, SectionView};
 pub use home::{ContextView, HomeView, ResourceView};
 pub(crate) use input::key_of_text;

@@ -58,6 +58,7 @@ impl<'a> RowHtml<'a> {
         let value = |row: &RowView| {
             let mut value: tera::Map = [
                 ("id".into(), Value::from(row.id.as_deref())),
+                ("key".into(), Value::from(row.key.as_deref())),
                 ("label".into(), Value::from(row.label.as_str())),
                 ("href".into(), Value::from(row.href.as_deref())),
                 ("cells_html".into(), Value::safe_string(&self.cells(row)?)),

@@ -94,6 +94,8 @@ fn class(column: &ListColumn) -> &'static str {
 pub struct RowView {
     /// Its `id`, which marks it after a save.
     pub id: Option<String>,
+    /// The segment of its key, which selects it.
+    pub key: Option<String>,
     /// What people call the record.
     pub label: String,
     /// Its page; none when its key could not be read.
@@ -121,6 +123,7 @@ impl RowView {
             Self {
                 id: segment.as_deref().map(row_id),
                 label: row.label.clone(),
+                key: segment.clone(),
                 href: segment.map(|segment| with_query(&below(&list, [segment.as_str()]), &back)),
                 cells: row.cells.iter().zip(&page.columns).map(cell).collect(),
             }

@@ -63,7 +63,9 @@ impl Page {
         let at = heads.iter().position(|head| head.starts_with(heading));
         let at = at.unwrap_or_else(|| panic!("no column {heading} among {heads:?}"));
         let (html, rows) = (self.html(), parse("tbody tr"));
-        html.select(&rows).map(|row| row.child_elements().nth(at).map(text).unwrap_or_default()).collect()
+        html.select(&rows)
+            .map(|row| row.child_elements().filter(|cell| !is_tick(cell)).nth(at).map(text).unwrap_or_default())
+            .collect()
     }
 
     /// Where a redirect leads.
@@ -145,6 +147,11 @@ impl Filled {
 
 fn parse(selector: &str) -> Selector {
     Selector::parse(selector).unwrap_or_else(|error| panic!("{selector}: {error}"))
+}
+
+/// Whether a cell is where its row is selected, below no heading.
+fn is_tick(cell: &ElementRef<'_>) -> bool {
+    cell.value().classes().any(|class| class == "tick")
 }
 
 /// The text of an element, white space as a browser shows it.

@@ -65,6 +65,13 @@ impl<'a> Rows<'a> {
         self.condition = std::mem::replace(&mut self.condition, Condition::all()).add(condition);
     }
 
+    /// Leaves out the rows that come after the one with these keys.
+    pub(crate) fn until(&mut self, place: &[sea_query::Value]) {
+        let segments = after(&self.keys, place, self.dialect()).into_iter();
+        let later = segments.map(|segment| segment.conditions.into_iter().fold(Condition::all(), Condition::add));
+        self.only(later.fold(Condition::any(), Condition::add).not());
+    }
+
     /// Shows a column; its place among the columns of the result.
     pub(crate) fn show(&mut self, hops: &[Hop], column: &Column) -> usize {
         // Without an order there is one row at most, and nothing to wait for.

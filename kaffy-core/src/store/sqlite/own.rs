@@ -216,6 +216,16 @@ impl Work for Open {
         )
     }
 
+    fn mark(&mut self, sql: &'static str) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            // Each of the rows that a transaction goes through has its time.
+            if let Some(held) = &self.0.held {
+                held.watch.wind();
+            }
+            Sqlite::script(self.0.conn()?, sql).await.map_err(pooled::error::<Sqlite>)
+        })
+    }
+
     fn commit(mut self: Box<Self>) -> BoxFuture<'static, ()> {
         Box::pin(async move {
             Sqlite::script(self.0.conn()?, "COMMIT").await.map_err(pooled::error::<Sqlite>)?;

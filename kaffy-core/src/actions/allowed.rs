@@ -1,0 +1,207 @@
+//! The proof that an actor may run an action, and which actions there are for somebody.
+
+use std::{fmt, sync::Arc};
+
+use super::{
+    ActionError, ActionMeta, ActionPlace,
+    bulk_delete::DeleteSelected,
+    erased::{DynAction, Typed},
+};
+use crate::{Actor, Admin, Allowed, Delete, InputError, Inputs, Permission, Posted, Record, Resource, View};
+
+/// The proof that an actor may run an action of a resource.
+///
+/// Only [`Allowed::action`] makes one. What it may be run on is decided row by row, when it runs.
+pub struct AllowedAction {
+    pub(super) seen: Allowed<View>,
+    pub(super) work: Work,
+}
+
+/// What an action does to a row.
+#[derive(Clone)]
+pub(super) enum Work {
+    /// What somebody wrote.
+    Custom(Arc<dyn DynAction>),
+    /// Deletes it, like the page that deletes one.
+    Delete(Arc<DeleteSelected>),
+}
+
+/// Why an action cannot be run.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NoAction {
+    /// There is none of this key here.
+    #[error("there is no such action")]
+    Unknown,
+    /// The actor may not run it.
+    #[error("you may not run “{0}”")]
+    Forbidden(String),
+}
+
+impl Work {
+    pub(super) fn meta(&self) -> &ActionMeta {
+        match self {
+            Self::Custom(action) => action.meta(),
+            Self::Delete(delete) => &delete.meta,
+        }
+    }
+}
+
+impl Allowed<View> {
+    /// The actions that the actor may run on a selection of the list.
+    pub fn list_actions(&self) -> Vec<ActionMeta> {
+        let mut metas: Vec<_> = self
+            .offered(ActionPlace::List)
+            .filter(|action| action.allows(self.actor(), None).unwrap_or(false))
+            .map(|action| action.meta().clone())
+            .collect();
+        metas.extend(self.bulk_delete().map(|delete| delete.meta.clone()));
+        metas
+    }
+
+    /// The actions that the actor may run on a record.
+    pub fn record_actions(&self, record: &Record) -> Vec<AllowedAction> {
+        let proofs = self.offered(ActionPlace::Record).map(|it| self.action(ActionPlace::Record, it.meta().key()));
+        proofs.flatten().filter(|action| action.allows(record)).collect()
+    }
+
+    /// The proof that the actor may run the action with this key at a place.
+    ///
+    /// # Errors
+    /// See [`NoAction`].
+    pub fn action(&self, place: ActionPlace, key: &str) -> Result<AllowedAction, NoAction> {
+        let known = self.resource().actions.0.iter().find(|action| action.meta().key() == key);
+        let work = match known.filter(|action| action.meta().stands(place)) {
+            Some(action) => {
+                // On a record `allows` is asked about that record.
+                let is_for_all = place == ActionPlace::Record || action.allows(self.actor(), None).unwrap_or(false);
+                if !is_for_all || !self.holds(action.meta().permission) {
+                    return Err(NoAction::Forbidden(action.meta().label().to_owned()));
+                }
+                Work::Custom(action.clone())
+            }
+            None if key == DeleteSelected::KEY && place == ActionPlace::List => {
+                let delete = self.bulk_delete();
+                let label = || NoAction::Forbidden(DeleteSelected::LABEL.to_owned());
+                Work::Delete(Arc::new(delete.ok_or_else(label)?))
+            }
+            None => return Err(NoAction::Unknown),
+        };
+        let seen = self.admin().authorize::<View>(self.actor(), self.resource());
+        let seen = seen.map_err(|_| NoAction::Forbidden(work.meta().label().to_owned()))?;
+        Ok(AllowedAction { seen, work })
+    }
+
+    fn offered(&self, place: ActionPlace) -> impl Iterator<Item = &Arc<dyn DynAction>> {
+        let fits =
+            move |action: &&Arc<dyn DynAction>| action.meta().stands(place) && self.holds(action.meta().permission);
+        self.resource().actions.0.iter().filter(fits)
+    }
+
+    fn holds(&self, permission: Permission) -> bool {
+        self.admin().may(self.actor(), self.resource().meta(), permission)
+    }
+
+    fn bulk_delete(&self) -> Option<DeleteSelected> {
+        let behaviour = self.resource().behaviour.as_ref();
+        let is_on = behaviour.is_none_or(|behaviour| behaviour.get().bulk_delete(self.actor()));
+        let allowed = self.admin().authorize::<Delete>(self.actor(), self.resource()).ok().filter(|_| is_on)?;
+        Some(DeleteSelected::new(allowed))
+    }
+}
+
+impl AllowedAction {
+    /// What the action says about itself.
+    pub fn meta(&self) -> &ActionMeta {
+        self.work.meta()
+    }
+
+    /// The right to see the rows that it can be run on.
+    pub fn seen(&self) -> &Allowed<View> {
+        &self.seen
+    }
+
+    /// The resource.
+    pub fn resource(&self) -> &Arc<Resource> {
+        self.seen.resource()
+    }
+
+    /// Who asked.
+    pub fn actor(&self) -> &Actor {
+        self.seen.actor()
+    }
+
+    /// The admin that gave the proof.
+    pub fn admin(&self) -> &Admin {
+        self.seen.admin()
+    }
+
+    /// What it asks for, if anything.
+    pub fn inputs(&self) -> Option<&Inputs> {
+        match &self.work {
+            Work::Custom(action) => Some(action.inputs()).filter(|inputs| !inputs.is_empty()),
+            Work::Delete(_) => None,
+        }
+    }
+
+    /// Whether it is asked about on a page of its own before it is run on one record.
+    pub fn asks(&self) -> bool {
+        self.inputs().is_some() || self.meta().question().is_some()
+    }
+
+    /// Whether it is for this record, by the action's own rule and by what the actor may do to the record;
+    /// not, where the record cannot be read as its struct.
+    pub fn allows(&self, record: &Record) -> bool {
+        let is_for_it = match &self.work {
+            Work::Custom(action) => action.allows(self.actor(), Some(record)).unwrap_or(false),
+            Work::Delete(_) => true,
+        };
+        is_for_it && self.admin().may_record(self.actor(), self.meta().permission, record)
+    }
+
+    /// What its inputs start with; none where the defaults of their fields do.
+    pub fn initial(&self, record: Option<&Record>) -> Option<Record> {
+        let (Work::Custom(action), Some(inputs)) = (&self.work, self.inputs()) else { return None };
+        let values = action.initial(self.actor(), record).ok().flatten()?;
+        Some(Record::new(inputs.resource().meta(), values.into_iter().map(Ok).collect()))
+    }
+
+    /// Reads posted inputs: by their rules, and with the rows that they refer to.
+    ///
+    /// # Errors
+    /// What is wrong with them, with what was typed.
+    pub async fn read(&self, posted: Posted) -> Result<Given, ActionError> {
+        let Work::Custom(action) = &self.work else { return Ok(Given::nothing(posted)) };
+        let record = action.inputs().read(&posted)?;
+        let errors = self.seen.check_references(&record).await?;
+        if !errors.is_empty() {
+            return Err(ActionError::invalid(posted, errors, Vec::new()));
+        }
+        Ok(Given { inputs: action.given(&record).map_err(InputError::from)?, posted })
+    }
+}
+
+impl fmt::Debug for AllowedAction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "AllowedAction({} of {} for {})", self.meta().key(), self.resource().meta.rust_name, self.actor().id)
+    }
+}
+
+/// Inputs that were read and checked, for one run of one action.
+pub struct Given {
+    pub(super) inputs: Typed,
+    /// As they were typed, should they have to be drawn again.
+    pub(super) posted: Posted,
+}
+
+impl Given {
+    fn nothing(posted: Posted) -> Self {
+        Self { inputs: Box::new(()), posted }
+    }
+}
+
+impl fmt::Debug for Given {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Given").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,68 @@
+//! "Delete selected": the action that every list has, unless its resource says otherwise (K144).
+
+use super::{
+    ActionList, ActionMeta,
+    report::{Outcome, RowFailure},
+};
+use crate::{Allowed, Delete, DeleteError, Key, Permission};
+
+/// Deletes rows one after the other, each like the page that deletes one: in a transaction of its own,
+/// with the same hooks and the same refusals.
+pub(super) struct DeleteSelected {
+    pub(super) meta: ActionMeta,
+    allowed: Allowed<Delete>,
+}
+
+impl DeleteSelected {
+    /// Its key; no other action may have it.
+    pub(super) const KEY: &'static str = ActionList::BUILT_IN;
+    pub(super) const LABEL: &'static str = "Delete selected";
+
+    pub(super) fn new(allowed: Allowed<Delete>) -> Self {
+        let meta = ActionMeta::new(Self::KEY, Self::LABEL)
+            .done("deleted")
+            .confirm("This cannot be undone.")
+            .permission(Permission::Delete)
+            .danger()
+            .on_list();
+        Self { meta, allowed }
+    }
+
+    /// Deletes one row.
+    pub(super) async fn row(&self, key: &Key) -> Result<Outcome, crate::DbError> {
+        let words = match self.allowed.delete(key).await {
+            Ok(deleted) => return Ok(Outcome::Done(deleted.label)),
+            Err(DeleteError::NotFound) => return Ok(Outcome::Gone),
+            Err(DeleteError::Database(error)) => return Err(error),
+            Err(DeleteError::Blocked) => self.blockers(key).await?,
+            Err(DeleteError::Refused(words)) => words.join(" "),
+            Err(DeleteError::Panicked(words) | DeleteError::TooSlow(words)) => words,
+            Err(error @ DeleteError::Denied(_)) => format!("You may not delete this record ({error})."),
+            Err(DeleteError::Forbidden) => "Other records would be deleted with it that you may not delete.".to_owned(),
+        };
+        Ok(Outcome::Failed(RowFailure { label: self.label(key).await?, key: key.clone(), words }))
+    }
+
+    /// What refers to the row, in words.
+    async fn blockers(&self, key: &Key) -> Result<String, crate::DbError> {
+        let preview = self.allowed.references(key).await?;
+        let names = preview.iter().flat_map(|preview| &preview.blockers).map(|blocker| {
+            let plus = if blocker.capped { "+" } else { "" };
+            format!("{} ({}{plus})", blocker.name, blocker.count)
+        });
+        let names: Vec<_> = names.collect();
+        Ok(match names.as_slice() {
+            [] => "Other records refer to it and have to go first.".to_owned(),
+            names => format!("These refer to it and have to go first: {}.", names.join(", ")),
+        })
+    }
+
+    async fn label(&self, key: &Key) -> Result<String, crate::DbError> {
+        let seen = self.allowed.admin().authorize::<crate::View>(self.allowed.actor(), self.allowed.resource());
+        let label = match seen {
+            Ok(seen) => seen.label_for(key).await?,
+            Err(_) => None,
+        };
+        Ok(label.unwrap_or_else(|| self.allowed.resource().fallback_label(key)))
+    }
+}

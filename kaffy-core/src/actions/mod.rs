@@ -1,0 +1,31 @@
+//! Actions: what people do to one record or to a selection, beside saving and deleting.
+//!
+//! [`RecordAction`] is the typed trait for people, [`Actions`] the list a resource has of them. A
+//! [`Selection`] says which rows are meant, [`SelectionToken`] carries one through a browser without a
+//! list of keys, and [`AllowedAction`] is the proof that an actor may run one: previewing and running
+//! are methods of it. No HTTP and no HTML here.
+
+mod allowed;
+mod batch;
+mod bulk_delete;
+mod erased;
+mod list;
+mod meta;
+mod preview;
+mod record_action;
+mod report;
+mod run;
+mod selection;
+mod token;
+mod walk;
+
+pub use allowed::{AllowedAction, Given, NoAction};
+pub(crate) use erased::ActionList;
+pub use list::Actions;
+pub use meta::{ActionMeta, ActionPlace};
+pub use preview::Preview;
+pub use record_action::RecordAction;
+pub use report::{ActionError, ActionReport, RowFailure};
+pub use selection::Selection;
+pub(crate) use token::Secret;
+pub use token::{BadToken, SelectionToken};

@@ -1,0 +1,84 @@
+//! What an action is about to be run on: the first rows by name, and a fresh count.
+
+use chrono::Utc;
+
+use super::{AllowedAction, Selection};
+use crate::{
+    Count, DbError, Key,
+    data::{
+        condition,
+        shown::{KeyAt, LabelAt},
+    },
+    query::sql::{Narrowing, Rows, Statement},
+};
+
+/// How many rows are named.
+const NAMED: usize = 10;
+
+/// What an action is about to be run on, as it is now.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Preview {
+    /// The first ten rows, by key and label.
+    pub rows: Vec<(Key, String)>,
+    /// How many rows there are.
+    pub count: Count,
+    /// How many of the rows that were picked are gone, or never were there for this actor.
+    pub missing: u64,
+}
+
+impl AllowedAction {
+    /// What the action is about to be run on: two statements at most.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn preview(&self, selection: &Selection) -> Result<Preview, DbError> {
+        match selection {
+            Selection::Keys(keys) => self.preview_keys(keys).await,
+            Selection::Query(query) => {
+                let order = query.keys(self.resource());
+                let list = self.seen.list_scope();
+                let narrowing = Narrowing::of(query, &list, Utc::now().date_naive());
+                let statement = self.seen.with_source(|source| {
+                    let mut rows = Rows::new(source, narrowing, &order);
+                    let parts = shown(&mut rows, source.resource);
+                    (rows.cut(None, false, NAMED as u64), parts)
+                });
+                let rows = self.labels(statement).await?;
+                let count = self.seen.count(query).await?;
+                Ok(Preview { rows, count, missing: 0 })
+            }
+        }
+    }
+
+    async fn preview_keys(&self, keys: &[Key]) -> Result<Preview, DbError> {
+        let statement = self.seen.with_source(|source| {
+            let mut rows = Rows::new(source, Narrowing::none(), &[]);
+            rows.only(condition::keys(source.resource, keys, source.resource.dialect));
+            let parts = shown(&mut rows, source.resource);
+            (rows.cut(None, false, keys.len() as u64), parts)
+        });
+        let mut found = if keys.is_empty() { Vec::new() } else { self.labels(statement).await? };
+        let count = found.len() as u64;
+        // As they were picked.
+        found.sort_by_key(|(key, _)| keys.iter().position(|picked| picked == key));
+        found.truncate(NAMED);
+        Ok(Preview { rows: found, count: Count::Exact(count), missing: keys.len() as u64 - count })
+    }
+
+    async fn labels(&self, (statement, (key, label)): (Statement, Parts)) -> Result<Vec<(Key, String)>, DbError> {
+        let rows = self.seen.database().fetch(&statement.select, &statement.reads).await?;
+        let named = rows.iter().filter_map(|row| {
+            let key = key.read(row)?;
+            let label = label.read(row).unwrap_or_else(|| self.resource().fallback_label(&key));
+            Some((key, label))
+        });
+        Ok(named.collect())
+    }
+}
+
+type Parts = (KeyAt, LabelAt);
+
+fn shown(rows: &mut Rows<'_>, resource: &crate::Resource) -> Parts {
+    (KeyAt::show(rows, resource), LabelAt::show(rows, &[], resource.label()))
+}

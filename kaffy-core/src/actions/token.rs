@@ -1,0 +1,143 @@
+//! "All that match" as a text that a browser carries and cannot change (A32, B6).
+//!
+//! It says which list of which resource, for whom, for which action and since when, under an HMAC. No
+//! key of a row is in it, however many rows match: the server runs the query again.
+
+use std::fmt;
+
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use hmac::{Hmac, Mac};
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+
+use crate::{Allowed, ListQuery, View};
+
+/// How long a token is good for, in seconds: a working day.
+const GOOD_FOR: i64 = 12 * 60 * 60;
+
+/// The key that tokens are signed with.
+#[derive(Clone)]
+pub(crate) struct Secret(Vec<u8>);
+
+impl Secret {
+    /// The fewest bytes a key may have.
+    pub(crate) const LEAST: usize = 32;
+
+    pub(crate) fn new(bytes: impl Into<Vec<u8>>) -> Self {
+        Self(bytes.into())
+    }
+
+    /// One that this process alone knows.
+    pub(crate) fn random() -> Self {
+        Self(rand::random::<[u8; 32]>().to_vec())
+    }
+
+    pub(crate) fn is_long_enough(&self) -> bool {
+        self.0.len() >= Self::LEAST
+    }
+
+    fn mac(&self, text: &[u8]) -> Option<Hmac<Sha256>> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).ok()?;
+        // What else may be signed with the same key one day is no token.
+        mac.update(b"kaffy selection\0");
+        mac.update(text);
+        Some(mac)
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+/// All rows that a list shows, as a signed text for a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SelectionToken(String);
+
+/// A text that is no token of this admin, or no longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BadToken {
+    /// It was not made here, or was changed, or is for somebody or something else.
+    #[error("the selection was not made by this site, or was changed on its way")]
+    Forged,
+    /// It is too old.
+    #[error("the selection is too old")]
+    Expired,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Claims {
+    context: String,
+    resource: String,
+    actor: String,
+    query: String,
+    /// None on the list, where no action has been chosen yet.
+    action: Option<String>,
+    since: i64,
+}
+
+impl SelectionToken {
+    /// Signs all rows of a list for an actor: for one action, or for a list where none has been chosen.
+    pub fn new(seen: &Allowed<View>, query: &ListQuery, action: Option<&str>) -> Self {
+        Self::at(seen, query, action, now())
+    }
+
+    fn at(seen: &Allowed<View>, query: &ListQuery, action: Option<&str>, since: i64) -> Self {
+        let (resource, actor, secret) = (seen.resource(), seen.actor(), seen.admin().secret());
+        let claims = Claims {
+            context: resource.context_slug().to_owned(),
+            resource: resource.slug().to_owned(),
+            actor: actor.id.clone(),
+            query: query.first_page().to_query_string(),
+            action: action.map(str::to_owned),
+            since,
+        };
+        let text = serde_json::to_vec(&claims).unwrap_or_default();
+        let mac = secret.mac(&text).map(|mac| mac.finalize().into_bytes().to_vec()).unwrap_or_default();
+        Self(format!("{}.{}", BASE64_URL_SAFE_NO_PAD.encode(text), BASE64_URL_SAFE_NO_PAD.encode(mac)))
+    }
+
+    /// Reads a text that a browser sent: the list it stands for.
+    ///
+    /// # Errors
+    /// When it was not signed here for this resource, actor and action, or is older than twelve hours.
+    pub fn read(seen: &Allowed<View>, action: Option<&str>, text: &str) -> Result<ListQuery, BadToken> {
+        Self::read_at(seen, action, text, now())
+    }
+
+    fn read_at(seen: &Allowed<View>, action: Option<&str>, text: &str, now: i64) -> Result<ListQuery, BadToken> {
+        let (resource, actor, secret) = (seen.resource(), seen.actor(), seen.admin().secret());
+        let (text, mac) = text.split_once('.').ok_or(BadToken::Forged)?;
+        let decode = |part: &str| BASE64_URL_SAFE_NO_PAD.decode(part).map_err(|_| BadToken::Forged);
+        let (text, mac) = (decode(text)?, decode(mac)?);
+        let known = secret.mac(&text).ok_or(BadToken::Forged)?;
+        // In constant time.
+        known.verify_slice(&mac).map_err(|_| BadToken::Forged)?;
+        let claims: Claims = serde_json::from_slice(&text).map_err(|_| BadToken::Forged)?;
+        let is_ours = claims.context == resource.context_slug()
+            && claims.resource == resource.slug()
+            && claims.actor == actor.id
+            && claims.action.as_deref() == action;
+        if !is_ours {
+            return Err(BadToken::Forged);
+        }
+        if !(0..GOOD_FOR).contains(&(now - claims.since)) {
+            return Err(BadToken::Expired);
+        }
+        let pairs: Vec<_> = form_urlencoded::parse(claims.query.as_bytes()).into_owned().collect();
+        // Signed before the resource's filters changed.
+        seen.list_query(&pairs).map_err(|_| BadToken::Expired)
+    }
+}
+
+impl fmt::Display for SelectionToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+fn now() -> i64 {
+    chrono::Utc::now().timestamp()
+}

@@ -1,0 +1,46 @@
+// Ticking rows of a list: a counter, all of a page, ranges. Every list works without it.
+
+const form = document.querySelector("[data-selection]");
+const ticks = [...document.querySelectorAll("[data-tick]")];
+
+function selection() {
+  const counter = form.querySelector("[data-selected]");
+  const page = form.querySelector("[data-select-page]");
+  const all = form.querySelector("[data-select-all]");
+  const head = document.querySelector("[data-tick-page]");
+  let last;
+  let said;
+  const show = () => {
+    const count = ticks.filter((tick) => tick.checked).length;
+    const whole = count === ticks.length;
+    head.checked = whole;
+    head.indeterminate = count > 0 && !whole;
+    page.textContent = whole ? "Clear the selection" : `Select all ${ticks.length} on this page`;
+    for (const tick of ticks) tick.closest("tr").classList.toggle("ticked", tick.checked || Boolean(all?.checked));
+    clearTimeout(said);
+    // A moment later, so that a range is announced once.
+    said = setTimeout(() => (counter.textContent = all?.checked ? "Everything selected" : `${count} of ${ticks.length} selected`), 60);
+  };
+  const tickAll = (checked) => {
+    for (const tick of ticks) tick.checked = checked;
+    if (all && !checked) all.checked = false;
+    show();
+  };
+  for (const tick of ticks) {
+    tick.addEventListener("click", (event) => {
+      const [from, to] = [ticks.indexOf(last), ticks.indexOf(tick)].sort((a, b) => a - b);
+      if (event.shiftKey && from >= 0) for (const one of ticks.slice(from, to + 1)) one.checked = tick.checked;
+      last = tick;
+      if (all && !tick.checked) all.checked = false;
+      show();
+    });
+  }
+  head.addEventListener("click", () => tickAll(head.checked));
+  page.addEventListener("click", () => tickAll(ticks.some((tick) => !tick.checked)));
+  all?.addEventListener("change", () => (all.checked ? tickAll(true) : show()));
+  head.hidden = page.hidden = counter.hidden = false;
+  // The browser may have kept the ticks of before.
+  show();
+}
+
+if (form && ticks.length) selection();

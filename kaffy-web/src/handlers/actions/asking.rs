@@ -1,0 +1,164 @@
+//! The page that asks before an action runs: what it asks for, and what would change.
+
+use axum::{http::StatusCode, response::Response};
+use kaffy_core::{AllowedAction, Inputs, Key, ListQuery, Preview, Record, Selection};
+
+use super::selecting::Selected;
+use crate::{
+    WebError,
+    extract::Visit,
+    handlers::{drawing::Drawing, filled::Filled, respond},
+    list_state::ListState,
+    pages::Web,
+    view::{ActionView, FieldView, Hidden, SampleView, Screen, SectionView, count_words, counted, held},
+};
+
+/// One such page.
+pub(super) struct Asking<'a> {
+    pub(super) web: &'a Web,
+    pub(super) visit: &'a Visit,
+    pub(super) action: &'a AllowedAction,
+    pub(super) back: &'a ListState,
+    /// What the page is answered with.
+    pub(super) status: StatusCode,
+}
+
+impl Asking<'_> {
+    /// About one record.
+    pub(super) async fn record(&self, key: &Key, record: &Record, filled: Filled) -> Result<Response, WebError> {
+        let (links, resource, meta) = (&self.visit.links, self.action.resource(), self.action.meta());
+        let label = resource.label_of(record);
+        let filled = self.filled(filled, Some(record));
+        let view = ActionView {
+            heading: format!("{}: “{label}”", meta.label()),
+            label: meta.label().to_owned(),
+            action: links.record_action(resource, key, meta.key()),
+            cancel_href: self.back.on(&links.record(resource, key)),
+            ..self.view(&filled).await?
+        };
+        let record = (label, view.cancel_href.clone());
+        self.draw(view, Some(record))
+    }
+
+    /// About the rows of a selection.
+    pub(super) async fn rows(
+        &self,
+        selected: &Selected,
+        preview: &Preview,
+        filled: Filled,
+    ) -> Result<Response, WebError> {
+        let (links, resource, meta) = (&self.visit.links, self.action.resource(), self.action.meta());
+        let narrowed = match &selected.selection {
+            Selection::Query(query) => self.narrowed(query).await?,
+            Selection::Keys(_) => Vec::new(),
+        };
+        let sample = |(key, label): &(Key, String)| SampleView {
+            label: label.clone(),
+            href: self.back.on(&links.record(resource, key)),
+        };
+        let filled = self.filled(filled, None);
+        let view = ActionView {
+            heading: format!("{}: {}", meta.label_for_many(), count_words(preview.count, resource.meta())),
+            label: meta.label_for_many().to_owned(),
+            action: links.list_action(resource, meta.key()),
+            cancel_href: self.back.href(links, resource),
+            selected: selected.hidden(self.action),
+            count: count_words(preview.count, resource.meta()),
+            narrowed,
+            rows: preview.rows.iter().map(sample).collect(),
+            more: more(preview),
+            missing: missing(self.action, preview.missing + selected.invalid),
+            ..self.view(&filled).await?
+        };
+        self.draw(view, None)
+    }
+
+    /// What both have.
+    async fn view(&self, filled: &Filled) -> Result<ActionView, WebError> {
+        let meta = self.action.meta();
+        let sections = match self.action.inputs() {
+            Some(inputs) => self.sections(inputs, filled).await?,
+            None => Vec::new(),
+        };
+        let is_shown = |name: &str| sections.iter().any(|it| it.fields.iter().any(|field| field.name == name));
+        // Such as a field of the record that the action found wanting.
+        let elsewhere = filled.errors.iter().filter(|(name, _)| !is_shown(name)).map(|(name, words)| {
+            let column = self.action.resource().column(name);
+            format!("{}: {words}", column.map_or(&**name, |column| column.meta.label))
+        });
+        Ok(ActionView {
+            heading: String::new(),
+            label: String::new(),
+            help: meta.description().map(str::to_owned),
+            question: meta.question().map(str::to_owned),
+            is_danger: meta.is_dangerous(),
+            action: String::new(),
+            back: self.back.text().to_owned(),
+            cancel_href: String::new(),
+            selected: Vec::<Hidden>::new(),
+            count: String::new(),
+            narrowed: Vec::new(),
+            rows: Vec::new(),
+            more: None,
+            missing: None,
+            problems: sections.iter().flat_map(|it| it.fields.iter().filter_map(FieldView::problem)).collect(),
+            general: filled.general.iter().cloned().chain(elsewhere).collect(),
+            sections,
+        })
+    }
+
+    async fn sections(&self, inputs: &Inputs, filled: &Filled) -> Result<Vec<SectionView>, WebError> {
+        Drawing::inputs(self.web, self.visit, self.action.actor(), inputs, filled).draw().await
+    }
+
+    /// What the inputs hold: what was typed, else what the action says.
+    fn filled(&self, mut filled: Filled, record: Option<&Record>) -> Filled {
+        let (Some(inputs), Some(initial)) = (self.action.inputs(), self.action.initial(record)) else { return filled };
+        if filled.values.is_empty() {
+            for field in inputs.sections().iter().flat_map(|section| &section.fields) {
+                filled.values.insert(field.column.meta.name.to_owned(), held(field, &initial));
+            }
+        }
+        filled
+    }
+
+    /// What a list is narrowed by, in words.
+    async fn narrowed(&self, query: &ListQuery) -> Result<Vec<String>, WebError> {
+        let labels = self.action.seen().filter_labels(query).await?;
+        let filters = query.filters().iter().zip(&labels).map(|(filter, labels)| filter.words(labels));
+        let search = (!query.search().is_empty()).then(|| format!("Search for “{}”", query.search()));
+        Ok(search.into_iter().chain(filters).collect())
+    }
+
+    fn draw(&self, view: ActionView, record: Option<(String, String)>) -> Result<Response, WebError> {
+        let (links, resource) = (&self.visit.links, self.action.resource());
+        let mut screen = Screen::new(self.web, self.visit, view.label.clone())
+            .below(self.visit, resource)
+            .after(resource.meta().plural, self.back.href(links, resource));
+        if let Some((label, href)) = record {
+            screen = screen.after(label, href);
+        }
+        if self.status != StatusCode::OK {
+            screen = screen.failed();
+        }
+        Ok(respond::page(self.status, screen.render(self.web, "resource/action.html", &view)?))
+    }
+}
+
+/// `and 97 more`.
+fn more(preview: &Preview) -> Option<String> {
+    use kaffy_core::Count::{About, Exact, Many, MoreThan};
+    let named = preview.rows.len() as u64;
+    match preview.count {
+        Exact(count) if count <= named => None,
+        Exact(count) => Some(format!("and {} more", Exact(count - named))),
+        MoreThan(count) => Some(format!("and more than {} more", Exact(count - named))),
+        About(count) => Some(format!("and about {} more", Exact(count - named))),
+        Many => Some("and many more".to_owned()),
+    }
+}
+
+fn missing(action: &AllowedAction, rows: u64) -> Option<String> {
+    let (number, verb) = (counted(rows, action.resource().meta()), if rows == 1 { "was" } else { "were" });
+    (rows > 0).then(|| format!("{number} of the selection {verb} not found, and will be left out."))
+}

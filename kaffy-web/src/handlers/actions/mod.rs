@@ -1,0 +1,48 @@
+//! Actions: on the rows selected in a list, and on one record.
+//!
+//! Each begins with the proof that the actor may run it. What is selected is read in `selecting`, asked
+//! about in `asking`, run in `running`; a run that takes long is told about while it goes on in
+//! `telling`.
+
+mod asking;
+pub(crate) mod on_list;
+pub(crate) mod on_record;
+mod running;
+mod selecting;
+mod telling;
+
+use kaffy_core::{ActionError, ActionPlace, Allowed, AllowedAction, NoAction, View};
+
+use crate::WebError;
+
+/// The button that answers yes.
+const RUN: &str = "_run";
+
+/// The proof that the actor may run the action with this key.
+fn allowed_action(seen: &Allowed<View>, place: ActionPlace, key: &str) -> Result<AllowedAction, WebError> {
+    seen.action(place, key).map_err(|error| match error {
+        NoAction::Forbidden(label) => WebError::Forbidden(format!("You may not run “{label}” here.")),
+        _ => WebError::NotFound(format!(
+            "{} have no action of this name. It may have been renamed: go back and reload the page.",
+            seen.resource().meta().plural
+        )),
+    })
+}
+
+/// An action that was not run and whose page cannot be drawn again.
+fn failed(action: &AllowedAction, error: ActionError) -> WebError {
+    match error {
+        ActionError::NotFound => WebError::no_record(action.resource().meta().singular),
+        ActionError::NotAllowed => {
+            let label = action.meta().label();
+            WebError::Forbidden(format!("You may not run “{label}” on this {}.", singular(action)))
+        }
+        ActionError::Refused(refused) => WebError::bad_request(crate::error::sentence(&refused.to_string())),
+        ActionError::Database(error) => error.into(),
+        other => WebError::Internal(Box::new(other)),
+    }
+}
+
+fn singular(action: &AllowedAction) -> String {
+    action.resource().meta().singular.to_lowercase()
+}

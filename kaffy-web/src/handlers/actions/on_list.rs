@@ -1,0 +1,124 @@
+//! An action on the rows selected in a list.
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use kaffy_core::{ActionError, ActionPlace, AllowedAction, Count, Posted, View};
+
+use super::{RUN, allowed_action, asking::Asking, failed, running::Running, selecting::Selected};
+use crate::{
+    WebError,
+    extract::{Form, Params, Permitted, Visit},
+    flash::Flash,
+    handlers::{filled::Filled, picking, respond, save::Button},
+    list_state::ListState,
+    pages::Web,
+};
+
+/// The action chosen in the bar of a list.
+const ACTION: &str = "_action";
+
+/// The way back for somebody who opens the address of the bar.
+pub(crate) async fn list(State(web): State<Web>, visit: Visit, seen: Permitted<View>) -> Result<Response, WebError> {
+    respond::see_other(&web, &visit, &visit.links.list(seen.resource()), None)
+}
+
+/// From the bar of a list, whose select names the action.
+pub(crate) async fn choose(
+    State(web): State<Web>,
+    visit: Visit,
+    seen: Permitted<View>,
+    form: Form,
+) -> Result<Response, WebError> {
+    let back = ListState::of_form(&seen, &form);
+    match form.get(ACTION).filter(|key| !key.is_empty()) {
+        Some(key) => answer(&web, &visit, &seen, key, &form).await,
+        None => {
+            let words = "No action was chosen: choose one beside the button, then run it.";
+            respond::see_other(&web, &visit, &back.href(&visit.links, seen.resource()), Some(Flash::warning(words)))
+        }
+    }
+}
+
+/// The page that asks, for a selection in the address.
+pub(crate) async fn page(
+    State(web): State<Web>,
+    visit: Visit,
+    seen: Permitted<View>,
+    params: Params,
+) -> Result<Response, WebError> {
+    let action = allowed_action(&seen, ActionPlace::List, &visit.segment(3)?)?;
+    let back = ListState::of_params(&seen, &params);
+    match Selected::read(&visit, &action, &back, &params.0)? {
+        Some(selected) => ask(&web, &visit, &action, &back, &selected, Filled::default()).await,
+        None => nothing_selected(&web, &visit, &action, &back),
+    }
+}
+
+/// The page that asks, or its answer.
+pub(crate) async fn post(
+    State(web): State<Web>,
+    visit: Visit,
+    seen: Permitted<View>,
+    form: Form,
+) -> Result<Response, WebError> {
+    answer(&web, &visit, &seen, &visit.segment(3)?, &form).await
+}
+
+async fn answer(
+    web: &Web,
+    visit: &Visit,
+    seen: &Permitted<View>,
+    key: &str,
+    form: &Form,
+) -> Result<Response, WebError> {
+    let action = allowed_action(seen, ActionPlace::List, key)?;
+    let back = ListState::of_form(seen, form);
+    let Some(selected) = Selected::read(visit, &action, &back, &form.0)? else {
+        return nothing_selected(web, visit, &action, &back);
+    };
+    if let (Some(inputs), Button::Pick(field)) = (action.inputs(), Button::pressed(form)) {
+        return picking::for_inputs(web, visit, seen, inputs.resource(), form, field).await;
+    }
+    if let Button::Picked(field, value) = Button::pressed(form) {
+        return ask(web, visit, &action, &back, &selected, Filled::posted(form).with(field, value)).await;
+    }
+    if form.get(RUN).is_none() {
+        return ask(web, visit, &action, &back, &selected, Filled::default()).await;
+    }
+    match action.read(Posted::new(form.fields())).await {
+        Ok(given) => Running { web, visit, back: &back }.start(action, selected, given).await,
+        Err(ActionError::Invalid(rejected)) => {
+            ask(web, visit, &action, &back, &selected, Filled::rejected(form, *rejected)).await
+        }
+        Err(error) => Err(failed(&action, error)),
+    }
+}
+
+async fn ask(
+    web: &Web,
+    visit: &Visit,
+    action: &AllowedAction,
+    back: &ListState,
+    selected: &Selected,
+    filled: Filled,
+) -> Result<Response, WebError> {
+    let preview = action.preview(&selected.selection).await?;
+    if preview.count == Count::Exact(0) {
+        let plural = action.resource().meta().plural.to_lowercase();
+        let words = format!("None of the selected {plural} were found. Nothing was changed.");
+        let list = back.href(&visit.links, action.resource());
+        return respond::see_other(web, visit, &list, Some(Flash::warning(words)));
+    }
+    let status = if filled.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Asking { web, visit, action, back, status }.rows(selected, &preview, filled).await
+}
+
+/// Back to the list, which says so (K143).
+fn nothing_selected(web: &Web, visit: &Visit, action: &AllowedAction, back: &ListState) -> Result<Response, WebError> {
+    let meta = action.resource().meta();
+    let words = format!(
+        "“{}” was not run: no {} is selected. Tick some first.",
+        action.meta().label_for_many(),
+        meta.singular.to_lowercase()
+    );
+    respond::see_other(web, visit, &back.href(&visit.links, action.resource()), Some(Flash::warning(words)))
+}

@@ -1,0 +1,54 @@
+//! "Delete selected".
+
+use http::StatusCode;
+use kaffy::{Database, prelude::*};
+
+use super::{
+    models::{Loaf, Oven, THREE, shelf, shop},
+    on_selection::tick,
+};
+use crate::app::TestApp;
+
+pub(crate) async fn k144_selected_rows_are_deleted_after_a_question(db: Database) {
+    let app = shop(db, THREE).await;
+    let page = tick(&app, "/shop/loaves?q=e", "delete", &["1", "3"]).await.ok();
+    assert_eq!((page.words("h1").as_str(), page.texts(".affected li").len()), ("Delete selected: 2 loaves", 2));
+    assert!(page.words("main").contains("This cannot be undone."));
+    assert!(page.has("a[autofocus]"), "Cancel comes first");
+    assert_eq!(shelf(&app).await.len(), 3);
+    let done = page.form("form.record").set("_run", "1").submit(&app).await;
+    assert_eq!(done.location(), "/admin/shop/loaves?q=e");
+    assert_eq!(app.get("/shop/loaves").await.words(".flash"), "2 loaves were deleted.");
+    assert_eq!(shelf(&app).await, ["Sticky bun: 200, Yes"]);
+}
+
+pub(crate) async fn k144_a_row_that_cannot_go_says_why_and_the_others_go(db: Database) {
+    let app = shop(db, THREE).await;
+    app.run("INSERT INTO ovens VALUES (3, 'Spare');").await;
+    let page = tick(&app, "/shop/ovens", "delete", &["1", "2", "3"]).await.ok();
+    let page = page.form("form.record").set("_run", "1").submit(&app).await.ok();
+    assert_eq!(page.words(".flash"), "2 ovens were deleted.");
+    assert_eq!(page.texts(".failures li"), ["Left These refer to it and have to go first: Loaves (2)."]);
+    assert_eq!(app.keys::<Oven>("").await, ["1"]);
+}
+
+struct Keeper;
+
+impl ResourceAdmin for Keeper {
+    type Record = Loaf;
+
+    fn bulk_delete(&self, _: &Actor) -> bool {
+        false
+    }
+}
+
+pub(crate) async fn k144_it_can_be_switched_off_for_a_resource(db: Database) {
+    drop(shop(db.clone(), THREE).await);
+    let app = TestApp::over(db, "SELECT 1;", |builder| builder.resource_admin(Keeper).resource::<Oven>()).await;
+    assert!(!app.get("/shop/loaves").await.ok().has("form.selection"), "nothing else can be done");
+    assert!(app.get("/shop/ovens").await.ok().has("form.selection"));
+    for fields in [&[("_id", "1")][..], &[("_id", "1"), ("_run", "1")]] {
+        app.post("/shop/loaves/actions/delete", fields).await.is(StatusCode::FORBIDDEN);
+    }
+    assert_eq!(app.keys::<Loaf>("").await.len(), 3);
+}
