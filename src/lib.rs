@@ -33,8 +33,8 @@
 //!
 //! # Features
 //!
-//! `sqlite`, `web` and `discover` are on by default; `postgres`, `mysql` and `tls` (encrypted
-//! connections to them) are not.
+//! `sqlite`, `web` and `discover` are on by default; `postgres`, `mysql`, `tls` (encrypted connections to
+//! them), `garde` and `validator` (rules that a struct has from these crates) are not.
 
 /// What most files that use kaffy need.
 pub mod prelude {
@@ -62,7 +62,7 @@ pub mod __private {
     pub use kaffy_core::*;
     pub use kaffy_core::{
         Refers, belongs_to_at, checked_inner, follow, in_words, is_shown, kind_of, kind_of_field, leads_to, read,
-        require, submit, variant_of, variant_value,
+        require, submit, validate_with_garde, validate_with_validator, variant_of, variant_value,
     };
     pub use std::{
         clone::Clone,

@@ -27,6 +27,7 @@ mod resource;
 mod rich_text;
 pub mod site;
 mod store;
+mod validation;
 pub mod value;
 
 pub use access::{Action, Actor, Add, Allowed, Auth, Change, Delete, Denied, Permission, RowFilter, TableRow, View};
@@ -64,8 +65,8 @@ pub use icon::Icon;
 pub use key::{InvalidKey, Key};
 pub use meta::{
     Access, ChoiceMeta, ChoiceStorage, ChoiceValue, Direction, EmbeddedMeta, FieldMeta, FixedChoice, FloatWidth,
-    InlineMeta, IntWidth, Kind, OrderMeta, PathMeta, RelationMeta, ResourceMeta, SearchMeta, SearchOperator,
-    SectionMeta, StorageHint, TableMeta, TypeMeta, ValueCheck, VariantMeta, Widget,
+    InlineMeta, IntWidth, Kind, Mistake, OrderMeta, PathMeta, RelationMeta, ResourceMeta, SearchMeta, SearchOperator,
+    SectionMeta, StorageHint, TableMeta, TypeMeta, Validation, ValueCheck, VariantMeta, Widget,
 };
 #[doc(hidden)]
 pub use meta::{Refers, belongs_to_at, leads_to};
@@ -84,3 +85,9 @@ pub use sea_query;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use sqlx::types::Json;
 pub use store::{Catalog, ColumnFacts, Database, DbError, ForeignKey, OnDelete, TableFacts, TableName, UniqueIndex};
+#[cfg(feature = "garde")]
+#[doc(hidden)]
+pub use validation::garde_of;
+#[cfg(feature = "validator")]
+#[doc(hidden)]
+pub use validation::validator_of;

@@ -65,6 +65,7 @@ use proc_macro::TokenStream;
 /// | `has_many(Ingredient, by = product_id)` | rows of another resource on the form; see below | none |
 /// | `label(first_name, last_name)` | how a record is named | `name`, `title`, the first text, the key |
 /// | `admin = ProductAdmin` | a value of a type with `ResourceAdmin`: everything that is code | none |
+/// | `validate = garde` | the rules of a validation crate hold in forms too; see below | ours alone |
 /// | `page_size = 100` | rows of a page, 25 to 200 | 50 |
 /// | `crate = ::path` | where `kaffy` is, if not at `::kaffy` | `::kaffy` |
 ///
@@ -108,6 +109,24 @@ use proc_macro::TokenStream;
 ///     price: f64,
 /// }
 /// # assert_eq!(Product::META.form.len(), 3);
+/// ```
+///
+/// **`validate`** asks a validation crate about the record as it would be saved, after the rules of the
+/// fields and before the hooks that write: `validate = garde` with kaffy's feature `garde` and
+/// `derive(garde::Validate)`, `validate = validator` with the feature `validator` and
+/// `derive(validator::Validate)`. What it finds wrong stands beside the field, in its words; what is wrong
+/// inside a field, or with the whole, above the form. Fields that the database is to fill in are not asked
+/// about, and neither is a form saved as it was.
+///
+/// ```ignore
+/// #[derive(AdminResource, garde::Validate)]
+/// #[admin(validate = garde)]
+/// struct Signup {
+///     #[garde(skip)]
+///     id: i64,
+///     #[garde(email)]
+///     mail: String,
+/// }
 /// ```
 ///
 /// # Options of a field

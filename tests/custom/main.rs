@@ -21,6 +21,7 @@ mod rich_text;
 mod rows;
 #[path = "../support/mod.rs"]
 mod support;
+mod validation;
 
 use actions::{bulk_delete, on_record, on_selection, running, tokens};
 
@@ -142,4 +143,5 @@ on_every_database! {
         b6_a_token_is_good_for_its_list_actor_and_action_only,
         b6_a_key_is_shared_by_nodes_that_are_told_one,
     },
+    validation::{k114_rules_of_garde_hold_beside_ours, k114_rules_of_validator_hold_beside_ours},
 }

@@ -124,6 +124,11 @@ impl Draft {
         Record::new(self.resource.meta(), self.resource.columns().iter().map(cell).collect())
     }
 
+    /// Whether the candidate's value of a field is a blank that the database is to replace.
+    pub(crate) fn is_open(&self, column: &Column) -> bool {
+        self.original.is_none() && self.change(column).is_none()
+    }
+
     /// The key of the row once this is saved; `None` for a new one whose key the database makes.
     pub(crate) fn key(&self) -> Option<Key> {
         let part = |column: &Arc<Column>| self.value(column.meta.name).filter(|it| !value::is_null(it)).cloned();

@@ -12,6 +12,7 @@ mod path;
 mod relation;
 mod resource_meta;
 mod type_meta;
+mod validation;
 
 pub use choice::{ChoiceMeta, ChoiceStorage, ChoiceValue, VariantMeta};
 pub use embedded::EmbeddedMeta;
@@ -22,3 +23,4 @@ pub use path::{Direction, OrderMeta, PathMeta, SearchMeta, SearchOperator};
 pub use relation::RelationMeta;
 pub use resource_meta::{ResourceMeta, TableMeta};
 pub use type_meta::{FloatWidth, IntWidth, Kind, StorageHint, TypeMeta, ValueCheck};
+pub use validation::{Mistake, Validation};

@@ -1,6 +1,6 @@
 //! One resource: a table and how people see it.
 
-use super::{FieldMeta, InlineMeta, OrderMeta, PathMeta, SearchMeta, SectionMeta};
+use super::{FieldMeta, InlineMeta, OrderMeta, PathMeta, SearchMeta, SectionMeta, Validation};
 
 /// A table, with its schema where it is not the connection's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +66,8 @@ pub struct ResourceMeta {
     pub label: &'static [&'static str],
     /// Rows of a page, 50 by default.
     pub page_size: u16,
+    /// Rules that the struct has from a validation crate.
+    pub validation: Option<Validation>,
 }
 
 impl ResourceMeta {
@@ -91,7 +93,14 @@ impl ResourceMeta {
             inlines: &[],
             label: &[],
             page_size: 50,
+            validation: None,
         }
+    }
+
+    /// Sets the rules that the struct has from a validation crate.
+    pub const fn validation(mut self, validation: Validation) -> Self {
+        self.validation = Some(validation);
+        self
     }
 
     /// Sets the module the struct stands in: `module_path!()`.

@@ -52,6 +52,7 @@ impl FieldsAttrs {
             has_many: Vec::new(),
             label: None,
             page_size: None,
+            validate: None,
         }
     }
 }

@@ -5,7 +5,7 @@ use syn::{Attribute, Generics, Ident, Type};
 
 use crate::syntax::{
     AccessWord, ChoiceList, Count, FormList, HasMany, Instance, Literal, Name, NameList, OrderList, Rename, RootPath,
-    SearchList, StorageWord, Text, TextArea, TypePath, Word,
+    SearchList, StorageWord, Text, TextArea, TypePath, ValidateWord, Word,
 };
 
 #[derive(Debug, FromDeriveInput)]
@@ -39,6 +39,7 @@ pub(crate) struct ResourceAttrs {
     pub(crate) has_many: Vec<HasMany>,
     pub(crate) label: Option<NameList>,
     pub(crate) page_size: Option<Count>,
+    pub(crate) validate: Option<ValidateWord>,
 }
 
 #[derive(Debug, FromField)]

@@ -15,5 +15,5 @@ pub(crate) use literal::{ChoiceList, Literal, LiteralKind};
 pub(crate) use names::{DotPath, NameList, Operator, OrderList, SearchList};
 pub(crate) use storage::{ChoiceStorage, Stored};
 pub(crate) use value::{
-    AccessWord, Count, Instance, Name, Rename, RootPath, StorageWord, Text, TextArea, TypePath, Word,
+    AccessWord, Count, Instance, Name, Rename, RootPath, StorageWord, Text, TextArea, TypePath, ValidateWord, Word,
 };

@@ -140,6 +140,20 @@ impl FromMeta for StorageWord {
     }
 }
 
+/// `validate = garde` or `validate = validator`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum ValidateWord {
+    Garde(Span),
+    Validator(Span),
+}
+
+impl FromMeta for ValidateWord {
+    fn from_meta(item: &Meta) -> Result<Self> {
+        let (validator, span) = one_of(item, &[("garde", false), ("validator", true)])?;
+        Ok(if validator { Self::Validator(span) } else { Self::Garde(span) })
+    }
+}
+
 /// `rename_all = "PascalCase"`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rename(pub(crate) RenameAll);

@@ -153,6 +153,16 @@ fn elsewhere(resource: &Resource, filled: &Filled, sections: &[SectionView]) -> 
         rows || sections.iter().any(|it| it.fields.iter().any(|field| field.name == name))
     };
     let hidden = filled.errors.iter().filter(|(name, _)| !is_shown(name));
-    let label = |name: &str| resource.column(name).map_or_else(|| name.to_owned(), |it| it.meta.label.to_owned());
-    hidden.map(|(name, message)| format!("{}: {message}", label(name))).collect()
+    hidden.map(|(name, message)| format!("{}: {message}", place(resource, name))).collect()
+}
+
+/// A place inside a record in words: `Tags, item 2` for `tags[1]`, `Settings color` for `settings.color`.
+fn place(resource: &Resource, path: &str) -> String {
+    let mut parts = path.split(['.', '[']);
+    let field = parts.next().unwrap_or_default();
+    let label = resource.column(field).map_or(field, |column| column.meta.label).to_owned();
+    parts.fold(label, |words, part| match part.strip_suffix(']').map(str::parse::<usize>) {
+        Some(Ok(at)) => format!("{words}, item {}", at + 1),
+        _ => format!("{words} {}", part.trim_end_matches(']').replace('_', " ")),
+    })
 }

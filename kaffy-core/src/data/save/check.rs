@@ -24,6 +24,7 @@ impl<A: Action> Allowed<A> {
             check_code(&mut draft);
         }
         self.check(&mut ctx.tx, &mut draft).await?;
+        validate(&mut draft);
         if let Some(behaviour) = behaviour.filter(|_| draft.is_valid()) {
             let (hooked, result) = behaviour.get().before(Before::Write, ctx, draft).await;
             draft = hooked;
@@ -90,6 +91,35 @@ fn note(draft: &mut Draft, refusal: Refusal) -> Result<(), Stop> {
         Refusal::Database(error) => return Err(Stop::InHook(error)),
     }
     Ok(())
+}
+
+/// The rules that the struct has from a validation crate.
+fn validate(draft: &mut Draft) {
+    let Some(validation) = draft.resource.meta().validation else { return };
+    // A row that breaks them already can be looked at and saved as it is.
+    if draft.original.is_some() && draft.changes.is_empty() {
+        return;
+    }
+    let mistakes = match validation(&draft.candidate()) {
+        Ok(mistakes) => mistakes,
+        // Whatever cannot be read is said already.
+        Err(_) if !draft.is_valid() => return,
+        Err(error) => {
+            draft.general.push(format!("Its rules could not be checked: {error}."));
+            return;
+        }
+    };
+    let resource = draft.resource.clone();
+    for mistake in mistakes {
+        let field = mistake.path.split(['.', '[']).next().unwrap_or_default();
+        match resource.column(field) {
+            Some(column) if draft.is_open(column) || draft.errors.contains_key(field) => {}
+            Some(_) => {
+                draft.errors.entry(mistake.path.into()).or_insert(mistake.words);
+            }
+            None => draft.general.push(mistake.words),
+        }
+    }
 }
 
 /// The rules of the fields, for values that no form has sent.

@@ -1,12 +1,13 @@
 //! `ResourceMeta`, option by option.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 
 use super::{field_meta::field_meta, inlines::inlines_meta};
 use crate::{
     admin_resource::model::{LayoutModel, PathModel, ResourceModel, SectionModel},
-    syntax::Operator,
+    span::at,
+    syntax::{Operator, ValidateWord},
     words::plain,
 };
 
@@ -20,6 +21,14 @@ pub(super) fn resource_meta(model: &ResourceModel) -> TokenStream {
     let help = model.help.iter().map(|help| quote!(.help(#help)));
     let fields = model.fields.iter().map(field_meta);
     let page_size = model.page_size.iter().map(|rows| quote!(.page_size(#rows)));
+    let validation = model.validate.iter().map(|word| {
+        let ident = &model.ident;
+        let rules = match word {
+            ValidateWord::Garde(span) => quote_spanned!(at(*span)=> _kaffy::validate_with_garde!(#ident)),
+            ValidateWord::Validator(span) => quote_spanned!(at(*span)=> _kaffy::validate_with_validator!(#ident)),
+        };
+        quote!(.validation(#rules))
+    });
     let layout = layout_meta(layout);
     let inlines = inlines_meta(&model.inlines);
     quote! {
@@ -33,6 +42,7 @@ pub(super) fn resource_meta(model: &ResourceModel) -> TokenStream {
             #layout
             #inlines
             #(#page_size)*
+            #(#validation)*
     }
 }
 

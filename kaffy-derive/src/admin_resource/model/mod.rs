@@ -27,7 +27,7 @@ use super::{
     attr::{FieldAttrs, ResourceAttrs},
     check::Check,
 };
-use crate::{doc, shape};
+use crate::{doc, shape, syntax::ValidateWord};
 
 /// A checked resource: plain values from here on.
 #[derive(Debug)]
@@ -45,6 +45,8 @@ pub(super) struct ResourceModel {
     pub(super) inlines: Vec<InlineModel>,
     /// The value that says what the resource does.
     pub(super) admin: Option<Expr>,
+    /// The validation crate whose rules hold as well.
+    pub(super) validate: Option<ValidateWord>,
     pub(super) checks: Vec<Check>,
 }
 
@@ -87,6 +89,7 @@ impl ResourceModel {
             page_size,
             inlines,
             admin: attrs.admin.map(|admin| admin.0),
+            validate: attrs.validate,
             checks,
             ident: attrs.ident,
         })
