@@ -6,6 +6,7 @@ use crate::{AdminResource, Behaviour, ResourceMeta};
 #[derive(Clone, Copy, Debug)]
 pub struct ResourceEntry {
     meta: &'static ResourceMeta,
+    #[cfg_attr(not(feature = "discover"), expect(dead_code, reason = "only `discover` asks"))]
     behaviour: fn() -> Option<Behaviour>,
 }
 
@@ -20,6 +21,7 @@ impl ResourceEntry {
         self.meta
     }
 
+    #[cfg_attr(not(feature = "discover"), expect(dead_code, reason = "only `discover` asks"))]
     pub(crate) fn behaviour(self) -> Option<Behaviour> {
         (self.behaviour)()
     }

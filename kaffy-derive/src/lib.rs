@@ -64,7 +64,7 @@ use proc_macro::TokenStream;
 /// | `form(title, section(…))` | the form; see below | all fields |
 /// | `has_many(Ingredient, by = product_id)` | rows of another resource on the form; see below | none |
 /// | `label(first_name, last_name)` | how a record is named | `name`, `title`, the first text, the key |
-/// | `admin = ProductAdmin` | a value of a type with `ResourceAdmin`: everything that is code | none |
+/// | `admin = ProductAdmin` | a value of a type with `ResourceAdmin`: hooks, rows, rights, order, everything that is code | none |
 /// | `validate = garde` | the rules of a validation crate hold in forms too; see below | ours alone |
 /// | `page_size = 100` | rows of a page, 25 to 200 | 50 |
 /// | `crate = ::path` | where `kaffy` is, if not at `::kaffy` | `::kaffy` |

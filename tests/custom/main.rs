@@ -21,6 +21,8 @@ mod rich_text;
 mod rows;
 #[path = "../support/mod.rs"]
 mod support;
+mod traps;
+mod typed_rows;
 mod validation;
 
 use actions::{bulk_delete, on_record, on_selection, running, tokens};
@@ -142,6 +144,18 @@ on_every_database! {
         a32_the_same_with_a_search_and_inputs,
         b6_a_token_is_good_for_its_list_actor_and_action_only,
         b6_a_key_is_shared_by_nodes_that_are_told_one,
+    },
+    traps::{
+        k119_k145_k160_a_rule_holds_on_every_route,
+        k16_k116_k117_what_is_not_there_or_in_the_way_has_words,
+        k81_k105_k145_one_rule_reaches_list_count_choices_and_actions,
+        k95_choices_and_ticks_that_are_read_only_stay_as_they_are,
+    },
+    typed_rows::{
+        k150_code_reads_and_writes_rows_as_structs,
+        k151_a_row_that_does_not_fit_its_struct_can_be_looked_at,
+        k152_a_record_keeps_its_page_under_another_key,
+        k152_rows_that_are_said_to_stay_are_not_deleted,
     },
     validation::{k114_rules_of_garde_hold_beside_ours, k114_rules_of_validator_hold_beside_ours},
 }

@@ -76,6 +76,14 @@ impl Allowed<Delete> {
         let mut replaced = Replaced::No;
         if let Some(behaviour) = &resource.behaviour {
             replaced = behaviour.get().delete(ctx, &record).await?;
+            // Nobody was asked about what would go along.
+            if replaced == Replaced::No && behaviour.get().delete_keeps_row() {
+                tracing::error!(
+                    resource = resource.meta().rust_name,
+                    "`delete_keeps_row` says that rows stay, and `delete` left it to the admin to delete one"
+                );
+                return Err(Stop::Panicked);
+            }
         }
         if replaced == Replaced::No && write::delete(&mut ctx.tx, resource, key).await? == 0 {
             return Err(Stop::NotFound);
