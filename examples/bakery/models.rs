@@ -35,6 +35,7 @@ pub struct Category {
         section("Details", kind, measurements, notes, retail, options),
         section("Figures", description = "Kept by the shop itself.", views, inserted_at)
     ),
+    many_to_many(Tag, through = ProductTag),
     has_many(Ingredient, by = product_id, tabular, max = 40, fields(name, organic))
 )]
 pub struct Product {

@@ -42,8 +42,8 @@ pub(crate) use behaviour::Draft;
 pub use behaviour::{Changeset, Committed, Ctx, Refusal, Replaced, ResourceAdmin};
 pub use columns::{ColumnName, ColumnOf, Columns, Shown, Tone};
 pub use data::{
-    Child, Children, Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, Link, ListCell, OptionRow,
-    Options, Page, ReadRow, Reader, Reference, Row, SaveError, Saved,
+    Child, Children, Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, Link, Linked, ListCell,
+    OptionRow, Options, Page, ReadRow, Reader, Reference, Row, SaveError, Saved,
 };
 pub use dialect::Dialect;
 pub use discover::ResourceEntry;
@@ -65,8 +65,8 @@ pub use icon::Icon;
 pub use key::{InvalidKey, Key};
 pub use meta::{
     Access, ChoiceMeta, ChoiceStorage, ChoiceValue, Direction, EmbeddedMeta, FieldMeta, FixedChoice, FloatWidth,
-    InlineMeta, IntWidth, Kind, Mistake, OrderMeta, PathMeta, RelationMeta, ResourceMeta, SearchMeta, SearchOperator,
-    SectionMeta, StorageHint, TableMeta, TypeMeta, Validation, ValueCheck, VariantMeta, Widget,
+    InlineMeta, IntWidth, Kind, ManyMeta, Mistake, OrderMeta, PathMeta, RelationMeta, ResourceMeta, SearchMeta,
+    SearchOperator, SectionMeta, StorageHint, TableMeta, TypeMeta, Validation, ValueCheck, VariantMeta, Widget,
 };
 #[doc(hidden)]
 pub use meta::{Refers, belongs_to_at, leads_to};
@@ -75,7 +75,7 @@ pub use query::{BadQuery, Cursor, Filter, ListQuery, Operator, OptionsQuery, PAG
 pub use record::read;
 pub use record::{Cell, Record, RecordError, Unreadable};
 pub use registry::{
-    BuildError, Column, Hop, Inline, ListColumn, Order, Path, Problem, Registry, Resource, SearchTarget, Storage,
+    BuildError, Column, Hop, Inline, ListColumn, Many, Order, Path, Problem, Registry, Resource, SearchTarget, Storage,
 };
 pub use resource::AdminResource;
 pub use rich_text::CleanHtml;

@@ -63,6 +63,7 @@ use proc_macro::TokenStream;
 /// | `order(desc(views), title)` | the order of the list, the key last | by the key |
 /// | `form(title, section(…))` | the form; see below | all fields |
 /// | `has_many(Ingredient, by = product_id)` | rows of another resource on the form; see below | none |
+/// | `many_to_many(Tag, through = ProductTag)` | rows of another resource to choose from; see below | none |
 /// | `label(first_name, last_name)` | how a record is named | `name`, `title`, the first text, the key |
 /// | `admin = ProductAdmin` | a value of a type with `ResourceAdmin`: hooks, rows, rights, order, everything that is code | none |
 /// | `validate = garde` | the rules of a validation crate hold in forms too; see below | ours alone |
@@ -261,6 +262,56 @@ use proc_macro::TokenStream;
 ///     words: String,
 /// }
 /// # assert_eq!(Product::META.inlines[1].name, "reviews");
+/// ```
+///
+/// **`many_to_many`** shows the rows of another resource that are joined to this one by rows of a third, as
+/// tokens to add and take away. The rows between are added and deleted in the same transaction, each as its
+/// own form would, by whoever may add and delete them; what the actor cannot see is neither shown nor
+/// taken away.
+///
+/// | in its parentheses | meaning | default |
+/// |---|---|---|
+/// | `Tag` | the other resource, which comes first | |
+/// | `through = ProductTag` | the resource of the rows between | |
+/// | `by = product_id` | the field of it whose `belongs_to` is this struct | this struct in snake case, with `_id` |
+/// | `to = tag_id` | the field of it whose `belongs_to` is the other resource | the other struct in snake case, with `_id` |
+/// | `label = "Words"` | what people read | the plural of the other resource |
+/// | `name = words` | what its inputs are called: `words`, `words.was` | the plural of the other struct in snake case |
+///
+/// ```
+/// # use kaffy::AdminResource;
+/// #[derive(AdminResource)]
+/// #[admin(many_to_many(Tag, through = ProductTag))]
+/// #[admin(many_to_many(Product, through = Pairing, by = product_id, to = other_id, name = goes_with))]
+/// struct Product {
+///     id: i64,
+///     title: String,
+/// }
+///
+/// #[derive(AdminResource)]
+/// struct Tag {
+///     id: i64,
+///     name: String,
+/// }
+///
+/// #[derive(AdminResource)]
+/// #[admin(primary_key(product_id, tag_id))]
+/// struct ProductTag {
+///     #[admin(belongs_to = Product)]
+///     product_id: i64,
+///     #[admin(belongs_to = Tag)]
+///     tag_id: i64,
+/// }
+///
+/// #[derive(AdminResource)]
+/// struct Pairing {
+///     id: i64,
+///     #[admin(belongs_to = Product)]
+///     product_id: i64,
+///     #[admin(belongs_to = Product, relation = other)]
+///     other_id: i64,
+/// }
+/// # assert_eq!(Product::META.many[0].name, "tags");
 /// ```
 ///
 /// The other end is checked by the compiler too:

@@ -89,7 +89,7 @@ export function combobox(box) {
   box.append(list, status);
   choose.hidden = true;
   box.classList.add("live");
-  const isFilter = key.name.startsWith("f.");
+  const isMany = key.name.startsWith("f.") || "many" in box.dataset;
   let active = -1;
   let timer;
   let running;
@@ -109,11 +109,21 @@ export function combobox(box) {
     input.setAttribute("aria-activedescendant", all[active].id);
   };
   const take = (option) => {
-    if (isFilter) {
-      const check = make("input", { type: "checkbox", name: key.name, value: option.dataset.value, checked: true });
-      const choice = make("label", { className: "check" });
-      choice.append(check, ` ${option.textContent}`);
-      box.before(choice);
+    if (isMany) {
+      const { value } = option.dataset;
+      const tokens = "many" in box.dataset && box.previousElementSibling;
+      const home = tokens || box.parentElement;
+      const known = $$("[type=checkbox]", home).find((check) => check.name === key.name && check.value === value);
+      const check = known ?? make("input", { type: "checkbox", name: key.name, value });
+      check.checked = true;
+      if (!known) {
+        const choice = make("label", { className: tokens ? "check token" : "check" });
+        choice.append(check, ` ${option.textContent}`);
+        if (tokens) tokens.append(choice);
+        else box.before(choice);
+      }
+      $("[data-none]", home)?.remove();
+      check.dispatchEvent(new Event("input", { bubbles: true }));
       input.value = label = "";
     } else {
       key.value = option.dataset.value;

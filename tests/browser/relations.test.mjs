@@ -44,6 +44,28 @@ for (const javaScriptEnabled of [true, false]) {
       assert.equal(await rows.count(), before);
     });
 
+    task("a48 w15 a tag is chosen and taken away again", async (page) => {
+      await page.goto(product);
+      const tokens = page.locator(".links .token");
+      const before = await tokens.allInnerTexts();
+      await page.locator("[name=title]").fill("Classic Pretzel rolls");
+      if (javaScriptEnabled) {
+        await page.locator(".links [role=combobox]").fill("to order");
+        await page.getByRole("option", { name: "To order" }).click();
+      } else {
+        await follow(page, page.locator("button[name=_pick][value=tags]"));
+        await follow(page, page.locator("button[name=_picked]", { hasText: "To order" }));
+      }
+      assert.equal(await page.locator("[name=title]").inputValue(), "Classic Pretzel rolls");
+      assert.deepEqual((await tokens.allInnerTexts()).length, before.length + 1);
+      await follow(page, button(page, /^Save and continue editing$/));
+      await page.getByRole("checkbox", { name: "To order" }).uncheck();
+      await picture(page, `tokens-${javaScriptEnabled ? "with" : "without"}-script`);
+      await fill(page, { title: "Classic Pretzel roll" });
+      await follow(page, button(page, /^Save and continue editing$/));
+      assert.deepEqual(await tokens.allInnerTexts(), before);
+    });
+
     if (!javaScriptEnabled) return;
     task("a49 rows are usable for everybody", async (page) => {
       await page.goto(product);

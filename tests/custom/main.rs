@@ -17,6 +17,7 @@ mod hooks;
 mod index;
 mod inlines;
 mod inputs;
+mod linked;
 mod rich_text;
 mod rows;
 #[path = "../support/mod.rs"]
@@ -158,4 +159,13 @@ on_every_database! {
         k152_rows_that_are_said_to_stay_are_not_deleted,
     },
     validation::{k114_rules_of_garde_hold_beside_ours, k114_rules_of_validator_hold_beside_ours},
+    linked::{
+        a48_a_new_record_is_joined_at_once_also_to_its_own_kind,
+        a48_errors_stand_at_the_choice_and_nothing_is_written,
+        a48_permissions_of_both_ends_decide,
+        a48_w15_tokens_are_picked_on_a_page_of_their_own,
+        a48_what_is_joined_is_shown_and_changed_with_the_record,
+        a48_what_others_did_meanwhile_stays,
+        w3_a_form_asks_once_for_each_choice,
+    },
 }

@@ -10,6 +10,7 @@ use sea_query::{Condition, Expr, ExprTrait, IntoIden, Query};
 use super::{
     children::{reference, refers_to},
     condition,
+    links::LinkSteps,
     references::{DeletePreview, Reference},
     refusal,
     save::Given,
@@ -27,6 +28,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     steps: Vec<Steps>,
+    pub(super) links: Vec<LinkSteps>,
     pub(super) errors: FormErrors,
 }
 
@@ -322,7 +324,7 @@ fn at_deleted(name: &str, stop: Stop) -> Result<(), Stop> {
     Err(wrong(name, words))
 }
 
-fn wrong(name: &str, words: String) -> Stop {
+pub(super) fn wrong(name: &str, words: String) -> Stop {
     Stop::Invalid([(name.to_owned().into(), words)].into(), Vec::new())
 }
 

@@ -1,6 +1,6 @@
 //! One resource: a table and how people see it.
 
-use super::{FieldMeta, InlineMeta, OrderMeta, PathMeta, SearchMeta, SectionMeta, Validation};
+use super::{FieldMeta, InlineMeta, ManyMeta, OrderMeta, PathMeta, SearchMeta, SectionMeta, Validation};
 
 /// A table, with its schema where it is not the connection's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +62,8 @@ pub struct ResourceMeta {
     pub form: &'static [SectionMeta],
     /// Rows of other resources on the form.
     pub inlines: &'static [InlineMeta],
+    /// Rows of other resources that are joined to a record.
+    pub many: &'static [ManyMeta],
     /// Names of the fields that name a record. Empty: `name`, `title`, the first text, else the key.
     pub label: &'static [&'static str],
     /// Rows of a page, 50 by default.
@@ -91,6 +93,7 @@ impl ResourceMeta {
             order: &[],
             form: &[],
             inlines: &[],
+            many: &[],
             label: &[],
             page_size: 50,
             validation: None,
@@ -179,6 +182,12 @@ impl ResourceMeta {
     /// Sets the form.
     pub const fn form(mut self, sections: &'static [SectionMeta]) -> Self {
         self.form = sections;
+        self
+    }
+
+    /// Sets the rows of other resources that are joined to a record.
+    pub const fn many(mut self, many: &'static [ManyMeta]) -> Self {
+        self.many = many;
         self
     }
 

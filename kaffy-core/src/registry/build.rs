@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
-    Column, Hop, Inline, Order, Path, Problem, Registry, Resource, SearchTarget, check,
+    Column, Hop, Inline, Many, Order, Path, Problem, Registry, Resource, SearchTarget, check,
     listing::{Listing, listing},
 };
 use crate::{
@@ -120,9 +120,12 @@ impl Resolver<'_> {
             .iter()
             .filter_map(|name| columns.iter().find(|column| column.meta.name == *name).cloned())
             .collect();
-        let inlines = match key.as_slice() {
-            [only] => meta.inlines.iter().map(|meta| Inline { meta, key: Arc::clone(only) }).collect(),
-            _ => Vec::new(),
+        let (inlines, many) = match key.as_slice() {
+            [only] => (
+                meta.inlines.iter().map(|meta| Inline { meta, key: Arc::clone(only) }).collect(),
+                meta.many.iter().map(|meta| Many { meta, key: Arc::clone(only) }).collect(),
+            ),
+            _ => (Vec::new(), Vec::new()),
         };
         let live = self.catalog.and_then(|it| it.table(meta.table)).map(|facts| facts.table.clone());
         let actions = own.map(|behaviour| behaviour.get().actions()).unwrap_or_default();
@@ -147,6 +150,7 @@ impl Resolver<'_> {
             order,
             label,
             inlines,
+            many,
             unique: self.catalog.and_then(|it| it.table(meta.table)).map(|it| it.unique.clone()).unwrap_or_default(),
             foreign_keys: self.catalog.map(|it| it.foreign_keys_of(meta.table)).unwrap_or_default(),
         }

@@ -52,6 +52,7 @@ pub(super) fn relations(metas: &[&'static ResourceMeta], problems: &mut Vec<Prob
     let known: std::collections::HashSet<_> = metas.iter().map(|meta| meta.id()).collect();
     for meta in metas {
         super::inline::check(meta, |other| known.contains(&other.id()), problems);
+        super::many::check(meta, |other| known.contains(&other.id()), problems);
         for field in meta.fields {
             let Some(relation) = field.belongs_to else { continue };
             let target = (relation.target)();

@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use super::{Column, Inline, ListColumn, Order, Path, SearchTarget};
+use super::{Column, Inline, ListColumn, Many, Order, Path, SearchTarget};
 use crate::{
     Actor, AdminResource, Behaviour, Dialect, Key, Record, ResourceMeta, TableMeta,
     actions::ActionList,
@@ -34,6 +34,7 @@ pub struct Resource {
     pub(crate) order: Vec<Order>,
     pub(crate) label: Vec<Path>,
     pub(crate) inlines: Vec<Inline>,
+    pub(crate) many: Vec<Many>,
     pub(crate) unique: Vec<UniqueIndex>,
     pub(crate) foreign_keys: Vec<ForeignKey>,
 }
@@ -64,6 +65,7 @@ impl Resource {
             order: Vec::new(),
             label: Vec::new(),
             inlines: Vec::new(),
+            many: Vec::new(),
             unique: Vec::new(),
             foreign_keys: Vec::new(),
         }
@@ -169,6 +171,11 @@ impl Resource {
     /// Rows of other resources on its form.
     pub fn inlines(&self) -> &[Inline] {
         &self.inlines
+    }
+
+    /// Rows of other resources that are joined to its records.
+    pub fn many(&self) -> &[Many] {
+        &self.many
     }
 
     /// Unique indexes of its table, for naming the field of a duplicate.

@@ -50,6 +50,7 @@ impl FieldsAttrs {
             drill_down: None,
             order: None,
             has_many: Vec::new(),
+            many_to_many: Vec::new(),
             label: None,
             page_size: None,
             validate: None,

@@ -4,8 +4,8 @@ use darling::{FromDeriveInput, FromField, ast::Data, util::Ignored};
 use syn::{Attribute, Generics, Ident, Type};
 
 use crate::syntax::{
-    AccessWord, ChoiceList, Count, FormList, HasMany, Instance, Literal, Name, NameList, OrderList, Rename, RootPath,
-    SearchList, StorageWord, Text, TextArea, TypePath, ValidateWord, Word,
+    AccessWord, ChoiceList, Count, FormList, HasMany, Instance, Literal, ManyToMany, Name, NameList, OrderList, Rename,
+    RootPath, SearchList, StorageWord, Text, TextArea, TypePath, ValidateWord, Word,
 };
 
 #[derive(Debug, FromDeriveInput)]
@@ -37,6 +37,8 @@ pub(crate) struct ResourceAttrs {
     pub(crate) form: Option<FormList>,
     #[darling(multiple)]
     pub(crate) has_many: Vec<HasMany>,
+    #[darling(multiple)]
+    pub(crate) many_to_many: Vec<ManyToMany>,
     pub(crate) label: Option<NameList>,
     pub(crate) page_size: Option<Count>,
     pub(crate) validate: Option<ValidateWord>,

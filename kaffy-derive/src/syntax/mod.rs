@@ -5,6 +5,7 @@
 mod form;
 mod has_many;
 mod literal;
+mod many_to_many;
 mod names;
 mod storage;
 mod value;
@@ -12,6 +13,7 @@ mod value;
 pub(crate) use form::{FormItem, FormList};
 pub(crate) use has_many::{HasMany, Number};
 pub(crate) use literal::{ChoiceList, Literal, LiteralKind};
+pub(crate) use many_to_many::ManyToMany;
 pub(crate) use names::{DotPath, NameList, Operator, OrderList, SearchList};
 pub(crate) use storage::{ChoiceStorage, Stored};
 pub(crate) use value::{

@@ -27,7 +27,7 @@ pub(crate) async fn save(
     let editing = Editing { web: &web, visit: &visit, seen: &seen, record: None, back };
     match Button::pressed(&form) {
         Button::Pick(field) => picking::for_form(&web, &visit, &seen, &form, field).await,
-        Button::Picked(field, value) => editing.draw(Filled::posted(&form).with(field, value)).await,
+        Button::Picked(field, value) => editing.draw(Filled::posted(&form).picked(seen.resource(), field, value)).await,
         Button::Rows(button) => editing.draw(rows::after(&form, button)).await,
         Button::AddRow(inline) => editing.draw(Filled::posted(&form).add(inline)).await,
         Button::Save(then) => match allowed.insert(Posted::new(form.fields())).await {

@@ -3,13 +3,13 @@
 use axum::{http::StatusCode, response::Response};
 use kaffy_core::{Allowed, Found, Key, Mode, Permission, Resource, SaveError, View};
 
-use super::{drawing::Drawing, filled::Filled, inlines, respond};
+use super::{drawing::Drawing, filled::Filled, inlines, links, respond};
 use crate::{
     WebError,
     extract::{Form, Visit},
     list_state::ListState,
     pages::Web,
-    view::{ActionButton, FieldView, FormView, InlineView, Problem, Screen, SectionView},
+    view::{ActionButton, FieldView, FormView, InlineView, LinksView, Problem, Screen, SectionView},
 };
 
 /// One form.
@@ -97,6 +97,7 @@ impl<'a> Editing<'a> {
             is_read_only,
         };
         let sections = drawing.draw().await?;
+        let chosen = links::draw(self, filled, is_read_only).await?;
         let inlines = inlines::draw(self, filled, is_read_only).await?;
         let (heading, action, delete_href) = match &self.record {
             None => (format!("Add {}", meta.singular.to_lowercase()), links.list(resource), None),
@@ -123,17 +124,20 @@ impl<'a> Editing<'a> {
                 .chain(inlines.iter().flat_map(|it| &it.rows).flat_map(|row| row.fields.iter().flatten()))
                 .any(FieldView::is_rich)
                 .then(|| links.asset(self.web.assets.hash(), "richtext.js")),
-            problems: problems(&sections, &inlines),
+            problems: problems(&sections, &chosen, &inlines),
             general: filled.general.iter().cloned().chain(elsewhere(resource, filled, &sections)).collect(),
             sections,
+            links: chosen,
             inlines,
         })
     }
 }
 
-fn problems(sections: &[SectionView], inlines: &[InlineView]) -> Vec<Problem> {
+fn problems(sections: &[SectionView], links: &[LinksView], inlines: &[InlineView]) -> Vec<Problem> {
     let own = sections.iter().flat_map(|it| it.fields.iter().filter_map(FieldView::problem));
-    own.chain(inlines.iter().flat_map(InlineView::problems)).collect()
+    own.chain(links.iter().filter_map(LinksView::problem))
+        .chain(inlines.iter().flat_map(InlineView::problems))
+        .collect()
 }
 
 impl Editing<'_> {
@@ -149,7 +153,8 @@ impl Editing<'_> {
 fn elsewhere(resource: &Resource, filled: &Filled, sections: &[SectionView]) -> Vec<String> {
     let is_shown = |name: &str| {
         // What is wrong with rows stands at the rows.
-        let rows = resource.inlines().iter().any(|it| name.split('.').next() == Some(it.meta.name));
+        let rows = resource.inlines().iter().any(|it| name.split('.').next() == Some(it.meta.name))
+            || resource.many().iter().any(|it| it.meta.name == name);
         rows || sections.iter().any(|it| it.fields.iter().any(|field| field.name == name))
     };
     let hidden = filled.errors.iter().filter(|(name, _)| !is_shown(name));

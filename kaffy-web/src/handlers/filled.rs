@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use kaffy_core::{FormErrors, Rejected};
+use kaffy_core::{FormErrors, Rejected, Resource};
 
-use super::inlines;
+use super::{inlines, links};
 use crate::extract::{Form, Params};
 
 /// What inputs hold, beside what the record does.
@@ -55,6 +55,17 @@ impl Filled {
         }
         self.focus = Some(field.to_owned());
         self
+    }
+
+    /// With what was picked, beside what is chosen already where there can be several.
+    pub(super) fn picked(mut self, resource: &Resource, field: &str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) if links::many_of(resource, field).is_some() => {
+                self.values.entry(field.to_owned()).or_default().push(value.to_owned());
+                self.with(field, None)
+            }
+            value => self.with(field, value),
+        }
     }
 
     /// With one more row of another resource.

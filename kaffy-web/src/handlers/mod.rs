@@ -10,6 +10,7 @@ mod editing;
 mod filled;
 pub(crate) mod home;
 mod inlines;
+mod links;
 pub(crate) mod list;
 pub(crate) mod new;
 pub(crate) mod not_found;

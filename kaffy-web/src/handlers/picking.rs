@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::{http::StatusCode, response::Response};
 use kaffy_core::{Allowed, FieldMeta, ListQuery, Operator, OptionsQuery, Path, Resource, View};
 
-use super::{inlines, list::no_such_list, respond};
+use super::{inlines, links, list::no_such_list, respond};
 use crate::{
     WebError, csrf,
     extract::{Form, Params, Visit},
@@ -53,10 +53,15 @@ pub(super) async fn for_inputs(
     field: &str,
 ) -> Result<Response, WebError> {
     let resource = seen.resource();
-    let meta = inlines::field_of(web, inputs, field);
-    let meta = meta.ok_or_else(|| WebError::bad_request("This form has no such field."))?;
+    let many = links::many_of(inputs, field);
+    let meta = inlines::field_of(web, inputs, field).filter(|_| many.is_none());
+    let target = match (many, meta) {
+        (Some(many), _) => web.admin.registry().of(many.target()).cloned(),
+        (None, Some(meta)) => Some(target(web, meta)?),
+        (None, None) => None,
+    };
     let picking = Picking {
-        target: target(web, meta)?,
+        target: target.ok_or_else(|| WebError::bad_request("This form has no such field."))?,
         field,
         current: form.get(field).map(str::to_owned),
         words: form.get(WORDS).unwrap_or_default(),
@@ -70,7 +75,7 @@ pub(super) async fn for_inputs(
         action: visit.here.split('?').next().unwrap_or_default().to_owned(),
         method: "post",
         carried: Hidden::from_pairs(carried),
-        may_clear: meta.ty.nullable,
+        may_clear: meta.is_some_and(|meta| meta.ty.nullable),
         ..picking.page(web, visit, seen).await?
     };
     draw(web, visit, resource, &page)

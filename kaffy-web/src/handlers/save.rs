@@ -26,7 +26,7 @@ pub(crate) async fn save(
         Button::Pick(field) => picking::for_form(&web, &visit, &seen, &form, field).await,
         Button::Picked(field, value) => {
             let editing = Editing::open(&web, &visit, &seen, key, back).await?;
-            editing.draw(Filled::posted(&form).with(field, value)).await
+            editing.draw(Filled::posted(&form).picked(seen.resource(), field, value)).await
         }
         Button::Rows(button) => {
             let editing = Editing::open(&web, &visit, &seen, key, back).await?;

@@ -28,6 +28,7 @@ pub(super) const FILES: &[(&str, &str)] = &files![
     "resource/form.html",
     "resource/group.html",
     "resource/input.html",
+    "resource/links.html",
     "resource/list.html",
     "resource/pick.html",
     "resource/row.html",

@@ -3,7 +3,7 @@
 use kaffy_core::{Access, Cell, FormField, FormSection, Kind, Record, value};
 use serde::Serialize;
 
-use super::{ActionButton, CellView, Hidden, InlineView, InputKind, InputView};
+use super::{ActionButton, CellView, Hidden, InlineView, InputKind, InputView, LinksView};
 
 /// `resource/form.html`: a record to fill in, to change or to look at.
 #[derive(Clone, Debug, Serialize)]
@@ -32,6 +32,8 @@ pub struct FormView {
     pub sections: Vec<SectionView>,
     /// The script of the editor, where a field is rich text.
     pub rich_text_js: Option<String>,
+    /// What is chosen of other resources.
+    pub links: Vec<LinksView>,
     /// Rows of other resources.
     pub inlines: Vec<InlineView>,
     /// What is wrong, with the `id` of the input to mend.

@@ -12,6 +12,7 @@ mod filter;
 pub(crate) mod form;
 mod home;
 mod input;
+mod links;
 mod list;
 mod pager;
 mod pick;
@@ -37,6 +38,7 @@ pub use form::{FieldView, FormView, GroupButton, GroupPart, GroupView, Problem, 
 pub use home::{ContextView, HomeView, ResourceView};
 pub(crate) use input::key_of_text;
 pub use input::{Hidden, InputKind, InputView, PickView};
+pub use links::{LinksView, TokenView};
 pub use list::{DrillView, EmptyView, LinkView, ListView, SearchView};
 pub(crate) use list::{Listing, search_help};
 pub use pager::PagerView;

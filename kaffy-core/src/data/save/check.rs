@@ -66,7 +66,12 @@ impl<A: Action> Allowed<A> {
     }
 
     /// Whether the actor can see the row that a field refers to (S23).
-    async fn exists(&self, tx: &mut Tx, target: &'static crate::ResourceMeta, held: &Value) -> Result<bool, Stop> {
+    pub(in crate::data) async fn exists(
+        &self,
+        tx: &mut Tx,
+        target: &'static crate::ResourceMeta,
+        held: &Value,
+    ) -> Result<bool, Stop> {
         let Some(target) = self.admin().registry().of(target) else { return Ok(false) };
         let Ok(proof) = self.admin().authorize::<crate::View>(self.actor(), target) else { return Ok(false) };
         let dialect = self.database().dialect();

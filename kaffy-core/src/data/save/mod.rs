@@ -95,12 +95,15 @@ impl Allowed<Add> {
         let resource = self.resource();
         let mut own = posted.clone();
         let rows = own.take_rows(resource)?;
+        let links = own.take_links(resource)?;
         let inputs = resource.inputs(Mode::Create);
         own.only(&inputs)?;
         let mut ctx = self.ctx().await?;
         let mut plan = self.plan_rows(&mut ctx, None, rows, &Previews::new()).await?;
+        self.plan_links(&mut ctx, links, &mut plan).await?;
         let given = Given { errors: std::mem::take(&mut plan.errors), ..Given::inputs(&inputs) };
         let mut saved = self.insert_in(&mut ctx, &own, given).await?;
+        saved.changed.extend(self.write_links(&mut ctx, &saved.key, &plan).await?);
         saved.changed.extend(self.write_rows(&mut ctx, &saved.key, plan).await?);
         Ok((ctx, saved))
     }
@@ -145,6 +148,7 @@ impl Allowed<Change> {
         let resource = self.resource();
         let mut own = posted.clone();
         let rows = own.take_rows(resource)?;
+        let links = own.take_links(resource)?;
         let previews = self.preview_rows(&rows).await?;
         let mut ctx = self.ctx().await?;
         if !rows.is_empty() {
@@ -152,9 +156,11 @@ impl Allowed<Change> {
             self.lock(&mut ctx.tx, key).await?.ok_or(Stop::NotFound)?;
         }
         let mut plan = self.plan_rows(&mut ctx, Some(key), rows, &previews).await?;
+        self.plan_links(&mut ctx, links, &mut plan).await?;
         let inputs = resource.inputs(Mode::Update);
         let given = Given { errors: std::mem::take(&mut plan.errors), ..Given::inputs(&inputs) };
         let mut saved = self.update_in(&mut ctx, key, &own, given).await?;
+        saved.changed.extend(self.write_links(&mut ctx, &saved.key, &plan).await?);
         saved.changed.extend(self.write_rows(&mut ctx, &saved.key, plan).await?);
         Ok((ctx, saved))
     }

@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 
 use super::resource_meta::call;
 use crate::{
-    admin_resource::model::{FieldModel, InlineModel},
+    admin_resource::model::{FieldModel, InlineModel, ManyModel},
     span::{at, local, local_at},
     words::plain,
 };
@@ -35,6 +35,31 @@ fn inline_meta(inline: &InlineModel) -> TokenStream {
     quote!(#of #(#label)* #stacked #(#min)* #(#max)* #(#extra)* #fields)
 }
 
+/// `.many(&[…])`.
+pub(super) fn many_meta(links: &[ManyModel]) -> TokenStream {
+    call(
+        "many",
+        links.iter().map(|link| {
+            let ManyModel { target, through, name, .. } = link;
+            let (by, to) = (plain(&link.by), plain(&link.to));
+            let label = link.label.iter().map(|label| quote!(.label(#label)));
+            let of = quote_spanned!(at(target.span())=> _kaffy::ManyMeta::of::<#target, #through>(#name, #by, #to));
+            quote!(#of #(#label)*)
+        }),
+    )
+}
+
+/// That the rows between lead here and there.
+pub(super) fn many_checks(resource: &Ident, links: &[ManyModel]) -> TokenStream {
+    let checks = links.iter().map(|link| {
+        let here = leads_to(&quote!(#resource), &link.through, &link.by);
+        let target = &link.target;
+        let there = leads_to(&quote!(#target), &link.through, &link.to);
+        quote!(#here #there)
+    });
+    quote!(#(#checks)*)
+}
+
 /// Where each `belongs_to` leads, as a type, for those who declare the other end.
 pub(super) fn referrers(resource: &Ident, fields: &[FieldModel]) -> TokenStream {
     let impls = fields.iter().enumerate().filter_map(|(index, field)| {
@@ -55,7 +80,7 @@ pub(super) fn inline_checks(resource: &Ident, inlines: &[InlineModel]) -> TokenS
             let handles = local_at("fields", field.span());
             quote_spanned!(at(field.span())=> let _ = #handles.#field;)
         });
-        let by = leads_to(resource, &inline.child, &inline.by);
+        let by = leads_to(&quote!(#resource), &inline.child, &inline.by);
         let (child, handles) = (&inline.child, local("fields"));
         quote! {
             #by
@@ -69,14 +94,14 @@ pub(super) fn inline_checks(resource: &Ident, inlines: &[InlineModel]) -> TokenS
 }
 
 /// That a field of another resource belongs to this one.
-pub(super) fn leads_to(resource: &Ident, child: &syn::Path, by: &Ident) -> TokenStream {
+pub(super) fn leads_to(resource: &TokenStream, child: &syn::Path, by: &Ident) -> TokenStream {
     let (name, span) = (plain(by), at(by.span()));
     let (place, alias) = (local("PLACE"), local_at("Child", by.span()));
     let words = child.segments.last().map(|segment| plain(&segment.ident)).unwrap_or_default();
     let message = format!(
         "`{name}` of `{words}` does not belong to any resource; mark it there with \
          `#[admin(belongs_to = {})]`",
-        plain(resource)
+        resource.to_string().replace(' ', "")
     );
     quote_spanned! {span=>
         const _: () = {

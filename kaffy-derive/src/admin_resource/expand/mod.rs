@@ -48,6 +48,7 @@ pub(super) fn resource(model: &ResourceModel) -> TokenStream {
     });
     let referrers = inlines::referrers(ident, fields);
     let inline_checks = inlines::inline_checks(ident, &model.inlines);
+    let many_checks = inlines::many_checks(ident, &model.links);
     let checks = model.checks.iter().map(|check| check.tokens(ident));
     quote! {
         #[doc(hidden)]
@@ -71,6 +72,7 @@ pub(super) fn resource(model: &ResourceModel) -> TokenStream {
             #referrers
             #(#checks)*
             #inline_checks
+            #many_checks
             _kaffy::submit!(_kaffy::ResourceEntry::of::<#ident>());
         };
     }

@@ -3,7 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 
-use super::{field_meta::field_meta, inlines::inlines_meta};
+use super::{
+    field_meta::field_meta,
+    inlines::{inlines_meta, many_meta},
+};
 use crate::{
     admin_resource::model::{LayoutModel, PathModel, ResourceModel, SectionModel},
     span::at,
@@ -31,6 +34,7 @@ pub(super) fn resource_meta(model: &ResourceModel) -> TokenStream {
     });
     let layout = layout_meta(layout);
     let inlines = inlines_meta(&model.inlines);
+    let many = many_meta(&model.links);
     quote! {
         _kaffy::ResourceMeta::new(#rust_name, _kaffy::TableMeta::new(#table_name) #(#schema)*)
             #(#context)*
@@ -41,6 +45,7 @@ pub(super) fn resource_meta(model: &ResourceModel) -> TokenStream {
             .primary_key(&[#(#primary_key),*])
             #layout
             #inlines
+            #many
             #(#page_size)*
             #(#validation)*
     }

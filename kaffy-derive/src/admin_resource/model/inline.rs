@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use darling::{Error, Result};
 use heck::ToSnakeCase;
 use proc_macro2::Ident;
-use syn::{Path, ext::IdentExt};
+use syn::{Path, ext::IdentExt, spanned::Spanned};
 
 use super::names::Names;
 use crate::{
     admin_resource::attr::ResourceAttrs,
-    syntax::{HasMany, Number},
+    syntax::{HasMany, ManyToMany, Number},
     words::{plain, plural},
 };
 
@@ -28,11 +28,34 @@ pub(in crate::admin_resource) struct InlineModel {
     pub(in crate::admin_resource) fields: Vec<Ident>,
 }
 
+/// A checked `many_to_many`.
+#[derive(Debug)]
+pub(in crate::admin_resource) struct ManyModel {
+    pub(in crate::admin_resource) target: Path,
+    pub(in crate::admin_resource) through: Path,
+    pub(in crate::admin_resource) by: Ident,
+    pub(in crate::admin_resource) to: Ident,
+    pub(in crate::admin_resource) name: String,
+    pub(in crate::admin_resource) label: Option<String>,
+}
+
 /// All of a struct, each under a name of its own.
-pub(super) fn inlines(attrs: &ResourceAttrs, names: &Names<'_>) -> Result<Vec<InlineModel>> {
+pub(super) fn relations(attrs: &ResourceAttrs, names: &Names<'_>) -> Result<(Vec<InlineModel>, Vec<ManyModel>)> {
     let mut errors = Error::accumulator();
     let mut taken = HashSet::new();
     let mut models = Vec::new();
+    let mut links = Vec::new();
+    for written in &attrs.many_to_many {
+        let Some(model) = errors.handle(ManyModel::new(written, &attrs.ident)) else { continue };
+        let span = written.name.as_ref().map_or_else(|| written.target.span(), Ident::span);
+        let is_field = names.fields.iter().any(|field| field.name == model.name);
+        if is_field || !taken.insert(model.name.clone()) {
+            let what = if is_field { "a field is" } else { "others of this form are" };
+            let message = format!("{what} called `{}` already; name these with `name = …`", model.name);
+            errors.push(Error::custom(message).with_span(&span));
+        }
+        links.push(model);
+    }
     for written in &attrs.has_many {
         let Some(model) = errors.handle(InlineModel::new(written)) else { continue };
         let word = written
@@ -48,13 +71,45 @@ pub(super) fn inlines(attrs: &ResourceAttrs, names: &Names<'_>) -> Result<Vec<In
         }
         models.push(model);
     }
-    errors.finish_with(models)
+    errors.finish_with((models, links))
+}
+
+impl ManyModel {
+    fn new(written: &ManyToMany, resource: &Ident) -> Result<Self> {
+        let target = last(&written.target);
+        let Some(through) = &written.through else {
+            let message = format!("`{target}` needs the struct of the table between the two; add `through = …`");
+            return Err(Error::custom(message).with_span(&written.target));
+        };
+        // By convention, so that an error about it belongs to the struct between the two.
+        let usual = |name: &str| Ident::new(&format!("{}_id", name.to_snake_case()), through.span());
+        let by = written.by.clone().unwrap_or_else(|| usual(&plain(resource)));
+        let to = written.to.clone().unwrap_or_else(|| usual(&target));
+        if by == to {
+            let message =
+                format!("`by` and `to` are both `{by}`; one field of the rows between leads here, another one there");
+            return Err(Error::custom(message).with_span(&written.to.as_ref().map_or(written.span, Ident::span)));
+        }
+        Ok(Self {
+            target: written.target.clone(),
+            through: through.clone(),
+            by,
+            to,
+            name: written.name.as_ref().map_or_else(|| plural(&target.to_snake_case()), plain),
+            label: written.label.as_ref().map(syn::LitStr::value),
+        })
+    }
+}
+
+/// The name at the end of a path.
+fn last(path: &Path) -> String {
+    path.segments.last().map(|segment| plain(&segment.ident)).unwrap_or_default()
 }
 
 impl InlineModel {
     fn new(written: &HasMany) -> Result<Self> {
         let mut errors = Error::accumulator();
-        let child = written.child.segments.last().map(|segment| plain(&segment.ident)).unwrap_or_default();
+        let child = last(&written.child);
         if written.by.is_none() {
             let message = format!("`{child}` needs the field that refers to this struct; add `by = …_id`");
             errors.push(Error::custom(message).with_span(&written.child));

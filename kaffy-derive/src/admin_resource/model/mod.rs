@@ -15,7 +15,12 @@ use syn::Expr;
 
 use self::table::Naming;
 pub(super) use self::{
-    field::WidgetModel, inline::InlineModel, key::Key, layout::SectionModel, names::RelationModel, path::PathModel,
+    field::WidgetModel,
+    inline::{InlineModel, ManyModel},
+    key::Key,
+    layout::SectionModel,
+    names::RelationModel,
+    path::PathModel,
     table::TableModel,
 };
 pub(crate) use self::{
@@ -43,6 +48,7 @@ pub(super) struct ResourceModel {
     pub(super) layout: LayoutModel,
     pub(super) page_size: Option<u16>,
     pub(super) inlines: Vec<InlineModel>,
+    pub(super) links: Vec<ManyModel>,
     /// The value that says what the resource does.
     pub(super) admin: Option<Expr>,
     /// The validation crate whose rules hold as well.
@@ -74,7 +80,7 @@ impl ResourceModel {
         let mut checks: Vec<Check> = models.iter_mut().flat_map(|field| std::mem::take(&mut field.checks)).collect();
         let layout = errors.handle(LayoutModel::new(&attrs, &names));
         let page_size = errors.handle(table::page_size(attrs.page_size)).flatten();
-        let inlines = errors.handle(inline::inlines(&attrs, &names)).unwrap_or_default();
+        let (inlines, links) = errors.handle(inline::relations(&attrs, &names)).unwrap_or_default();
         let mut layout = layout.unwrap_or_default();
         checks.append(&mut layout.checks);
         errors.finish_with(Self {
@@ -88,6 +94,7 @@ impl ResourceModel {
             layout,
             page_size,
             inlines,
+            links,
             admin: attrs.admin.map(|admin| admin.0),
             validate: attrs.validate,
             checks,

@@ -1,0 +1,223 @@
+//! Rows of other resources that are joined to a record: which there are, and saving a choice of them in
+//! the transaction of the form (A48).
+
+use sea_query::{Condition, ExprTrait, IntoIden, Query, Value};
+
+use super::{
+    condition::{self, BASE},
+    inlines::{Plan, wrong},
+    options::OptionRow,
+    save::Given,
+    shown::LinkAt,
+    stop::Stop,
+};
+use crate::{
+    Add, Allowed, Ctx, DbError, Delete, Key, Many, Posted, Refused, Resource, View,
+    access::Action,
+    form::{Change, FormErrors, PostedLinks},
+    query::{
+        keys::own,
+        sql::{Narrowing, Rows},
+    },
+    store::{Read, column_sql},
+    value,
+};
+
+/// The most that a form shows.
+const MOST: usize = 200;
+
+/// The rows of another resource that are joined to a record.
+#[derive(Clone, Debug, Default)]
+pub struct Linked {
+    /// The rows that the actor may see, by label.
+    pub rows: Vec<OptionRow>,
+    /// Whether there are more.
+    pub is_cut: bool,
+}
+
+/// What is to be joined, and what no longer.
+#[derive(Debug)]
+pub(super) struct LinkSteps {
+    many: Many,
+    added: Vec<Value>,
+    removed: Vec<Value>,
+}
+
+impl Allowed<View> {
+    /// The rows of the other resource that are joined to a record by rows of this one, in one statement.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn linked(&self, many: &Many, parent: &Key) -> Result<Linked, DbError> {
+        let resource = self.resource();
+        let Some(refers) = refers(many, resource, parent) else { return Ok(Linked::default()) };
+        let Some(to) = resource.column(many.meta.to) else { return Ok(Linked::default()) };
+        let (statement, link) = self.with_source(|source| {
+            let mut rows = Rows::new(source, Narrowing::none(), &[]);
+            rows.only(refers);
+            let link = LinkAt::show(&mut rows, source, &own(to));
+            (rows.cut(None, false, MOST as u64 + 1), link)
+        });
+        let mut found = self.database().fetch(&statement.select, &statement.reads).await?;
+        let is_cut = found.len() > MOST;
+        found.truncate(MOST);
+        // A row that the actor may not see is joined as if it were not there.
+        let read = |row: &Vec<crate::Cell>| {
+            let named = link.as_ref()?.read(row, self.admin(), self.actor())?;
+            Some(OptionRow { key: named.key, label: named.label })
+        };
+        let mut rows: Vec<_> = found.iter().filter_map(read).collect();
+        rows.sort_by_cached_key(|row| row.label.to_lowercase());
+        Ok(Linked { rows, is_cut })
+    }
+}
+
+impl<A: Action> Allowed<A> {
+    /// Reads and checks what was chosen.
+    pub(super) async fn plan_links(
+        &self,
+        ctx: &mut Ctx,
+        posted: Vec<PostedLinks>,
+        plan: &mut Plan,
+    ) -> Result<(), Stop> {
+        for PostedLinks { many, added, removed } in posted {
+            let name = many.meta.name;
+            if added.is_empty() && removed.is_empty() {
+                continue;
+            }
+            let registry = self.admin().registry();
+            let (Some(target), Some(through)) = (registry.of(many.target()), registry.of(many.through())) else {
+                return Err(Refused::of(name).into());
+            };
+            let may_add = self.admin().authorize::<Add>(self.actor(), through).is_ok();
+            let may_remove = self.admin().authorize::<Delete>(self.actor(), through).is_ok();
+            if (!added.is_empty() && !may_add) || (!removed.is_empty() && !may_remove) {
+                return Err(Refused::of(name).into());
+            }
+            let key = |text: &String| match target.key() {
+                [only] => value::parse(only.kind(), text).ok(),
+                _ => None,
+            };
+            let mut steps = LinkSteps { many: many.clone(), added: Vec::new(), removed: Vec::new() };
+            for text in &added {
+                match key(text) {
+                    Some(held) if self.exists(&mut ctx.tx, many.target(), &held).await? => steps.added.push(held),
+                    _ => {
+                        let one = target.meta().singular.to_lowercase();
+                        plan.errors.insert(name.into(), format!("There is no such {one}: choose one from the list."));
+                    }
+                }
+            }
+            for text in &removed {
+                let held = key(text).ok_or_else(|| Refused::of(name))?;
+                // One that the actor cannot see was not on the form.
+                if !self.exists(&mut ctx.tx, many.target(), &held).await? {
+                    return Err(Refused::of(name).into());
+                }
+                steps.removed.push(held);
+            }
+            plan.links.push(steps);
+        }
+        Ok(())
+    }
+
+    /// Does what was planned, and says of which resources something changed.
+    pub(super) async fn write_links(
+        &self,
+        ctx: &mut Ctx,
+        parent: &Key,
+        plan: &Plan,
+    ) -> Result<Vec<&'static str>, Stop> {
+        let mut changed = Vec::new();
+        for LinkSteps { many, added, removed } in &plan.links {
+            let name = many.meta.name;
+            let through = self.admin().registry().of(many.through()).ok_or_else(|| Refused::of(name))?;
+            for held in removed {
+                let proof = self.admin().authorize::<Delete>(self.actor(), through).map_err(|_| Refused::of(name))?;
+                for key in self.between(ctx, many, through, parent, held, Some(proof.scope())).await? {
+                    proof.delete_in(ctx, &key).await.map(drop).or_else(|stop| refused(name, through, stop))?;
+                }
+            }
+            for held in added {
+                let proof = self.admin().authorize::<Add>(self.actor(), through).map_err(|_| Refused::of(name))?;
+                // Somebody else may have had the same idea.
+                if !self.between(ctx, many, through, parent, held, None).await?.is_empty() {
+                    continue;
+                }
+                let (by, to) = (through.column(many.meta.by), through.column(many.meta.to));
+                let (Some(by), Some(to), Some(own)) = (by, to, reference(many, through, parent)) else {
+                    return Err(Refused::of(name).into());
+                };
+                let end = value::parse(to.kind(), &value::print(to.kind(), held)).map_err(|_| Refused::of(name))?;
+                let changes =
+                    vec![Change { column: by.clone(), value: own }, Change { column: to.clone(), value: end }];
+                let given = Given { changes, ..Given::inputs(&[]) };
+                let saved = Box::pin(proof.insert_in(ctx, &Posted::default(), given)).await;
+                saved.map(drop).or_else(|stop| refused(name, through, stop))?;
+            }
+            if !added.is_empty() || !removed.is_empty() {
+                changed.push(name);
+            }
+        }
+        Ok(changed)
+    }
+
+    /// The keys of the rows between a record and a row of the other resource.
+    async fn between(
+        &self,
+        ctx: &mut Ctx,
+        many: &Many,
+        through: &Resource,
+        parent: &Key,
+        held: &Value,
+        scope: Option<&[crate::access::RowRule]>,
+    ) -> Result<Vec<Key>, Stop> {
+        let (Some(refers), Some(to)) = (refers(many, through, parent), through.column(many.meta.to)) else {
+            return Ok(Vec::new());
+        };
+        let dialect = through.dialect;
+        let mut select = Query::select();
+        select.from_as(condition::table(through.table()), BASE.into_iden()).cond_where(refers);
+        for column in through.key() {
+            select.expr(column_sql::select(column, BASE, dialect));
+        }
+        let there = column_sql::operand(to, BASE, dialect).eq(column_sql::bind(to, held, dialect));
+        select.cond_where(Condition::all().add(there));
+        if let Some(rules) = scope {
+            select.cond_where(condition::scope(self.admin().registry(), through, rules));
+        }
+        let reads: Vec<_> = through.key().iter().map(|column| Read::of(column)).collect();
+        let found = ctx.tx.fetch(&select, &reads).await?;
+        Ok(found.into_iter().filter_map(|row| row.into_iter().collect::<Result<_, _>>().ok()).map(Key::new).collect())
+    }
+}
+
+/// What the rows between hold to refer to a record.
+fn reference(many: &Many, through: &Resource, parent: &Key) -> Option<Value> {
+    let [held] = parent.parts() else { return None };
+    value::parse(through.column(many.meta.by)?.kind(), &value::print(many.key.kind(), held)).ok()
+}
+
+/// The rows between that refer to a record.
+fn refers(many: &Many, through: &Resource, parent: &Key) -> Option<Condition> {
+    let (by, held) = (through.column(many.meta.by)?, reference(many, through, parent)?);
+    let dialect = through.dialect;
+    Some(Condition::all().add(column_sql::operand(by, BASE, dialect).eq(column_sql::bind(by, &held, dialect))))
+}
+
+/// Why a row between was not written, beside the choice.
+fn refused(name: &'static str, through: &Resource, stop: Stop) -> Result<(), Stop> {
+    let join = |(errors, general): (FormErrors, Vec<String>)| {
+        wrong(name, general.into_iter().chain(errors.into_values()).collect::<Vec<_>>().join(" "))
+    };
+    Err(match stop {
+        Stop::NotFound => return Ok(()),
+        Stop::Invalid(errors, general) => join((errors, general)),
+        Stop::Denied(denied) => wrong(name, format!("This cannot be changed: {denied}.")),
+        Stop::Database(error) => match super::refusal::explain(through, crate::Mode::Create, error) {
+            Ok(explained) => join(explained),
+            Err(error) => Stop::Database(error),
+        },
+        other => other,
+    })
+}
