@@ -30,6 +30,7 @@ struct Inner {
     permissions: Option<PermissionRule>,
     scopes: HashMap<(&'static str, &'static str), ScopeRule>,
     widgets: crate::dashboard::Widgets,
+    site: crate::site::Checked,
     https: bool,
     save_timeout: Duration,
     secret: Secret,
@@ -48,6 +49,7 @@ impl Admin {
             permissions: None,
             scopes: HashMap::new(),
             widgets: Vec::new(),
+            site: crate::site::Site::default(),
             check_database: true,
             https: false,
             save_timeout: Duration::from_secs(30),
@@ -128,7 +130,11 @@ impl Admin {
 
     /// Every icon that its pages use.
     pub fn icons(&self) -> Vec<crate::Icon> {
-        self.0.widgets.icons().collect()
+        self.0.widgets.icons().chain(self.0.site.icons(self.registry())).collect()
+    }
+
+    pub(crate) fn site(&self) -> &crate::site::Checked {
+        &self.0.site
     }
 
     pub(crate) fn all_widgets(&self) -> &crate::dashboard::Widgets {
@@ -169,6 +175,7 @@ pub struct AdminBuilder {
     permissions: Option<PermissionRule>,
     scopes: HashMap<(&'static str, &'static str), ScopeRule>,
     widgets: Vec<crate::dashboard::Widget>,
+    pub(crate) site: crate::site::Site,
     check_database: bool,
     https: bool,
     save_timeout: Duration,
@@ -334,6 +341,7 @@ impl AdminBuilder {
         let registry =
             registry::resolve(&self.metas, &self.behaviours, catalog.as_ref(), self.database.dialect(), &mut problems);
         let widgets = crate::dashboard::Widgets::place(&registry, self.widgets, &mut problems);
+        let site = crate::site::Checked::new(self.site, &registry, &mut problems);
         match self.auth {
             Some(auth) if problems.is_empty() => {
                 let names: Vec<_> = registry.resources().iter().map(|resource| resource.meta().rust_name).collect();
@@ -348,6 +356,7 @@ impl AdminBuilder {
                     permissions: self.permissions,
                     scopes: self.scopes,
                     widgets,
+                    site,
                     https: self.https,
                     save_timeout: self.save_timeout,
                     secret: self.secret.unwrap_or_else(Secret::random),

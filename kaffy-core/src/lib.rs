@@ -70,6 +70,8 @@ pub use meta::{
 };
 #[doc(hidden)]
 pub use meta::{Refers, belongs_to_at, leads_to};
+#[doc(hidden)]
+pub use nearest::nearest as nearest_name;
 pub use query::{BadQuery, Cursor, Filter, ListQuery, Operator, OptionsQuery, PAGE_SIZES, Position, Preset};
 #[doc(hidden)]
 pub use record::read;

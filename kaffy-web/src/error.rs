@@ -42,6 +42,9 @@ pub enum WebError {
     /// 503: the database is busy or gone.
     #[error("the database cannot be reached")]
     Unavailable(#[source] DbError),
+    /// 500: a template that cannot be drawn.
+    #[error("a template could not be drawn")]
+    Template(#[source] tera::Error),
     /// 500: our own fault.
     #[error("something went wrong")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -85,7 +88,7 @@ impl WebError {
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotAForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Template(_) | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -94,9 +97,14 @@ impl WebError {
             Self::NotAForm => "The admin takes forms only (application/x-www-form-urlencoded).".to_owned(),
             Self::TooSlow => "The form did not arrive in time. Go back and send it again.".to_owned(),
             Self::Unavailable(_) => "The database is busy or cannot be reached. Try again in a moment.".to_owned(),
-            Self::Internal(_) => "This is our fault, not yours. Nothing was changed. Try again, and tell the \
+            Self::Template(_) if cfg!(debug_assertions) => {
+                "A template could not be drawn. Whoever uses a release build does not see the reason.".to_owned()
+            }
+            Self::Template(_) | Self::Internal(_) => {
+                "This is our fault, not yours. Nothing was changed. Try again, and tell the \
                                   people who run this site the number below if it stays."
-                .to_owned(),
+                    .to_owned()
+            }
             said => said.to_string(),
         }
     }
@@ -109,6 +117,8 @@ pub(crate) struct Complaint {
     pub(crate) way_on: Option<(String, String)>,
     /// Why, for the log.
     pub(crate) cause: Option<String>,
+    /// Why, for a developer.
+    pub(crate) details: Option<String>,
 }
 
 impl Complaint {
@@ -120,7 +130,7 @@ impl Complaint {
             _ if status.is_server_error() => "This is our fault, not yours. Try again in a moment.",
             _ => "The request could not be understood.",
         };
-        Self { words: words.to_owned(), way_on: None, cause: None }
+        Self { words: words.to_owned(), way_on: None, cause: None, details: None }
     }
 }
 
@@ -129,6 +139,7 @@ impl IntoResponse for WebError {
         let cause = std::error::Error::source(&self).map(chain);
         let status = self.status();
         let words = self.words();
+        let details = cause.clone().filter(|_| cfg!(debug_assertions) && matches!(self, Self::Template(_)));
         let way_on = match self {
             Self::BadRequest { way_on, .. } => way_on,
             _ => None,
@@ -137,7 +148,7 @@ impl IntoResponse for WebError {
         if status == StatusCode::SERVICE_UNAVAILABLE {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
         }
-        response.extensions_mut().insert(Complaint { words, way_on, cause });
+        response.extensions_mut().insert(Complaint { words, way_on, cause, details });
         response
     }
 }
@@ -197,6 +208,6 @@ impl From<InvalidKey> for WebError {
 
 impl From<tera::Error> for WebError {
     fn from(error: tera::Error) -> Self {
-        Self::Internal(Box::new(error))
+        Self::Template(error)
     }
 }

@@ -58,6 +58,14 @@ impl Links {
         format!("{}/widgets/{}", self.dashboard(), utf8_percent_encode(id, SEGMENT))
     }
 
+    pub(crate) fn page(&self, slug: &str) -> String {
+        format!("{}/p/{}", self.prefix, utf8_percent_encode(slug, SEGMENT))
+    }
+
+    pub(crate) fn link(&self, id: &str) -> String {
+        format!("{}/links/{}", self.prefix, utf8_percent_encode(id, SEGMENT))
+    }
+
     pub(crate) fn context(&self, slug: &str) -> String {
         below(&self.prefix, utf8_percent_encode(slug, SEGMENT))
     }

@@ -1,15 +1,18 @@
 //! The pages of an admin before they become a router: where they are mounted, which templates differ.
 
-use std::{fmt, sync::Arc};
+use std::{borrow::Cow, fmt, sync::Arc};
 
 use crate::{
-    assets::Assets,
+    assets::{Asset, Assets, CSS, JS},
     router,
     templates::{self, Templates},
     view::CellIcons,
 };
 use axum::Router;
-use kaffy_core::Admin;
+use kaffy_core::{
+    Admin,
+    site::{Logo, LogoSource},
+};
 
 /// The pages of an admin, for when [`router`](crate::router()) is not enough.
 ///
@@ -28,12 +31,30 @@ pub struct Pages {
     admin: Admin,
     prefix: Option<String>,
     templates: Vec<(String, String)>,
+    extensions: Extensions,
+}
+
+/// Style sheets and scripts of the application.
+#[derive(Clone, Default)]
+pub(crate) struct Extensions {
+    styles: Vec<String>,
+    scripts: Vec<String>,
+    files: Vec<Asset>,
+}
+
+impl Extensions {
+    fn add(&mut self, name: impl Into<String>, kind: &'static str, body: impl Into<Cow<'static, [u8]>>) -> String {
+        // A name of our own would win over it.
+        let name = format!("x{}-{}", self.files.len() + 1, name.into());
+        self.files.push(Asset { name: name.clone().into(), kind, body: body.into() });
+        name
+    }
 }
 
 impl Pages {
     /// The pages of this admin.
     pub fn new(admin: Admin) -> Self {
-        Self { admin, prefix: None, templates: Vec::new() }
+        Self { admin, prefix: None, templates: Vec::new(), extensions: Extensions::default() }
     }
 
     /// Says under which path browsers see the admin, where a proxy in front of the application changes
@@ -48,6 +69,27 @@ impl Pages {
 
     /// Replaces a template by name, such as `resource/list.html`. It may extend the one it replaces,
     /// `builtin/resource/list.html`. The name has to end in `.html`, or nothing in it would be escaped.
+    ///
+    /// The closest name is drawn: for the list of the resource at `/shop/products` that is
+    /// `shop/products/list.html`, then `shop/list.html` for all of the context, then `resource/list.html`,
+    /// then the built-in one (A94). So for `form.html`, `pick.html` and `delete.html`, and for the page of a
+    /// context `shop/context.html`, then `context.html`.
+    ///
+    /// To add something, extend the built-in one and fill a block: `head`, `before_content` and
+    /// `after_content` are in all of them, empty; `content` is the whole page, `list` and `form` what their
+    /// names say.
+    ///
+    /// ```
+    /// # fn pages(admin: kaffy_core::Admin) -> Result<axum::Router, kaffy_web::TemplateError> {
+    /// kaffy_web::Pages::new(admin)
+    ///     .template(
+    ///         "shop/products/list.html",
+    ///         "{% extends \"builtin/resource/list.html\" %}\
+    ///          {% block before_content %}<p class=\"lead\">Prices are net.</p>{% endblock before_content %}",
+    ///     )
+    ///     .router()
+    /// # }
+    /// ```
     ///
     /// A template sees `screen` ([`Screen`](crate::view::Screen)) and `page`: a
     /// [`HomeView`](crate::view::HomeView) in `home.html`, a
@@ -64,13 +106,47 @@ impl Pages {
         self
     }
 
+    /// Adds a style sheet to every page, after the admin's own and in the order of these calls (K19):
+    /// `.stylesheet("shop.css", include_str!("shop.css"))`.
+    ///
+    /// It is served from the admin's own address under a hash of its content. The policy of the pages
+    /// allows pictures and fonts from this host only, and no `<style>` or `style="…"` anywhere.
+    #[must_use]
+    pub fn stylesheet(mut self, name: impl Into<String>, content: impl Into<Cow<'static, str>>) -> Self {
+        let name = self.extensions.add(name, CSS, bytes(content.into()));
+        self.extensions.styles.push(name);
+        self
+    }
+
+    /// Adds a script to every page, after the admin's own and in the order of these calls (K19). It runs as
+    /// a module, once the page is read.
+    #[must_use]
+    pub fn script(mut self, name: impl Into<String>, content: impl Into<Cow<'static, str>>) -> Self {
+        let name = self.extensions.add(name, JS, bytes(content.into()));
+        self.extensions.scripts.push(name);
+        self
+    }
+
     /// The pages as a router, to nest wherever the application likes.
     ///
     /// # Errors
-    /// When a template of the application does not compile or is not named `….html`.
+    /// When a template of the application does not compile, is not named `….html`, or is named like none
+    /// that is ever drawn.
     pub fn router(self) -> Result<Router, TemplateError> {
-        let templates = templates::load(&self.templates)?;
-        Ok(router::routes(Web::new(self.admin, templates, self.prefix)))
+        let pages = self.admin.all_pages().iter();
+        let mut own: Vec<_> =
+            pages.map(|page| (format!("p/{}.html", page.slug()), page.template().to_owned())).collect();
+        own.extend(self.templates);
+        templates::check_names(&own, self.admin.registry())?;
+        let templates = templates::load(&own)?;
+        Ok(router::routes(Web::new(self.admin, templates, self.prefix, self.extensions)))
+    }
+}
+
+fn bytes(text: Cow<'static, str>) -> Cow<'static, [u8]> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+        Cow::Owned(text) => Cow::Owned(text.into_bytes()),
     }
 }
 
@@ -87,8 +163,20 @@ pub enum TemplateError {
     /// It would not be escaped.
     #[error("the template `{0}` is not named `….html`, so nothing in it would be escaped: rename it")]
     Name(String),
-    /// It does not compile.
-    #[error("the templates do not compile")]
+    /// Nothing would ever draw it.
+    #[error(
+        "nothing draws the template `{name}`{}: name it like a built-in one, alone or below the slugs of a context \
+         and a resource, or use it in another template",
+        .nearest.as_ref().map(|name| format!(", did you mean `{name}`?")).unwrap_or_default()
+    )]
+    Unused {
+        /// Its name.
+        name: String,
+        /// The name that may have been meant.
+        nearest: Option<String>,
+    },
+    /// It does not compile; the words name the template and the line.
+    #[error("the templates do not compile: {0}")]
     Syntax(#[from] tera::Error),
 }
 
@@ -102,15 +190,26 @@ pub(crate) struct Inner {
     pub(crate) cell_icons: CellIcons,
     pub(crate) assets: Assets,
     pub(crate) prefix: Option<String>,
+    /// Style sheets of the application, by name.
+    pub(crate) styles: Vec<String>,
+    /// Scripts of the application, by name.
+    pub(crate) scripts: Vec<String>,
 }
 
 impl Web {
-    pub(crate) fn new(admin: Admin, templates: Templates, prefix: Option<String>) -> Self {
+    pub(crate) fn new(admin: Admin, templates: Templates, prefix: Option<String>, own: Extensions) -> Self {
         if admin.auth().is_local_development() {
             tracing::warn!("nobody signs in to this admin: it answers this machine only");
         }
-        let (cell_icons, assets) = (CellIcons::of(&templates), Assets::new(admin.icons(), Vec::new()));
-        Self(Arc::new(Inner { admin, templates, cell_icons, assets, prefix }))
+        let Extensions { styles, scripts, mut files } = own;
+        let (logo, mini) = admin.logos();
+        for (name, logo) in [("logo", logo), ("mini-logo", mini)] {
+            if let Some(LogoSource::File(kind, body)) = logo.map(Logo::source) {
+                files.push(Asset { name: name.into(), kind, body: body.clone() });
+            }
+        }
+        let (cell_icons, assets) = (CellIcons::of(&templates), Assets::new(admin.icons(), files));
+        Self(Arc::new(Inner { admin, templates, cell_icons, assets, prefix, styles, scripts }))
     }
 }
 

@@ -10,10 +10,11 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
     handlers::{
-        actions, assets, context, create, delete, home, list, new, not_found, options, record, save, theme, widgets,
+        actions, assets, context, create, custom, delete, home, list, new, not_found, options, record, save, theme,
+        widgets,
     },
     middleware::{frame, guard, headers},
-    pages::Web,
+    pages::{Extensions, Pages, Web},
     templates,
 };
 
@@ -30,9 +31,13 @@ use crate::{
 /// replace templates.
 ///
 /// # Panics
-/// Never: the built-in templates are compiled by a test.
+/// When the template of a custom page does not compile; [`Pages::router`](crate::Pages::router) returns that
+/// as an error.
 pub fn router(admin: Admin) -> Router {
-    routes(Web::new(admin, templates::builtin(), None))
+    if admin.all_pages().is_empty() {
+        return routes(Web::new(admin, templates::builtin(), None, Extensions::default()));
+    }
+    Pages::new(admin).router().unwrap_or_else(|error| panic!("{error}"))
 }
 
 pub(crate) fn routes(web: Web) -> Router {
@@ -40,6 +45,8 @@ pub(crate) fn routes(web: Web) -> Router {
         .route("/", get(home::page))
         .route("/dashboard", get(home::dashboard))
         .route("/dashboard/widgets/{id}", get(widgets::page))
+        .route("/p/{slug}", get(custom::page))
+        .route("/links/{id}", get(custom::ask).post(custom::follow))
         .route("/theme", post(theme::choose))
         .route("/assets/{hash}/{file}", get(assets::file))
         .route("/{context}", get(context::page))

@@ -20,6 +20,7 @@ mod inputs;
 mod linked;
 mod rich_text;
 mod rows;
+mod site;
 #[path = "../support/mod.rs"]
 mod support;
 mod traps;

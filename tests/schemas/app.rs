@@ -33,6 +33,12 @@ impl TestApp {
         Self { app, admin, prefix: "/admin", cookies: Mutex::default() }
     }
 
+    /// The same admin with pages made in another way.
+    #[allow(dead_code, reason = "shared with the tests of odd schemas")]
+    pub(crate) fn served(self, app: Router) -> Self {
+        Self { app, ..self }
+    }
+
     pub(crate) async fn run(&self, sql: &str) {
         run(self.admin.database(), sql).await;
     }

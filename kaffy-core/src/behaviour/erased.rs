@@ -79,6 +79,11 @@ pub(crate) trait DynAdmin: Send + Sync {
     fn widgets(&self) -> Vec<crate::dashboard::Widget>;
     fn actions(&self) -> ActionList;
     fn bulk_delete(&self, actor: &Actor) -> bool;
+    fn links(&self) -> Vec<crate::site::CustomLink>;
+    fn pages(&self) -> Vec<crate::site::CustomPage>;
+    fn icon(&self) -> Option<crate::Icon>;
+    fn menu_order(&self) -> i32;
+    fn in_menu(&self, actor: &Actor) -> bool;
 }
 
 struct Erased<A>(A);
@@ -209,5 +214,25 @@ impl<A: ResourceAdmin> DynAdmin for Erased<A> {
 
     fn bulk_delete(&self, actor: &Actor) -> bool {
         self.0.bulk_delete(actor)
+    }
+
+    fn links(&self) -> Vec<crate::site::CustomLink> {
+        self.0.links()
+    }
+
+    fn pages(&self) -> Vec<crate::site::CustomPage> {
+        self.0.pages()
+    }
+
+    fn icon(&self) -> Option<crate::Icon> {
+        self.0.icon()
+    }
+
+    fn menu_order(&self) -> i32 {
+        self.0.menu_order()
+    }
+
+    fn in_menu(&self, actor: &Actor) -> bool {
+        self.0.in_menu(actor)
     }
 }

@@ -314,4 +314,31 @@ pub trait ResourceAdmin: Send + Sync + 'static {
         let _ = actor;
         true
     }
+
+    /// Its links in the menu; none by default (K32). Asked for once, at `build()`.
+    fn links(&self) -> Vec<crate::site::CustomLink> {
+        Vec::new()
+    }
+
+    /// Pages of its own, `/p/{slug}`; none by default (K48). Asked for once, at `build()`.
+    fn pages(&self) -> Vec<crate::site::CustomPage> {
+        Vec::new()
+    }
+
+    /// Its icon in the menu; none by default.
+    fn icon(&self) -> Option<crate::Icon> {
+        None
+    }
+
+    /// Its place in the menu of its context: smaller numbers first, 999 by default, equal ones by name.
+    fn menu_order(&self) -> i32 {
+        999
+    }
+
+    /// Whether the menu of an actor shows it; yes by default (K14). Its pages are there all the same: for
+    /// who may see those there are permissions.
+    fn in_menu(&self, actor: &Actor) -> bool {
+        let _ = actor;
+        true
+    }
 }

@@ -10,8 +10,20 @@ use crate::{
 };
 
 /// First parts of an address that are pages of the admin itself.
-const RESERVED: [&str; 11] =
-    ["dashboard", "login", "logout", "p", "jobs", "schedules", "chores", "audit", "assets", "theme", "options"];
+const RESERVED: [&str; 12] = [
+    "links",
+    "dashboard",
+    "login",
+    "logout",
+    "p",
+    "jobs",
+    "schedules",
+    "chores",
+    "audit",
+    "assets",
+    "theme",
+    "options",
+];
 
 /// Reserved and duplicate addresses.
 pub(super) fn slugs(metas: &[&'static ResourceMeta], problems: &mut Vec<Problem>) {

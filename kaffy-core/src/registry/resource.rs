@@ -98,6 +98,20 @@ impl Resource {
         if order.is_empty() { self.order.clone() } else { order }
     }
 
+    /// Its icon in the menu.
+    pub fn icon(&self) -> Option<crate::Icon> {
+        self.behaviour.as_ref()?.get().icon()
+    }
+
+    /// Its place in the menu of its context.
+    pub(crate) fn menu_order(&self) -> i32 {
+        self.behaviour.as_ref().map_or(999, |behaviour| behaviour.get().menu_order())
+    }
+
+    pub(crate) fn in_menu(&self, actor: &Actor) -> bool {
+        self.behaviour.as_ref().is_none_or(|behaviour| behaviour.get().in_menu(actor))
+    }
+
     /// The first part of its address.
     pub fn context_slug(&self) -> &str {
         &self.context_slug

@@ -20,7 +20,9 @@ pub(crate) async fn page(
     let href = visit.links.context(&slug);
     let context = ContextView::all(&web, &visit).into_iter().find(|context| context.href == href);
     let mut context = context.ok_or_else(WebError::no_page)?;
-    context.board = Some(widgets::board(&web, &visit, &params, Some(&slug)).await);
-    let screen = Screen::new(&web, &visit, &*context.label);
+    if web.admin.has_context_dashboards() {
+        context.board = Some(widgets::board(&web, &visit, &params, Some(&slug)).await);
+    }
+    let screen = Screen::new(&web, &visit, &*context.label).of_context(&slug);
     Ok(respond::page(StatusCode::OK, screen.render(&web, "context.html", &context)?))
 }

@@ -87,7 +87,7 @@ async fn draw(
         refusals: answer.refusals,
     };
     let mut screen = Screen::new(web, visit, format!("Delete {}", view.singular))
-        .below(visit, resource)
+        .below(web, visit, resource)
         .after(meta.plural, back.href(links, resource))
         .after(preview.label.clone(), record);
     if !view.refusals.is_empty() {

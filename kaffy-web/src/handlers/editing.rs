@@ -61,7 +61,7 @@ impl<'a> Editing<'a> {
         let resource = self.seen.resource();
         let list = self.back.href(&self.visit.links, resource);
         let mut screen = Screen::new(self.web, self.visit, view.heading.clone())
-            .below(self.visit, resource)
+            .below(self.web, self.visit, resource)
             .after(resource.meta().plural, list);
         if filled.is_wrong() {
             screen = screen.failed();

@@ -28,7 +28,7 @@ pub(crate) async fn page(
     // What takes too long to count takes too long to look through for dates.
     let drill_down = if count == Count::Many { None } else { allowed.drill_down(&query).await? };
     let listing = Listing { query, page, count, labels, drill_down };
-    let screen = Screen::new(&web, &visit, resource.meta().plural).below(&visit, resource);
+    let screen = Screen::new(&web, &visit, resource.meta().plural).below(&web, &visit, resource);
     let view = ListView::new(&web, &visit.links, &allowed, &listing);
     Ok(respond::page(StatusCode::OK, screen.render_value(&web, "resource/list.html", view.into_value(&web)?)?))
 }

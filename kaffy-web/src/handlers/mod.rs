@@ -4,6 +4,7 @@ pub(crate) mod actions;
 pub(crate) mod assets;
 pub(crate) mod context;
 pub(crate) mod create;
+pub(crate) mod custom;
 pub(crate) mod delete;
 mod drawing;
 mod editing;

@@ -152,7 +152,7 @@ fn target(web: &Web, meta: &kaffy_core::FieldMeta) -> Result<Arc<Resource>, WebE
 fn draw(web: &Web, visit: &Visit, resource: &Resource, page: &PickPage) -> Result<Response, WebError> {
     let list = visit.links.list(resource);
     let screen =
-        Screen::new(web, visit, page.heading.clone()).below(visit, resource).after(resource.meta().plural, list);
+        Screen::new(web, visit, page.heading.clone()).below(web, visit, resource).after(resource.meta().plural, list);
     Ok(respond::page(StatusCode::OK, screen.render(web, "resource/pick.html", page)?))
 }
 

@@ -60,7 +60,8 @@ fn complain(web: &Web, visit: &Visit, response: Response) -> Response {
         other => {
             let error = other.ok().and_then(Result::err);
             tracing::error!(number = visit.number, ?error, "the error page could not be drawn");
-            format!("{}. Number {}.", view.heading, visit.number).into_response()
+            let why = view.details.as_deref().map(|details| format!("\n\n{details}")).unwrap_or_default();
+            format!("{}. Number {}.{why}", view.heading, visit.number).into_response()
         }
     };
     *page.status_mut() = status;

@@ -21,6 +21,7 @@ pub(super) const FILES: &[(&str, &str)] = &files![
     "resource/action_result.html",
     "resource/action_run.html",
     "resource/action_step.html",
+    "link.html",
     "resource/cell.html",
     "resource/chips.html",
     "resource/delete.html",

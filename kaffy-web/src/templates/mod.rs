@@ -2,24 +2,33 @@
 
 mod embedded;
 mod icons;
+mod names;
 
-use std::ops::Deref;
+use std::{collections::HashSet, ops::Deref};
 
 use kaffy_core::CleanHtml;
 use tera::{Filter, Kwargs, State, Tera};
 
 use crate::TemplateError;
+pub(crate) use names::check_names;
 
 /// All templates, ready to draw with.
 pub(crate) struct Templates {
     tera: Tera,
     /// Whether some are the application's.
     pub(crate) has_own: bool,
+    /// The names of the application's.
+    own: HashSet<String>,
     /// Whether the component `cell` is the application's.
     pub(crate) has_own_cell: bool,
 }
 
 impl Templates {
+    /// Whether a template is the application's.
+    pub(crate) fn is_own(&self, name: &str) -> bool {
+        self.own.contains(name)
+    }
+
     /// An icon of the component `icon`; nothing for one that cannot be drawn.
     pub(crate) fn icon(&self, name: &str) -> String {
         icons::icon(&self.tera, name).unwrap_or_default()
@@ -41,7 +50,7 @@ pub(crate) fn builtin() -> Templates {
         // A test compiles them; without them every page says so in the log instead of ending the program.
         Err(error) => {
             tracing::error!(%error, "the built-in templates do not compile");
-            Templates { tera: Tera::default(), has_own: false, has_own_cell: false }
+            Templates { tera: Tera::default(), has_own: false, own: HashSet::new(), has_own_cell: false }
         }
     }
 }
@@ -60,7 +69,10 @@ pub(crate) fn load(own: &[(String, String)]) -> Result<Templates, TemplateError>
     let drawn = builtin().map(|(name, source)| (name, icons::drawn(&components, &source)));
     tera.add_raw_templates(drawn.chain(own.iter().cloned()))?;
     let has_own_cell = own.iter().any(|(_, source)| defines_cell(source));
-    Ok(Templates { tera, has_own: !own.is_empty(), has_own_cell })
+    // A page of its own changes nothing of ours.
+    let has_own = own.iter().any(|(name, _)| !name.starts_with("p/"));
+    let own = own.iter().map(|(name, _)| name.clone()).collect();
+    Ok(Templates { tera, has_own, own, has_own_cell })
 }
 
 fn empty() -> Result<Tera, TemplateError> {

@@ -14,6 +14,8 @@ pub struct ErrorView {
     pub heading: String,
     /// What happened, in words.
     pub words: String,
+    /// Why, for the developer of a template: which one, and where. Never there in a release build.
+    pub details: Option<String>,
     /// The number under which the log has the cause.
     pub number: String,
     /// Where to go on.
@@ -30,6 +32,7 @@ impl ErrorView {
             status: status.as_u16(),
             heading: heading(status).to_owned(),
             words: complaint.words,
+            details: complaint.details,
             number: visit.number.clone(),
             way_on_label,
             way_on_href,

@@ -55,7 +55,7 @@ impl ContextView {
         let Some(actor) = visit.actor() else { return Vec::new() };
         let links = &visit.links;
         let mut contexts: Vec<Self> = Vec::new();
-        for resource in web.admin.visible(actor) {
+        for resource in web.admin.in_order(actor) {
             let meta = resource.meta();
             let card = ResourceView {
                 label: meta.plural.to_owned(),
@@ -64,11 +64,12 @@ impl ContextView {
                 href: links.list(resource),
                 new_href: web.admin.may(actor, meta, Permission::Add).then(|| links.new_record(resource)),
             };
-            match contexts.last_mut().filter(|context| context.label == meta.context) {
+            let href = links.context(resource.context_slug());
+            match contexts.last_mut().filter(|context| context.href == href) {
                 Some(context) => context.resources.push(card),
                 None => contexts.push(Self {
-                    label: meta.context.to_owned(),
-                    href: links.context(resource.context_slug()),
+                    label: web.admin.context_label(resource).to_owned(),
+                    href,
                     resources: vec![card],
                     board: None,
                 }),

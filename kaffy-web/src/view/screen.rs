@@ -1,9 +1,12 @@
 //! What is around every page: head, sidebar, breadcrumb, message, theme.
 
-use kaffy_core::Resource;
+use kaffy_core::{
+    Resource,
+    site::{Footer, Logo, LogoSource},
+};
 use serde::Serialize;
 
-use super::{Flash, Theme};
+use super::{Flash, MenuView, NavContext, Theme, menu};
 use crate::{WebError, extract::Visit, pages::Web};
 
 /// What is around a page; `screen` in every template.
@@ -31,8 +34,23 @@ pub struct Screen {
     pub icon: String,
     /// The address of the first page.
     pub home: String,
-    /// The sidebar; empty for somebody who is not signed in.
+    /// The groups of the sidebar; empty for somebody who is not signed in.
     pub nav: Vec<NavContext>,
+    /// The rest of the sidebar.
+    pub menu: MenuView,
+    /// A picture in place of the title.
+    pub logo: Option<LogoView>,
+    /// Another one for narrow screens.
+    pub mini_logo: Option<LogoView>,
+    /// The line at the foot.
+    pub footer: Option<String>,
+    /// Style sheets of the application, in their order.
+    pub styles: Vec<String>,
+    /// Scripts of the application, in their order.
+    pub scripts: Vec<String>,
+    /// Slugs of the context and the resource that the page is about, for templates of their own.
+    #[serde(skip)]
+    place: Vec<String>,
     /// The way here; the last one is this page.
     pub crumbs: Vec<Crumb>,
     /// A message to show once.
@@ -43,28 +61,24 @@ pub struct Screen {
     pub is_local: bool,
 }
 
-/// A group of the sidebar.
+/// A picture in place of the title.
 #[derive(Clone, Debug, Serialize)]
-pub struct NavContext {
-    /// Its name.
-    pub label: String,
-    /// Its page.
-    pub href: String,
-    /// Whether this page is in it.
-    pub is_current: bool,
-    /// Its resources that the actor may view.
-    pub resources: Vec<NavResource>,
+pub struct LogoView {
+    /// Its address.
+    pub src: String,
+    /// What it shows, in words.
+    pub alt: String,
 }
 
-/// One resource of the sidebar.
-#[derive(Clone, Debug, Serialize)]
-pub struct NavResource {
-    /// Its name.
-    pub label: String,
-    /// Its list.
-    pub href: String,
-    /// Whether this page is about it.
-    pub is_current: bool,
+impl LogoView {
+    fn new(web: &Web, visit: &Visit, logo: Option<&Logo>, name: &str) -> Option<Self> {
+        let logo = logo?;
+        let src = match logo.source() {
+            LogoSource::Path(path) => path.clone(),
+            LogoSource::File(..) => visit.links.asset(web.assets.hash(), name),
+        };
+        Some(Self { src, alt: logo.alt().to_owned() })
+    }
 }
 
 /// One step of the breadcrumb.
@@ -94,7 +108,18 @@ impl Screen {
             form_js: links.asset(hash, "form.js"),
             icon: links.asset(hash, "icon.svg"),
             home: links.home(),
-            nav: nav(web, visit),
+            nav: menu::groups(web, visit),
+            menu: MenuView::new(web, visit),
+            logo: LogoView::new(web, visit, web.admin.logos().0, "logo"),
+            mini_logo: LogoView::new(web, visit, web.admin.logos().1, "mini-logo"),
+            footer: match web.admin.footer() {
+                Footer::Title => Some(web.admin.title().to_owned()),
+                Footer::Text(text) => Some(text.clone()),
+                Footer::None => None,
+            },
+            styles: web.styles.iter().map(|name| links.asset(hash, name)).collect(),
+            scripts: web.scripts.iter().map(|name| links.asset(hash, name)).collect(),
+            place: Vec::new(),
             crumbs,
             flash: visit.flash.clone(),
             actor: visit.actor().map(|actor| actor.name.clone()),
@@ -104,11 +129,19 @@ impl Screen {
 
     /// Puts the way to a resource before the last step.
     #[must_use]
-    pub(crate) fn below(mut self, visit: &Visit, resource: &Resource) -> Self {
+    pub(crate) fn below(mut self, web: &Web, visit: &Visit, resource: &Resource) -> Self {
         let links = &visit.links;
-        let context = resource.meta().context.to_owned();
+        let context = web.admin.context_label(resource).to_owned();
+        self.place = vec![resource.context_slug().to_owned(), resource.slug().to_owned()];
         let at = self.crumbs.len() - 1;
         self.crumbs.insert(at, Crumb { label: context, href: Some(links.context(resource.context_slug())) });
+        self
+    }
+
+    /// Says that the page is about a context.
+    #[must_use]
+    pub(crate) fn of_context(mut self, slug: &str) -> Self {
+        self.place = vec![slug.to_owned()];
         self
     }
 
@@ -137,30 +170,14 @@ impl Screen {
         let mut context = tera::Context::new();
         context.insert("screen", self);
         context.insert_value("page", page);
-        Ok(web.templates.render(template, &context)?)
+        let own = self.own_template(template).find(|name| web.templates.is_own(name));
+        Ok(web.templates.render(own.as_deref().unwrap_or(template), &context)?)
     }
-}
 
-fn nav(web: &Web, visit: &Visit) -> Vec<NavContext> {
-    let Some(actor) = visit.actor() else { return Vec::new() };
-    let (context, slug) = (visit.segment(0).unwrap_or_default(), visit.segment(1).unwrap_or_default());
-    let mut nav: Vec<NavContext> = Vec::new();
-    for resource in web.admin.visible(actor) {
-        let is_here = resource.context_slug() == context;
-        let entry = NavResource {
-            label: resource.meta().plural.to_owned(),
-            href: visit.links.list(resource),
-            is_current: is_here && resource.slug() == slug,
-        };
-        match nav.last_mut().filter(|group| group.label == resource.meta().context) {
-            Some(group) => group.resources.push(entry),
-            None => nav.push(NavContext {
-                label: resource.meta().context.to_owned(),
-                href: visit.links.context(resource.context_slug()),
-                is_current: is_here,
-                resources: vec![entry],
-            }),
-        }
+    /// Names under which the application may have another template for this place, the closest first:
+    /// `shop/products/list.html`, `shop/list.html` (A94).
+    fn own_template(&self, template: &str) -> impl Iterator<Item = String> {
+        let name = template.strip_prefix("resource/").unwrap_or(template);
+        (1..=self.place.len()).rev().map(move |depth| format!("{}/{name}", self.place[..depth].join("/")))
     }
-    nav
 }

@@ -49,7 +49,13 @@ impl Page {
 
     /// An attribute of the first element that has it.
     pub(crate) fn attribute(&self, selector: &str, name: &str) -> Option<String> {
-        self.html().select(&parse(selector)).find_map(|element| element.attr(name).map(str::to_owned))
+        self.attributes(selector, name).into_iter().next()
+    }
+
+    /// An attribute of every element that has it.
+    pub(crate) fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let attribute = |element: ElementRef<'_>| element.attr(name).map(str::to_owned);
+        self.html().select(&parse(selector)).filter_map(attribute).collect()
     }
 
     pub(crate) fn has(&self, selector: &str) -> bool {

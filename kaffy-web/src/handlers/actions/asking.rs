@@ -133,7 +133,7 @@ impl Asking<'_> {
     fn draw(&self, view: ActionView, record: Option<(String, String)>) -> Result<Response, WebError> {
         let (links, resource) = (&self.visit.links, self.action.resource());
         let mut screen = Screen::new(self.web, self.visit, view.label.clone())
-            .below(self.visit, resource)
+            .below(self.web, self.visit, resource)
             .after(resource.meta().plural, self.back.href(links, resource));
         if let Some((label, href)) = record {
             screen = screen.after(label, href);

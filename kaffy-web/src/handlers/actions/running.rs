@@ -88,7 +88,7 @@ impl Running<'_> {
         }
         let view = ResultView::new(links, action, report, self.back);
         let screen = Screen::new(self.web, self.visit, view.heading.clone())
-            .below(self.visit, resource)
+            .below(self.web, self.visit, resource)
             .after(resource.meta().plural, list);
         Ok(respond::page(StatusCode::OK, screen.render(self.web, "resource/action_done.html", &view)?))
     }

@@ -42,7 +42,7 @@ impl Telling {
         let view = RunView { heading: heading.to_owned(), count: self.words.clone(), mark: mark.clone() };
         let list = self.back.href(&self.visit.links, resource);
         let screen = Screen::new(&self.web, &self.visit, heading)
-            .below(&self.visit, resource)
+            .below(&self.web, &self.visit, resource)
             .after(resource.meta().plural, list);
         let page = screen.render(&self.web, "resource/action_run.html", &view)?;
         let (before, after) = page.split_once(&mark).map_or((page.as_str(), ""), |parts| parts);
