@@ -363,7 +363,7 @@ async fn k19_style_sheets_and_scripts_of_ones_own_are_files_in_order() {
     for (address, kind, body) in [
         (&sheets[1], "text/css; charset=utf-8", "h1 { color: red }"),
         (&sheets[2], "text/css; charset=utf-8", "h2 { color: blue }"),
-        (&page.attributes("script", "src")[1], "text/javascript; charset=utf-8", "console.log('shop')"),
+        (&page.attributes("script[src$='shop.js']", "src")[0], "text/javascript; charset=utf-8", "console.log('shop')"),
     ] {
         let file = app.get(address.strip_prefix("/admin").expect("from here")).await.ok();
         assert_eq!((file.body.as_str(), &file.headers[header::CONTENT_TYPE]), (body, &kind.parse().expect("a type")));
