@@ -4,10 +4,11 @@
 //! `-- --rows 1000000` makes it a million. `DATABASE_URL` names a database to keep; for PostgreSQL and
 //! MySQL add `--features postgres,mysql`.
 
-mod board;
+mod admins;
 mod held;
 mod models;
 mod seed;
+mod site;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;
@@ -15,7 +16,7 @@ mod tables;
 use std::{env, error::Error};
 
 use axum::{Router, response::Html, routing::get};
-use kaffy::{Admin, AdminBuilder, Auth, Database};
+use kaffy::{Admin, Auth, Database};
 use support::{log, scratch_file::ScratchFile, serve::serve};
 
 #[tokio::main]
@@ -27,8 +28,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     tables::prepare(&url, rows).await?;
 
     let database = Database::connect(&url).await?;
-    let builder = Admin::builder(database).title("Bakery").auth(Auth::none_for_local_development()).discover();
-    let admin = board::widgets().into_iter().fold(builder, AdminBuilder::widget).build().await?;
+    let builder = site::site(Admin::builder(database)).auth(Auth::none_for_local_development());
+    let admin = builder.discover().build().await?;
     let app = Router::new().route("/", get(home)).nest_service("/admin", kaffy::web::router(admin));
     serve(app).await?;
     Ok(())

@@ -6,9 +6,11 @@ use chrono::NaiveDateTime;
 use kaffy::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::admins::{CategoryAdmin, IngredientAdmin, ProductAdmin};
+
 /// A shelf of the shop.
 #[derive(Debug, Clone, AdminResource)]
-#[admin(table = "categories", context = "Categories", list(name, slug, inserted_at), search(name, slug), order(name))]
+#[admin(table = "categories", context = "Categories", admin = CategoryAdmin, search(name, slug))]
 pub struct Category {
     pub id: i64,
     #[admin(min_len = 3, max_len = 50)]
@@ -16,7 +18,6 @@ pub struct Category {
     /// Part of the shop's addresses: letters, digits and hyphens.
     #[admin(min_len = 3, max_len = 50, pattern = "[A-Za-z0-9-]+")]
     pub slug: String,
-    #[admin(label = "Added")]
     pub inserted_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
 }
@@ -24,49 +25,49 @@ pub struct Category {
 /// Something to buy.
 #[derive(Debug, Clone, AdminResource)]
 #[admin(
-    table = "products", context = "Products",
+    table = "products", context = "Products", admin = ProductAdmin,
     list(id, title, category.name, price, kind, measurements, quantity, status, views),
     search(title, description, category.name),
     filter(status, category, kind, price, quantity, enough, inserted_at),
     drill_down(inserted_at),
     order(title),
     form(
-        title, category_id, description, price, quantity, status, enough,
-        section("Details", kind, measurements, notes, retail, options),
-        section("Figures", description = "Kept by the shop itself.", views, inserted_at)
+        title, status, enough, kind, measurements, category_id, description, options, price, quantity,
+        section("Figures", description = "Kept by the shop itself.", views, inserted_at),
+        section("Elsewhere", retail, notes)
     ),
     many_to_many(Tag, through = ProductTag),
     has_many(Ingredient, by = product_id, tabular, max = 40, fields(name, organic))
 )]
 pub struct Product {
     pub id: i64,
+    #[admin(update = readonly, placeholder = "A new product")]
     pub title: String,
-    #[admin(textarea(rows = 4))]
-    pub description: Option<String>,
+    #[admin(default = 0, min = 0)]
+    pub quantity: i32,
     #[admin(min = 0)]
     pub price: Decimal,
-    /// How many are on the shelf.
-    #[admin(min = 0, default = 0)]
-    pub quantity: i32,
-    #[admin(label = "Is it available?")]
     pub status: Status,
-    #[admin(belongs_to = Category)]
+    #[admin(belongs_to = Category, update = readonly)]
     pub category_id: i64,
+    #[admin(richtext)]
+    pub description: Option<String>,
+    #[admin(create = readonly, update = readonly, default = 0)]
+    pub views: i32,
+    /// Whatever the shop wants to know besides.
+    #[admin(create = hidden)]
+    pub options: Option<serde_json::Value>,
     /// Whether there is enough for the day.
     #[admin(default = true)]
     pub enough: bool,
-    #[admin(column = "type", label = "Type")]
-    pub kind: Option<Kind>,
-    pub measurements: Vec<Measurement>,
-    /// One note per line.
-    pub notes: Vec<String>,
     /// Where others sell it.
     #[admin(url)]
     pub retail: Option<String>,
-    #[admin(create = hidden)]
-    pub options: Option<serde_json::Value>,
-    #[admin(create = hidden, update = readonly)]
-    pub views: i32,
+    #[admin(column = "type", label = "Type")]
+    pub kind: Option<Kind>,
+    /// One note per line.
+    pub notes: Vec<String>,
+    pub measurements: Vec<Measurement>,
     #[admin(label = "Added", create = hidden)]
     pub inserted_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
@@ -102,7 +103,7 @@ pub enum Measurement {
 /// What goes into a product.
 #[derive(Debug, Clone, AdminResource)]
 #[admin(
-    table = "ingredients", context = "Products",
+    table = "ingredients", context = "Products", admin = IngredientAdmin,
     list(name, organic, product.title), search(name, product.title), filter(organic, product), order(name)
 )]
 pub struct Ingredient {
@@ -116,13 +117,12 @@ pub struct Ingredient {
     pub updated_at: NaiveDateTime,
 }
 
-/// A word that products share.
+/// A word that products share. It has the list and the form that every struct gets by itself.
 #[derive(Debug, Clone, AdminResource)]
-#[admin(table = "tags", context = "Tags", list(name, slug, status), search(name, slug), filter(status))]
+#[admin(context = "Tags")]
 pub struct Tag {
     pub id: i64,
     pub name: String,
-    #[admin(pattern = "[A-Za-z0-9-]+")]
     pub slug: String,
     pub status: Status,
     pub inserted_at: NaiveDateTime,
@@ -131,11 +131,7 @@ pub struct Tag {
 
 /// A tag on a product. The two together are the key.
 #[derive(Debug, Clone, AdminResource)]
-#[admin(
-    table = "products_tags", context = "Products", name = "Product tag",
-    primary_key(product_id, tag_id),
-    list(product.title, tag.name), search(product.title, tag.name), filter(tag)
-)]
+#[admin(table = "products_tags", context = "Products", primary_key(product_id, tag_id))]
 pub struct ProductTag {
     #[admin(belongs_to = Product)]
     pub product_id: i64,

@@ -28,6 +28,15 @@ const STYLES: [&str; 20] = [
     "Toasted", "Spiced", "Seeded", "Wholemeal", "Buttered", "Stone-baked", "Harvest", "Winter", "Summer", "Grandmother's",
 ];
 
+/// What is said about a product, after its name.
+#[rustfmt::skip]
+const STORIES: [&str; 8] = [
+    "Made of flour from the mill down the road.", "The recipe came with the first baker, in 1912.",
+    "Best on the day, good for three.", "It sells out before noon on Saturdays.",
+    "Slowly risen overnight, and baked on stone.", "We cut one open for you if you ask.",
+    "With butter from two villages away.", "Keeps well in a tin, if it gets that far.",
+];
+
 #[rustfmt::skip]
 const INGREDIENTS: [&str; 30] = [
     "Wheat flour", "Rye flour", "Spelt flour", "Butter", "Sugar", "Salt", "Yeast", "Milk", "Eggs", "Cream",
@@ -36,9 +45,10 @@ const INGREDIENTS: [&str; 30] = [
 ];
 
 #[rustfmt::skip]
-const TAGS: [(&str, &str); 8] = [
+const TAGS: [(&str, &str); 12] = [
     ("Vegan", "vegan"), ("Gluten free", "gluten-free"), ("Nuts", "nuts"), ("Sugar free", "sugar-free"),
     ("Bestseller", "bestseller"), ("New", "new"), ("Seasonal", "seasonal"), ("To order", "to-order"),
+    ("Organic", "organic"), ("Children's choice", "childrens-choice"), ("Easter", "easter"), ("Christmas", "christmas"),
 ];
 
 /// How many products there are if nobody asks for more.
@@ -66,23 +76,25 @@ pub(crate) fn first_rows(dialect: Dialect) -> String {
          WHERE NOT EXISTS (SELECT 1 FROM tags);
 
          INSERT INTO products_tags (product_id, tag_id)
-         SELECT products.id, tags.id FROM products JOIN tags ON (products.id + tags.id * 3) % 5 = 0
+         SELECT products.id, tags.id FROM products JOIN tags ON (products.id * 7 + tags.id * 3) % 5 = 0
          WHERE products.id <= {PRODUCTS} AND NOT EXISTS (SELECT 1 FROM products_tags);"
     )
 }
 
 /// Adds products until there are this many.
 pub(crate) fn products(dialect: Dialect, rows: u32) -> String {
-    let Spelling { json, weights, ago, analyze } = Spelling::of(dialect);
+    let Spelling { json, weights, notes, ago, analyze } = Spelling::of(dialect);
     let items = CATEGORIES.iter().flat_map(|(_, slug, items)| items.iter().map(move |item| [*item, *slug]));
     let items = words(items, ["item", "slug"]);
     let styles = words(STYLES.iter().map(|style| [*style]), ["style"]);
+    let stories = words(STORIES.iter().map(|story| [*story]), ["story"]);
     let numbers = numbers(rows);
     format!(
         "INSERT INTO products
              (title, quantity, price, status, category_id, description, views, options, enough, retail, type,
-              measurements, inserted_at, updated_at)
-         WITH number (i) AS ({numbers}), item AS ({items}), style AS ({styles})
+              measurements, notes, inserted_at, updated_at)
+         WITH number (i) AS ({numbers}), item AS ({items}), style AS ({styles}),
+              story AS ({stories})
          SELECT
              CASE WHEN i < 1440 THEN concat(style.style, ' ', item.item)
                   ELSE concat(style.style, ' ', item.item, ' ', i) END,
@@ -91,18 +103,21 @@ pub(crate) fn products(dialect: Dialect, rows: u32) -> String {
              CASE WHEN i % 7 = 3 THEN 'soldout' ELSE 'available' END,
              categories.id,
              CASE WHEN i % 9 = 4 THEN NULL
-                  ELSE concat('Our ', style.style, ' ', item.item, ', fresh every morning.') END,
+                  ELSE concat('<p>Our <strong>', style.style, ' ', item.item, '</strong>, fresh every morning.</p><p>',
+                              story.story, '</p>') END,
              i % 5000 * 7919 % 5000,
              CASE WHEN i % 5 = 0 THEN {json} END,
              i % 11 <> 0,
              CASE WHEN i % 4 = 0 THEN concat('https://bakery.example/', item.slug, '/', i) END,
              CASE WHEN i % 31 = 30 THEN NULL WHEN item.slug = 'courses' THEN 1 WHEN i % 25 = 0 THEN 2 ELSE 3 END,
              {weights},
+             {notes},
              {ago},
              {ago}
          FROM number
          JOIN item ON item.n = i % 72
          JOIN style ON style.n = (i + (i - i % 72) / 72) % 20
+         JOIN story ON story.n = (i + (i - i % 9) / 9) % 8
          JOIN categories ON categories.slug = item.slug
          WHERE i >= (SELECT count(*) FROM products)
          ORDER BY i;
@@ -116,6 +131,8 @@ struct Spelling {
     json: &'static str,
     /// A list of texts.
     weights: &'static str,
+    /// Another.
+    notes: &'static str,
     /// A moment of the last year.
     ago: &'static str,
     /// Tells the database how many rows there are.
@@ -128,18 +145,21 @@ impl Spelling {
             Dialect::Sqlite => Self {
                 json: r#"'{"gift_wrap": true, "slices": 12}'"#,
                 weights: r#"CASE i % 3 WHEN 0 THEN '["good"]' WHEN 1 THEN '["good", "over"]' ELSE '[]' END"#,
+                notes: r#"CASE i % 6 WHEN 0 THEN '["Bake before six", "Label by hand"]' WHEN 4 THEN '["Ask for the recipe"]' ELSE '[]' END"#,
                 ago: "datetime('now', concat('-', i * 97 % 525600, ' minutes'))",
                 analyze: "ANALYZE",
             },
             Dialect::Postgres => Self {
                 json: r#"'{"gift_wrap": true, "slices": 12}'::jsonb"#,
                 weights: "(CASE i % 3 WHEN 0 THEN '{good}' WHEN 1 THEN '{good,over}' ELSE '{}' END)::varchar[]",
+                notes: r#"(CASE i % 6 WHEN 0 THEN '{"Bake before six","Label by hand"}' WHEN 4 THEN '{"Ask for the recipe"}' ELSE '{}' END)::varchar[]"#,
                 ago: "now()::timestamp(0) - i * 97 % 525600 * interval '1 minute'",
                 analyze: "ANALYZE",
             },
             Dialect::MySql => Self {
                 json: r#"'{"gift_wrap": true, "slices": 12}'"#,
                 weights: r#"CASE i % 3 WHEN 0 THEN '["good"]' WHEN 1 THEN '["good", "over"]' ELSE '[]' END"#,
+                notes: r#"CASE i % 6 WHEN 0 THEN '["Bake before six", "Label by hand"]' WHEN 4 THEN '["Ask for the recipe"]' ELSE '[]' END"#,
                 ago: "now() - INTERVAL (i * 97 % 525600) MINUTE",
                 analyze: "ANALYZE TABLE products",
             },

@@ -13,7 +13,7 @@ export const pages = {
     await page.locator(".chart-data summary").first().click();
   },
   "dashboard-whole": at("/dashboard?whole"),
-  widget: at("/dashboard/widgets/current-products"),
+  widget: at("/dashboard/widgets/products-current-products"),
   context: at("/products"),
   list: at("/products/products?size=25"),
   "list-searched": at("/products/products?q=rye&size=25"),

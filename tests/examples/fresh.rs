@@ -1,6 +1,9 @@
 //! A database for one test.
 
-use std::{env, process};
+use std::{
+    env, process,
+    sync::atomic::{AtomicU32, Ordering::Relaxed},
+};
 
 use sqlx::AssertSqlSafe;
 
@@ -23,7 +26,8 @@ pub(crate) async fn mysql(name: &str) -> String {
 
 async fn on_server(variable: &str, name: &str) -> String {
     let server = env::var(variable).unwrap_or_else(|_| panic!("{variable} is not set: run `cargo xtask test`"));
-    let database = format!("examples_{name}_{}", process::id());
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let database = format!("examples_{name}_{}_{}", process::id(), NEXT.fetch_add(1, Relaxed));
     script::run(&server, AssertSqlSafe(format!("CREATE DATABASE {database}"))).await.unwrap();
     let (server, _) = server.rsplit_once('/').unwrap();
     format!("{server}/{database}")

@@ -2,6 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "in a test a failure is a panic")]
 
+#[path = "../../examples/bakery/admins/mod.rs"]
+mod admins;
+#[path = "../schemas/app.rs"]
+#[allow(dead_code, reason = "shared with the tests of odd schemas, which ask more of it")]
+mod app;
 mod bakery;
 mod chinook;
 mod fresh;
@@ -13,7 +18,11 @@ mod support {
 
 #[path = "../../examples/bakery/held.rs"]
 mod held;
+#[path = "../../examples/bakery/models.rs"]
+mod models;
 #[path = "../../examples/bakery/seed.rs"]
 mod seed;
+#[path = "../../examples/bakery/site.rs"]
+mod site;
 #[path = "../../examples/bakery/tables.rs"]
 mod tables;

@@ -1,0 +1,57 @@
+//! Categories: the usual list and form, and two widgets.
+
+use kaffy::{
+    Reader,
+    dashboard::{Text, Tidbit, Widget, WidgetValue},
+    icons,
+    prelude::*,
+    sea_query::Order,
+};
+
+use crate::models::{Category, Product};
+
+pub(crate) struct CategoryAdmin;
+
+impl ResourceAdmin for CategoryAdmin {
+    type Record = Category;
+
+    fn widgets(&self) -> Vec<Widget> {
+        vec![
+            Widget::new("Total sales", TotalSales).icon(icons::LuCreditCard).order(4).tone(Tone::Good),
+            Widget::new("Latest product", LatestProduct).order(6),
+        ]
+    }
+}
+
+/// What the demo takes for its sales: 864 for each category.
+struct TotalSales;
+
+impl WidgetValue for TotalSales {
+    type Value = Tidbit;
+
+    async fn value(&self, reader: &Reader) -> Result<Tidbit, Refusal> {
+        let categories = reader.count::<Category>([]).await?;
+        Ok(Tidbit::new(dollars(864 * categories)).note("all of them invented"))
+    }
+}
+
+/// `$10,368`
+fn dollars(amount: u64) -> String {
+    match amount {
+        0..1000 => format!("${amount}"),
+        _ => format!("{},{:03}", dollars(amount / 1000), amount % 1000),
+    }
+}
+
+struct LatestProduct;
+
+impl WidgetValue for LatestProduct {
+    type Value = Text;
+
+    async fn value(&self, reader: &Reader) -> Result<Text, Refusal> {
+        let mut newest = reader.rows_of::<Product>()?;
+        newest.column("title").order_by("inserted_at", Order::Desc).order_by("id", Order::Desc).limit(1);
+        let titles = reader.fetch::<(String,)>(&newest).await?;
+        Ok(Text::new(titles.into_iter().next().map_or("nothing".to_owned(), |(title,)| title)))
+    }
+}

@@ -1,0 +1,38 @@
+//! Products: columns shown in another way, actions, widgets, and a hook.
+
+mod actions;
+mod widgets;
+
+use chrono::Utc;
+use kaffy::{dashboard::Widget, prelude::*};
+
+use crate::models::{Product, Status};
+
+pub(crate) struct ProductAdmin;
+
+impl ResourceAdmin for ProductAdmin {
+    type Record = Product;
+
+    fn columns(&self, columns: &mut Columns<Product>) {
+        let fields = Product::fields();
+        columns.field(fields.title).link();
+        columns.field(fields.price).format(|price| format!("{price:.2}"));
+        columns.field(fields.status).label("Is it available?").format(|status| match status {
+            Status::Available => Shown::badge("✓ Available", Tone::Good),
+            Status::Soldout => Shown::badge("✗ Sold out", Tone::Bad),
+        });
+    }
+
+    async fn before_update(&self, _: &mut Ctx, change: &mut Changeset<Product>) -> Result<(), Refusal> {
+        change.set(Product::fields().updated_at, Utc::now().naive_utc());
+        Ok(())
+    }
+
+    fn actions(&self) -> Actions<Product> {
+        actions::all()
+    }
+
+    fn widgets(&self) -> Vec<Widget> {
+        widgets::all()
+    }
+}
