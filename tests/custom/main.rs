@@ -4,6 +4,7 @@ mod actions;
 #[path = "../schemas/app.rs"]
 #[allow(dead_code, reason = "shared with the tests of odd schemas, which ask more of it")]
 mod app;
+mod around;
 #[macro_use]
 #[path = "../support/cases.rs"]
 mod cases;
