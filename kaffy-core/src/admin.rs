@@ -8,8 +8,8 @@ use std::{
 };
 
 use crate::{
-    Actor, AdminResource, Auth, Behaviour, BuildError, Database, Permission, Problem, Record, Registry, Resource,
-    ResourceAdmin, ResourceMeta, RowFilter,
+    Actor, AdminResource, Auth, Behaviour, BuildError, Database, FileStorage, Files, Permission, Problem, Record,
+    Registry, Resource, ResourceAdmin, ResourceMeta, RowFilter,
     access::{PermissionRule, RowRule, ScopeRule},
     actions::Secret,
     registry,
@@ -34,6 +34,7 @@ struct Inner {
     https: bool,
     save_timeout: Duration,
     secret: Secret,
+    files: Option<Files>,
 }
 
 impl Admin {
@@ -54,6 +55,7 @@ impl Admin {
             https: false,
             save_timeout: Duration::from_secs(30),
             secret: None,
+            files: None,
         }
     }
 
@@ -90,6 +92,11 @@ impl Admin {
     /// How long a save may take as a whole.
     pub fn save_timeout(&self) -> Duration {
         self.0.save_timeout
+    }
+
+    /// Where it keeps files, if it was told.
+    pub fn files(&self) -> Option<&Files> {
+        self.0.files.as_ref()
     }
 
     /// Whether the actor has a permission; for menus and buttons. Data needs
@@ -180,6 +187,7 @@ pub struct AdminBuilder {
     https: bool,
     save_timeout: Duration,
     secret: Option<Secret>,
+    files: Option<Files>,
 }
 
 impl AdminBuilder {
@@ -296,6 +304,21 @@ impl AdminBuilder {
         self
     }
 
+    /// Says where uploaded files are kept. There is no default; without a field that holds a file none is
+    /// needed.
+    ///
+    /// ```
+    /// # use kaffy_core::{Admin, Database, LocalFolder};
+    /// # fn app(db: Database) {
+    /// let builder = Admin::builder(db).files(LocalFolder::new("data/uploads"));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn files(mut self, storage: impl FileStorage) -> Self {
+        self.files = Some(Files::new(storage));
+        self
+    }
+
     /// Sets the key that texts are signed with which browsers carry from page to page, such as "all 1,248
     /// that match". At least 32 bytes that nobody can guess, the same on every node that serves the
     /// admin and after a restart, kept out of the repository.
@@ -337,6 +360,9 @@ impl AdminBuilder {
                 format!("the key of `.secret(…)` could be guessed: give it at least {} bytes of chance", Secret::LEAST),
             ));
         }
+        if self.files.is_none() {
+            problems.extend(self.metas.iter().flat_map(|meta| without_storage(meta)));
+        }
         let catalog = if self.check_database { Some(self.database.catalog(&self.metas).await?) } else { None };
         let registry =
             registry::resolve(&self.metas, &self.behaviours, catalog.as_ref(), self.database.dialect(), &mut problems);
@@ -360,6 +386,7 @@ impl AdminBuilder {
                     https: self.https,
                     save_timeout: self.save_timeout,
                     secret: self.secret.unwrap_or_else(Secret::random),
+                    files: self.files,
                 })))
             }
             _ => Err(BuildError::Problems(problems)),
@@ -371,4 +398,15 @@ impl fmt::Debug for AdminBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AdminBuilder").field("title", &self.title).finish_non_exhaustive()
     }
+}
+
+/// Fields that hold files, and nobody said where.
+fn without_storage(meta: &ResourceMeta) -> impl Iterator<Item = Problem> {
+    meta.fields.iter().filter(|field| field.file().is_some()).map(|field| {
+        let place = format!("{}.{}", meta.rust_name, field.name);
+        Problem::new(
+            place,
+            "holds a file, and nobody said where files are kept: call `.files(LocalFolder::new(\"…\"))`",
+        )
+    })
 }

@@ -15,6 +15,7 @@ mod field;
 mod field_path;
 mod field_type;
 mod fields;
+mod files;
 mod form;
 mod icon;
 mod key;
@@ -55,8 +56,14 @@ pub use field::{Field, OrderBy, Relation};
 pub use field_path::{follow, is_shown, kind_of_field, require};
 pub use field_type::{Embed, FieldType, ListItem, ValueError};
 #[doc(hidden)]
-pub use field_type::{checked_inner, in_words, kind_of, variant_of, variant_value};
+pub use field_type::{checked_inner, holds_file, in_words, kind_of, variant_of, variant_value};
 pub use fields::AdminFields;
+#[cfg(feature = "object-store")]
+pub use files::ObjectStorage;
+pub use files::{
+    FileContent, FileKey, FileStorage, Files, HeldFile, InvalidFileKey, LocalFolder, OpenError, OpenedFile,
+    StorageError, StoredFile, Upload, media_type_name, size_in_words,
+};
 pub use form::{
     Embedded, EmbeddedRow, FormErrors, FormField, FormSection, InputError, Inputs, Mode, Posted, Refused, Rejected,
     is_web_address, row_places,
@@ -64,9 +71,10 @@ pub use form::{
 pub use icon::Icon;
 pub use key::{InvalidKey, Key};
 pub use meta::{
-    Access, ChoiceMeta, ChoiceStorage, ChoiceValue, Direction, EmbeddedMeta, FieldMeta, FixedChoice, FloatWidth,
-    InlineMeta, IntWidth, Kind, ManyMeta, Mistake, OrderMeta, PathMeta, RelationMeta, ResourceMeta, SearchMeta,
-    SearchOperator, SectionMeta, StorageHint, TableMeta, TypeMeta, Validation, ValueCheck, VariantMeta, Widget,
+    Access, ChoiceMeta, ChoiceStorage, ChoiceValue, Direction, EmbeddedMeta, FieldMeta, FileMeta, FixedChoice,
+    FloatWidth, InlineMeta, IntWidth, Kind, ManyMeta, Mistake, OrderMeta, PathMeta, RelationMeta, ResourceMeta,
+    SearchMeta, SearchOperator, SectionMeta, StorageHint, TableMeta, TypeMeta, Validation, ValueCheck, VariantMeta,
+    Widget,
 };
 #[doc(hidden)]
 pub use meta::{Refers, belongs_to_at, leads_to};

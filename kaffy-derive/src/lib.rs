@@ -38,7 +38,7 @@ use proc_macro::TokenStream;
 /// ```
 ///
 /// The type of a field is a number, `bool`, `String`, `char`, `Decimal`, `Uuid`, a date or time of
-/// chrono, `serde_json::Value`, `Json<T>`, `Vec<u8>`, an enum with [`macro@AdminChoice`], a newtype
+/// chrono, `serde_json::Value`, `Json<T>`, `StoredFile`, `Vec<u8>`, an enum with [`macro@AdminChoice`], a newtype
 /// with [`macro@AdminValue`], or an `Option` or a `Vec` of these. Fields are named by identifier,
 /// never in quotes: a typo is an error under that word.
 ///
@@ -146,6 +146,8 @@ use proc_macro::TokenStream;
 /// | `choices("s", "l" = "Large")` | the only values of a text or whole number | any |
 /// | `textarea`, `textarea(rows = 4)` | several lines of text | one line |
 /// | `richtext` | formatted text, written in an editor and kept as HTML, which is cleaned at saving and at drawing | plain text |
+/// | `file`, `file(types("text/csv", "application/pdf"), max_size = "5MB", folder = "manuals")` | an upload; a text holds its key, a `StoredFile` its name, size and type as well | any type, 10 MB, a folder named like resource and field |
+/// | `image`, `image(types("image/png"), max_size = "2MB")` | a picture with a preview, 50 million pixels at most | PNG, JPEG, GIF and WebP, 10 MB |
 /// | `email`, `url`, `tel`, `color` | the input of a text, and what it must look like | plain text |
 /// | `password` | written, and never shown anywhere | plain text |
 /// | `min = 0`, `max = "2030-12-31"` | the limits of a number, date or time | those of the type |
@@ -171,6 +173,10 @@ use proc_macro::TokenStream;
 ///     notes: String,
 ///     #[admin(richtext)]
 ///     biography: Option<String>,
+///     #[admin(image(max_size = "2MB"))]
+///     portrait: Option<String>,
+///     #[admin(file(types("application/pdf"), folder = "contracts"))]
+///     contract: Option<kaffy::StoredFile>,
 ///     #[admin(password)]
 ///     pin: String,
 ///     #[admin(choices("s" = "Small", "l" = "Large"), default = "s")]
@@ -186,7 +192,7 @@ use proc_macro::TokenStream;
 ///     #[admin(skip)]
 ///     cache: Vec<String>,
 /// }
-/// # assert_eq!(Employee::META.fields.len(), 11);
+/// # assert_eq!(Employee::META.fields.len(), 13);
 /// ```
 ///
 /// # Relations

@@ -7,13 +7,14 @@ const words = (text) => new Set(text.split(" "));
 
 const kept = words("a abbr blockquote br caption cite code dd del dl dt em h1 h2 h3 h4 h5 h6 hr ins kbd li mark ol p pre q s small strong sub sup table tbody td th thead tr ul");
 const dropped = words("head iframe math noscript object script style svg template title");
-const blocks = "p, div, h1, h2, h3, h4, h5, h6, ul, ol, dl, table, blockquote, pre, hr";
+const headings = "h1, h2, h3, h4, h5, h6";
+const blocks = `p, div, ${headings}, ul, ol, dl, table, blockquote, pre, hr`;
 const renamed = { b: "strong", i: "em", div: "p", strike: "s" };
 const signs = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\u00a0": "&nbsp;" };
 const escaped = (text) => text.replace(/[&<>"\u00a0]/g, (sign) => signs[sign]);
 const leads = (address) => /^(https?:\/\/|mailto:)\S+$/i.test(address);
 
-// What may stay of a piece of a page, as HTML: of the editor for the form, of the clipboard for the editor.
+// What may stay of a piece of a page: of the editor for the form, of the clipboard for the editor.
 function markup(node) {
   if (node.nodeType === Node.TEXT_NODE) return escaped(node.data);
   if (node.nodeType !== Node.ELEMENT_NODE || dropped.has(node.localName)) return "";
@@ -35,6 +36,25 @@ function markup(node) {
   return `<${name}${attributes}>${inner}</${name}>`;
 }
 
+// What an editor holds; words outside of any paragraph become one.
+function content(edit) {
+  let [html, loose] = ["", ""];
+  const gather = () => {
+    if (loose.trim()) html += `<p>${loose}</p>`;
+    loose = "";
+  };
+  for (const node of edit.childNodes) {
+    if (node.nodeType !== Node.ELEMENT_NODE || !node.matches(blocks)) {
+      loose += markup(node);
+      continue;
+    }
+    gather();
+    html += markup(node);
+  }
+  gather();
+  return html;
+}
+
 const parsed = (html) => new DOMParser().parseFromString(html, "text/html").body;
 
 // An address as people type it: example.org, mia@example.org.
@@ -52,11 +72,11 @@ function editor(box) {
   const buttons = [...bar.querySelectorAll("button")];
   const linkButton = $('[data-rich-do="link"]', bar);
 
-  // The editor takes the place of the text area, for labels, the summary of errors and the keyboard.
+  // The editor takes the place of the text area for labels and the summary of errors.
   edit.id = area.id;
   area.id += "-html";
   bar.setAttribute("aria-controls", edit.id);
-  Object.assign(edit, { contentEditable: "true", role: "textbox", ariaMultiLine: "true", spellcheck: true, hidden: false });
+  Object.assign(edit, { contentEditable: "true", role: "textbox", ariaMultiLine: "true", hidden: false });
   for (const name of ["aria-describedby", "aria-invalid"]) {
     if (area.hasAttribute(name)) edit.setAttribute(name, area.getAttribute(name));
   }
@@ -66,7 +86,7 @@ function editor(box) {
     edit.setAttribute("aria-labelledby", label.id);
     on(label, "click", () => edit.focus());
   }
-  // Back from another page the browser may know better than the server what was typed.
+  // Back from another page the browser may know what was typed.
   if (area.value !== area.defaultValue) edit.replaceChildren(...parsed(markup(parsed(area.value))).childNodes);
   area.hidden = true;
   bar.hidden = false;
@@ -80,19 +100,45 @@ function editor(box) {
     const found = edit.contains(element) ? element.closest(selector) : null;
     return found && edit.contains(found) && found !== edit ? found : null;
   };
+  // Chromium puts the cursor to the start of what becomes a list.
+  const keeping = (command) => {
+    const { anchorNode, anchorOffset, isCollapsed } = getSelection();
+    const inside = isCollapsed && anchorNode?.nodeType === Node.TEXT_NODE && anchorOffset > 0;
+    const before = document.createRange();
+    before.setStart(edit, 0);
+    if (inside) before.setEnd(anchorNode, anchorOffset);
+    let length = before.toString().length;
+    run(command);
+    if (!inside) return;
+    const texts = document.createTreeWalker(edit, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      if (length <= texts.currentNode.length) return getSelection().collapse(texts.currentNode, length);
+      length -= texts.currentNode.length;
+    }
+  };
+  const quote = () => {
+    if (!around("blockquote")) {
+      if (around("ol")) keeping("insertOrderedList");
+      else if (around("ul")) keeping("insertUnorderedList");
+      return run("formatBlock", "blockquote");
+    }
+    run("formatBlock", "p");
+    if (around("blockquote")) run("outdent");
+  };
   const does = {
-    bold: () => run("bold"),
+    // A heading is bold by itself.
+    bold: () => around(headings) || run("bold"),
     italic: () => run("italic"),
     h2: () => run("formatBlock", around("h2") ? "p" : "h2"),
     h3: () => run("formatBlock", around("h3") ? "p" : "h3"),
-    ul: () => run("insertUnorderedList"),
-    ol: () => run("insertOrderedList"),
-    blockquote: () => (around("blockquote") ? run("outdent") : run("formatBlock", "blockquote")),
+    ul: () => keeping("insertUnorderedList"),
+    ol: () => keeping("insertOrderedList"),
+    blockquote: quote,
     link: () => (link.hidden ? ask() : close()),
     undo: () => run("undo"),
   };
   const state = () => {
-    const has = { bold: document.queryCommandState("bold") && !around("h1, h2, h3, h4, h5, h6"), italic: document.queryCommandState("italic") };
+    const has = { bold: document.queryCommandState("bold") && !around(headings), italic: document.queryCommandState("italic") };
     for (const name of ["h2", "h3", "ul", "ol", "blockquote"]) has[name] = around(name);
     has.link = around("a");
     for (const button of buttons) {
@@ -100,14 +146,17 @@ function editor(box) {
     }
   };
   const sync = () => {
-    area.value = edit.textContent.trim() || $("hr", edit) ? [...edit.childNodes].map(markup).join("") : "";
+    const has = edit.textContent.trim() || $("hr", edit);
+    area.value = has ? content(edit) : "";
+    // What is typed next into an emptied editor is a paragraph.
+    if (!has && around(headings)) run("formatBlock", "p");
     state();
   };
 
-  // The row for the address of a link. What was selected is selected again before anything is changed.
+  // The row for the address of a link. What was selected is selected again afterwards.
   let selected;
   const ask = () => {
-    selected = getSelection().rangeCount && edit.contains(getSelection().anchorNode) ? getSelection().getRangeAt(0).cloneRange() : null;
+    selected = edit.contains(getSelection().anchorNode) ? getSelection().getRangeAt(0).cloneRange() : null;
     field.value = around("a")?.getAttribute("href") ?? "";
     complaint.textContent = "";
     link.hidden = false;
@@ -157,8 +206,6 @@ function editor(box) {
 
   const act = (name) => {
     edit.focus();
-    run("styleWithCSS", false);
-    run("defaultParagraphSeparator", "p");
     does[name]();
     if (name !== "link") sync();
   };
@@ -177,7 +224,10 @@ function editor(box) {
     next.focus();
   });
 
-  on(edit, "focus", () => run("defaultParagraphSeparator", "p"));
+  on(edit, "focus", () => {
+    run("styleWithCSS", false);
+    run("defaultParagraphSeparator", "p");
+  });
   on(edit, "input", sync);
   on(edit, "keydown", (event) => {
     const command = event.ctrlKey || event.metaKey;
@@ -186,7 +236,7 @@ function editor(box) {
       event.preventDefault();
       act(name);
     }
-    // Letters are text here, not shortcuts of the page.
+    // Letters are no shortcuts here.
     if (!command && event.key !== "Escape") event.stopPropagation();
   });
   on(edit, "paste", (event) => {

@@ -42,6 +42,9 @@ pub enum WebError {
     /// 503: the database is busy or gone.
     #[error("the database cannot be reached")]
     Unavailable(#[source] DbError),
+    /// 503: files can be neither taken in nor handed out.
+    #[error("files cannot be read or kept")]
+    Storage(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// 500: a template that cannot be drawn.
     #[error("a template could not be drawn")]
     Template(#[source] tera::Error),
@@ -53,6 +56,10 @@ pub enum WebError {
 impl WebError {
     pub(crate) fn bad_request(words: impl Into<String>) -> Self {
         Self::BadRequest { words: words.into(), way_on: None }
+    }
+
+    pub(crate) fn storage(error: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::Storage(Box::new(error))
     }
 
     pub(crate) fn no_page() -> Self {
@@ -87,16 +94,22 @@ impl WebError {
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotAForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable(_) | Self::Storage(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Template(_) | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
     fn words(&self) -> String {
         match self {
-            Self::NotAForm => "The admin takes forms only (application/x-www-form-urlencoded).".to_owned(),
+            Self::NotAForm => "The admin takes forms only (application/x-www-form-urlencoded, or multipart/form-data \
+                               where a form has files)."
+                .to_owned(),
             Self::TooSlow => "The form did not arrive in time. Go back and send it again.".to_owned(),
             Self::Unavailable(_) => "The database is busy or cannot be reached. Try again in a moment.".to_owned(),
+            Self::Storage(_) => {
+                "Files can be neither kept nor handed out right now. Nothing was changed. Try again in a moment."
+                    .to_owned()
+            }
             Self::Template(_) if cfg!(debug_assertions) => {
                 "A template could not be drawn. Whoever uses a release build does not see the reason.".to_owned()
             }

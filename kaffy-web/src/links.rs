@@ -91,6 +91,11 @@ impl Links {
         below(&self.list(resource), [key.segment(resource).as_str()])
     }
 
+    /// The files of a record, each under the name of its field.
+    pub(crate) fn files(&self, resource: &Resource, key: &Key) -> String {
+        format!("{}/files", self.record(resource, key))
+    }
+
     /// Where the bar of a list posts its selection.
     pub(crate) fn actions(&self, resource: &Resource) -> String {
         format!("{}/actions", self.list(resource))

@@ -10,8 +10,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
     handlers::{
-        actions, assets, context, create, custom, delete, home, list, new, not_found, options, record, save, theme,
-        widgets,
+        actions, assets, context, create, custom, delete, files, home, list, new, not_found, options, record, save,
+        theme, widgets,
     },
     middleware::{frame, guard, headers},
     pages::{Extensions, Pages, Web},
@@ -58,6 +58,7 @@ pub(crate) fn routes(web: Web) -> Router {
         .route("/{context}/{resource}/{id}", get(record::page).post(save::save))
         .route("/{context}/{resource}/{id}/delete", get(delete::page).post(delete::delete))
         .route("/{context}/{resource}/{id}/actions/{key}", get(actions::on_record::page).post(actions::on_record::post))
+        .route("/{context}/{resource}/{id}/files/{field}", get(files::file))
         .fallback(not_found::page)
         .layer(from_fn_with_state(web.clone(), guard::check))
         .layer(CatchPanicLayer::custom(crate::error::panicked))

@@ -26,6 +26,7 @@ mod site;
 mod support;
 mod traps;
 mod typed_rows;
+mod uploads;
 mod validation;
 
 use actions::{bulk_delete, on_record, on_selection, running, tokens};
@@ -159,6 +160,17 @@ on_every_database! {
         k151_a_row_that_does_not_fit_its_struct_can_be_looked_at,
         k152_a_record_keeps_its_page_under_another_key,
         k152_rows_that_are_said_to_stay_are_not_deleted,
+    },
+    uploads::{
+        a61_a_file_is_kept_shown_replaced_cleared_and_deleted,
+        a61_a_text_holds_the_key_of_a_file,
+        a61_a_save_that_fails_leaves_no_file_behind,
+        a61_a_storage_that_fails_is_said_beside_the_field,
+        a61_a_build_without_a_storage_says_what_is_missing,
+        s18_bad_uploads_are_refused_in_words,
+        s18_files_are_for_those_who_may_see_the_row,
+        s11_bodies_that_are_not_as_they_should_be,
+        s2_a_form_with_files_needs_its_token_first,
     },
     validation::{k114_rules_of_garde_hold_beside_ours, k114_rules_of_validator_hold_beside_ours},
     linked::{

@@ -75,6 +75,19 @@ impl TestApp {
         self.send(request, Body::from(body)).await
     }
 
+    /// Posts a body of another type, which `body` makes with the token, as a page of the admin would.
+    #[allow(dead_code, reason = "for the tests of uploads, which include this file")]
+    pub(crate) async fn post_body(&self, path: &str, kind: &str, body: impl FnOnce(&str) -> Body) -> Page {
+        if self.cookie("kaffy_csrf").is_none() {
+            self.get("/").await;
+        }
+        let token = self.cookie("kaffy_csrf").expect("a page sets the token");
+        let request = Request::post(self.address(path))
+            .header(header::CONTENT_TYPE, kind)
+            .header(header::ORIGIN, "http://odd.test");
+        self.send(request, body(&token)).await
+    }
+
     /// The form for a new record.
     pub(crate) async fn new_form<R: AdminResource>(&self) -> Filled {
         self.get(&format!("{}/new", self.list_path::<R>())).await.ok().form("form.record")

@@ -5,7 +5,7 @@ use super::{
     stop::{Stop, limited, panic_words, slow_words},
     write,
 };
-use crate::{Allowed, Ctx, DbError, Delete, Denied, Key, Replaced, behaviour::Event};
+use crate::{Allowed, Ctx, DbError, Delete, Denied, Key, Replaced, behaviour::Event, files};
 
 /// A record that was deleted.
 #[derive(Clone, Debug)]
@@ -88,6 +88,7 @@ impl Allowed<Delete> {
         if replaced == Replaced::No && write::delete(&mut ctx.tx, resource, key).await? == 0 {
             return Err(Stop::NotFound);
         }
+        files::forget_all(ctx, resource, &record);
         if let Some(behaviour) = &resource.behaviour {
             behaviour.get().deleted(ctx, &record).await?;
             ctx.tell(behaviour, Event::Deleted, record.clone());

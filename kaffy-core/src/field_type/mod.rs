@@ -71,6 +71,12 @@ impl<T: FieldType> TypeOf<T> {
     pub(crate) const META: &'static TypeMeta = &T::TYPE;
 }
 
+/// Whether a `T` can say which file it means: a text or a [`StoredFile`](crate::StoredFile).
+#[doc(hidden)]
+pub const fn holds_file<T: FieldType>() -> bool {
+    T::TYPE.is_file || matches!(T::TYPE.kind, Kind::Text)
+}
+
 /// The kind of `T`, for the rules that the derive asks at compile time.
 #[doc(hidden)]
 pub const fn kind_of<T: FieldType>() -> Kind {

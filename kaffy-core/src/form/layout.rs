@@ -99,8 +99,8 @@ impl FormField {
             (Mode::Create, false) => meta.create,
             (Mode::Update, _) => meta.update,
         };
-        // A secret that is left empty stays as it was.
-        let keeps = meta.is_secret() && mode == Mode::Update;
+        // A secret that is left empty stays as it was, and so does a file.
+        let keeps = (meta.is_secret() || meta.file().is_some()) && mode == Mode::Update;
         let has_empty = meta.ty.nullable || meta.blank || matches!(meta.ty.kind, Kind::Bool | Kind::List(_));
         let required = access == Access::Editable && !has_empty && !keeps;
         (access != Access::Hidden).then(|| Self { column: column.clone(), access, required })

@@ -1,21 +1,26 @@
 //! The names and values of a posted form, before anybody knows what they mean.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::FormField;
+use crate::{
+    Ctx, Upload,
+    files::{Asked, NewFiles},
+};
 
 /// A posted form, grouped by name. Names that start with `_` belong to the page and are left out.
 #[derive(Clone, Debug, Default)]
 pub struct Posted {
     pub(super) values: BTreeMap<String, Vec<String>>,
+    pub(super) files: BTreeMap<String, Asked>,
+    /// What the storage keeps of them until the commit.
+    pub(super) new_files: Option<Arc<NewFiles>>,
 }
 
 /// A form that names what it may not change: a forged or outdated one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this form cannot set {}: reload the page and try again", names(.0))]
 pub struct Refused(pub(super) Vec<String>);
-
-impl Refused {}
 
 fn names(fields: &[String]) -> String {
     fields.iter().map(|field| format!("“{field}”")).collect::<Vec<_>>().join(", ")
@@ -40,12 +45,57 @@ impl Posted {
         for (name, value) in pairs.into_iter().filter(|(name, _)| !name.starts_with('_')) {
             values.entry(name.to_owned()).or_default().push(value.to_owned());
         }
-        Self { values }
+        Self { values, ..Self::default() }
+    }
+
+    /// With a file for a field.
+    #[must_use]
+    pub fn with_upload(mut self, field: &str, upload: Arc<Upload>) -> Self {
+        self.ask(field, Asked::Upload(upload));
+        self
+    }
+
+    /// With no file any more in a field that had one, unless there is a new one.
+    #[must_use]
+    pub fn with_cleared(mut self, field: &str) -> Self {
+        self.files.entry(field.to_owned()).or_insert(Asked::Clear);
+        self
     }
 
     /// The values of a name, in the order they came; none when it was not posted.
     pub fn get(&self, name: &str) -> &[String] {
         self.values.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn file(&self, field: &str) -> Option<&Asked> {
+        self.files.get(field)
+    }
+
+    pub(crate) fn ask(&mut self, field: &str, asked: Asked) {
+        self.files.insert(field.to_owned(), asked);
+    }
+
+    pub(crate) fn has_wrong_file(&self) -> bool {
+        self.files.values().any(|asked| matches!(asked, Asked::Wrong(_)))
+    }
+
+    /// Takes over files that go with this form.
+    pub(crate) fn hold(&mut self, files: Arc<NewFiles>) {
+        self.new_files = Some(files);
+    }
+
+    /// Lets its files stay with the commit of a transaction, even when nobody waits for it any more.
+    pub(crate) fn keep_files_with(&self, ctx: &mut Ctx) {
+        if let Some(files) = self.new_files.clone() {
+            ctx.after_commit(async move { files.keep() });
+        }
+    }
+
+    /// Lets its files stay where nobody knows whether the row did.
+    pub(crate) fn keep_files(&self) {
+        if let Some(files) = &self.new_files {
+            files.keep();
+        }
     }
 
     /// Everything, by name.
@@ -62,13 +112,13 @@ impl Posted {
         let prefix = format!("{name}.");
         let inner =
             |(known, values): (&String, &Vec<String>)| Some((known.strip_prefix(&prefix)?.to_owned(), values.clone()));
-        Self { values: self.values.iter().filter_map(inner).collect() }
+        Self { values: self.values.iter().filter_map(inner).collect(), ..Self::default() }
     }
 
     pub(super) fn without(&self, name: &str) -> Self {
         let mut values = self.values.clone();
         values.remove(name);
-        Self { values }
+        Self { values, ..self.clone() }
     }
 
     /// Makes sure that nothing but inputs of the form was posted.
@@ -82,8 +132,15 @@ impl Posted {
             let is_own = |field: &FormField| field.column.meta.name == own;
             inputs.iter().any(|field| is_own(field) && (!is_inner || field.column.meta.embedded.is_some()))
         };
-        let foreign: Vec<_> =
-            self.values.keys().filter(|name| !known(name)).map(|name| name.chars().take(60).collect()).collect();
+        let takes_file =
+            |name: &str| inputs.iter().any(|it| it.column.meta.name == name && it.column.meta.file().is_some());
+        let is_foreign = |(name, texts): &(&String, &Vec<String>)| {
+            // A text is no file; a file that was not chosen is an empty text where the body has no files.
+            !known(name) || (takes_file(name) && texts.iter().any(|text| !text.is_empty()))
+        };
+        let texts = self.values.iter().filter(is_foreign).map(|(name, _)| name);
+        let files = self.files.keys().filter(|name| !takes_file(name));
+        let foreign: Vec<_> = texts.chain(files).map(|name| name.chars().take(60).collect()).collect();
         if foreign.is_empty() { Ok(()) } else { Err(Refused(foreign)) }
     }
 }

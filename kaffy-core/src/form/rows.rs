@@ -93,7 +93,7 @@ fn row(name: String, mut values: BTreeMap<String, Vec<String>>) -> Result<Posted
         Some([tick]) if tick == "true" => true,
         Some(_) => return Err(whole(DELETE)),
     };
-    Ok(PostedRow { fields: Posted { values }, name, key, is_deleted })
+    Ok(PostedRow { fields: Posted { values, ..Posted::default() }, name, key, is_deleted })
 }
 
 #[cfg(test)]

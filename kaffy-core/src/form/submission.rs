@@ -9,7 +9,7 @@ use super::{
     decode::{Decoded, decode, newlines},
     embedded::{self, Wrong},
 };
-use crate::{Column, EmbeddedMeta, Kind, Record, RelationMeta, Resource};
+use crate::{Column, EmbeddedMeta, Kind, Record, RelationMeta, Resource, files};
 
 /// What is wrong with a form, by the name of the input: `price`, or `settings.color` inside another field.
 pub type FormErrors = BTreeMap<Cow<'static, str>, String>;
@@ -103,6 +103,16 @@ impl Submission {
                     submission.embedded(field, &embedded, &inner, record)?;
                     continue;
                 }
+            }
+            if field.column.meta.file().is_some() {
+                match files::asked(field, posted.file(name), record.is_none()) {
+                    Ok(Some(value)) => submission.changes.push(Change { column: field.column.clone(), value }),
+                    Ok(None) => {}
+                    Err(message) => {
+                        submission.errors.insert(name.into(), message);
+                    }
+                }
+                continue;
             }
             let texts = posted.get(name);
             if record.is_some_and(|record| is_unchanged(field, texts, record)) {

@@ -1,6 +1,6 @@
 //! One field of a resource.
 
-use super::{EmbeddedMeta, Kind, RelationMeta, StorageHint, TypeMeta};
+use super::{EmbeddedMeta, FileMeta, Kind, RelationMeta, StorageHint, TypeMeta};
 use crate::FieldType;
 
 /// What a form lets a person do with a field; the server enforces it (Kaffy's `create:`/`update:`, K91).
@@ -39,6 +39,8 @@ pub enum Widget {
     Password,
     /// A telephone number.
     Tel,
+    /// A file, by its key in a text or as a [`StoredFile`](crate::StoredFile).
+    File(FileMeta),
 }
 
 /// One of the values a text or number field is limited to: `choices("a", "b" = "Label")`.
@@ -107,7 +109,7 @@ impl FieldMeta {
             help: None,
             create: Access::Editable,
             update: Access::Editable,
-            widget: Widget::Auto,
+            widget: if T::TYPE.is_file { Widget::File(FileMeta::file()) } else { Widget::Auto },
             choices: &[],
             default: None,
             min: None,
@@ -254,6 +256,14 @@ impl FieldMeta {
     pub fn is_timestamp(&self) -> bool {
         matches!(self.ty.kind, Kind::Timestamp | Kind::DateTime)
             && matches!(self.name, "inserted_at" | "created_at" | "updated_at")
+    }
+
+    /// What may be uploaded into it, if it holds a file.
+    pub const fn file(&self) -> Option<&FileMeta> {
+        match &self.widget {
+            Widget::File(rule) => Some(rule),
+            _ => None,
+        }
     }
 
     /// Whether its value is written and never shown.

@@ -6,6 +6,7 @@
 mod choice;
 mod embedded;
 mod field_meta;
+mod file_meta;
 mod form;
 mod inline;
 mod many;
@@ -18,6 +19,7 @@ mod validation;
 pub use choice::{ChoiceMeta, ChoiceStorage, ChoiceValue, VariantMeta};
 pub use embedded::EmbeddedMeta;
 pub use field_meta::{Access, FieldMeta, FixedChoice, Widget};
+pub use file_meta::FileMeta;
 pub use form::SectionMeta;
 pub use inline::{InlineMeta, Refers, belongs_to_at, leads_to};
 pub use many::ManyMeta;

@@ -103,17 +103,25 @@ pub struct TypeMeta {
     pub nullable: bool,
     /// A rule of the Rust type beyond its kind, such as the shape of `Json<T>`.
     pub check: Option<ValueCheck>,
+    /// Whether it is a [`StoredFile`](crate::StoredFile), whose input takes a file.
+    pub is_file: bool,
 }
 
 impl TypeMeta {
     /// A type that is never NULL.
     pub const fn new(kind: Kind) -> Self {
-        Self { kind, nullable: false, check: None }
+        Self { kind, nullable: false, check: None, is_file: false }
     }
 
     /// The same type in an `Option`.
     pub const fn nullable(mut self) -> Self {
         self.nullable = true;
+        self
+    }
+
+    /// The same type, whose input takes a file.
+    pub(crate) const fn file(mut self) -> Self {
+        self.is_file = true;
         self
     }
 

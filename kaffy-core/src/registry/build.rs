@@ -230,7 +230,7 @@ fn default_search(meta: &'static ResourceMeta, path: PathMeta) -> Option<SearchO
     let field = meta.field(path.field)?;
     let is_key = meta.primary_key.contains(&field.name);
     match field.ty.kind {
-        _ if field.is_secret() || field.belongs_to.is_some() => None,
+        _ if field.is_secret() || field.belongs_to.is_some() || field.file().is_some() => None,
         Kind::Int(_) | Kind::Uuid if is_key => Some(SearchOperator::Exact),
         Kind::Text => Some(SearchOperator::Contains),
         _ => None,
@@ -242,7 +242,10 @@ pub(super) fn label_fields(meta: &'static ResourceMeta) -> Vec<&'static str> {
     if !meta.label.is_empty() {
         return meta.label.to_vec();
     }
-    let texts = || meta.fields.iter().filter(|it| matches!(it.ty.kind, Kind::Text) && !it.is_secret());
+    let is_name = |it: &&crate::FieldMeta| {
+        matches!(it.ty.kind, Kind::Text) && !it.is_secret() && !matches!(it.widget, Widget::RichText | Widget::File(_))
+    };
+    let texts = || meta.fields.iter().filter(is_name);
     let usual = ["name", "title", "label", "email"].iter().find_map(|usual| texts().find(|field| field.name == *usual));
     usual.or_else(|| texts().next()).map(|field| field.name).into_iter().collect()
 }

@@ -26,14 +26,20 @@ impl Inline {
     }
 
     /// The fields of a row, new or existing; never the one that names the record, nor groups of fields,
-    /// which a row has no room for.
+    /// which a row has no room for. Files are only shown.
     pub fn fields(&self, child: &Resource, mode: Mode) -> Vec<FormField> {
         let fields: Vec<_> = match self.meta.fields {
             [] => child.form(mode).into_iter().flat_map(|section| section.fields).collect(),
             names => names.iter().filter_map(|name| FormField::of(child.column(name)?, mode)).collect(),
         };
         let fits = |field: &FormField| field.column.meta.name != self.meta.by && field.column.meta.embedded.is_none();
-        fields.into_iter().filter(fits).collect()
+        // Files are chosen on the row's own page; here they are shown.
+        let shown = |field: FormField| match (field.column.meta.file(), mode) {
+            (None, _) => Some(field),
+            (Some(_), Mode::Create) => None,
+            (Some(_), Mode::Update) => Some(FormField { access: Access::ReadOnly, required: false, ..field }),
+        };
+        fields.into_iter().filter(fits).filter_map(shown).collect()
     }
 
     /// The fields of a row that are inputs.

@@ -70,5 +70,10 @@ fn no_column(attrs: &FieldAttrs) -> Result<()> {
         let message = format!("`{option}` is about the column of a table, and these fields have none; take it away");
         errors.push(Error::custom(message).with_span(&span));
     }
+    let files = [("file", attrs.file.as_ref()), ("image", attrs.image.as_ref())];
+    for (option, rule) in files.into_iter().filter_map(|(option, rule)| Some((option, rule?))) {
+        let message = format!("`{option}` is about a file of a record, and these fields are none; take it away");
+        errors.push(Error::custom(message).with_span(&rule.span));
+    }
     errors.finish()
 }

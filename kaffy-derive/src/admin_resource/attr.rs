@@ -4,8 +4,8 @@ use darling::{FromDeriveInput, FromField, ast::Data, util::Ignored};
 use syn::{Attribute, Generics, Ident, Type};
 
 use crate::syntax::{
-    AccessWord, ChoiceList, Count, FormList, HasMany, Instance, Literal, ManyToMany, Name, NameList, OrderList, Rename,
-    RootPath, SearchList, StorageWord, Text, TextArea, TypePath, ValidateWord, Word,
+    AccessWord, ChoiceList, Count, FileRule, FormList, HasMany, Instance, Literal, ManyToMany, Name, NameList,
+    OrderList, Rename, RootPath, SearchList, StorageWord, Text, TextArea, TypePath, ValidateWord, Word,
 };
 
 #[derive(Debug, FromDeriveInput)]
@@ -62,6 +62,8 @@ pub(crate) struct FieldAttrs {
 
     pub(crate) textarea: Option<TextArea>,
     pub(crate) richtext: Word,
+    pub(crate) file: Option<FileRule>,
+    pub(crate) image: Option<FileRule>,
     pub(crate) email: Word,
     pub(crate) url: Word,
     pub(crate) color: Word,

@@ -41,6 +41,7 @@ pub(crate) enum Rule {
     TakesLimitText,
     TakesBool,
     Typed,
+    HoldsFile,
     /// An enum must have this variant.
     Offers(String),
 }
@@ -59,6 +60,10 @@ impl Check {
         let span = at(self.span);
         match &self.subject {
             Subject::Own(ty) => {
+                if matches!(self.rule, Rule::HoldsFile) {
+                    let message = &self.message;
+                    return quote_spanned!(span=> const _: () = _kaffy::require(_kaffy::holds_file::<#ty>(), #message););
+                }
                 let asked = self.asked_of(&quote!(_kaffy::kind_of::<#ty>()));
                 quote_spanned!(span=> const _: () = { #asked };)
             }
@@ -80,7 +85,7 @@ impl Check {
     /// The assertion about an expression of type `Kind`.
     fn asked_of(&self, kind: &TokenStream) -> TokenStream {
         let question = match &self.rule {
-            Rule::Exists => return TokenStream::new(),
+            Rule::Exists | Rule::HoldsFile => return TokenStream::new(),
             Rule::TakesInteger(number) => {
                 let number = Literal::i128_suffixed(*number);
                 quote!(takes_integer(#number))

@@ -2,6 +2,7 @@
 //!
 //! Each knows how to say what it expects, in the words of the option it stands at.
 
+mod file;
 mod form;
 mod has_many;
 mod literal;
@@ -10,6 +11,7 @@ mod names;
 mod storage;
 mod value;
 
+pub(crate) use file::FileRule;
 pub(crate) use form::{FormItem, FormList};
 pub(crate) use has_many::{HasMany, Number};
 pub(crate) use literal::{ChoiceList, Literal, LiteralKind};

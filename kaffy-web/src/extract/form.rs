@@ -3,23 +3,68 @@
 use std::sync::Arc;
 
 use axum::{extract::FromRequestParts, http::request::Parts};
+use kaffy_core::{Posted, Upload};
 
 use crate::WebError;
+
+/// The button-like field that says which file is to be removed.
+const CLEAR: &str = "_clear";
+/// Says on the way to another page and back which file has to be chosen again.
+pub(crate) const AGAIN: &str = "_again";
 
 /// The fields of a form, in order. Only the guard makes one, after it has checked where the form
 /// comes from.
 #[derive(Clone)]
-pub(crate) struct Form(pub(crate) Arc<Vec<(String, String)>>);
+pub(crate) struct Form(Arc<Fields>);
+
+struct Fields {
+    pairs: Vec<(String, String)>,
+    uploads: Vec<(String, Arc<Upload>)>,
+}
 
 impl Form {
+    pub(crate) fn new(pairs: Vec<(String, String)>, uploads: Vec<(String, Arc<Upload>)>) -> Self {
+        Self(Arc::new(Fields { pairs, uploads }))
+    }
+
+    /// All texts, in order.
+    pub(crate) fn pairs(&self) -> &[(String, String)] {
+        &self.0.pairs
+    }
+
+    /// What belongs to the record: texts, files, and files to be removed.
+    pub(crate) fn posted(&self) -> Posted {
+        let mut posted = Posted::new(self.fields());
+        for (name, upload) in &self.0.uploads {
+            posted = posted.with_upload(name, upload.clone());
+        }
+        self.cleared().fold(posted, Posted::with_cleared)
+    }
+
+    /// The fields whose file is to be removed.
+    pub(crate) fn cleared(&self) -> impl Iterator<Item = &str> {
+        self.pairs().iter().filter(|(name, _)| name == CLEAR).map(|(_, field)| field.as_str())
+    }
+
+    /// The fields whose files were sent and are not kept unless the form is saved, with their names.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        let carried = self.pairs().iter().filter(|(name, _)| name == AGAIN);
+        let carried = carried.filter_map(|(_, both)| both.split_once('/'));
+        self.0.uploads.iter().map(|(field, upload)| (field.as_str(), upload.name())).chain(carried)
+    }
+
     /// The last value of a name.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.0.pairs.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// The fields that belong to the record, without those that belong to the page.
     pub(crate) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str())).filter(|(name, _)| !name.starts_with('_'))
+        self.0
+            .pairs
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .filter(|(name, _)| !name.starts_with('_'))
     }
 }
 

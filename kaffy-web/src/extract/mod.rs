@@ -1,11 +1,12 @@
 //! From a request to what a handler asks for.
 
 mod form;
+pub(crate) mod multipart;
 mod params;
 mod permitted;
 mod visit;
 
-pub(crate) use form::Form;
+pub(crate) use form::{AGAIN, Form};
 pub(crate) use params::{Params, pairs};
 pub(crate) use permitted::Permitted;
 pub use visit::Theme;

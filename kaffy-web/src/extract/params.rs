@@ -6,7 +6,7 @@ use percent_encoding::percent_decode;
 use crate::{WebError, extract::Visit};
 
 /// The most pairs a query string or form may have (S11).
-const MOST: usize = 1_000;
+pub(super) const MOST: usize = 1_000;
 
 /// The parameters of the query string, in order.
 pub(crate) struct Params(pub(crate) Vec<(String, String)>);

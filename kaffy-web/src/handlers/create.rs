@@ -1,7 +1,7 @@
 //! Adding a record.
 
 use axum::{extract::State, response::Response};
-use kaffy_core::{Add, Posted, View};
+use kaffy_core::{Add, View};
 
 use super::{
     editing::Editing,
@@ -30,7 +30,7 @@ pub(crate) async fn save(
         Button::Picked(field, value) => editing.draw(Filled::posted(&form).picked(seen.resource(), field, value)).await,
         Button::Rows(button) => editing.draw(rows::after(&form, button)).await,
         Button::AddRow(inline) => editing.draw(Filled::posted(&form).add(inline)).await,
-        Button::Save(then) => match allowed.insert(Posted::new(form.fields())).await {
+        Button::Save(then) => match allowed.insert(form.posted()).await {
             Ok(record) => saved(&editing, &form, &record, then, "added"),
             Err(error) => editing.draw_again(&form, error).await,
         },

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use kaffy_core::{Access, Actor, FormField, FormSection, Found, Inputs, Key, Permission, Record, View, Widget};
+use kaffy_core::{
+    Access, Actor, FormField, FormSection, Found, HeldFile, Inputs, Key, Permission, Record, View, Widget,
+};
 
 use super::{filled::Filled, plan::Step};
 use crate::{
     WebError,
     extract::Visit,
     pages::Web,
-    view::{Around, CellView, FieldView, InputView, SectionView, form},
+    view::{Around, CellView, FieldView, FileInputView, FileView, InputView, SectionView, form},
 };
 
 /// A form to draw.
@@ -23,6 +25,8 @@ pub(super) struct Drawing<'a> {
     pub(super) filled: &'a Filled,
     /// Whether nothing can be changed.
     pub(super) is_read_only: bool,
+    /// The address of the files of the record.
+    pub(super) files_at: Option<String>,
 }
 
 /// A field with its place on the form.
@@ -49,7 +53,16 @@ impl<'a> Drawing<'a> {
         inputs: &Inputs,
         filled: &'a Filled,
     ) -> Self {
-        Self { web, visit, actor, sections: inputs.sections(), found: None, filled, is_read_only: false }
+        Self {
+            web,
+            visit,
+            actor,
+            sections: inputs.sections(),
+            found: None,
+            filled,
+            is_read_only: false,
+            files_at: None,
+        }
     }
 
     /// The sections; one statement for each field that names another row than the record does.
@@ -93,12 +106,15 @@ impl<'a> Drawing<'a> {
     fn field(&self, placed: &Placed<'_>, label: Option<&str>) -> FieldView {
         let field = &placed.field;
         let around = self.around(placed);
+        let file = self.file(placed);
         if self.is_input(field) {
-            let input = InputView::new(self.web, self.visit, field, &self.values(placed), label);
-            FieldView { input: Some(input), ..FieldView::new(field, around) }
+            let mut input = InputView::new(self.web, self.visit, field, &self.values(placed), label);
+            let is_cleared = self.filled.cleared.contains(&placed.name);
+            input.file = FileInputView::new(field.column.meta, file.is_some(), is_cleared);
+            FieldView { input: Some(input), file, ..FieldView::new(field, around) }
         } else {
             let text = Some(self.text(placed, label));
-            FieldView { text, is_required: false, ..FieldView::new(field, Around { unreadable: None, ..around }) }
+            FieldView { text, file, is_required: false, ..FieldView::new(field, Around { unreadable: None, ..around }) }
         }
     }
 
@@ -117,6 +133,13 @@ impl<'a> Drawing<'a> {
             has_focus: false,
             inside: placed.inside.clone(),
         }
+    }
+
+    /// The file that the record has in a field.
+    fn file(&self, placed: &Placed<'_>) -> Option<FileView> {
+        let meta = placed.field.column.meta;
+        let held = HeldFile::of(meta, form::cell(&placed.field, placed.record.as_ref())?)?;
+        Some(FileView::new(meta, held, self.files_at.as_ref()?))
     }
 
     /// The value of a field as text.

@@ -95,6 +95,7 @@ impl<'a> Editing<'a> {
             found: self.record.as_ref().map(|(_, found)| found),
             filled,
             is_read_only,
+            files_at: self.record.as_ref().map(|(key, _)| links.files(resource, key)),
         };
         let sections = drawing.draw().await?;
         let chosen = links::draw(self, filled, is_read_only).await?;
@@ -124,6 +125,7 @@ impl<'a> Editing<'a> {
                 .chain(inlines.iter().flat_map(|it| &it.rows).flat_map(|row| row.fields.iter().flatten()))
                 .any(FieldView::is_rich)
                 .then(|| links.asset(self.web.assets.hash(), "richtext.js")),
+            takes_files: sections.iter().flat_map(|it| &it.fields).any(FieldView::takes_file),
             problems: problems(&sections, &chosen, &inlines),
             general: filled.general.iter().cloned().chain(elsewhere(resource, filled, &sections)).collect(),
             sections,

@@ -20,18 +20,35 @@ pub(super) struct Filled {
     pub(super) places: BTreeMap<String, String>,
     /// Of which there is to be one more row.
     pub(super) add: Option<String>,
+    /// Fields whose file is to be removed.
+    pub(super) cleared: Vec<String>,
 }
 
 impl Filled {
     /// As it was posted.
     pub(super) fn posted(form: &Form) -> Self {
-        Self { is_posted: true, places: places(form.0.iter()), ..Self::pairs(form.fields()) }
+        Self {
+            is_posted: true,
+            places: places(form.pairs().iter()),
+            cleared: form.cleared().map(str::to_owned).collect(),
+            ..Self::pairs(form.fields())
+        }
+        .without_files(form)
     }
 
     /// As it was posted, and what is wrong with it.
     pub(super) fn rejected(form: &Form, rejected: Rejected) -> Self {
         let Rejected { values, errors, general, .. } = rejected;
-        Self { values, errors, general, ..Self::posted(form) }
+        Self { values, errors, general, ..Self::posted(form) }.without_files(form)
+    }
+
+    /// Says which files have to be chosen again: a browser sends a file once, and nothing was saved.
+    fn without_files(mut self, form: &Form) -> Self {
+        for (field, name) in form.files() {
+            let words = format!("“{name}” was not kept, since nothing was saved yet: choose it again.");
+            self.errors.entry(field.to_owned().into()).or_insert(words);
+        }
+        self
     }
 
     /// As the record has it, with the rows that an address asks for.

@@ -206,6 +206,7 @@ impl Rows<'_> {
             } else {
                 !self.may_row(self.may.change, Permission::Change, draft)
             },
+            files_at: draft.child.map(|child| editing.visit.links.files(resource, &child.key)),
         };
         let mut drawn: Vec<FieldView> = drawing.draw().await?.into_iter().flat_map(|section| section.fields).collect();
         let mut column = |column: &&str| {
@@ -279,7 +280,7 @@ pub(super) const AT: &str = "_at.";
 
 /// A record's page with the same rows on it as the form had.
 pub(super) fn stay(href: &str, form: &Form) -> String {
-    let places = form.0.iter().filter(|(name, value)| name.starts_with(AT) && !value.is_empty());
+    let places = form.pairs().iter().filter(|(name, value)| name.starts_with(AT) && !value.is_empty());
     let query = query_string(places.map(|(name, value)| (name.as_str(), value.as_str())));
     match query.as_str() {
         "" => href.to_owned(),

@@ -9,7 +9,7 @@ use kaffy_core::{Allowed, FieldMeta, ListQuery, Operator, OptionsQuery, Path, Re
 use super::{inlines, links, list::no_such_list, respond};
 use crate::{
     WebError, csrf,
-    extract::{Form, Params, Visit},
+    extract::{AGAIN, Form, Params, Visit},
     pages::Web,
     view::{Hidden, PickOption, PickPage, Screen, search_help},
 };
@@ -70,11 +70,17 @@ pub(super) async fn for_inputs(
     let own = [csrf::FIELD, PICK, PICKED, LEAVE, WORDS, AFTER];
     // What was typed into a password field is not sent back, and the form would not show it again.
     let is_secret = |name: &str| inlines::field_of(web, inputs, name).is_some_and(FieldMeta::is_secret);
-    let carried = form.0.iter().filter(|(name, _)| !own.contains(&name.as_str()) && !is_secret(name)).cloned();
+    let lost = form.files().map(|(field, name)| (AGAIN.to_owned(), format!("{field}/{name}")));
+    let carried = form
+        .pairs()
+        .iter()
+        .filter(|(name, _)| name != AGAIN)
+        .filter(|(name, _)| !own.contains(&name.as_str()) && !is_secret(name))
+        .cloned();
     let page = PickPage {
         action: visit.here.split('?').next().unwrap_or_default().to_owned(),
         method: "post",
-        carried: Hidden::from_pairs(carried),
+        carried: Hidden::from_pairs(carried.chain(lost)),
         may_clear: meta.is_some_and(|meta| meta.ty.nullable),
         ..picking.page(web, visit, seen).await?
     };

@@ -1,7 +1,7 @@
 //! Changing a record, and what follows on a save.
 
 use axum::{extract::State, response::Response};
-use kaffy_core::{Change, Posted, Saved, View};
+use kaffy_core::{Change, Saved, View};
 
 use super::{editing::Editing, filled::Filled, inlines, picking, respond, rows};
 use crate::{
@@ -36,7 +36,7 @@ pub(crate) async fn save(
             let editing = Editing::open(&web, &visit, &seen, key, back).await?;
             editing.draw(Filled::posted(&form).add(inline)).await
         }
-        Button::Save(then) => match allowed.update(&key, Posted::new(form.fields())).await {
+        Button::Save(then) => match allowed.update(&key, form.posted()).await {
             Ok(record) => {
                 let editing = Editing { web: &web, visit: &visit, seen: &seen, record: None, back };
                 saved(&editing, &form, &record, then, "saved")

@@ -1,6 +1,6 @@
 //! Who asks, and whether a form comes from one of our own pages. Nothing gets past without both.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use axum::{
     body::{Body, to_bytes},
@@ -10,10 +10,16 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use kaffy_core::{Add, Change, FormField, Mode};
+
 use super::local;
 use crate::{
     WebError, csrf,
-    extract::{Form, Visit, pairs},
+    extract::{
+        Form, Visit,
+        multipart::{self, FileInput},
+        pairs,
+    },
     pages::Web,
 };
 
@@ -46,7 +52,7 @@ async fn admit(web: &Web, visit: &Visit, request: Request) -> Result<Request, Re
     match parts.method {
         Method::GET | Method::HEAD => Ok(Request::from_parts(parts, body)),
         Method::POST => {
-            let form = read(visit, &parts, body).await.map_err(IntoResponse::into_response)?;
+            let form = read(web, visit, &parts, body).await.map_err(IntoResponse::into_response)?;
             parts.extensions.insert(form);
             Ok(Request::from_parts(parts, Body::empty()))
         }
@@ -55,11 +61,20 @@ async fn admit(web: &Web, visit: &Visit, request: Request) -> Result<Request, Re
 }
 
 /// Reads a form and checks where it comes from, before anybody looks at what it asks for (S2).
-async fn read(visit: &Visit, parts: &Parts, body: Body) -> Result<Form, WebError> {
+async fn read(web: &Web, visit: &Visit, parts: &Parts, body: Body) -> Result<Form, WebError> {
     let headers = &parts.headers;
     csrf::check_origin(headers, super::host(parts)).map_err(forged)?;
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
+    if kind.eq_ignore_ascii_case("multipart/form-data") {
+        let inputs = file_inputs(web, visit)?;
+        // Any other form has no reason to come in parts.
+        return if inputs.is_empty() {
+            Err(WebError::NotAForm)
+        } else {
+            multipart::read(visit, headers, body, &inputs).await
+        };
+    }
     if !kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
         return Err(WebError::NotAForm);
     }
@@ -70,13 +85,35 @@ async fn read(visit: &Visit, parts: &Parts, body: Body) -> Result<Form, WebError
     }
     let arriving = tokio::time::timeout(PATIENCE, to_bytes(body, LARGEST));
     let bytes = arriving.await.map_err(|_| WebError::TooSlow)?.map_err(|_| too_large())?;
-    let form = Form(Arc::new(pairs(&bytes)?));
+    let form = Form::new(pairs(&bytes)?, Vec::new());
     match form.get(csrf::FIELD) {
         Some(token) if visit.token.matches(token) => Ok(form),
-        _ => Err(forged(
-            "The form did not carry the token of this browser. Cookies may be off, or the page was open for too long.",
-        )),
+        _ => Err(without_token()),
     }
+}
+
+/// The files that a form of this address may carry: those of the form of a record, for somebody who may
+/// send it.
+fn file_inputs(web: &Web, visit: &Visit) -> Result<Vec<FileInput>, WebError> {
+    let (Some(actor), context, slug) = (visit.actor(), visit.segment(0)?, visit.segment(1)?) else {
+        return Ok(Vec::new());
+    };
+    let Some(resource) = web.admin.registry().find(&context, &slug) else { return Ok(Vec::new()) };
+    let mode = match (visit.raw_segment(2), visit.raw_segment(3)) {
+        ("", "") => web.admin.authorize::<Add>(actor, resource).map(|_| Mode::Create)?,
+        (_, "") => web.admin.authorize::<Change>(actor, resource).map(|_| Mode::Update)?,
+        _ => return Ok(Vec::new()),
+    };
+    let inputs = resource.inputs(mode);
+    let file = |input: &FormField| {
+        let meta = input.column.meta;
+        meta.file().map(|rule| FileInput { name: meta.name, max_size: rule.max_size })
+    };
+    Ok(inputs.iter().filter_map(file).collect())
+}
+
+pub(crate) fn without_token() -> WebError {
+    forged("The form did not carry the token of this browser. Cookies may be off, or the page was open for too long.")
 }
 
 fn forged(words: &str) -> WebError {

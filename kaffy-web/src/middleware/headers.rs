@@ -25,7 +25,8 @@ pub(crate) async fn add(request: Request, next: Next) -> Response {
     let headers = response.headers_mut();
     headers.reserve(ALWAYS.len() + 1);
     for (name, value) in ALWAYS {
-        headers.insert(name, HeaderValue::from_static(value));
+        // An uploaded file has a stricter policy of its own.
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response

@@ -25,6 +25,7 @@ pub(super) const FILES: &[(&str, &str)] = &files![
     "resource/cell.html",
     "resource/chips.html",
     "resource/delete.html",
+    "resource/file.html",
     "resource/filters.html",
     "resource/form.html",
     "resource/group.html",

@@ -1,7 +1,9 @@
 //! One value as a person reads it, in a list or where a form shows text.
 
 use kaffy_core::value::print;
-use kaffy_core::{Cell, CleanHtml, FieldMeta, Kind, Shown, Tone, Widget, is_web_address, value};
+use kaffy_core::{
+    Cell, CleanHtml, FieldMeta, HeldFile, Kind, Shown, Tone, Widget, is_web_address, size_in_words, value,
+};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 /// Longer texts are cut in a list.
@@ -156,6 +158,10 @@ impl CellView {
             Ok(held) if value::is_null(held) => return Self::empty("—"),
             Ok(held) => held,
         };
+        if let Some(file) = HeldFile::of(meta, cell) {
+            let size = file.size.map(|size| format!(" ({})", size_in_words(size)));
+            return Self::new(CellKind::Text, file.name + &size.unwrap_or_default()).cut();
+        }
         let text = print(meta.ty.kind, held);
         if let Some(choice) = meta.choices.iter().position(|choice| choice.value == text) {
             return Self { tone: Some(choice % 6), ..Self::new(CellKind::Badge, meta.choices[choice].label) };

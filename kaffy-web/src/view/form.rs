@@ -3,7 +3,7 @@
 use kaffy_core::{Access, Cell, FormField, FormSection, Kind, Record, value};
 use serde::Serialize;
 
-use super::{ActionButton, CellView, Hidden, InlineView, InputKind, InputView, LinksView};
+use super::{ActionButton, CellView, FileView, Hidden, InlineView, InputKind, InputView, LinksView};
 
 /// `resource/form.html`: a record to fill in, to change or to look at.
 #[derive(Clone, Debug, Serialize)]
@@ -32,6 +32,8 @@ pub struct FormView {
     pub sections: Vec<SectionView>,
     /// The script of the editor, where a field is rich text.
     pub rich_text_js: Option<String>,
+    /// Whether it sends files, so that its `enctype` is `multipart/form-data`.
+    pub takes_files: bool,
     /// What is chosen of other resources.
     pub links: Vec<LinksView>,
     /// Rows of other resources.
@@ -101,6 +103,9 @@ pub struct FieldView {
     /// The value as text, in place of an input.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<CellView>,
+    /// The file that the record has, for the page of the record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<FileView>,
     /// Why there is another input than usual.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -191,7 +196,9 @@ impl FieldView {
         let Around { name, error, unreadable, note, has_focus, inside } = around;
         let id = format!("field-{name}");
         let help = meta.help.map(str::to_owned);
+        let takes_file = meta.file().is_some() && field.access == Access::Editable;
         let parts = [
+            (takes_file, "limits"),
             (error.is_some(), "error"),
             (unreadable.is_some(), "unreadable"),
             (note.is_some(), "note"),
@@ -210,11 +217,17 @@ impl FieldView {
             has_focus,
             input: None,
             text: None,
+            file: None,
             note,
             group: None,
             inside,
             id,
         }
+    }
+
+    /// Whether its input takes a file.
+    pub(crate) fn takes_file(&self) -> bool {
+        self.input.as_ref().is_some_and(|input| input.kind == InputKind::File)
     }
 
     /// Whether its input is the editor.
@@ -236,6 +249,7 @@ impl FieldView {
             has_focus: false,
             input: None,
             text: None,
+            file: None,
             note: None,
             group: Some(group),
             inside: String::new(),

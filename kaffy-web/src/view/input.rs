@@ -3,7 +3,7 @@
 use kaffy_core::{FormField, Key, Kind, Permission, Resource, Widget, value};
 use serde::Serialize;
 
-use super::OptionView;
+use super::{FileInputView, OptionView};
 use crate::{extract::Visit, pages::Web};
 
 /// A hidden input.
@@ -31,6 +31,8 @@ pub enum InputKind {
     Area,
     /// `<textarea>` of HTML, which the script makes an editor.
     Rich,
+    /// `<input type="file">`, beside the file that is there.
+    File,
     /// One checkbox, with a hidden `false` before it.
     Check,
     /// `<select>`.
@@ -73,6 +75,9 @@ pub struct InputView {
     /// What is picked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pick: Option<PickView>,
+    /// What a file input takes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<FileInputView>,
 }
 
 /// What is needed to pick a row of another resource.
@@ -97,6 +102,7 @@ impl InputView {
         let options = options(field, values);
         let kind = match meta.ty.kind {
             _ if pick.is_some() => InputKind::Pick,
+            _ if meta.file().is_some() => InputKind::File,
             Kind::Bool if !meta.ty.nullable => InputKind::Check,
             Kind::List(_) if !options.is_empty() => InputKind::Checks,
             _ if !options.is_empty() => InputKind::Select,
@@ -127,6 +133,7 @@ impl InputView {
             suffix: if matches!(meta.ty.kind, Kind::Timestamp) { "UTC" } else { "" },
             is_code: matches!(meta.ty.kind, Kind::Json | Kind::Bytes | Kind::Uuid),
             pick,
+            file: None,
         }
     }
 }

@@ -9,6 +9,7 @@ mod chart;
 mod custom;
 mod delete;
 mod error;
+mod file;
 mod filter;
 pub(crate) mod form;
 mod home;
@@ -35,6 +36,8 @@ pub use chart::{ChartView, DataRow, GridLine, LabelView, MarkView, SeriesView, S
 pub use custom::{CustomPageView, LinkQuestion};
 pub use delete::{DeleteView, ReferenceView, SampleView};
 pub use error::ErrorView;
+pub(crate) use file::bytes;
+pub use file::{FileInputView, FileView};
 pub use filter::{ChipView, FilterView, OptionView, RangeView};
 pub(crate) use form::{Around, held};
 pub use form::{FieldView, FormView, GroupButton, GroupPart, GroupView, Problem, SectionView};

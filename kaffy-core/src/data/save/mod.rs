@@ -16,6 +16,7 @@ use crate::{
     Replaced, Resource,
     access::Action,
     behaviour::Event,
+    files,
     form::{self, FormErrors, Submission},
     value,
 };
@@ -86,8 +87,10 @@ impl Allowed<Add> {
     ///
     /// # Errors
     /// See [`SaveError`]; nothing is written then.
-    pub async fn insert(&self, posted: Posted) -> Result<Saved, SaveError> {
+    pub async fn insert(&self, mut posted: Posted) -> Result<Saved, SaveError> {
+        self.store_files(&mut posted, Mode::Create).await;
         let done = self.committed(self.insert_whole(&posted)).await;
+        settle_files(&posted, &done);
         done.map_err(|stop| self.explained(stop, Mode::Create, posted))
     }
 
@@ -99,6 +102,7 @@ impl Allowed<Add> {
         let inputs = resource.inputs(Mode::Create);
         own.only(&inputs)?;
         let mut ctx = self.ctx().await?;
+        posted.keep_files_with(&mut ctx);
         let mut plan = self.plan_rows(&mut ctx, None, rows, &Previews::new()).await?;
         self.plan_links(&mut ctx, links, &mut plan).await?;
         let given = Given { errors: std::mem::take(&mut plan.errors), ..Given::inputs(&inputs) };
@@ -139,8 +143,10 @@ impl Allowed<Change> {
     ///
     /// # Errors
     /// See [`SaveError`]; nothing is written then.
-    pub async fn update(&self, key: &Key, posted: Posted) -> Result<Saved, SaveError> {
+    pub async fn update(&self, key: &Key, mut posted: Posted) -> Result<Saved, SaveError> {
+        self.store_files(&mut posted, Mode::Update).await;
         let done = self.committed(self.update_whole(key, &posted)).await;
+        settle_files(&posted, &done);
         done.map_err(|stop| self.explained(stop, Mode::Update, posted))
     }
 
@@ -151,6 +157,7 @@ impl Allowed<Change> {
         let links = own.take_links(resource)?;
         let previews = self.preview_rows(&rows).await?;
         let mut ctx = self.ctx().await?;
+        posted.keep_files_with(&mut ctx);
         if !rows.is_empty() {
             // So that nobody else changes which rows there are.
             self.lock(&mut ctx.tx, key).await?.ok_or(Stop::NotFound)?;
@@ -186,6 +193,7 @@ impl Allowed<Change> {
             draft = hooked;
             replaced = result?;
         }
+        files::forget_replaced(ctx, &draft);
         let changed = draft.changed();
         // A hook may give a record another key.
         let new_key = draft.key().unwrap_or_else(|| key.clone());
@@ -200,6 +208,12 @@ impl Allowed<Change> {
 }
 
 impl<A: Action> Allowed<A> {
+    /// Hands new files to the storage before the transaction begins, since that may take its time.
+    async fn store_files(&self, posted: &mut Posted, mode: Mode) {
+        let inputs = self.resource().inputs(mode);
+        posted.store_files(self.admin().files(), self.resource(), &inputs).await;
+    }
+
     /// Does something within the time that it may take, then makes it last.
     async fn committed(&self, work: impl Future<Output = Result<(Ctx, Saved), Stop>> + Send) -> Result<Saved, Stop> {
         let name = self.resource().meta().rust_name;
@@ -251,6 +265,13 @@ impl<A: Action> Allowed<A> {
                 Err(error) => SaveError::Database(error),
             },
         }
+    }
+}
+
+/// A connection that broke at the commit leaves it open whether there is a row with these files.
+fn settle_files(posted: &Posted, done: &Result<Saved, Stop>) {
+    if let Err(Stop::Database(DbError::Unavailable(_) | DbError::Timeout)) = done {
+        posted.keep_files();
     }
 }
 

@@ -8,7 +8,7 @@ use super::resource_meta::call;
 use crate::{
     admin_resource::model::{FieldModel, Key, WidgetModel},
     span::at,
-    syntax::{AccessWord, StorageWord},
+    syntax::{AccessWord, FileRule, StorageWord},
 };
 
 pub(crate) fn field_meta(field: &FieldModel) -> TokenStream {
@@ -39,7 +39,7 @@ pub(crate) fn field_meta(field: &FieldModel) -> TokenStream {
     });
     let create = field.create.map(|word| access("create", word));
     let update = field.update.map(|word| access("update", word));
-    let widget = field.widget.map(widget);
+    let widget = field.widget.as_ref().map(widget);
     let choices = call(
         "choices",
         field.choices.iter().map(|(value, label)| quote!(_kaffy::FixedChoice { value: #value, label: #label })),
@@ -74,7 +74,7 @@ fn access(method: &str, word: AccessWord) -> TokenStream {
     quote!(.#method(_kaffy::Access::#word))
 }
 
-fn widget(widget: WidgetModel) -> TokenStream {
+fn widget(widget: &WidgetModel) -> TokenStream {
     let widget = match widget {
         WidgetModel::TextArea { rows } => quote!(TextArea { rows: #rows }),
         WidgetModel::RichText => quote!(RichText),
@@ -83,6 +83,15 @@ fn widget(widget: WidgetModel) -> TokenStream {
         WidgetModel::Color => quote!(Color),
         WidgetModel::Password => quote!(Password),
         WidgetModel::Tel => quote!(Tel),
+        WidgetModel::File(rule) => file(&quote!(file()), rule),
+        WidgetModel::Image(rule) => file(&quote!(image()), rule),
     };
     quote!(.widget(_kaffy::Widget::#widget))
+}
+
+fn file(of: &TokenStream, rule: &FileRule) -> TokenStream {
+    let types = call("types", rule.types.iter().map(|mime| quote!(#mime)));
+    let max_size = rule.max_size.map(|bytes| quote!(.max_size(#bytes)));
+    let folder = rule.folder.iter().map(|folder| quote!(.folder(#folder)));
+    quote!(File(_kaffy::FileMeta::#of #types #max_size #(#folder)*))
 }

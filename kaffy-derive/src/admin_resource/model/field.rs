@@ -12,12 +12,12 @@ use super::{
 use crate::{
     admin_resource::{attr::FieldAttrs, check::Check},
     doc,
-    syntax::{AccessWord, Literal, LiteralKind, Rename, StorageWord, Text},
+    syntax::{AccessWord, FileRule, Literal, LiteralKind, Rename, StorageWord, Text},
     words::in_words,
 };
 
 /// The input of a field, where it is not the default of its kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) enum WidgetModel {
     TextArea { rows: u16 },
     RichText,
@@ -26,6 +26,8 @@ pub(crate) enum WidgetModel {
     Color,
     Password,
     Tel,
+    File(FileRule),
+    Image(FileRule),
 }
 
 /// A checked field.
@@ -63,6 +65,7 @@ impl FieldModel {
         let widget = errors.handle(widget(attrs)).flatten();
         errors.handle(in_order(attrs));
         errors.handle(inside(attrs));
+        errors.handle(beside_a_file(attrs));
         errors.handle(attrs.pattern.as_ref().map_or(Ok(()), pattern));
         let choices = errors.handle(choices(attrs)).unwrap_or_default();
         if let (Some(_), Some(span)) = (key, attrs.password.0) {
@@ -113,7 +116,7 @@ fn widget(attrs: &FieldAttrs) -> Result<Option<WidgetModel>> {
             errors.push(Error::custom(message).with_span(span));
         }
     }
-    errors.finish_with(all.first().map(|(.., widget)| *widget))
+    errors.finish_with(all.into_iter().next().map(|(.., widget)| widget))
 }
 
 /// All that are written, which should be one at most.
@@ -127,8 +130,12 @@ pub(super) fn widgets(attrs: &FieldAttrs) -> Vec<(&'static str, Span, WidgetMode
         ("password", attrs.password, WidgetModel::Password),
         ("tel", attrs.tel, WidgetModel::Tel),
     ];
+    let file = |rule: &FileRule| ("file", rule.span, WidgetModel::File(rule.clone()));
+    let image = |rule: &FileRule| ("image", rule.span, WidgetModel::Image(rule.clone()));
     textarea
         .into_iter()
+        .chain(attrs.file.as_ref().map(file))
+        .chain(attrs.image.as_ref().map(image))
         .chain(words.into_iter().filter_map(|(name, word, widget)| Some((name, word.0?, widget))))
         .collect()
 }
@@ -147,6 +154,28 @@ fn inside(attrs: &FieldAttrs) -> Result<()> {
                 "`embedded` draws the fields of the struct, so there is no input for `{option}`; write it on one of them"
             );
             errors.push(Error::custom(message).with_span(&span));
+        }
+    }
+    errors.finish()
+}
+
+/// Options of texts say nothing about a file.
+fn beside_a_file(attrs: &FieldAttrs) -> Result<()> {
+    let mut errors = Error::accumulator();
+    if attrs.file.is_some() || attrs.image.is_some() {
+        let text = |text: &Option<Text>| text.as_ref().map(|text| text.option);
+        for (name, span) in [
+            ("default", attrs.default.as_ref().map(|it| it.span)),
+            ("choices", attrs.choices.as_ref().map(|it| it.span)),
+            ("min_len", attrs.min_len.map(|it| it.option)),
+            ("max_len", attrs.max_len.map(|it| it.option)),
+            ("pattern", text(&attrs.pattern)),
+            ("placeholder", text(&attrs.placeholder)),
+        ] {
+            if let Some(span) = span {
+                let message = format!("`{name}` says nothing about a file; take it away");
+                errors.push(Error::custom(message).with_span(&span));
+            }
         }
     }
     errors.finish()

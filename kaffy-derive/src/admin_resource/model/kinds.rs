@@ -16,7 +16,14 @@ pub(super) fn checks(field: &NamedField<'_>, key: Option<Key>) -> Vec<Check> {
     let mut ask = |rule: Rule, span: Span, message: String| {
         checks.push(Check { subject: Subject::Own(attrs.ty.clone()), rule, span, message });
     };
-    let texts = widgets(attrs).into_iter().map(|(word, span, _)| (word, span)).chain(
+    let (files, widgets): (Vec<_>, Vec<_>) =
+        widgets(attrs).into_iter().map(|(word, span, _)| (word, span)).partition(|(word, _)| is_file(word));
+    for (word, span) in files {
+        let message =
+            format!("`{word}` is for texts, which hold the key of a file, and for `StoredFile`; `{name}` is neither");
+        ask(Rule::HoldsFile, span, message);
+    }
+    let texts = widgets.into_iter().chain(
         [
             ("min_len", attrs.min_len.map(|count| count.option)),
             ("max_len", attrs.max_len.map(|count| count.option)),
@@ -82,6 +89,10 @@ pub(super) fn checks(field: &NamedField<'_>, key: Option<Key>) -> Vec<Check> {
         ask(Rule::Key, span, message);
     }
     checks
+}
+
+fn is_file(widget: &str) -> bool {
+    matches!(widget, "file" | "image")
 }
 
 fn limit_rule(literal: &Literal) -> Rule {

@@ -72,7 +72,7 @@ async fn answer(
 ) -> Result<Response, WebError> {
     let action = allowed_action(seen, ActionPlace::List, key)?;
     let back = ListState::of_form(seen, form);
-    let Some(selected) = Selected::read(visit, &action, &back, &form.0)? else {
+    let Some(selected) = Selected::read(visit, &action, &back, form.pairs())? else {
         return nothing_selected(web, visit, &action, &back);
     };
     if let (Some(inputs), Button::Pick(field)) = (action.inputs(), Button::pressed(form)) {

@@ -1,0 +1,92 @@
+//! Files in a folder of this machine.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use tokio::{
+    fs,
+    io::{AsyncReadExt, AsyncWriteExt},
+};
+
+use super::{FileContent, FileKey, FileStorage, StorageError};
+
+/// Keeps files in a folder, which is made when the first one comes.
+///
+/// Do not let a web server serve it: the admin hands files out to those who may see their record. On
+/// several machines it has to be a folder that all of them share.
+///
+/// ```
+/// let storage = kaffy_core::LocalFolder::new("data/uploads");
+/// ```
+#[derive(Clone, Debug)]
+pub struct LocalFolder {
+    folder: PathBuf,
+}
+
+impl LocalFolder {
+    /// The files below this folder.
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into() }
+    }
+
+    /// Where a file is. A key is a relative path of plain segments, so it cannot lead out of the folder.
+    fn path(&self, key: &FileKey) -> PathBuf {
+        key.as_str().split('/').fold(self.folder.clone(), |path, segment| path.join(segment))
+    }
+}
+
+impl FileStorage for LocalFolder {
+    async fn save(&self, key: &FileKey, mut content: FileContent) -> Result<(), StorageError> {
+        let path = self.path(key);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).await?;
+        }
+        // Written beside its place and moved there, so that no reader and no crash sees half of it.
+        let unfinished = Unfinished(path.with_extension("unfinished"));
+        let mut file = fs::File::create(&unfinished.0).await?;
+        let size = content.size();
+        let written = tokio::io::copy(&mut (&mut content).take(size + 1), &mut file).await?;
+        if written != size {
+            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "a file of another size than announced").into());
+        }
+        file.flush().await?;
+        file.sync_all().await?;
+        fs::rename(&unfinished.0, &path).await?;
+        Ok(())
+    }
+
+    async fn open(&self, key: &FileKey) -> Result<Option<FileContent>, StorageError> {
+        let file = match fs::File::open(self.path(key)).await {
+            Ok(file) => file,
+            Err(error) if is_missing(&error) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        let facts = file.metadata().await?;
+        Ok(facts.is_file().then(|| FileContent::new(facts.len(), file)))
+    }
+
+    async fn delete(&self, key: &FileKey) -> Result<(), StorageError> {
+        match fs::remove_file(self.path(key)).await {
+            Err(error) if !is_missing(&error) => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn is_missing(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// A file that is removed unless it was moved to its place.
+struct Unfinished(PathBuf);
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        let path: &Path = &self.0;
+        if path.exists() {
+            let _ = std::fs::remove_file(path);
+        }
+    }
+}

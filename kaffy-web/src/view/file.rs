@@ -1,0 +1,88 @@
+//! A file of a record, and the input for one.
+
+use kaffy_core::{FieldMeta, FileMeta, HeldFile};
+use serde::Serialize;
+
+/// A file, on the page of its record.
+#[derive(Clone, Debug, Serialize)]
+pub struct FileView {
+    /// What people call it.
+    pub name: String,
+    /// How large it is: `1.2 MB`; `800 × 600 pixels` more for a picture.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub facts: String,
+    /// Where it is handed out.
+    pub href: String,
+    /// Whether it is a picture that can be shown.
+    pub is_image: bool,
+    /// The width of the picture, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<u32>,
+    /// Its height.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<u32>,
+}
+
+/// What a file input takes.
+#[derive(Clone, Debug, Serialize)]
+pub struct FileInputView {
+    /// The media types, for `accept`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub accept: String,
+    /// In words: `PNG or JPEG, at most 5 MB`.
+    pub limits: String,
+    /// Whether there is a file that can be removed.
+    pub may_clear: bool,
+    /// Whether it is to be removed.
+    pub is_cleared: bool,
+}
+
+impl FileView {
+    /// A file of a record whose files have this address.
+    pub(crate) fn new(meta: &FieldMeta, held: HeldFile, files_at: &str) -> Self {
+        let size = held.size.map(bytes);
+        let pixels = held.dimensions.map(|(width, height)| format!("{width} × {height} pixels"));
+        let (width, height) = held.dimensions.unzip();
+        let is_raster = |mime: &String| FileMeta::IMAGES.contains(&mime.as_str());
+        Self {
+            facts: size.into_iter().chain(pixels).collect::<Vec<_>>().join(", "),
+            href: format!("{files_at}/{}", meta.name),
+            is_image: held.mime.as_ref().map_or(meta.file().is_some_and(|rule| rule.is_image), is_raster),
+            name: held.name,
+            width,
+            height,
+        }
+    }
+}
+
+impl FileInputView {
+    pub(crate) fn new(meta: &FieldMeta, has_file: bool, is_cleared: bool) -> Option<Self> {
+        let rule = meta.file()?;
+        let may_clear = has_file && (meta.ty.nullable || meta.blank);
+        let limit = format!("at most {}", bytes(rule.max_size));
+        Some(Self {
+            accept: rule.types.join(","),
+            limits: match names(rule.types) {
+                Some(names) => format!("{names}, {limit}."),
+                None => format!("Any file, {limit}."),
+            },
+            may_clear,
+            is_cleared: may_clear && is_cleared,
+        })
+    }
+}
+
+/// `PNG, JPEG or PDF`.
+fn names(types: &[&str]) -> Option<String> {
+    let names: Vec<_> = types.iter().map(|mime| kaffy_core::media_type_name(mime)).collect();
+    match names.as_slice() {
+        [] => None,
+        [only] => Some((*only).to_owned()),
+        [most @ .., last] => Some(format!("{} or {last}", most.join(", "))),
+    }
+}
+
+/// `1.2 MB`.
+pub(crate) fn bytes(count: u64) -> String {
+    kaffy_core::size_in_words(count)
+}
