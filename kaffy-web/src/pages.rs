@@ -99,6 +99,9 @@ impl Pages {
     /// in `resource/list.html`, a [`FormView`](crate::view::FormView) in `resource/form.html`, a
     /// [`PickPage`](crate::view::PickPage) in `resource/pick.html`, a
     /// [`DeleteView`](crate::view::DeleteView) in `resource/delete.html`, an
+    /// [`ActionView`](crate::view::ActionView) in `resource/action.html`, a
+    /// [`ResultView`](crate::view::ResultView) in `resource/action_done.html`, a
+    /// [`RunView`](crate::view::RunView) in `resource/action_run.html`, an
     /// [`ErrorView`](crate::view::ErrorView) in `error.html`. `layout.html` is around all of them.
     #[must_use]
     pub fn template(mut self, name: impl Into<String>, source: impl Into<String>) -> Self {

@@ -29,7 +29,7 @@ mod typed_rows;
 mod uploads;
 mod validation;
 
-use actions::{bulk_delete, on_record, on_selection, running, tokens};
+use actions::{building, bulk_delete, on_record, on_selection, running, tokens};
 
 on_every_database! {
     allowed::{
@@ -111,6 +111,7 @@ on_every_database! {
         w3_a_form_asks_once_for_each_kind_of_row,
         w18_rows_of_a_resource_that_is_not_there_stop_the_admin,
     },
+    building::{k140_keys_of_actions_are_checked_when_the_admin_is_built},
     bulk_delete::{
         k144_selected_rows_are_deleted_after_a_question,
         k144_a_row_that_cannot_go_says_why_and_the_others_go,

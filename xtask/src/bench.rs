@@ -24,6 +24,7 @@ const REQUESTS: usize = 300;
 pub(crate) fn run() -> Steps {
     let mut steps = Steps::new();
     steps.run("pages", cargo::bench);
+    steps.run("actions", cargo::bench_actions);
     steps.run("bakery, release build", cargo::bakery);
     steps.run("bakery", bakery);
     steps

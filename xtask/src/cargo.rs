@@ -51,6 +51,11 @@ pub(crate) fn bench() -> Outcome {
     run(cargo("bench").args(["--bench", "pages"]))
 }
 
+/// An action on 100,000 rows.
+pub(crate) fn bench_actions() -> Outcome {
+    run(cargo("bench").args(["--bench", "actions"]))
+}
+
 /// The bakery as somebody would deploy it.
 pub(crate) fn bakery() -> Outcome {
     run(cargo("build").args(["--release", "--example", "bakery"]))

@@ -141,3 +141,31 @@ impl fmt::Display for SelectionToken {
 fn now() -> i64 {
     chrono::Utc::now().timestamp()
 }
+
+#[cfg(all(test, feature = "sqlite"))]
+mod tests {
+    use super::*;
+    use crate::{Actor, Admin, Auth, Database, FieldMeta, ResourceMeta, TableMeta};
+
+    const LOAF: &ResourceMeta = &ResourceMeta::new("Loaf", TableMeta::new("loaves"))
+        .fields(&[FieldMeta::of::<i64>("id"), FieldMeta::of::<String>("title")])
+        .primary_key(&["id"]);
+
+    #[tokio::test]
+    async fn b6_a_token_is_good_for_a_day_of_work() {
+        let db = Database::connect("sqlite::memory:").await.expect("it opens");
+        let auth = Auth::none_for_local_development();
+        let builder = Admin::builder(db).auth(auth).resource_meta(LOAF).skip_database_check();
+        let admin = builder.build().await.expect("nothing is wrong");
+        let resource = admin.registry().of(LOAF).expect("it was added");
+        let seen = admin.authorize::<View>(&Actor::new("mia", "Mia"), resource).expect("everything is allowed");
+        let query = ListQuery::new(resource);
+        let token = SelectionToken::at(&seen, &query, Some("bake"), 1_000_000).to_string();
+        let read = |now| SelectionToken::read_at(&seen, Some("bake"), &token, now).map(drop);
+        assert_eq!(read(1_000_000), Ok(()));
+        assert_eq!(read(1_000_000 + GOOD_FOR - 1), Ok(()));
+        assert_eq!(read(1_000_000 + GOOD_FOR), Err(BadToken::Expired));
+        assert_eq!(read(999_999), Err(BadToken::Expired), "from the future");
+        assert_eq!(SelectionToken::read_at(&seen, Some("eat"), &token, 1_000_000).map(drop), Err(BadToken::Forged));
+    }
+}

@@ -120,15 +120,17 @@ pub(crate) async fn k141_a_run_over_rows_that_make_more_of_themselves_ends(db: D
         })
         .await;
     assert_eq!((report.done, report.failed, report.gone), (207, 23, 0), "{report:?}");
-    assert_eq!(heard, [100, 200, 230], "in transactions of a hundred");
+    // Fewer where a transaction was open for too long.
+    let steps = heard.iter().scan(0, |last, seen| Some(seen - std::mem::replace(last, *seen)));
+    assert!(steps.max() <= Some(100) && heard.last() == Some(&230), "in transactions of a hundred: {heard:?}");
     assert_eq!(app.get("/shop/loaves").await.words("#count"), "437 loaves");
 
     // Stopped by whoever watches: what was done stays done.
     app.run("DELETE FROM loaves WHERE id > 1000;").await;
     let all = Selection::Query(Box::new(kaffy::ListQuery::new(app.resource::<Loaf>())));
     let report = action.run(all, &given, |_| ControlFlow::Break(())).await;
-    assert_eq!((report.done, report.failed, report.stopped.is_some()), (90, 10, true));
-    assert_eq!(app.get("/shop/loaves").await.words("#count"), "320 loaves");
+    assert!((1..=100).contains(&report.seen()) && report.stopped.is_some(), "{report:?}");
+    assert_eq!(app.get("/shop/loaves").await.words("#count"), format!("{} loaves", 230 + report.done));
 }
 
 /// Takes its time over every row.
