@@ -256,6 +256,11 @@ impl CellView {
     }
 }
 
+/// A text as a cell shows it: a megabyte would be one in every place that names the row.
+pub(super) fn shortened(text: &str) -> String {
+    CellView::new(CellKind::Text, text.to_owned()).cut().text
+}
+
 /// Which badge says it.
 fn colour(tone: Tone) -> usize {
     match tone {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kaffy_core::{Allowed, Direction, Kind, ListCell, ListColumn, ListQuery, Page, Resource, Row, Shown, View};
 use serde::Serialize;
 
-use super::{CellKind, CellView};
+use super::{CellKind, CellView, cell::shortened};
 use crate::links::{Links, below, query_string, row_id, with_query};
 
 /// The heading of one column.
@@ -122,7 +122,7 @@ impl RowView {
             let segment = row.key.as_ref().map(|key| key.segment(resource));
             Self {
                 id: segment.as_deref().map(row_id),
-                label: row.label.clone(),
+                label: shortened(&row.label),
                 key: segment.clone(),
                 href: segment.map(|segment| with_query(&below(&list, [segment.as_str()]), &back)),
                 cells: row.cells.iter().zip(&page.columns).map(cell).collect(),
