@@ -9,6 +9,7 @@ use http::StatusCode;
 use kaffy::{
     Actor, AdminResource, Changeset, Committed, Ctx, Database, DbError, Key, Refusal, Replaced, ResourceAdmin,
 };
+use tokio::sync::Notify;
 
 use crate::app::{Page, TestApp, by};
 
@@ -39,6 +40,8 @@ struct Entry {
 #[derive(Clone, Default)]
 struct ProductAdmin {
     told: Arc<Mutex<Vec<String>>>,
+    begun: Arc<Notify>,
+    go_on: Arc<Notify>,
 }
 
 async fn note(ctx: &mut Ctx, words: impl Into<String> + Send) -> Result<Key, DbError> {
@@ -195,7 +198,12 @@ impl ResourceAdmin for ProductAdmin {
             Committed::Deleted(product) => format!("{} deleted {}", actor.name, product.title),
             _ => "something else".to_owned(),
         };
+        if event.record().title == "after_commit waits" {
+            self.begun.notify_one();
+            self.go_on.notified().await;
+        }
         self.told.lock().expect("one thread").push(words);
+        self.begun.notify_one();
         assert!(!event.record().title.starts_with("after_commit panics"), "as the test asks");
     }
 }
@@ -218,17 +226,19 @@ fn tables(db: &Database) -> &'static str {
 struct Shop {
     app: TestApp,
     told: Arc<Mutex<Vec<String>>>,
+    begun: Arc<Notify>,
+    go_on: Arc<Notify>,
 }
 
 impl Shop {
     async fn open(db: Database) -> Self {
         let admin = ProductAdmin::default();
-        let told = admin.told.clone();
+        let (told, begun, go_on) = (admin.told.clone(), admin.begun.clone(), admin.go_on.clone());
         let tables = tables(&db);
         let app = TestApp::over(db, tables, |builder| {
             builder.resource::<Entry>().resource_admin(admin).save_timeout(Duration::from_millis(400))
         });
-        Self { app: app.await, told }
+        Self { app: app.await, told, begun, go_on }
     }
 
     async fn add(&self, title: &str, price: &str) -> Page {
@@ -353,6 +363,19 @@ pub(crate) async fn k150_a_hook_that_panics_rolls_back_and_keeps_what_was_typed(
     shop.add("after_commit panics", "7").await.is(StatusCode::SEE_OTHER);
     shop.add("Rye", "3").await.is(StatusCode::SEE_OTHER);
     assert_eq!(shop.app.keys::<Product>("").await.len(), 2);
+}
+
+pub(crate) async fn k150_what_follows_a_commit_does_not_end_with_the_browsers_patience(db: Database) {
+    let shop = Shop::open(db).await;
+    let form = shop.app.new_form::<Product>().await.set("title", "after_commit waits").set("price", "3");
+    tokio::select! {
+        _ = form.submit(&shop.app) => panic!("it waits"),
+        () = shop.begun.notified() => {}
+    }
+    assert_eq!(shop.app.keys::<Product>("").await.len(), 1, "committed, and nobody is there to be told");
+    shop.go_on.notify_one();
+    shop.begun.notified().await;
+    assert_eq!(shop.told(), ["mail about 1", "Test added after_commit waits"]);
 }
 
 pub(crate) async fn k150_a_hook_that_hangs_is_stopped_and_lets_others_write(db: Database) {

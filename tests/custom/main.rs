@@ -68,6 +68,7 @@ on_every_database! {
         k150_a_hook_that_panics_rolls_back_and_keeps_what_was_typed,
         k150_hooks_run_in_kaffys_order_in_one_transaction,
         k150_k115_a_refusal_takes_all_of_it_back_and_keeps_what_was_typed,
+        k150_what_follows_a_commit_does_not_end_with_the_browsers_patience,
         k150_what_plain_resources_cost_stays,
         k150_what_the_database_refuses_of_a_hook_is_said_above_the_form,
         k151_a_refused_deletion_says_why_on_the_page,
