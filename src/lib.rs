@@ -80,3 +80,8 @@ pub mod __private {
 #[cfg(all(doctest, feature = "sqlite", feature = "web"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// The guide for people who know Kaffy is compiled too.
+#[cfg(all(doctest, feature = "sqlite", feature = "web"))]
+#[doc = include_str!("../docs/coming-from-kaffy.md")]
+struct ComingFromKaffy;
