@@ -87,5 +87,68 @@ form?.addEventListener("click", (event) => {
   group(button).catch(() => form.requestSubmit(button));
 });
 
+// Adding or changing the row that a field names, in a dialog: the same page, without what is around it.
+// Its ids get a name of their own, since the page behind has some of them as well.
+const IDS = ["id", "for", "aria-describedby", "aria-labelledby", "aria-controls"];
+async function related(button) {
+  const box = button.closest("[data-combo]");
+  const base = button.dataset.relatedBase;
+  const dialog = make("dialog", { className: "related-dialog" });
+  const show = async (answer) => {
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = $("form.record", page);
+    if (!fresh) throw new Error(answer.status);
+    if (answer.ok && answer.redirected) {
+      box.take(fresh.dataset.key, fresh.dataset.label);
+      for (const edit of $$("[data-related-base]", box)) edit.hidden = false;
+      return dialog.close();
+    }
+    const action = fresh.getAttribute("action");
+    const content = [$("h1", page), $(".summary", page), fresh].filter(Boolean);
+    $(".bar", fresh).replaceChildren(
+      make("button", { className: "button primary", textContent: "Save" }),
+      make("button", { className: "button ghost", type: "button", textContent: "Cancel", value: "cancel" }),
+    );
+    for (const part of content.flatMap((root) => [root, ...$$("*", root)])) {
+      for (const name of IDS.filter((name) => part.hasAttribute(name))) {
+        part.setAttribute(name, part.getAttribute(name).replace(/\S+/g, "dialog-$&"));
+      }
+      if (part.matches("a[href^='#']")) part.setAttribute("href", part.getAttribute("href").replace("#", "#dialog-"));
+    }
+    for (const other of $$("button[name]:not([data-combo-button])", fresh)) other.remove();
+    dialog.replaceChildren(...content.map((part) => document.adoptNode(part)));
+    dialog.setAttribute("aria-labelledby", "dialog-title");
+    $("h1", dialog).id = "dialog-title";
+    enhance(dialog);
+    ($(".summary", dialog) ?? $(".field :is(input, select, textarea):not([type=hidden])", dialog))?.focus();
+    on(fresh, "submit", async (event) => {
+      event.preventDefault();
+      const data = new FormData(fresh);
+      data.set("_save", "stay");
+      const body = fresh.enctype === "multipart/form-data" ? data : new URLSearchParams(data);
+      await show(await fetch(action, { method: "POST", body })).catch(() => dialog.close());
+    });
+  };
+  on(dialog, "click", (event) => event.target.value === "cancel" && dialog.close());
+  on(dialog, "close", () => {
+    dialog.remove();
+    ($("[role=combobox]", box) ?? button).focus();
+  });
+  // Keys of the page behind are not those of the dialog.
+  on(dialog, "keydown", (event) => event.stopPropagation());
+  const answer = await fetch(base ? base + encodeURIComponent($("[data-combo-key]", box).value) : button.dataset.related);
+  if (!answer.ok) throw new Error(answer.status);
+  document.body.append(dialog);
+  dialog.showModal();
+  await show(answer);
+}
+
+form?.addEventListener("click", (event) => {
+  const button = event.target.closest("button[name=_related]");
+  if (!button) return;
+  event.preventDefault();
+  related(button).catch(() => form.requestSubmit(button));
+});
+
 $$("[data-guard]").forEach(guard);
 $$("[data-rows]").forEach(rows);

@@ -133,6 +133,7 @@ export function combobox(box) {
     }
     close();
   };
+  box.take = (value, textContent) => take({ dataset: { value }, textContent });
   const show = (found, more) => {
     list.replaceChildren(
       ...found.map(({ value, label }, index) => {

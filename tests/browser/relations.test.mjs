@@ -66,6 +66,40 @@ for (const javaScriptEnabled of [true, false]) {
       assert.deepEqual(await tokens.allInnerTexts(), before);
     });
 
+    task("a47 b19 w15 a category is added on the way, and chosen", async (page) => {
+      const name = `Fresh ${javaScriptEnabled ? "with" : "without"}`;
+      const slug = name.toLowerCase().replace(" ", "-");
+      await page.goto(product);
+      await page.locator("[name=title]").fill("Typed before");
+      const add = page.getByRole("button", { name: "Add category" });
+      if (javaScriptEnabled) {
+        await add.click();
+        const dialog = page.getByRole("dialog", { name: "Add category" });
+        assert.equal(await page.locator(":focus").getAttribute("name"), "name");
+        await dialog.getByRole("button", { name: "Save" }).click();
+        await dialog.locator(".summary").waitFor();
+        await picture(page, "dialog");
+        await dialog.locator("[name=name]").fill(name);
+        await dialog.locator("[name=slug]").fill(slug);
+        await dialog.getByRole("button", { name: "Save" }).click();
+        await dialog.waitFor({ state: "detached" });
+        assert.equal(await page.locator(":focus").inputValue(), name);
+        await page.getByRole("button", { name: "Edit category" }).click();
+        const edit = page.getByRole("dialog", { name });
+        assert.equal(await edit.locator("[name=slug]").inputValue(), slug);
+        await page.keyboard.press("Escape");
+        await edit.waitFor({ state: "detached" });
+        assert.equal(await page.locator(":focus").inputValue(), name);
+      } else {
+        await follow(page, add);
+        await fill(page, { name, slug });
+        await follow(page, button(page, /^Save and go back$/));
+        assert.equal(await page.locator("[data-combo-picked]").first().innerText(), name);
+      }
+      assert.equal(await page.locator("[name=title]").inputValue(), "Typed before");
+      assert.match(await page.locator("[name=category_id]").inputValue(), /^\d+$/);
+    });
+
     if (!javaScriptEnabled) return;
     task("a49 rows are usable for everybody", async (page) => {
       await page.goto(product);

@@ -19,6 +19,7 @@ mod index;
 mod inlines;
 mod inputs;
 mod linked;
+mod related;
 mod rich_text;
 mod rows;
 mod site;
@@ -183,5 +184,13 @@ on_every_database! {
         a48_what_is_joined_is_shown_and_changed_with_the_record,
         a48_what_others_did_meanwhile_stays,
         w3_a_form_asks_once_for_each_choice,
+    },
+    related::{
+        a47_a_row_is_changed_on_the_way_or_left_alone,
+        a47_b19_a_row_is_added_on_the_way_and_chosen,
+        a47_each_button_needs_its_permission,
+        k105_k106_a_field_never_lists_the_other_table,
+        k107_choosing_is_a_page_with_search_and_pages_that_keeps_the_form,
+        k108_a_has_one_is_shown_and_changed_where_it_belongs,
     },
 }

@@ -6,7 +6,7 @@ use kaffy_core::{Add, View};
 use super::{
     editing::Editing,
     filled::Filled,
-    picking, rows,
+    picking, related, rows,
     save::{Button, saved},
 };
 use crate::{
@@ -30,7 +30,12 @@ pub(crate) async fn save(
         Button::Picked(field, value) => editing.draw(Filled::posted(&form).picked(seen.resource(), field, value)).await,
         Button::Rows(button) => editing.draw(rows::after(&form, button)).await,
         Button::AddRow(inline) => editing.draw(Filled::posted(&form).add(inline)).await,
+        Button::Related(button) => related::open(&web, &visit, &seen, &form, button).await,
+        Button::Unrelated => related::back(&web, &visit, &seen, &form, None).await,
         Button::Save(then) => match allowed.insert(form.posted()).await {
+            Ok(record) if related::is_inside(&form) => {
+                related::back(&web, &visit, &seen, &form, Some(&record.key)).await
+            }
             Ok(record) => saved(&editing, &form, &record, then, "added"),
             Err(error) => editing.draw_again(&form, error).await,
         },

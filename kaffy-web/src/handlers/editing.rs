@@ -130,6 +130,9 @@ impl<'a> Editing<'a> {
             general: filled.general.iter().cloned().chain(elsewhere(resource, filled, &sections)).collect(),
             sections,
             links: chosen,
+            takes_related: !is_read_only && filled.related.is_empty(),
+            key: self.record.as_ref().map(|(key, _)| key.words(resource)),
+            related: filled.related.clone(),
             inlines,
         })
     }

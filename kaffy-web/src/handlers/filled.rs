@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use kaffy_core::{FormErrors, Rejected, Resource};
 
-use super::{inlines, links};
-use crate::extract::{Form, Params};
+use super::{inlines, links, related};
+use crate::{
+    extract::{Form, Params},
+    view::Hidden,
+};
 
 /// What inputs hold, beside what the record does.
 #[derive(Default)]
@@ -18,6 +21,8 @@ pub(super) struct Filled {
     pub(super) is_posted: bool,
     /// Which rows of other resources are shown, where they are too many, by their name.
     pub(super) places: BTreeMap<String, String>,
+    /// What a form opened from another one takes along, to come back.
+    pub(super) related: Vec<Hidden>,
     /// Of which there is to be one more row.
     pub(super) add: Option<String>,
     /// Fields whose file is to be removed.
@@ -29,6 +34,7 @@ impl Filled {
     pub(super) fn posted(form: &Form) -> Self {
         Self {
             is_posted: true,
+            related: related::carried(form),
             places: places(form.pairs().iter()),
             cleared: form.cleared().map(str::to_owned).collect(),
             ..Self::pairs(form.fields())

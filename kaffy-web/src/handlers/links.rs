@@ -36,6 +36,10 @@ pub(super) async fn draw(
             is_cut: held.is_cut,
             tokens: tokens(editing, filled, many, &target, held.rows).await?,
             options_href: editing.visit.links.options(target.resource()),
+            add_href: admin
+                .authorize::<Add>(actor, target.resource())
+                .is_ok()
+                .then(|| editing.visit.links.new_record(target.resource())),
             may_add,
             may_remove,
             error: filled.errors.get(many.meta.name).cloned(),

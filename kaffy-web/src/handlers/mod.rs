@@ -20,6 +20,7 @@ pub(crate) mod options;
 mod picking;
 mod plan;
 pub(crate) mod record;
+mod related;
 mod respond;
 mod rows;
 pub(crate) mod save;

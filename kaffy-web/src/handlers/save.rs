@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 use kaffy_core::{Change, Saved, View};
 
-use super::{editing::Editing, filled::Filled, inlines, picking, respond, rows};
+use super::{editing::Editing, filled::Filled, inlines, picking, related, respond, rows};
 use crate::{
     WebError,
     extract::{Form, Permitted, Visit},
@@ -36,7 +36,12 @@ pub(crate) async fn save(
             let editing = Editing::open(&web, &visit, &seen, key, back).await?;
             editing.draw(Filled::posted(&form).add(inline)).await
         }
+        Button::Related(button) => related::open(&web, &visit, &seen, &form, button).await,
+        Button::Unrelated => related::back(&web, &visit, &seen, &form, None).await,
         Button::Save(then) => match allowed.update(&key, form.posted()).await {
+            Ok(record) if related::is_inside(&form) => {
+                related::back(&web, &visit, &seen, &form, Some(&record.key)).await
+            }
             Ok(record) => {
                 let editing = Editing { web: &web, visit: &visit, seen: &seen, record: None, back };
                 saved(&editing, &form, &record, then, "saved")
@@ -61,6 +66,10 @@ pub(super) enum Button<'a> {
     Rows(&'a str),
     /// One more row of these.
     AddRow(&'a str),
+    /// Add or change the row that a field names.
+    Related(&'a str),
+    /// Back from there, with nothing done.
+    Unrelated,
 }
 
 /// The button for one more row, by the name of the rows.
@@ -84,6 +93,10 @@ impl<'a> Button<'a> {
             (Some(field), None) if form.get(picking::LEAVE).is_some() => Self::Picked(field, None),
             (Some(field), None) => Self::Pick(field),
             (None, _) if form.get(rows::ROWS).is_some() => Self::Rows(form.get(rows::ROWS).unwrap_or_default()),
+            (None, _) if related::is_inside(form) && form.get(picking::LEAVE).is_some() => Self::Unrelated,
+            (None, _) if form.get(related::RELATED).is_some() => {
+                Self::Related(form.get(related::RELATED).unwrap_or_default())
+            }
             (None, _) if form.get(ADD_ROW).is_some() => Self::AddRow(form.get(ADD_ROW).unwrap_or_default()),
             (None, _) => Self::Save(match form.get("_save") {
                 Some("stay") => Then::Stay,

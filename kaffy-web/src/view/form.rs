@@ -34,6 +34,12 @@ pub struct FormView {
     pub rich_text_js: Option<String>,
     /// Whether it sends files, so that its `enctype` is `multipart/form-data`.
     pub takes_files: bool,
+    /// The key of the record, for the script that chooses it.
+    pub key: Option<String>,
+    /// Whether rows that its fields name can be added and changed beside it.
+    pub takes_related: bool,
+    /// Where it was opened from another form: what it takes along, to come back.
+    pub related: Vec<Hidden>,
     /// What is chosen of other resources.
     pub links: Vec<LinksView>,
     /// Rows of other resources.

@@ -89,6 +89,10 @@ pub struct PickView {
     pub href: Option<String>,
     /// One of what is picked, in running text: `category`.
     pub singular: String,
+    /// The form that adds one, for somebody who may.
+    pub add_href: Option<String>,
+    /// What the addresses of those that exist start with, for somebody who may change them.
+    pub edit_base: Option<String>,
     /// Where the script finds rows to pick from.
     pub options_href: String,
 }
@@ -233,6 +237,8 @@ fn pick(web: &Web, visit: &Visit, field: &FormField, held: &str, label: Option<&
         href: label.and(key).map(|key| links.record(target, &key)),
         label: label.map(str::to_owned),
         singular: target.meta().singular.to_lowercase(),
+        add_href: web.admin.may(actor, target.meta(), Permission::Add).then(|| links.new_record(target)),
+        edit_base: web.admin.may(actor, target.meta(), Permission::Change).then(|| format!("{}/", links.list(target))),
         options_href: links.options(target),
     })
 }

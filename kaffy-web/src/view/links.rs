@@ -19,6 +19,8 @@ pub struct LinksView {
     pub tokens: Vec<TokenView>,
     /// Where the script finds rows to choose from.
     pub options_href: String,
+    /// The form that adds one to choose, for somebody who may.
+    pub add_href: Option<String>,
     /// Whether more can be chosen.
     pub may_add: bool,
     /// Whether what was chosen can be taken away.
