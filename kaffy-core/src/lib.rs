@@ -54,7 +54,7 @@ pub use discover::inventory as __inventory;
 pub use field::{Field, OrderBy, Relation};
 #[doc(hidden)]
 pub use field_path::{follow, is_shown, kind_of_field, require};
-pub use field_type::{Embed, FieldType, ListItem, ValueError};
+pub use field_type::{CustomError, CustomField, Embed, FieldType, ListItem, ValueError};
 #[doc(hidden)]
 pub use field_type::{checked_inner, holds_file, in_words, kind_of, variant_of, variant_value};
 pub use fields::AdminFields;
@@ -65,16 +65,16 @@ pub use files::{
     StorageError, StoredFile, Upload, media_type_name, size_in_words,
 };
 pub use form::{
-    Embedded, EmbeddedRow, FormErrors, FormField, FormSection, InputError, Inputs, Mode, Posted, Refused, Rejected,
-    is_web_address, row_places,
+    ComputedField, ComputedOf, Embedded, EmbeddedRow, FormErrors, FormField, FormSection, FormSpec, InputError, Inputs,
+    Mode, OwnChoice, Posted, Refused, Rejected, is_web_address, row_places,
 };
 pub use icon::Icon;
 pub use key::{InvalidKey, Key};
 pub use meta::{
-    Access, ChoiceMeta, ChoiceStorage, ChoiceValue, Direction, EmbeddedMeta, FieldMeta, FileMeta, FixedChoice,
-    FloatWidth, InlineMeta, IntWidth, Kind, ManyMeta, Mistake, OrderMeta, PathMeta, RelationMeta, ResourceMeta,
-    SearchMeta, SearchOperator, SectionMeta, StorageHint, TableMeta, TypeMeta, Validation, ValueCheck, VariantMeta,
-    Widget,
+    Access, ChoiceMeta, ChoiceStorage, ChoiceValue, CustomMeta, Direction, EmbeddedMeta, FieldMeta, FileMeta,
+    FixedChoice, FloatWidth, InlineMeta, IntWidth, Kind, ManyMeta, Mistake, OrderMeta, PathMeta, RelationMeta,
+    ResourceMeta, SearchMeta, SearchOperator, SectionMeta, ShowIfMeta, StorageHint, TableMeta, TypeMeta, Validation,
+    ValueCheck, VariantMeta, Widget,
 };
 #[doc(hidden)]
 pub use meta::{Refers, belongs_to_at, leads_to};

@@ -75,6 +75,37 @@ async function group(button) {
   form.dispatchEvent(new Event("input"));
 }
 
+// Fields that depend on another one hide while they are not asked for; the server decides by itself.
+function show(form) {
+  for (const field of $$("[data-show-if]", form)) {
+    const found = form.elements.namedItem(field.dataset.showIf);
+    if (!found) continue;
+    // A checkbox has a hidden `false` before it.
+    const input = found instanceof RadioNodeList ? [...found].at(-1) : found;
+    const value = input.type === "checkbox" ? String(input.checked) : input.value;
+    const words = $("[data-show-words]", field);
+    if (words) words.hidden = true;
+    field.hidden = !field.dataset.showValues.split("\n").includes(value);
+  }
+}
+
+// A slug follows its sources until somebody writes it by hand. What is not Latin is left to the server.
+const slugged = (text) => {
+  const plain = text.normalize("NFKD").replace(/\p{M}|['’]/gu, "").toLowerCase();
+  return /[^\p{ASCII}\p{P}\p{S}\p{Z}]/u.test(plain) ? "" : plain.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+};
+
+function slug(input) {
+  const sources = input.dataset.slugFrom.split(" ").map((id) => document.getElementById(id)).filter(Boolean);
+  let follows = input.value === "";
+  on(input, "input", () => (follows = input.value === ""));
+  for (const source of sources) {
+    on(source, "input", () => {
+      if (follows) input.value = slugged(sources.map((it) => it.value).join(" "));
+    });
+  }
+}
+
 // What new parts of the page need.
 function enhance(root) {
   $$("[data-combo]", root).forEach(combobox);
@@ -152,3 +183,8 @@ form?.addEventListener("click", (event) => {
 
 $$("[data-guard]").forEach(guard);
 $$("[data-rows]").forEach(rows);
+$$("[data-slug-from]").forEach(slug);
+for (const form of $$("form:has([data-show-if])")) {
+  show(form);
+  for (const kind of ["input", "change"]) on(form, kind, () => show(form));
+}

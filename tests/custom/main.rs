@@ -14,6 +14,7 @@ mod columns;
 mod dashboard;
 mod describing;
 mod embedding;
+mod filling;
 mod hooks;
 mod index;
 mod inlines;
@@ -92,6 +93,16 @@ on_every_database! {
         k84_the_list_is_as_it_was_after_saving,
     },
     embedding::{k103_an_embedded_struct_is_drawn_inline_in_its_order, k103_a_save_changes_its_json_and_keeps_keys_nobody_knows, k103_errors_stand_beside_the_inner_field, k103_a_new_record_starts_with_the_defaults, k103_an_optional_struct_is_added_and_removed_without_a_script, k103_json_of_another_shape_stays_a_text, k104_rows_are_added_removed_and_moved_without_a_script, k104_errors_stand_in_the_row_they_are_about},
+    filling::{
+        a51_an_empty_slug_is_made_of_its_sources_when_a_record_is_added,
+        a52_a_field_that_is_not_asked_for_is_not_required_and_becomes_null,
+        k93_k100_code_offers_choices_by_actor_and_record,
+        k101_an_object_is_edited_as_keys_and_values,
+        k101_json_says_where_it_breaks,
+        a44_computed_values_stand_on_the_form_and_are_no_inputs,
+        a63_view_on_site_leads_to_web_addresses_and_places_only,
+        k109_a_type_brings_its_own_inputs_cells_and_errors,
+    },
     inputs::{k142_fields_without_a_table_are_asked_for_and_checked},
     rich_text::{
         k98_rich_text_is_cleaned_when_it_is_saved,

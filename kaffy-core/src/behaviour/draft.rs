@@ -5,8 +5,8 @@ use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
 use sea_query::Value;
 
 use crate::{
-    Cell, Column, Key, Kind, Record, Resource,
-    form::{Change, FormErrors, Reference, Submission},
+    Cell, Column, Key, Record, Resource,
+    form::{Change, FormErrors, Reference, Submission, blank},
     value,
 };
 
@@ -139,31 +139,4 @@ impl Draft {
 /// The field of the resource that an input is, or is inside of.
 fn own_field(input: &str) -> &str {
     input.split_once('.').map_or(input, |(own, _)| own)
-}
-
-/// The default of a field, NULL where that may be, else the emptiest value of its kind.
-fn blank(column: &Column) -> Value {
-    let meta = column.meta;
-    if let Some(Ok(value)) = meta.default.map(|text| value::parse(meta.ty.kind, text)) {
-        return value;
-    }
-    if meta.ty.nullable {
-        return value::NULL;
-    }
-    let text = match meta.ty.kind {
-        Kind::Bool => "false",
-        Kind::Int(_) | Kind::Float(_) | Kind::Decimal => "0",
-        Kind::Date => "1970-01-01",
-        Kind::Time => "00:00:00",
-        Kind::DateTime => "1970-01-01T00:00:00",
-        Kind::Timestamp => "1970-01-01T00:00:00Z",
-        Kind::Uuid => "00000000-0000-0000-0000-000000000000",
-        Kind::Json => "{}",
-        Kind::Char => " ",
-        Kind::Choice(choice) => choice.variants.first().map_or("", |variant| variant.key),
-        Kind::List(_) => return Value::Json(Some(Box::new(serde_json::Value::Array(Vec::new())))),
-        Kind::Bytes => return Value::Bytes(Some(Vec::new())),
-        _ => return Value::String(Some(String::new())),
-    };
-    value::parse(meta.ty.kind, text).unwrap_or(value::NULL)
 }

@@ -6,8 +6,11 @@ use std::{fmt, future::Future, pin::Pin, sync::Arc};
 
 use super::{Changeset, Committed, Ctx, Refusal, Replaced, ResourceAdmin, draft::Draft};
 use crate::{
-    Actor, AdminResource, Columns, Direction, Key, Permission, Record, RowFilter, access::RowRule, actions::ActionList,
-    columns::ColumnSet,
+    Actor, AdminResource, Columns, Direction, FormSpec, Key, Permission, Record, RowFilter,
+    access::RowRule,
+    actions::ActionList,
+    columns::{ColumnSet, guarded},
+    form::FormCode,
 };
 
 /// What a resource does. Cheap to clone.
@@ -61,6 +64,8 @@ pub(crate) type Running<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub(crate) trait DynAdmin: Send + Sync {
     fn description(&self, actor: &Actor) -> Option<String>;
     fn columns(&self) -> Option<ColumnSet>;
+    fn form(&self) -> FormCode;
+    fn site_url(&self, record: &Record) -> Option<String>;
     fn scope(&self, actor: &Actor) -> Vec<RowRule>;
     fn list_scope(&self, actor: &Actor) -> Vec<RowRule>;
     fn order(&self, actor: &Actor) -> Vec<(&'static str, Direction)>;
@@ -124,6 +129,15 @@ impl<A: ResourceAdmin> DynAdmin for Erased<A> {
             Permission::Change => self.0.may_change(actor, record.as_ref()),
             Permission::Delete => self.0.may_delete(actor, record.as_ref()),
         }
+    }
+
+    fn form(&self) -> FormCode {
+        FormSpec::collect(|form| self.0.form(form))
+    }
+
+    fn site_url(&self, record: &Record) -> Option<String> {
+        let read = || self.0.site_url(&A::Record::from_record(record).ok()?);
+        guarded(A::Record::META.rust_name, "site_url", read).flatten()
     }
 
     fn before<'a>(&'a self, stage: Before, ctx: &'a mut Ctx, draft: Draft) -> Drafted<'a, ()> {

@@ -3,7 +3,7 @@
 use std::future::{Future, ready};
 
 use super::{Changeset, Committed, Ctx, Refusal, Replaced};
-use crate::{Actions, Actor, AdminResource, Columns, Key, OrderBy, RowFilter};
+use crate::{Actions, Actor, AdminResource, Columns, FormSpec, Key, OrderBy, RowFilter};
 
 type Done = Result<(), Refusal>;
 
@@ -130,6 +130,19 @@ pub trait ResourceAdmin: Send + Sync + 'static {
     fn may_delete(&self, actor: &Actor, record: Option<&Self::Record>) -> bool {
         let _ = (actor, record);
         true
+    }
+
+    /// Choices and computed values of the form; asked once, while the admin is built (K93, K100, A44). See
+    /// [`FormSpec`].
+    fn form(&self, form: &mut FormSpec<Self::Record>) {
+        let _ = form;
+    }
+
+    /// Where a record can be seen outside the admin: `https://shop.example/p/7` or `/p/7`. The page of the
+    /// record leads there, where this is a web address or a place of the same site (A63).
+    fn site_url(&self, record: &Self::Record) -> Option<String> {
+        let _ = record;
+        None
     }
 
     /// Adjusts and checks what was typed, when a record is added and when it is changed; before the rules

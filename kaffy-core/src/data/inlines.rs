@@ -117,7 +117,8 @@ impl<A: Action> Allowed<A> {
             return Ok(());
         }
         self.proof::<Add>(&steps.child, &row)?;
-        let read = Submission::create_from(&inputs, &row.fields).map_err(|refused| row.refused(refused))?;
+        let read =
+            Submission::create_from(&steps.child, &inputs, &row.fields).map_err(|refused| row.refused(refused))?;
         errors.extend(read.errors.into_iter().map(|(field, words)| (row.input(&field).into(), words)));
         steps.inserts.push(row);
         Ok(())
@@ -143,7 +144,8 @@ impl<A: Action> Allowed<A> {
             return row.fields.only(&[]).map_err(|refused| row.refused(refused).into());
         }
         let inputs = steps.inline.inputs(&steps.child, Mode::Update);
-        let read = Submission::update_from(&inputs, &row.fields, record).map_err(|refused| row.refused(refused))?;
+        let read = Submission::update_from(&steps.child, &inputs, &row.fields, record)
+            .map_err(|refused| row.refused(refused))?;
         let is_changed = !read.changes.is_empty() || !read.errors.is_empty();
         errors.extend(read.errors.into_iter().map(|(field, words)| (row.input(&field).into(), words)));
         if is_changed {

@@ -1,6 +1,7 @@
 //! From Rust types to columns, forms and cells: the one trait a field's type implements.
 
 mod choice;
+mod custom;
 mod embed;
 mod list;
 mod newtype;
@@ -11,6 +12,7 @@ use sea_query::Value;
 
 #[doc(hidden)]
 pub use choice::{variant_of, variant_value};
+pub use custom::{CustomError, CustomField};
 pub use embed::Embed;
 pub use list::ListItem;
 #[doc(hidden)]

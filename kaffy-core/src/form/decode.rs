@@ -29,7 +29,9 @@ pub(super) fn decode(field: &FormField, posted: &[String]) -> Result<Decoded, St
         (Kind::Bool, [hidden, checked]) if hidden == "false" && checked == "true" => {
             Ok(Decoded::Set(Value::Bool(Some(true))))
         }
-        (Kind::List(item), posted) if matches!(item.kind, Kind::Choice(_)) => choices(item.kind, posted),
+        (Kind::List(item), posted) if field.is_chosen || matches!(item.kind, Kind::Choice(_)) => {
+            choices(item.kind, posted)
+        }
         (_, [text]) => one(field, text),
         _ => Err("This field was sent more than once: reload the page and try again.".to_owned()),
     }
@@ -124,7 +126,7 @@ mod tests {
     fn field(meta: FieldMeta) -> FormField {
         let meta: &'static FieldMeta = Box::leak(Box::new(meta));
         let column = Arc::new(Column::assumed(meta, 0, Dialect::Sqlite));
-        FormField { column, access: Access::Editable, required: !meta.ty.nullable && !meta.blank }
+        FormField { column, access: Access::Editable, required: !meta.ty.nullable && !meta.blank, is_chosen: false }
     }
 
     fn read(meta: FieldMeta, posted: &[&str]) -> Result<Decoded, String> {

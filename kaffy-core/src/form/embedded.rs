@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sea_query::Value;
 use serde_json::Value as Json;
 
-use super::{FormErrors, Posted, Refused, Submission, submission::Reference};
+use super::{FormErrors, Posted, Refused, Submission, key_value, submission::Reference};
 use crate::{Cell, EmbeddedMeta, FieldMeta, Record, Resource, value};
 
 /// The name of the hidden input of a row or of the whole, behind the path.
@@ -58,11 +58,11 @@ impl Embedded {
         if is_typed {
             let names = typed.keys().filter_map(|known| known.strip_prefix(&below));
             return Some(if embedded.is_list {
-                let items = stored.and_then(Json::as_array);
+                let items = stored.and_then(|json| items(&embedded, json).ok());
                 let row = |at: usize| {
                     let mark = typed.get(&format!("{below}{at}.{MARK}")).and_then(|values| values.last());
                     let origin = mark.cloned().unwrap_or_default();
-                    let item = origin.parse().ok().and_then(|place: usize| items?.get(place));
+                    let item = origin.parse().ok().and_then(|place: usize| items.as_ref()?.get(place));
                     EmbeddedRow { at, record: item.and_then(|item| record_of(&embedded, item).ok()), origin }
                 };
                 Self::Many(numbers(names).into_iter().map(row).collect())
@@ -87,7 +87,10 @@ impl Embedded {
         if !embedded.is_list {
             return record_of(embedded, json).map_or_else(|reason| Self::Text(Some(reason)), |it| Self::One(Some(it)));
         }
-        let Some(items) = json.as_array() else { return Self::Text(Some("it is not a list".to_owned())) };
+        let items = match items(embedded, json) {
+            Ok(items) => items,
+            Err(reason) => return Self::Text(Some(reason)),
+        };
         let row = |(at, item): (usize, &Json)| {
             let record = record_of(embedded, item).map_err(|reason| format!("item {}: {reason}", at + 1))?;
             Ok(EmbeddedRow { at, origin: at.to_string(), record: Some(record) })
@@ -144,7 +147,10 @@ pub(super) fn decode(
         if rows.is_empty() && field.ty.nullable && held.is_none() {
             return Ok(value::NULL);
         }
-        Json::Array(rows)
+        match (embedded.is_map, held) {
+            (true, held) => return object(field, posted, held, rows),
+            (false, _) => Json::Array(rows),
+        }
     } else {
         one(embedded, posted, held, references)?
     };
@@ -161,7 +167,7 @@ fn list(
     held: Option<&Json>,
     references: &mut Vec<Reference>,
 ) -> Result<Vec<Json>, Wrong> {
-    let items = held.and_then(Json::as_array);
+    let items = held.and_then(|json| self::items(embedded, json).ok());
     let (mut rows, mut errors, mut taken) = (Vec::new(), FormErrors::new(), BTreeSet::new());
     let foreign = posted.names().find(|name| !is_of_row(name) && *name != MARK);
     if let Some(foreign) = foreign {
@@ -172,7 +178,7 @@ fn list(
         let row = posted.below(&number);
         let origin = row.get(MARK).last().and_then(|place| place.parse::<usize>().ok());
         // Two rows cannot both be the same item: the second is a copy.
-        let item = origin.filter(|place| taken.insert(*place)).and_then(|place| items?.get(place));
+        let item = origin.filter(|place| taken.insert(*place)).and_then(|place| items.as_ref()?.get(place));
         let mut found = Vec::new();
         match one(embedded, &row, item, &mut found).map_err(|wrong| wrong.below(&number)) {
             Ok(json) => rows.push(json),
@@ -238,6 +244,31 @@ fn patched(held: &Json, before: &Json, next: Json) -> Json {
         }
         (.., next) => next,
     }
+}
+
+/// The items of what is stored: those of a list, or the entries of an object.
+fn items(embedded: &EmbeddedMeta, json: &Json) -> Result<Vec<Json>, String> {
+    match (embedded.is_map, json) {
+        (false, Json::Array(items)) => Ok(items.clone()),
+        (false, _) => Err("it is not a list".to_owned()),
+        (true, Json::Object(entries)) => key_value::entries(entries),
+        (true, _) => Err("it is not an object".to_owned()),
+    }
+}
+
+/// The object of the rows of a form.
+fn object(field: &FieldMeta, posted: &Posted, held: Option<&Json>, rows: Vec<Json>) -> Result<Value, Wrong> {
+    let numbers: Vec<_> = numbers(posted.names()).into_iter().collect();
+    key_value::object(field, held, &rows).map_err(|wrong| match wrong {
+        key_value::Wrong::Twice(row) => {
+            let name = format!("{}.key", numbers.get(row).copied().unwrap_or_default());
+            Wrong::Errors(FormErrors::from([(
+                name.into(),
+                "This key is there already: choose another one.".to_owned(),
+            )]))
+        }
+        key_value::Wrong::Unfit(reason) => Wrong::whole(format!("This does not fit: {reason}.")),
+    })
 }
 
 fn record_of(embedded: &EmbeddedMeta, json: &Json) -> Result<Record, String> {

@@ -24,6 +24,8 @@ pub struct FormField {
     pub access: Access,
     /// Whether an empty input is refused.
     pub required: bool,
+    /// Whether code offers its values: [`Resource::own_choices`].
+    pub is_chosen: bool,
 }
 
 /// Some fields of a form under one heading.
@@ -49,7 +51,7 @@ impl Resource {
             title,
             description,
             collapsed,
-            fields: fields.into_iter().filter_map(|column| FormField::of(column, mode)).collect(),
+            fields: fields.into_iter().filter_map(|column| FormField::of(self, column, mode)).collect(),
         };
         let sections = self.meta.form;
         let drawn: Vec<_> = if sections.is_empty() {
@@ -91,7 +93,7 @@ impl Resource {
 
 impl FormField {
     /// A field as a form has it; `None` when it is hidden there.
-    pub(crate) fn of(column: &Arc<Column>, mode: Mode) -> Option<Self> {
+    pub(crate) fn of(resource: &Resource, column: &Arc<Column>, mode: Mode) -> Option<Self> {
         let meta = column.meta;
         let access = match (mode, column.generated) {
             (Mode::Create, true) => Access::Hidden,
@@ -102,8 +104,11 @@ impl FormField {
         // A secret that is left empty stays as it was, and so does a file.
         let keeps = (meta.is_secret() || meta.file().is_some()) && mode == Mode::Update;
         let has_empty = meta.ty.nullable || meta.blank || matches!(meta.ty.kind, Kind::Bool | Kind::List(_));
-        let required = access == Access::Editable && !has_empty && !keeps;
-        (access != Access::Hidden).then(|| Self { column: column.clone(), access, required })
+        // Left empty, a new record's is made of other fields.
+        let is_made = mode == Mode::Create && !meta.slug_from.is_empty();
+        let required = access == Access::Editable && !has_empty && !keeps && !is_made;
+        let is_chosen = resource.form_code.choices.contains_key(meta.name);
+        (access != Access::Hidden).then(|| Self { column: column.clone(), access, required, is_chosen })
     }
 
     /// What its input shows for a new record: the field's default, as text.

@@ -5,13 +5,18 @@
 mod decode;
 mod embedded;
 mod inputs;
+mod key_value;
 mod layout;
 mod links;
 mod posted;
 mod rows;
 mod rules;
+mod shown;
+mod slug;
+mod spec;
 mod submission;
 
+use decode::Decoded;
 pub use embedded::{Embedded, EmbeddedRow};
 pub use inputs::{InputError, Inputs};
 pub use layout::{FormField, FormSection, Mode};
@@ -21,5 +26,8 @@ pub use rows::row_places;
 pub(crate) use rows::{PostedRow, PostedRows};
 pub(crate) use rules::check_value;
 pub use rules::is_web_address;
+pub(crate) use shown::blank;
+pub(crate) use spec::FormCode;
+pub use spec::{ComputedField, ComputedOf, FormSpec, OwnChoice};
 pub(crate) use submission::{Change, Reference, Submission};
 pub use submission::{FormErrors, Rejected};

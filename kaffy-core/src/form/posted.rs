@@ -130,7 +130,7 @@ impl Posted {
             // What is inside an embedded field is asked for when it is read.
             let (own, is_inner) = name.split_once('.').map_or((name, false), |(own, _)| (own, true));
             let is_own = |field: &FormField| field.column.meta.name == own;
-            inputs.iter().any(|field| is_own(field) && (!is_inner || field.column.meta.embedded.is_some()))
+            inputs.iter().any(|field| is_own(field) && has_input(&field.column, is_inner))
         };
         let takes_file =
             |name: &str| inputs.iter().any(|it| it.column.meta.name == name && it.column.meta.file().is_some());
@@ -142,5 +142,13 @@ impl Posted {
         let files = self.files.keys().filter(|name| !takes_file(name));
         let foreign: Vec<_> = texts.chain(files).map(|name| name.chars().take(60).collect()).collect();
         if foreign.is_empty() { Ok(()) } else { Err(Refused(foreign)) }
+    }
+}
+
+/// Whether a field has inputs below its name, or one of its name.
+fn has_input(column: &crate::Column, is_inner: bool) -> bool {
+    match (is_inner, column.meta.custom) {
+        (true, custom) => custom.is_some() || column.meta.embedded.is_some(),
+        (false, custom) => custom.is_none(),
     }
 }

@@ -8,8 +8,9 @@ use super::{
     FormField, Mode, Posted, Refused,
     decode::{Decoded, decode, newlines},
     embedded::{self, Wrong},
+    shown, slug,
 };
-use crate::{Column, EmbeddedMeta, Kind, Record, RelationMeta, Resource, files};
+use crate::{Column, CustomError, CustomMeta, EmbeddedMeta, Kind, Record, RelationMeta, Resource, files};
 
 /// What is wrong with a form, by the name of the input: `price`, or `settings.color` inside another field.
 pub type FormErrors = BTreeMap<Cow<'static, str>, String>;
@@ -72,31 +73,49 @@ impl Submission {
 
     /// Reads the form for a new record.
     pub(crate) fn create(resource: &Resource, posted: &Posted) -> Result<Self, Refused> {
-        Self::create_from(&resource.inputs(Mode::Create), posted)
+        Self::create_from(resource, &resource.inputs(Mode::Create), posted)
     }
 
     /// Reads these inputs of a form for a new record.
-    pub(crate) fn create_from(inputs: &[FormField], posted: &Posted) -> Result<Self, Refused> {
+    pub(crate) fn create_from(resource: &Resource, inputs: &[FormField], posted: &Posted) -> Result<Self, Refused> {
         posted.only(inputs)?;
-        Self::read(posted, inputs, None)
+        Self::read(resource, posted, inputs, None)
     }
 
     /// Reads the form of a record.
     pub(crate) fn update(resource: &Resource, posted: &Posted, record: &Record) -> Result<Self, Refused> {
-        Self::update_from(&resource.inputs(Mode::Update), posted, record)
+        Self::update_from(resource, &resource.inputs(Mode::Update), posted, record)
     }
 
     /// Reads these inputs of the form of a record. A field whose text is what the form showed is left
     /// alone, so that saving an unchanged form changes nothing, however the value was stored (F29).
-    pub(crate) fn update_from(inputs: &[FormField], posted: &Posted, record: &Record) -> Result<Self, Refused> {
+    pub(crate) fn update_from(
+        resource: &Resource,
+        inputs: &[FormField],
+        posted: &Posted,
+        record: &Record,
+    ) -> Result<Self, Refused> {
         posted.only(inputs)?;
-        Self::read(posted, inputs, Some(record))
+        Self::read(resource, posted, inputs, Some(record))
     }
 
-    fn read(posted: &Posted, inputs: &[FormField], record: Option<&Record>) -> Result<Self, Refused> {
+    fn read(
+        resource: &Resource,
+        posted: &Posted,
+        inputs: &[FormField],
+        record: Option<&Record>,
+    ) -> Result<Self, Refused> {
         let mut submission = Self::default();
         for field in inputs {
             let name = field.column.meta.name;
+            if !shown::is_shown(resource, &field.column, posted, record) {
+                submission.changes.extend(shown::hidden(&field.column, record));
+                continue;
+            }
+            if let Some(custom) = field.column.meta.custom {
+                submission.custom(field, &custom, &posted.below(name), record)?;
+                continue;
+            }
             if let Some(embedded) = field.column.meta.embedded {
                 let inner = posted.below(name);
                 if inner.names().next().is_some() {
@@ -114,12 +133,21 @@ impl Submission {
                 }
                 continue;
             }
-            let texts = posted.get(name);
-            if record.is_some_and(|record| is_unchanged(field, texts, record)) {
+            let texts = match record {
+                Some(_) => posted.get(name).to_vec(),
+                None => slug::filled_in(resource, field, posted),
+            };
+            let is_old = |record: &Record| !shown::appears(resource, &field.column, record);
+            if record.is_some_and(|record| is_old(record) && is_unchanged(field, &texts, record)) {
                 continue;
             }
-            match decode(field, texts) {
-                Ok(Decoded::Set(value)) => submission.changes.push(Change { column: field.column.clone(), value }),
+            match decode(field, &texts) {
+                Ok(Decoded::Set(value)) => {
+                    let held = record.and_then(|record| record.cells().get(field.column.index)?.as_ref().ok());
+                    if held != Some(&value) {
+                        submission.changes.push(Change { column: field.column.clone(), value });
+                    }
+                }
                 Ok(Decoded::Keep) => {}
                 Err(message) => {
                     submission.errors.insert(name.into(), message);
@@ -127,6 +155,50 @@ impl Submission {
             }
         }
         Ok(submission)
+    }
+
+    /// Reads the inputs that a type brings along.
+    fn custom(
+        &mut self,
+        field: &FormField,
+        custom: &CustomMeta,
+        inner: &Posted,
+        record: Option<&Record>,
+    ) -> Result<(), Refused> {
+        let meta = field.column.meta;
+        if let Some(foreign) = inner.names().find(|name| !custom.inputs.contains(name)) {
+            return Err(Refused::of(foreign).below(meta.name));
+        }
+        let Some(typed) = custom.inputs.iter().map(|name| inner.get(name).last().cloned()).collect::<Option<Vec<_>>>()
+        else {
+            let missing = "This field was missing from the form: reload the page and try again.";
+            self.errors.insert(meta.name.into(), missing.to_owned());
+            return Ok(());
+        };
+        let held = record.and_then(|record| record.cells().get(field.column.index)?.as_ref().ok());
+        // What was not touched stays, however the type would write it today.
+        if held.is_some_and(|held| (custom.fill)(held) == typed) {
+            return Ok(());
+        }
+        let read = (custom.read)(&typed).and_then(|value| match crate::value::is_null(&value) {
+            true if !meta.ty.nullable => Err(CustomError::new("This is required: fill it in.")),
+            _ => Ok(value),
+        });
+        match read {
+            Ok(value) if held == Some(&value) => {}
+            Ok(value) => match meta.ty.check.map_or(Ok(()), |check| check(&value)) {
+                Ok(()) => self.changes.push(Change { column: field.column.clone(), value }),
+                Err(reason) => {
+                    self.errors.insert(meta.name.into(), format!("This does not fit: {reason}."));
+                }
+            },
+            Err(CustomError { message, inputs }) => {
+                self.errors.insert(meta.name.into(), message);
+                self.errors
+                    .extend(inputs.into_iter().map(|(input, words)| (format!("{}.{input}", meta.name).into(), words)));
+            }
+        }
+        Ok(())
     }
 
     /// Reads the inputs inside a field.

@@ -1,6 +1,6 @@
 //! One field of a resource.
 
-use super::{EmbeddedMeta, FileMeta, Kind, RelationMeta, StorageHint, TypeMeta};
+use super::{CustomMeta, EmbeddedMeta, FileMeta, Kind, RelationMeta, StorageHint, TypeMeta};
 use crate::FieldType;
 
 /// What a form lets a person do with a field; the server enforces it (Kaffy's `create:`/`update:`, K91).
@@ -52,6 +52,15 @@ pub struct FixedChoice {
     pub label: &'static str,
 }
 
+/// When a form shows a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShowIfMeta {
+    /// The field that decides.
+    pub field: &'static str,
+    /// What it has to be, as a form sends it.
+    pub values: &'static [&'static str],
+}
+
 /// One field of a resource, as its struct declares it.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug)]
@@ -96,6 +105,12 @@ pub struct FieldMeta {
     pub storage: Option<StorageHint>,
     /// The fields inside its JSON, where a form draws them.
     pub embedded: Option<EmbeddedMeta>,
+    /// Its own inputs and cells, where its type brings them.
+    pub custom: Option<CustomMeta>,
+    /// The fields that a new record's is made of, where it is left empty.
+    pub slug_from: &'static [&'static str],
+    /// When a form shows it; always by default.
+    pub show_if: Option<ShowIfMeta>,
 }
 
 impl FieldMeta {
@@ -122,6 +137,9 @@ impl FieldMeta {
             belongs_to: None,
             storage: None,
             embedded: None,
+            custom: None,
+            slug_from: &[],
+            show_if: None,
         }
     }
 
@@ -248,6 +266,24 @@ impl FieldMeta {
     /// Draws the inside of its JSON as fields.
     pub const fn embedded(mut self, embedded: EmbeddedMeta) -> Self {
         self.embedded = Some(embedded);
+        self
+    }
+
+    /// Draws the inputs and cells of its type.
+    pub const fn custom(mut self, custom: CustomMeta) -> Self {
+        self.custom = Some(custom);
+        self
+    }
+
+    /// Makes it of these fields where a new record leaves it empty.
+    pub const fn slug_from(mut self, fields: &'static [&'static str]) -> Self {
+        self.slug_from = fields;
+        self
+    }
+
+    /// Shows it only while another field is one of these, written as a form sends them.
+    pub const fn show_if(mut self, field: &'static str, values: &'static [&'static str]) -> Self {
+        self.show_if = Some(ShowIfMeta { field, values });
         self
     }
 

@@ -4,6 +4,7 @@
 //! method and breaks nobody. Rules that need more than one resource are the registry's.
 
 mod choice;
+mod custom;
 mod embedded;
 mod field_meta;
 mod file_meta;
@@ -17,8 +18,9 @@ mod type_meta;
 mod validation;
 
 pub use choice::{ChoiceMeta, ChoiceStorage, ChoiceValue, VariantMeta};
+pub use custom::CustomMeta;
 pub use embedded::EmbeddedMeta;
-pub use field_meta::{Access, FieldMeta, FixedChoice, Widget};
+pub use field_meta::{Access, FieldMeta, FixedChoice, ShowIfMeta, Widget};
 pub use file_meta::FileMeta;
 pub use form::SectionMeta;
 pub use inline::{InlineMeta, Refers, belongs_to_at, leads_to};

@@ -178,6 +178,16 @@ impl Kind {
         matches!(self, Self::Bool)
     }
 
+    /// An enum.
+    pub const fn is_choice(self) -> bool {
+        matches!(self, Self::Choice(_))
+    }
+
+    /// JSON of any shape.
+    pub const fn is_json(self) -> bool {
+        matches!(self, Self::Json)
+    }
+
     /// A number that may have a fraction.
     pub const fn takes_fraction(self) -> bool {
         matches!(self, Self::Float(_) | Self::Decimal)

@@ -146,6 +146,7 @@ impl Resolver<'_> {
             sorts,
             links,
             drawing,
+            form_code: own.map(|behaviour| behaviour.get().form()).unwrap_or_default(),
             drill_down,
             order,
             label,

@@ -30,9 +30,13 @@ impl Inline {
     pub fn fields(&self, child: &Resource, mode: Mode) -> Vec<FormField> {
         let fields: Vec<_> = match self.meta.fields {
             [] => child.form(mode).into_iter().flat_map(|section| section.fields).collect(),
-            names => names.iter().filter_map(|name| FormField::of(child.column(name)?, mode)).collect(),
+            names => names.iter().filter_map(|name| FormField::of(child, child.column(name)?, mode)).collect(),
         };
-        let fits = |field: &FormField| field.column.meta.name != self.meta.by && field.column.meta.embedded.is_none();
+        let fits = |field: &FormField| {
+            field.column.meta.name != self.meta.by
+                && field.column.meta.embedded.is_none()
+                && field.column.meta.custom.is_none()
+        };
         // Files are chosen on the row's own page; here they are shown.
         let shown = |field: FormField| match (field.column.meta.file(), mode) {
             (None, _) => Some(field),

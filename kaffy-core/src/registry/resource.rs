@@ -1,12 +1,13 @@
 //! A resource as the running admin knows it: metadata, live columns, resolved paths.
 
-use std::{fmt, sync::Arc};
+use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use super::{Column, Inline, ListColumn, Many, Order, Path, SearchTarget};
 use crate::{
-    Actor, AdminResource, Behaviour, Dialect, Key, Record, ResourceMeta, TableMeta,
+    Actor, AdminResource, Behaviour, ComputedField, Dialect, Key, OwnChoice, Record, ResourceMeta, TableMeta,
     actions::ActionList,
     columns::{Drawing, Links},
+    form::FormCode,
     store::{ForeignKey, TableName, UniqueIndex},
     value,
 };
@@ -30,6 +31,8 @@ pub struct Resource {
     pub(crate) sorts: Vec<(&'static str, Vec<Order>)>,
     pub(crate) links: Links,
     pub(crate) drawing: Option<Arc<dyn Drawing>>,
+    /// What code adds to its form.
+    pub(crate) form_code: FormCode,
     pub(crate) drill_down: Option<Path>,
     pub(crate) order: Vec<Order>,
     pub(crate) label: Vec<Path>,
@@ -61,6 +64,7 @@ impl Resource {
             sorts: Vec::new(),
             links: Links::default(),
             drawing: None,
+            form_code: FormCode::default(),
             drill_down: None,
             order: Vec::new(),
             label: Vec::new(),
@@ -69,6 +73,21 @@ impl Resource {
             unique: Vec::new(),
             foreign_keys: Vec::new(),
         }
+    }
+
+    /// What code offers for its fields, by field; for a new record, or for this one.
+    pub fn own_choices(&self, actor: &Actor, record: Option<&Record>) -> BTreeMap<&'static str, Vec<OwnChoice>> {
+        self.form_code.choices.iter().map(|(field, offer)| (*field, offer(actor, record))).collect()
+    }
+
+    /// What code shows on the form of a record.
+    pub fn computed_fields(&self, record: &Record) -> Vec<ComputedField> {
+        self.form_code.computed(record)
+    }
+
+    /// Where a record can be seen outside the admin, where code says so.
+    pub fn site_url(&self, record: &Record) -> Option<String> {
+        self.behaviour.as_ref().and_then(|behaviour| behaviour.get().site_url(record))
     }
 
     /// What its struct says.

@@ -167,8 +167,13 @@ fn date_time(text: &str) -> Option<NaiveDateTime> {
 }
 
 fn json(text: &str) -> Result<serde_json::Value, InvalidText> {
-    let value: serde_json::Value =
-        serde_json::from_str(text).map_err(|error| InvalidText(format!("This is not valid JSON: {error}.")))?;
+    let value: serde_json::Value = serde_json::from_str(text).map_err(|error| {
+        let words = error.to_string();
+        // Where it is comes first, since that is what one looks for.
+        let what = words.split(" at line ").next().unwrap_or_default();
+        let (line, column) = (error.line(), error.column());
+        InvalidText(format!("This is not valid JSON: line {line}, column {column}: {what}."))
+    })?;
     if depth(&value) > JSON_DEPTH {
         return Err(InvalidText(format!(
             "This JSON nests deeper than {JSON_DEPTH} levels: put less inside one another."

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, TokenStream};
 
 use super::attr::FieldsAttrs;
 use crate::{
-    admin_resource::{Check, FieldAttrs, FieldModel, LayoutModel, Names, alone, named_fields},
+    admin_resource::{Check, FieldAttrs, FieldModel, LayoutModel, Names, alone, named_fields, others},
     doc, shape,
     syntax::Text,
     words::{in_words, plain},
@@ -40,7 +40,10 @@ impl FieldsModel {
                 skipped.push(field.ident.clone());
                 continue;
             }
-            models.extend(errors.handle(FieldModel::new(field, None, None)));
+            if let Some(mut model) = errors.handle(FieldModel::new(field, None, None)) {
+                errors.handle(others(&mut model, field, &names));
+                models.push(model);
+            }
         }
         let mut checks: Vec<Check> = models.iter_mut().flat_map(|field| std::mem::take(&mut field.checks)).collect();
         let mut layout = errors.handle(LayoutModel::new(&attrs, &names)).unwrap_or_default();

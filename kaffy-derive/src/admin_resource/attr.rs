@@ -5,7 +5,8 @@ use syn::{Attribute, Generics, Ident, Type};
 
 use crate::syntax::{
     AccessWord, ChoiceList, Count, FileRule, FormList, HasMany, Instance, Literal, ManyToMany, Name, NameList,
-    OrderList, Rename, RootPath, SearchList, StorageWord, Text, TextArea, TypePath, ValidateWord, Word,
+    OrderList, Rename, RootPath, SearchList, ShowIf, SlugFrom, StorageWord, Text, TextArea, TypePath, ValidateWord,
+    Word,
 };
 
 #[derive(Debug, FromDeriveInput)]
@@ -82,4 +83,8 @@ pub(crate) struct FieldAttrs {
     pub(crate) placeholder: Option<Text>,
     pub(crate) blank: Word,
     pub(crate) embedded: Word,
+    pub(crate) key_value: Word,
+    pub(crate) slug_from: Option<SlugFrom>,
+    pub(crate) show_if: Option<ShowIf>,
+    pub(crate) custom: Word,
 }

@@ -40,6 +40,8 @@ pub(crate) enum Rule {
     TakesFraction,
     TakesLimitText,
     TakesBool,
+    Choice,
+    Json,
     Typed,
     HoldsFile,
     /// An enum must have this variant.
@@ -103,6 +105,8 @@ impl Check {
             Rule::TakesFraction => quote!(takes_fraction()),
             Rule::TakesLimitText => quote!(takes_limit_text()),
             Rule::TakesBool => quote!(is_bool()),
+            Rule::Choice => quote!(is_choice()),
+            Rule::Json => quote!(is_json()),
             Rule::Typed => quote!(is_typed()),
         };
         let message = &self.message;

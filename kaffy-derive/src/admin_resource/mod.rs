@@ -13,7 +13,7 @@ pub(crate) use self::{
     attr::{FieldAttrs, ResourceAttrs},
     check::Check,
     expand::{field_meta, layout_meta, named, typed_names},
-    model::{FieldModel, LayoutModel, Names, alone, named_fields},
+    model::{FieldModel, LayoutModel, Names, alone, named_fields, others},
 };
 
 use self::model::ResourceModel;

@@ -2,6 +2,7 @@
 //!
 //! Each knows how to say what it expects, in the words of the option it stands at.
 
+mod condition;
 mod file;
 mod form;
 mod has_many;
@@ -11,6 +12,7 @@ mod names;
 mod storage;
 mod value;
 
+pub(crate) use condition::{ShowIf, SlugFrom, Wanted};
 pub(crate) use file::FileRule;
 pub(crate) use form::{FormItem, FormList};
 pub(crate) use has_many::{HasMany, Number};

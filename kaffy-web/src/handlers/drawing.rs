@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use kaffy_core::{
-    Access, Actor, FormField, FormSection, Found, HeldFile, Inputs, Key, Permission, Record, View, Widget,
+    Access, Actor, ComputedField, CustomMeta, FormField, FormSection, Found, HeldFile, Inputs, Key, Kind, OwnChoice,
+    Permission, Record, ResourceMeta, View, Widget, value,
 };
 
 use super::{filled::Filled, plan::Step};
@@ -11,7 +12,7 @@ use crate::{
     WebError,
     extract::Visit,
     pages::Web,
-    view::{Around, CellView, FieldView, FileInputView, FileView, InputView, SectionView, form},
+    view::{Around, CellView, FieldView, FileInputView, FileView, InputView, SectionView, ShowIfView, form},
 };
 
 /// A form to draw.
@@ -27,6 +28,12 @@ pub(super) struct Drawing<'a> {
     pub(super) is_read_only: bool,
     /// The address of the files of the record.
     pub(super) files_at: Option<String>,
+    /// What the fields are part of.
+    pub(super) meta: &'static ResourceMeta,
+    /// What code offers for fields.
+    pub(super) choices: BTreeMap<&'static str, Vec<OwnChoice>>,
+    /// What code shows of the record.
+    pub(super) computed: Vec<ComputedField>,
 }
 
 /// A field with its place on the form.
@@ -42,6 +49,8 @@ pub(super) struct Placed<'a> {
     pub(super) labels: Option<&'a [Option<String>]>,
     /// Why there is another input than usual.
     pub(super) note: Option<String>,
+    /// What it is a field of.
+    pub(super) of: &'static ResourceMeta,
 }
 
 impl<'a> Drawing<'a> {
@@ -62,6 +71,9 @@ impl<'a> Drawing<'a> {
             filled,
             is_read_only: false,
             files_at: None,
+            meta: inputs.resource().meta(),
+            choices: BTreeMap::new(),
+            computed: Vec::new(),
         }
     }
 
@@ -74,10 +86,13 @@ impl<'a> Drawing<'a> {
                 match step {
                     Step::Field(placed) => {
                         let label = self.label(&placed).await?;
-                        fields.push(self.field(&placed, label.as_deref()));
+                        fields.push(self.field(&placed, label.as_deref())?);
                     }
-                    Step::Group(view) => fields.push(*view),
+                    Step::Drawn(view) => fields.push(*view),
                 }
+            }
+            if at + 1 == self.sections.len() {
+                fields.extend(self.computed_after(None));
             }
             self.focus(&mut fields);
             drawn.push(SectionView::new(at, section, fields));
@@ -103,19 +118,68 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    fn field(&self, placed: &Placed<'_>, label: Option<&str>) -> FieldView {
+    fn field(&self, placed: &Placed<'_>, label: Option<&str>) -> Result<FieldView, WebError> {
         let field = &placed.field;
         let around = self.around(placed);
         let file = self.file(placed);
-        if self.is_input(field) {
-            let mut input = InputView::new(self.web, self.visit, field, &self.values(placed), label);
-            let is_cleared = self.filled.cleared.contains(&placed.name);
-            input.file = FileInputView::new(field.column.meta, file.is_some(), is_cleared);
-            FieldView { input: Some(input), file, ..FieldView::new(field, around) }
-        } else {
+        if !self.is_input(field) {
             let text = Some(self.text(placed, label));
-            FieldView { text, file, is_required: false, ..FieldView::new(field, Around { unreadable: None, ..around }) }
+            let view = FieldView::new(field, Around { unreadable: None, ..around });
+            return Ok(FieldView { text, file, is_required: false, ..view });
         }
+        let view =
+            FieldView { show_if: show_if(placed), slug_from: self.slug_from(placed), ..FieldView::new(field, around) };
+        if let Some(custom) = field.column.meta.custom {
+            let markup = Some(self.custom(&custom, placed, &view)?);
+            return Ok(FieldView { is_custom: true, markup, ..view });
+        }
+        let own = self.own_choices(placed);
+        let mut input = InputView::new(self.web, self.visit, field, &self.values(placed), label, own);
+        let is_cleared = self.filled.cleared.contains(&placed.name);
+        input.file = FileInputView::new(field.column.meta, file.is_some(), is_cleared);
+        Ok(FieldView { input: Some(input), file, ..view })
+    }
+
+    fn own_choices(&self, placed: &Placed<'_>) -> Option<&[OwnChoice]> {
+        self.choices.get(placed.field.column.meta.name).filter(|_| placed.field.is_chosen).map(Vec::as_slice)
+    }
+
+    /// The fields that an empty one is made of, for the script; only of something new.
+    fn slug_from(&self, placed: &Placed<'_>) -> String {
+        if placed.record.is_some() {
+            return String::new();
+        }
+        let prefix = placed.name.strip_suffix(placed.field.column.meta.name).unwrap_or_default();
+        let ids = placed.field.column.meta.slug_from.iter().map(|name| format!("field-{prefix}{name}"));
+        ids.collect::<Vec<_>>().join(" ")
+    }
+
+    /// What code shows behind a field, or at the end.
+    pub(super) fn computed_after(&self, field: Option<&str>) -> Vec<FieldView> {
+        let here = self.computed.iter().enumerate().filter(|(_, computed)| computed.after == field);
+        here.map(|(at, it)| FieldView::computed(at, it.label.clone(), CellView::shown(&it.shown))).collect()
+    }
+
+    /// The inputs that a type draws by a template of the application.
+    fn custom(&self, custom: &CustomMeta, placed: &Placed<'_>, view: &FieldView) -> Result<String, WebError> {
+        let cell = form::cell(&placed.field, placed.record.as_ref());
+        let held = cell.and_then(|cell| cell.as_ref().ok()).map(|held| (custom.fill)(held)).unwrap_or_default();
+        let input = |(at, input): (usize, &&str)| {
+            let name = format!("{}.{input}", placed.name);
+            let typed = self.filled.values.get(&name).and_then(|values| values.last());
+            let drawn = CustomInput {
+                id: if at == 0 { view.id.clone() } else { format!("{}-{input}", view.id) },
+                value: typed.or_else(|| held.get(at)).cloned().unwrap_or_default(),
+                error: self.filled.errors.get(name.as_str()).cloned(),
+                name,
+            };
+            ((*input).to_owned(), drawn)
+        };
+        let inputs: BTreeMap<_, _> = custom.inputs.iter().enumerate().map(input).collect();
+        let mut context = tera::Context::new();
+        context.insert("field", view);
+        context.insert("inputs", &inputs);
+        Ok(self.web.templates.render(custom.template, &context)?)
     }
 
     pub(super) fn is_input(&self, field: &FormField) -> bool {
@@ -159,6 +223,11 @@ impl<'a> Drawing<'a> {
                     None => CellView::of(meta, cell),
                 }
             }
+            (None, Ok(held)) if placed.field.is_chosen && !matches!(meta.ty.kind, Kind::List(_)) => {
+                let text = value::print(meta.ty.kind, held);
+                let choice = self.own_choices(placed).and_then(|own| own.iter().find(|choice| choice.value == text));
+                choice.map_or_else(|| CellView::whole(meta, cell), |choice| CellView::plain(&choice.label))
+            }
             _ => CellView::whole(meta, cell),
         }
     }
@@ -196,4 +265,43 @@ impl<'a> Drawing<'a> {
     pub(super) fn typed(&self) -> &BTreeMap<String, Vec<String>> {
         &self.filled.values
     }
+}
+
+/// When a field is shown, for the script and in words.
+pub(super) fn show_if(placed: &Placed<'_>) -> Option<ShowIfView> {
+    let meta = placed.field.column.meta;
+    let condition = meta.show_if?;
+    let other = placed.of.field(condition.field)?;
+    let prefix = placed.name.strip_suffix(meta.name).unwrap_or_default();
+    let word = |value: &&str| match other.ty.kind {
+        Kind::Choice(choice) => choice.by_key(value).map_or((*value).to_owned(), |variant| variant.label.to_owned()),
+        Kind::Bool if *value == "true" => "yes".to_owned(),
+        Kind::Bool => "no".to_owned(),
+        _ => (*value).to_owned(),
+    };
+    let words: Vec<_> = condition.values.iter().map(word).collect();
+    Some(ShowIfView {
+        field: format!("{prefix}{}", condition.field),
+        values: condition.values.join("\n"),
+        words: format!("Only asked for where “{}” is {}.", other.label, words.join(" or ")),
+    })
+}
+
+/// One input of a type that draws its own.
+#[derive(serde::Serialize)]
+struct CustomInput {
+    name: String,
+    id: String,
+    value: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+}
+
+/// What types of the application drew, by field. It comes out of templates, which escape; none of it is
+/// escaped once more.
+pub(super) fn markup(sections: &[SectionView]) -> tera::Value {
+    let fields = sections.iter().flat_map(|section| &section.fields);
+    let drawn =
+        fields.filter_map(|field| Some((field.name.clone(), tera::Value::safe_string(field.markup.as_deref()?))));
+    drawn.map(|(name, markup)| (name.into(), markup)).collect::<tera::Map>().into()
 }

@@ -3,13 +3,17 @@
 use axum::{http::StatusCode, response::Response};
 use kaffy_core::{Allowed, Found, Key, Mode, Permission, Resource, SaveError, View};
 
-use super::{drawing::Drawing, filled::Filled, inlines, links, respond};
+use super::{
+    drawing::{Drawing, markup},
+    filled::Filled,
+    inlines, links, respond,
+};
 use crate::{
     WebError,
     extract::{Form, Visit},
     list_state::ListState,
     pages::Web,
-    view::{ActionButton, FieldView, FormView, InlineView, LinksView, Problem, Screen, SectionView},
+    view::{ActionButton, FieldView, FormView, InlineView, LinksView, Problem, Screen, SectionView, is_site_address},
 };
 
 /// One form.
@@ -66,7 +70,10 @@ impl<'a> Editing<'a> {
         if filled.is_wrong() {
             screen = screen.failed();
         }
-        Ok(respond::page(status, screen.render(self.web, "resource/form.html", &view)?))
+        Ok(respond::page(
+            status,
+            screen.render_with(self.web, "resource/form.html", &view, "markup", markup(&view.sections))?,
+        ))
     }
 
     fn mode(&self) -> Mode {
@@ -96,6 +103,13 @@ impl<'a> Editing<'a> {
             filled,
             is_read_only,
             files_at: self.record.as_ref().map(|(key, _)| links.files(resource, key)),
+            meta,
+            choices: resource.own_choices(self.seen.actor(), self.record.as_ref().map(|(_, found)| &found.record)),
+            computed: self
+                .record
+                .as_ref()
+                .map(|(_, found)| resource.computed_fields(&found.record))
+                .unwrap_or_default(),
         };
         let sections = drawing.draw().await?;
         let chosen = links::draw(self, filled, is_read_only).await?;
@@ -119,6 +133,11 @@ impl<'a> Editing<'a> {
             delete_href,
             actions: self.actions(),
             may_add: self.may(Permission::Add),
+            site_href: self
+                .record
+                .as_ref()
+                .and_then(|(_, found)| resource.site_url(&found.record))
+                .filter(|href| is_site_address(href)),
             rich_text_js: sections
                 .iter()
                 .flat_map(|it| &it.fields)
@@ -160,7 +179,10 @@ fn elsewhere(resource: &Resource, filled: &Filled, sections: &[SectionView]) -> 
         // What is wrong with rows stands at the rows.
         let rows = resource.inlines().iter().any(|it| name.split('.').next() == Some(it.meta.name))
             || resource.many().iter().any(|it| it.meta.name == name);
-        rows || sections.iter().any(|it| it.fields.iter().any(|field| field.name == name))
+        let own = |field: &FieldView| {
+            field.name == name || (field.is_custom && name.starts_with(&format!("{}.", field.name)))
+        };
+        rows || sections.iter().any(|it| it.fields.iter().any(own))
     };
     let hidden = filled.errors.iter().filter(|(name, _)| !is_shown(name));
     hidden.map(|(name, message)| format!("{}: {message}", place(resource, name))).collect()

@@ -201,6 +201,9 @@ impl Rows<'_> {
             sections: vec![section],
             found: draft.child.map(|child| &child.found),
             filled: &filled,
+            meta: resource.meta(),
+            choices: resource.own_choices(editing.seen.actor(), draft.child.map(|child| &child.found.record)),
+            computed: Vec::new(),
             is_read_only: if is_new {
                 !self.may.add
             } else {

@@ -2,14 +2,14 @@
 
 use kaffy_core::{Embedded, EmbeddedMeta, EmbeddedRow, FormField, FormSection, Inputs, Mode, Record, ResourceMeta};
 
-use super::drawing::{Drawing, Placed};
+use super::drawing::{Drawing, Placed, show_if};
 use crate::view::{FieldView, GroupButton, GroupPart, GroupView, Hidden, form};
 
 /// One thing to draw.
 pub(super) enum Step<'a> {
     Field(Placed<'a>),
-    /// A group begins or ends.
-    Group(Box<FieldView>),
+    /// A group begins or ends, or something that is no field.
+    Drawn(Box<FieldView>),
 }
 
 impl<'a> Drawing<'a> {
@@ -25,8 +25,11 @@ impl<'a> Drawing<'a> {
                     record: self.found.map(|found| found.record.clone()),
                     labels: self.found.map(|found| &found.labels[..]),
                     note: None,
+                    of: self.meta,
                 },
             );
+            let computed = self.computed_after(Some(field.column.meta.name));
+            steps.extend(computed.into_iter().map(|view| Step::Drawn(Box::new(view))));
         }
         steps
     }
@@ -59,7 +62,8 @@ impl<'a> Drawing<'a> {
         let mark = mark.filter(|_| self.is_input(&placed.field));
         let group = GroupView { part: GroupPart::Start, mark, buttons: Vec::new(), empty };
         let view = FieldView::new(&placed.field, self.around(placed));
-        steps.push(Step::Group(Box::new(FieldView { group: Some(group), is_required: false, ..view })));
+        let show_if = show_if(placed).filter(|_| self.is_input(&placed.field));
+        steps.push(Step::Drawn(Box::new(FieldView { group: Some(group), show_if, is_required: false, ..view })));
     }
 
     fn nothing(&self, steps: &mut Vec<Step<'a>>, placed: &Placed<'a>) {
@@ -80,12 +84,12 @@ impl<'a> Drawing<'a> {
             let name = format!("{}.{}", placed.name, row.at);
             let title = format!("{singular} {}", at + 1);
             let group = GroupView {
-                part: GroupPart::Row,
+                part: if embedded.is_map { GroupPart::Pair } else { GroupPart::Row },
                 mark: is_input.then(|| mark(&name, &row.origin)),
                 buttons: Vec::new(),
                 empty: None,
             };
-            steps.push(Step::Group(Box::new(FieldView::group(&name, title.clone(), group))));
+            steps.push(Step::Drawn(Box::new(FieldView::group(&name, title.clone(), group))));
             let inside = format!("{label}, {}", title.to_lowercase());
             self.inner(steps, placed, embedded, &name, inside, row.record);
             let buttons = [
@@ -124,6 +128,7 @@ impl<'a> Drawing<'a> {
                 record: record.clone(),
                 labels: None,
                 note: None,
+                of: fields_of(embedded),
             };
             self.place(steps, placed);
         }
@@ -144,5 +149,5 @@ fn button(does: &'static str, name: &str, label: &str, about: &str) -> GroupButt
 
 fn end(steps: &mut Vec<Step<'_>>, name: &str, part: GroupPart, buttons: Vec<GroupButton>) {
     let group = GroupView { part, mark: None, buttons, empty: None };
-    steps.push(Step::Group(Box::new(FieldView::group(name, String::new(), group))));
+    steps.push(Step::Drawn(Box::new(FieldView::group(name, String::new(), group))));
 }

@@ -162,6 +162,12 @@ impl CellView {
             let size = file.size.map(|size| format!(" ({})", size_in_words(size)));
             return Self::new(CellKind::Text, file.name + &size.unwrap_or_default()).cut();
         }
+        if let Some(custom) = meta.custom {
+            match (custom.show)(held) {
+                Shown::Usual => {}
+                shown => return Self::shown(&shown),
+            }
+        }
         let text = print(meta.ty.kind, held);
         if let Some(choice) = meta.choices.iter().position(|choice| choice.value == text) {
             return Self { tone: Some(choice % 6), ..Self::new(CellKind::Badge, meta.choices[choice].label) };
@@ -274,8 +280,16 @@ fn colour(tone: Tone) -> usize {
 
 /// Whether an address stays on the site, or starts a mail or a call.
 fn is_near(href: &str) -> bool {
-    let is_place = href.starts_with('/') && !href.starts_with("//") && !href.contains(['\\', '\t', '\n', '\r']);
-    is_place || href.starts_with("mailto:") || href.starts_with("tel:")
+    is_place(href) || href.starts_with("mailto:") || href.starts_with("tel:")
+}
+
+fn is_place(href: &str) -> bool {
+    href.starts_with('/') && !href.starts_with("//") && !href.contains(['\\', '\t', '\n', '\r'])
+}
+
+/// A page of the same site, or of another one over http(s).
+pub(crate) fn is_site_address(href: &str) -> bool {
+    is_place(href) || is_web_address(href)
 }
 
 fn is_color(text: &str) -> bool {

@@ -26,6 +26,8 @@ pub struct FormView {
     pub delete_href: Option<String>,
     /// What else can be done to the record.
     pub actions: Vec<ActionButton>,
+    /// Where it can be seen outside the admin.
+    pub site_href: Option<String>,
     /// Whether another one may be added afterwards.
     pub may_add: bool,
     /// The fields.
@@ -118,9 +120,32 @@ pub struct FieldView {
     /// Where a group of fields begins or ends, in place of an input.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<GroupView>,
+    /// The `id`s of the fields that an empty one is made of.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub slug_from: String,
+    /// When it is shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub show_if: Option<ShowIfView>,
+    /// Whether its type draws its inputs; the page has the result as `markup[field.name]`.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_custom: bool,
+    /// That result.
+    #[serde(skip)]
+    pub(crate) markup: Option<String>,
     /// The label of what it is inside of, before its own in the summary of what is wrong.
     #[serde(skip)]
     pub(crate) inside: String,
+}
+
+/// When a field is shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShowIfView {
+    /// The name of the input that decides.
+    pub field: String,
+    /// What it has to hold: one value in each line.
+    pub values: String,
+    /// The same in words.
+    pub words: String,
 }
 
 /// Where a group of fields begins or ends: those inside a field, or one row of a list of such groups.
@@ -149,6 +174,8 @@ pub enum GroupPart {
     Start,
     /// One row begins.
     Row,
+    /// One row of a key and a value begins.
+    Pair,
     /// One row ends.
     RowEnd,
     /// The fields inside a field end.
@@ -226,6 +253,10 @@ impl FieldView {
             file: None,
             note,
             group: None,
+            slug_from: String::new(),
+            show_if: None,
+            is_custom: false,
+            markup: None,
             inside,
             id,
         }
@@ -243,6 +274,15 @@ impl FieldView {
 
     /// Where a group begins or ends.
     pub(crate) fn group(name: &str, label: String, group: GroupView) -> Self {
+        Self { group: Some(group), ..Self::text(name, label) }
+    }
+
+    /// Words that belong to no field of the struct.
+    pub(crate) fn computed(at: usize, label: String, text: CellView) -> Self {
+        Self { text: Some(text), ..Self::text(&format!("computed-{at}"), label) }
+    }
+
+    fn text(name: &str, label: String) -> Self {
         Self {
             name: name.to_owned(),
             id: format!("field-{name}"),
@@ -257,7 +297,11 @@ impl FieldView {
             text: None,
             file: None,
             note: None,
-            group: Some(group),
+            group: None,
+            slug_from: String::new(),
+            show_if: None,
+            is_custom: false,
+            markup: None,
             inside: String::new(),
         }
     }
@@ -274,7 +318,7 @@ impl FieldView {
 pub(crate) fn held(field: &FormField, record: &Record) -> Vec<String> {
     let (kind, cell) = (field.column.kind(), record.cells().get(field.column.index));
     match (kind, cell) {
-        (Kind::List(item), Some(Ok(held))) if matches!(item.kind, Kind::Choice(_)) => {
+        (Kind::List(item), Some(Ok(held))) if field.is_chosen || matches!(item.kind, Kind::Choice(_)) => {
             let items = match held {
                 sea_query::Value::Json(Some(json)) => json.as_array().cloned().unwrap_or_default(),
                 _ => Vec::new(),

@@ -1,6 +1,6 @@
 //! One input of a form: which HTML it is, what it holds, what can be picked.
 
-use kaffy_core::{FormField, Key, Kind, Permission, Resource, Widget, value};
+use kaffy_core::{FormField, Key, Kind, OwnChoice, Permission, Resource, Widget, value};
 use serde::Serialize;
 
 use super::{FileInputView, OptionView};
@@ -99,16 +99,25 @@ pub struct PickView {
 
 impl InputView {
     /// The input of a field that holds these values; `label` names the row of a relation.
-    pub(crate) fn new(web: &Web, visit: &Visit, field: &FormField, values: &[String], label: Option<&str>) -> Self {
+    /// `own` is what code offers.
+    pub(crate) fn new(
+        web: &Web,
+        visit: &Visit,
+        field: &FormField,
+        values: &[String],
+        label: Option<&str>,
+        own: Option<&[OwnChoice]>,
+    ) -> Self {
         let meta = field.column.meta;
         let value = values.last().cloned().unwrap_or_default();
         let pick = pick(web, visit, field, &value, label);
-        let options = options(field, values);
+        let options = options(field, values, own);
         let kind = match meta.ty.kind {
             _ if pick.is_some() => InputKind::Pick,
             _ if meta.file().is_some() => InputKind::File,
             Kind::Bool if !meta.ty.nullable => InputKind::Check,
-            Kind::List(_) if !options.is_empty() => InputKind::Checks,
+            Kind::List(_) if own.is_some() || !options.is_empty() => InputKind::Checks,
+            _ if own.is_some() => InputKind::Select,
             _ if !options.is_empty() => InputKind::Select,
             Kind::Json | Kind::List(_) | Kind::Bytes => InputKind::Area,
             Kind::Text if meta.widget == Widget::RichText => InputKind::Rich,
@@ -185,7 +194,7 @@ fn native(input_type: &str, text: String) -> String {
     }
 }
 
-fn options(field: &FormField, values: &[String]) -> Vec<OptionView> {
+fn options(field: &FormField, values: &[String], own: Option<&[OwnChoice]>) -> Vec<OptionView> {
     let meta = field.column.meta;
     let option = |value: &str, label: &str| OptionView {
         value: value.to_owned(),
@@ -193,6 +202,14 @@ fn options(field: &FormField, values: &[String]) -> Vec<OptionView> {
         is_on: values.iter().any(|held| held == value),
     };
     let mut options: Vec<_> = match meta.ty.kind {
+        Kind::List(_) if own.is_some() => {
+            let own = own.unwrap_or_default();
+            // What the record holds beside them stays, or saving would take it away.
+            let others = values.iter().filter(|held| !held.is_empty() && !own.iter().any(|it| it.value == **held));
+            let others: Vec<_> = others.map(|held| option(held, held)).collect();
+            return own.iter().map(|choice| option(&choice.value, &choice.label)).chain(others).collect();
+        }
+        _ if own.is_some() => own.unwrap_or_default().iter().map(|it| option(&it.value, &it.label)).collect(),
         _ if !meta.choices.is_empty() => meta.choices.iter().map(|choice| option(choice.value, choice.label)).collect(),
         Kind::Choice(choice) => choice.variants.iter().map(|it| option(it.key, it.label)).collect(),
         Kind::Bool if meta.ty.nullable => vec![option("true", "Yes"), option("false", "No")],

@@ -31,6 +31,7 @@ pub use crate::{
 };
 pub use action::{ActionButton, ActionOption, ActionView, FailureView, ResultView, RunView, SelectionView, StepView};
 pub(crate) use action::{count_words, counted, done_words};
+pub(crate) use cell::is_site_address;
 pub use cell::{CellKind, CellView};
 pub use chart::{ChartView, DataRow, GridLine, LabelView, MarkView, SeriesView, SliceView};
 pub use custom::{CustomPageView, LinkQuestion};
@@ -40,7 +41,7 @@ pub(crate) use file::bytes;
 pub use file::{FileInputView, FileView};
 pub use filter::{ChipView, FilterView, OptionView, RangeView};
 pub(crate) use form::{Around, held};
-pub use form::{FieldView, FormView, GroupButton, GroupPart, GroupView, Problem, SectionView};
+pub use form::{FieldView, FormView, GroupButton, GroupPart, GroupView, Problem, SectionView, ShowIfView};
 pub use home::{ContextView, HomeView, ResourceView};
 pub(crate) use input::key_of_text;
 pub use input::{Hidden, InputKind, InputView, PickView};

@@ -165,6 +165,22 @@ impl Screen {
         self.render_value(web, template, tera::Value::try_from_serializable(page)?)
     }
 
+    /// Draws a page with one more name that its template sees.
+    pub(crate) fn render_with(
+        &self,
+        web: &Web,
+        template: &str,
+        page: &impl Serialize,
+        name: &'static str,
+        value: tera::Value,
+    ) -> Result<String, WebError> {
+        let mut context = tera::Context::new();
+        context.insert("screen", self);
+        context.insert("page", page);
+        context.insert_value(name, value);
+        Ok(web.templates.render(template, &context)?)
+    }
+
     /// Draws a page whose view is a value already.
     pub(crate) fn render_value(&self, web: &Web, template: &str, page: tera::Value) -> Result<String, WebError> {
         let mut context = tera::Context::new();

@@ -3,7 +3,7 @@
 use sea_query::{Expr, ExprTrait, IntoIden, Query, Value};
 
 use crate::{
-    Allowed, Ctx, Draft, Key, Refusal,
+    Allowed, Ctx, Draft, Key, Kind, Refusal,
     access::{Action, RowRule},
     behaviour::Before,
     data::{condition, stop::Stop},
@@ -55,6 +55,7 @@ impl<A: Action> Allowed<A> {
                 _ => {}
             }
         }
+        self.check_choices(draft);
         for reference in draft.references() {
             let target = (reference.relation.target)();
             if !self.exists(tx, target, &reference.held).await? {
@@ -63,6 +64,25 @@ impl<A: Action> Allowed<A> {
             }
         }
         Ok(())
+    }
+
+    /// A form sets no other value than code offers, unless the record has it already (K93, K100).
+    fn check_choices(&self, draft: &mut Draft) {
+        let offered = self.resource().own_choices(self.actor(), draft.original.as_ref());
+        let mut wrong = Vec::new();
+        for change in draft.changes.iter().filter(|change| !draft.is_by_code(&change.column)) {
+            let (meta, kind) = (change.column.meta, change.column.kind());
+            let Some(choices) = offered.get(meta.name) else { continue };
+            let held = draft.old(meta.name).map(|held| items(kind, held)).unwrap_or_default();
+            let is_known = |text: &String| choices.iter().any(|choice| choice.value == *text) || held.contains(text);
+            if !items(kind, &change.value).iter().all(is_known) {
+                wrong.push(meta.name);
+            }
+        }
+        for name in wrong {
+            let message = "This is not one of the choices: pick one from the list.".to_owned();
+            draft.errors.entry(name.into()).or_insert(message);
+        }
     }
 
     /// Whether the actor can see the row that a field refers to (S23).
@@ -136,5 +156,18 @@ fn check_code(draft: &mut Draft) {
     });
     for (name, words) in wrong.collect::<Vec<_>>() {
         draft.errors.entry(name.into()).or_insert(words);
+    }
+}
+
+/// The values of a field as a form sends them: one, or those of a list.
+fn items(kind: Kind, value: &Value) -> Vec<String> {
+    match (kind, value) {
+        (_, value) if crate::value::is_null(value) => Vec::new(),
+        (Kind::List(item), Value::Json(Some(json))) => {
+            let items = json.as_array().map_or(&[][..], Vec::as_slice);
+            let read = items.iter().filter_map(|one| crate::value::from_json(item.kind, one).ok());
+            read.map(|one| crate::value::print(item.kind, &one)).collect()
+        }
+        (kind, value) => vec![crate::value::print(kind, value)],
     }
 }

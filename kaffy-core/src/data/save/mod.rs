@@ -115,7 +115,7 @@ impl Allowed<Add> {
     /// Adds a record in a transaction that others share.
     pub(super) async fn insert_in(&self, ctx: &mut Ctx, posted: &Posted, given: Given<'_>) -> Result<Saved, Stop> {
         let resource = self.resource();
-        let mut submission = Submission::create_from(given.inputs, posted)?;
+        let mut submission = Submission::create_from(resource, given.inputs, posted)?;
         submission.changes.extend(given.changes);
         submission.errors.extend(given.errors);
         fill::fill_in(resource, given.inputs, &mut submission.changes);
@@ -183,7 +183,7 @@ impl Allowed<Change> {
         let resource = self.resource();
         let record = self.lock(&mut ctx.tx, key).await?.ok_or(Stop::NotFound)?;
         self.permits(&record)?;
-        let mut submission = Submission::update_from(given.inputs, posted, &record)?;
+        let mut submission = Submission::update_from(resource, given.inputs, posted, &record)?;
         submission.changes.extend(given.changes);
         submission.errors.extend(given.errors);
         let mut draft = self.prepare(ctx, Draft::new(resource.clone(), Some(record), submission)).await?;

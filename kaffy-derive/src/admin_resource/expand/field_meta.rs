@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 
 use super::resource_meta::call;
 use crate::{
-    admin_resource::model::{FieldModel, Key, WidgetModel},
+    admin_resource::model::{FieldModel, Inside, Key, WidgetModel},
     span::at,
     syntax::{AccessWord, FileRule, StorageWord},
 };
@@ -45,10 +45,19 @@ pub(crate) fn field_meta(field: &FieldModel) -> TokenStream {
         field.choices.iter().map(|(value, label)| quote!(_kaffy::FixedChoice { value: #value, label: #label })),
     );
     let blank = field.blank.then(|| quote!(.blank()));
-    let embedded = field.embedded.then(|| {
-        let of = quote_spanned!(span=> _kaffy::EmbeddedMeta::of::<#ty>());
-        quote!(.embedded(#of))
+    let embedded = field.embedded.map(|inside| match inside {
+        Inside::Struct => {
+            let of = quote_spanned!(span=> _kaffy::EmbeddedMeta::of::<#ty>());
+            quote!(.embedded(#of))
+        }
+        Inside::Entries => quote!(.embedded(_kaffy::EmbeddedMeta::entries())),
     });
+    let custom = field.custom.then(|| {
+        let of = quote_spanned!(span=> _kaffy::CustomMeta::of::<#ty>());
+        quote!(.custom(#of))
+    });
+    let slug_from = call("slug_from", field.slug_from.iter().map(|name| quote!(#name)));
+    let show_if = field.show_if.iter().map(|(name, wanted)| quote!(.show_if(#name, &[#(#wanted),*])));
     let storage = field.storage.map(|word| match word {
         StorageWord::Text(_) => quote!(.storage(_kaffy::StorageHint::Text)),
         StorageWord::Blob(_) => quote!(.storage(_kaffy::StorageHint::Blob)),
@@ -60,7 +69,7 @@ pub(crate) fn field_meta(field: &FieldModel) -> TokenStream {
         quote!(.belongs_to(#to))
     });
     quote! {
-        #of.label(#label) #(#texts)* #key #create #update #widget #choices #(#lengths)* #blank #storage #belongs_to #embedded
+        #of.label(#label) #(#texts)* #key #create #update #widget #choices #(#lengths)* #blank #storage #belongs_to #embedded #custom #slug_from #(#show_if)*
     }
 }
 

@@ -52,7 +52,10 @@ pub(crate) struct FieldModel {
     pub(crate) pattern: Option<String>,
     pub(crate) placeholder: Option<String>,
     pub(crate) blank: bool,
-    pub(crate) embedded: bool,
+    pub(crate) embedded: Option<Inside>,
+    pub(crate) slug_from: Vec<String>,
+    pub(crate) show_if: Option<(String, Vec<String>)>,
+    pub(crate) custom: bool,
     pub(crate) storage: Option<StorageWord>,
     pub(crate) relation: Option<RelationModel>,
     pub(crate) checks: Vec<Check>,
@@ -64,7 +67,7 @@ impl FieldModel {
         let mut errors = Error::accumulator();
         let widget = errors.handle(widget(attrs)).flatten();
         errors.handle(in_order(attrs));
-        errors.handle(inside(attrs));
+        let embedded = errors.handle(inside(attrs)).flatten();
         errors.handle(beside_a_file(attrs));
         errors.handle(attrs.pattern.as_ref().map_or(Ok(()), pattern));
         let choices = errors.handle(choices(attrs)).unwrap_or_default();
@@ -98,7 +101,10 @@ impl FieldModel {
             pattern: text(&attrs.pattern),
             placeholder: text(&attrs.placeholder),
             blank: attrs.blank.0.is_some(),
-            embedded: attrs.embedded.0.is_some(),
+            embedded,
+            slug_from: Vec::new(),
+            show_if: None,
+            custom: attrs.custom.0.is_some(),
             storage: attrs.storage,
             checks: checks(field, key),
             relation,
@@ -140,23 +146,38 @@ pub(super) fn widgets(attrs: &FieldAttrs) -> Vec<(&'static str, Span, WidgetMode
         .collect()
 }
 
-/// A field that is drawn as fields has no input of its own.
-fn inside(attrs: &FieldAttrs) -> Result<()> {
+/// Fields that are drawn in place of an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Inside {
+    /// Those of a struct.
+    Struct,
+    /// The entries of a JSON object.
+    Entries,
+}
+
+/// A field that is drawn as several has no input of its own.
+fn inside(attrs: &FieldAttrs) -> Result<Option<Inside>> {
+    let ways = [
+        ("embedded", attrs.embedded.0, Some(Inside::Struct)),
+        ("key_value", attrs.key_value.0, Some(Inside::Entries)),
+        ("custom", attrs.custom.0, None),
+    ];
+    let mut ways = ways.into_iter().filter_map(|(name, span, inside)| span.map(|_| (name, span, inside)));
+    let Some((way, _, inside)) = ways.next() else { return Ok(None) };
     let mut errors = Error::accumulator();
-    if attrs.embedded.0.is_some() {
-        let of_an_input = [
-            ("placeholder", attrs.placeholder.as_ref().map(|text| text.option)),
-            ("default", attrs.default.as_ref().map(|literal| literal.span)),
-        ];
-        let of_an_input = of_an_input.into_iter().filter_map(|(option, span)| Some((option, span?)));
-        for (option, span) in of_an_input.chain(widgets(attrs).into_iter().map(|(option, span, _)| (option, span))) {
-            let message = format!(
-                "`embedded` draws the fields of the struct, so there is no input for `{option}`; write it on one of them"
-            );
-            errors.push(Error::custom(message).with_span(&span));
-        }
+    let of_an_input = [
+        ("placeholder", attrs.placeholder.as_ref().map(|text| text.option)),
+        ("default", attrs.default.as_ref().map(|literal| literal.span)),
+        ("slug_from", attrs.slug_from.as_ref().map(|slug| slug.option)),
+    ];
+    let of_an_input = of_an_input.into_iter().chain(ways.map(|(name, span, _)| (name, span)));
+    let of_an_input = of_an_input.filter_map(|(option, span)| Some((option, span?)));
+    for (option, span) in of_an_input.chain(widgets(attrs).into_iter().map(|(option, span, _)| (option, span))) {
+        let message =
+            format!("`{way}` draws inputs of its own, so there is none for `{option}`; take one of the two away");
+        errors.push(Error::custom(message).with_span(&span));
     }
-    errors.finish()
+    errors.finish_with(inside)
 }
 
 /// Options of texts say nothing about a file.
@@ -247,12 +268,16 @@ fn choices(attrs: &FieldAttrs) -> Result<Vec<(String, String)>> {
 
 /// `skip` leaves nothing for other options to say.
 pub(crate) fn alone(attrs: &FieldAttrs) -> Result<()> {
-    let flags = [attrs.primary_key, attrs.blank, attrs.embedded].iter().any(|word| word.0.is_some());
+    let flags = [attrs.primary_key, attrs.blank, attrs.embedded, attrs.key_value, attrs.custom]
+        .iter()
+        .any(|word| word.0.is_some());
     let texts = [&attrs.label, &attrs.help, &attrs.column, &attrs.pattern, &attrs.placeholder]
         .iter()
         .any(|text| text.is_some());
     let literals = [&attrs.default, &attrs.min, &attrs.max].iter().any(|literal| literal.is_some());
     let others = attrs.belongs_to.is_some()
+        || attrs.slug_from.is_some()
+        || attrs.show_if.is_some()
         || attrs.relation.is_some()
         || attrs.storage.is_some()
         || attrs.choices.is_some()

@@ -82,6 +82,9 @@ pub(super) fn checks(field: &NamedField<'_>, key: Option<Key>) -> Vec<Check> {
         );
         ask(Rule::HasStorage, span, message);
     }
+    if let Some(span) = attrs.key_value.0 {
+        ask(Rule::Json, span, format!("`key_value` draws the entries of a JSON object, and `{name}` is no JSON"));
+    }
     if key.is_some() {
         let span = attrs.primary_key.0.unwrap_or_else(|| field.ident.span());
         let message =

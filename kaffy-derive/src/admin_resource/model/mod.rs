@@ -6,6 +6,7 @@ mod key;
 mod kinds;
 mod layout;
 mod names;
+mod other;
 mod path;
 mod table;
 
@@ -14,19 +15,20 @@ use proc_macro2::{Ident, TokenStream};
 use syn::Expr;
 
 use self::table::Naming;
+pub(crate) use self::{
+    field::{FieldModel, alone},
+    layout::LayoutModel,
+    names::Names,
+    other::others,
+};
 pub(super) use self::{
-    field::WidgetModel,
+    field::{Inside, WidgetModel},
     inline::{InlineModel, ManyModel},
     key::Key,
     layout::SectionModel,
     names::RelationModel,
     path::PathModel,
     table::TableModel,
-};
-pub(crate) use self::{
-    field::{FieldModel, alone},
-    layout::LayoutModel,
-    names::Names,
 };
 use super::{
     attr::{FieldAttrs, ResourceAttrs},
@@ -75,7 +77,10 @@ impl ResourceModel {
                 continue;
             }
             let key = Key::of(&field.name, &keys);
-            models.extend(errors.handle(FieldModel::new(field, key, attrs.rename_all)));
+            if let Some(mut model) = errors.handle(FieldModel::new(field, key, attrs.rename_all)) {
+                errors.handle(others(&mut model, field, &names));
+                models.push(model);
+            }
         }
         let mut checks: Vec<Check> = models.iter_mut().flat_map(|field| std::mem::take(&mut field.checks)).collect();
         let layout = errors.handle(LayoutModel::new(&attrs, &names));

@@ -7,7 +7,11 @@ use super::selecting::Selected;
 use crate::{
     WebError,
     extract::Visit,
-    handlers::{drawing::Drawing, filled::Filled, respond},
+    handlers::{
+        drawing::{Drawing, markup},
+        filled::Filled,
+        respond,
+    },
     list_state::ListState,
     pages::Web,
     view::{ActionView, FieldView, Hidden, SampleView, Screen, SectionView, count_words, counted, held},
@@ -141,7 +145,10 @@ impl Asking<'_> {
         if self.status != StatusCode::OK {
             screen = screen.failed();
         }
-        Ok(respond::page(self.status, screen.render(self.web, "resource/action.html", &view)?))
+        Ok(respond::page(
+            self.status,
+            screen.render_with(self.web, "resource/action.html", &view, "markup", markup(&view.sections))?,
+        ))
     }
 }
 
