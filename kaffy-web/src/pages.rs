@@ -166,6 +166,14 @@ pub enum TemplateError {
     /// It would not be escaped.
     #[error("the template `{0}` is not named `….html`, so nothing in it would be escaped: rename it")]
     Name(String),
+    /// A type of a field draws itself by a template that nobody added.
+    #[error("`{field}` is drawn by the template `{name}`, which is not there: add it with `Pages::template`")]
+    Missing {
+        /// The template.
+        name: &'static str,
+        /// The field.
+        field: String,
+    },
     /// Nothing would ever draw it.
     #[error(
         "nothing draws the template `{name}`{}: name it like a built-in one, alone or below the slugs of a context \
