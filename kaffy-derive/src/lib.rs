@@ -156,6 +156,11 @@ use proc_macro::TokenStream;
 /// | `placeholder = "…"` | what an empty input shows | nothing |
 /// | `blank` | a text that is not an `Option` may be empty | it may not |
 /// | `storage = blob` | a decimal or uuid is `text` or `blob` where the database has no type for it | `text` |
+/// | `embedded` | a `Json<T>` or `Json<Vec<T>>`, also in an `Option`, whose `T` derives [`macro@AdminFields`]: its fields are drawn | JSON as text |
+/// | `key_value` | a JSON object of scalars is edited as rows of a key and a value | JSON as text |
+/// | `custom` | its type implements `CustomField` and draws its own inputs | those of its kind |
+/// | `slug_from = title`, `slug_from(title, code)` | left empty in a new record, it is made of these, for addresses | typed |
+/// | `show_if(kind = Physical)`, `show_if(kind = A \| B)` | only asked for while another field is that; else NULL or left as it is | always |
 /// | `skip` | the admin does not know the field; `Default` fills it | known |
 ///
 /// ```
