@@ -90,3 +90,37 @@ impl Drop for Unfinished {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn k96_files_in_a_folder_are_kept_opened_and_deleted() {
+        let place = tempfile::tempdir().expect("a folder");
+        let storage = LocalFolder::new(place.path().join("uploads"));
+        let key = FileKey::fresh("products/photo", Some("png"));
+        assert!(storage.open(&key).await.expect("answers").is_none());
+        storage.save(&key, FileContent::new(3, Cursor::new(b"abc".to_vec()))).await.expect("is kept");
+        let mut read = Vec::new();
+        let mut opened = storage.open(&key).await.expect("answers").expect("is there");
+        opened.read_to_end(&mut read).await.expect("can be read");
+        assert_eq!((opened.size(), read.as_slice()), (3, &b"abc"[..]));
+        storage.delete(&key).await.expect("is deleted");
+        storage.delete(&key).await.expect("is not there any more, which is no mistake");
+        assert!(storage.open(&key).await.expect("answers").is_none());
+        let folder: FileKey = "products".parse().expect("a key");
+        assert!(storage.open(&folder).await.expect("answers").is_none(), "a folder is no file");
+    }
+
+    #[tokio::test]
+    async fn f24_half_a_file_leaves_nothing_behind() {
+        let place = tempfile::tempdir().expect("a folder");
+        let storage = LocalFolder::new(place.path());
+        let key = FileKey::fresh("photo", None);
+        assert!(storage.save(&key, FileContent::new(9, Cursor::new(b"abc".to_vec()))).await.is_err());
+        assert_eq!(std::fs::read_dir(place.path().join("photo")).expect("a folder").count(), 0);
+    }
+}
