@@ -12,11 +12,12 @@ mod site;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;
+mod url_field;
 
 use std::{env, error::Error};
 
 use axum::{Router, response::Html, routing::get};
-use kaffy::{Admin, Auth, Database};
+use kaffy::{Admin, Auth, Database, web::Pages};
 use support::{log, scratch_file::ScratchFile, serve::serve};
 
 #[tokio::main]
@@ -30,7 +31,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let database = Database::connect(&url).await?;
     let builder = site::site(Admin::builder(database)).auth(Auth::none_for_local_development());
     let admin = builder.discover().build().await?;
-    let app = Router::new().route("/", get(home)).nest_service("/admin", kaffy::web::router(admin));
+    let app = Router::new().route("/", get(home)).nest_service("/admin", site::pages(Pages::new(admin)).router()?);
     serve(app).await?;
     Ok(())
 }

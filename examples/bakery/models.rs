@@ -6,7 +6,10 @@ use chrono::NaiveDateTime;
 use kaffy::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::admins::{CategoryAdmin, IngredientAdmin, ProductAdmin};
+use crate::{
+    admins::{CategoryAdmin, IngredientAdmin, ProductAdmin},
+    url_field::UrlField,
+};
 
 /// A shelf of the shop.
 #[derive(Debug, Clone, AdminResource)]
@@ -16,7 +19,7 @@ pub struct Category {
     #[admin(min_len = 3, max_len = 50)]
     pub name: String,
     /// Part of the shop's addresses: letters, digits and hyphens.
-    #[admin(min_len = 3, max_len = 50, pattern = "[A-Za-z0-9-]+")]
+    #[admin(min_len = 3, max_len = 50, pattern = "[A-Za-z0-9-]+", slug_from = name)]
     pub slug: String,
     pub inserted_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
@@ -61,8 +64,8 @@ pub struct Product {
     #[admin(default = true)]
     pub enough: bool,
     /// Where others sell it.
-    #[admin(url)]
-    pub retail: Option<String>,
+    #[admin(custom)]
+    pub retail: Option<UrlField>,
     #[admin(column = "type", label = "Type")]
     pub kind: Option<Kind>,
     /// One note per line.

@@ -22,7 +22,9 @@ mod held;
 mod models;
 #[path = "../../examples/bakery/seed.rs"]
 mod seed;
-#[path = "../../examples/bakery/site.rs"]
+#[path = "../../examples/bakery/site/mod.rs"]
 mod site;
 #[path = "../../examples/bakery/tables.rs"]
 mod tables;
+#[path = "../../examples/bakery/url_field.rs"]
+mod url_field;

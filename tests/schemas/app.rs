@@ -25,18 +25,8 @@ pub(crate) struct TestApp {
 impl TestApp {
     /// Makes the tables, then an admin over them.
     pub(crate) async fn over(db: Database, tables: &str, add: impl FnOnce(AdminBuilder) -> AdminBuilder) -> Self {
-        run(&db, tables).await;
-        let auth = Auth::external(|_| async { Some(Actor::new("test", "Test")) });
-        let builder = add(Admin::builder(db).auth(auth));
-        let admin = builder.build().await.unwrap_or_else(|problems| panic!("{problems}"));
-        let app = Router::new().nest("/admin", kaffy::web::router(admin.clone()));
-        Self { app, admin, prefix: "/admin", cookies: Mutex::default() }
-    }
-
-    /// The same admin with pages made in another way.
-    #[allow(dead_code, reason = "shared with the tests of odd schemas")]
-    pub(crate) fn served(self, app: Router) -> Self {
-        Self { app, ..self }
+        let admin = Self::build(db, tables, add).await;
+        Self::with_pages(kaffy::web::router(admin.clone()), admin)
     }
 
     /// The same, with pages that are drawn in another way.
@@ -47,9 +37,25 @@ impl TestApp {
         add: impl FnOnce(AdminBuilder) -> AdminBuilder,
         draw: impl FnOnce(kaffy::web::Pages) -> kaffy::web::Pages,
     ) -> Self {
-        let app = Self::over(db, tables, add).await;
-        let pages = draw(kaffy::web::Pages::new(app.admin.clone())).router().expect("the templates compile");
-        Self { app: Router::new().nest("/admin", pages), ..app }
+        let admin = Self::build(db, tables, add).await;
+        Self::with_pages(draw(kaffy::web::Pages::new(admin.clone())).router().expect("the templates compile"), admin)
+    }
+
+    /// The same admin with pages made in another way.
+    #[allow(dead_code, reason = "shared with the tests of odd schemas")]
+    pub(crate) fn served(self, app: Router) -> Self {
+        Self { app, ..self }
+    }
+
+    async fn build(db: Database, tables: &str, add: impl FnOnce(AdminBuilder) -> AdminBuilder) -> Admin {
+        run(&db, tables).await;
+        let auth = Auth::external(|_| async { Some(Actor::new("test", "Test")) });
+        let builder = add(Admin::builder(db).auth(auth));
+        builder.build().await.unwrap_or_else(|problems| panic!("{problems}"))
+    }
+
+    fn with_pages(pages: Router, admin: Admin) -> Self {
+        Self { app: Router::new().nest("/admin", pages), admin, prefix: "/admin", cookies: Mutex::default() }
     }
 
     pub(crate) async fn run(&self, sql: &str) {

@@ -1,4 +1,4 @@
-//! Categories: the usual list and form, and two widgets.
+//! Categories: the usual list and form, two widgets, and links.
 
 use kaffy::{
     Reader,
@@ -6,6 +6,7 @@ use kaffy::{
     icons,
     prelude::*,
     sea_query::Order,
+    site::CustomLink,
 };
 
 use crate::models::{Category, Product};
@@ -19,6 +20,20 @@ impl ResourceAdmin for CategoryAdmin {
         vec![
             Widget::new("Total sales", TotalSales).icon(icons::LuCreditCard).order(4).tone(Tone::Good),
             Widget::new("Latest product", LatestProduct).order(6),
+        ]
+    }
+
+    fn links(&self) -> Vec<CustomLink> {
+        let source = env!("CARGO_PKG_REPOSITORY");
+        vec![
+            CustomLink::new("Demo Repo", format!("{source}/tree/main/examples/bakery"))
+                .bottom()
+                .order(1)
+                .icon(icons::LuCodeXml),
+            CustomLink::new("Kaffy Repo", source).bottom().order(2).icon(icons::LuCodeXml),
+            CustomLink::new("Google: kaffy admin", "https://www.google.com/search?q=kaffy+admin")
+                .new_tab()
+                .confirm("This leaves the bakery and asks a search engine. Go on?"),
         ]
     }
 }

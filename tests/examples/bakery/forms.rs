@@ -1,10 +1,10 @@
 //! The forms of products, categories and ingredients: which fields, what they refuse.
 
 use http::StatusCode;
-use kaffy::AdminResource;
+use kaffy::{AdminResource, FieldType};
 
 use super::Bakery;
-use crate::models::{Category, Ingredient, Product};
+use crate::models::{Category, Ingredient, Product, ProductTag};
 
 pub(crate) async fn k91_a_new_product_has_the_fields_of_the_demo(app: Bakery) {
     let page = app.get("/products/products/new").await.ok();
@@ -62,6 +62,41 @@ pub(crate) async fn k96_k98_k100_k101_every_type_has_its_input(app: Bakery) {
     assert_eq!(form.value("measurements"), Some("over_weight"));
     let page = form.set("options", "{no json").submit(&app).await.is(StatusCode::UNPROCESSABLE_ENTITY);
     assert!(!page.words("#field-options-error").is_empty(), "broken JSON is an error beside its field");
+}
+
+pub(crate) async fn k109_a_retail_link_has_two_inputs_and_is_one_anchor_tag(app: Bakery) {
+    let form = app.form_of::<Product>("1").await;
+    assert_eq!(form.value("retail.one"), Some("https://market.example/bread/0"));
+    assert_eq!(form.value("retail.two"), Some("Sourdough loaf on the market"));
+    let form = form.set("retail.one", "https://shop.example/?a=1&b=\"2\"").set("retail.two", "Rye & <more>");
+    form.submit(&app).await.is(StatusCode::SEE_OTHER);
+    let link = app.reader().all([Product::fields().id.is(1)], 1).await.unwrap().remove(0).retail.unwrap();
+    let stored = r#"<a href="https://shop.example/?a=1&amp;b=&quot;2&quot;">Rye &amp; &lt;more&gt;</a>"#;
+    assert_eq!(String::from_value(link.to_value()).unwrap(), stored);
+    let form = app.form_of::<Product>("1").await;
+    assert_eq!((form.value("retail.two"), &*link.two), (Some("Rye & <more>"), "Rye & <more>"));
+    let wrong = form.set("retail.one", "javascript:alert(1)").submit(&app).await;
+    let page = wrong.is(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.words("form.record").contains("Begin with https://."), "{}", page.words("form.record"));
+    let form = page.form("form.record").set("retail.one", "").set("retail.two", "");
+    form.submit(&app).await.is(StatusCode::SEE_OTHER);
+    assert_eq!(app.form_of::<Product>("1").await.value("retail.one"), Some(""), "gone");
+}
+
+pub(crate) async fn a48_tags_are_chosen_on_the_form_of_a_product(app: Bakery) {
+    let form = app.form_of::<Product>("3").await;
+    let held = app.reader().count([ProductTag::fields().product_id.is(3)]).await.unwrap();
+    assert!(held > 0, "it has some");
+    form.without("tags").also("tags", "1").submit(&app).await.is(StatusCode::SEE_OTHER);
+    let rows = app.reader().all([ProductTag::fields().product_id.is(3)], 9).await.unwrap();
+    assert_eq!(rows.iter().map(|row| row.tag_id).collect::<Vec<_>>(), [1]);
+}
+
+pub(crate) async fn a51_a_slug_is_made_of_the_name(app: Bakery) {
+    let form = app.new_form::<Category>().await.set("name", "Crème brûlée & co").set("slug", "");
+    form.submit(&app).await.is(StatusCode::SEE_OTHER);
+    let page = app.get("/categories/categories?q=brûlée").await.ok();
+    assert_eq!(page.column("Slug"), ["creme-brulee-co"]);
 }
 
 pub(crate) async fn k110_a_product_says_what_is_missing(app: Bakery) {

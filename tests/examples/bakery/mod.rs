@@ -4,13 +4,19 @@ use std::ops::Deref;
 
 use kaffy::{Actor, AdminBuilder, Database, Reader};
 
-use crate::{app::TestApp, fresh, models, site::site, tables};
+use crate::{
+    app::TestApp,
+    fresh, models,
+    site::{pages, site},
+    tables,
+};
 
 mod actions;
 mod dashboard;
 mod defaults;
 mod forms;
 mod list;
+mod site;
 
 /// The example's admin over its own data, as one browser sees it.
 pub(crate) struct Bakery(TestApp);
@@ -19,7 +25,7 @@ impl Bakery {
     async fn at(url: &str) -> Self {
         tables::prepare(url, 200).await.unwrap();
         let database = Database::connect(url).await.unwrap();
-        Self(TestApp::over(database, "SELECT 1;", |builder| resources(site(builder))).await)
+        Self(TestApp::drawn(database, "SELECT 1;", |builder| resources(site(builder)), pages).await)
     }
 
     /// Reads rows as the one who uses the pages.
@@ -104,6 +110,9 @@ on_every_database! {
         k91_an_existing_product_keeps_title_category_and_views,
         k95_what_is_shown_as_text_cannot_be_posted,
         k96_k98_k100_k101_every_type_has_its_input,
+        k109_a_retail_link_has_two_inputs_and_is_one_anchor_tag,
+        a48_tags_are_chosen_on_the_form_of_a_product,
+        a51_a_slug_is_made_of_the_name,
         k110_a_product_says_what_is_missing,
         k110_a_category_has_a_name_and_a_slug_of_a_length,
         k110_a_duplicate_category_is_an_error_beside_its_field,
@@ -117,6 +126,12 @@ on_every_database! {
         k78_products_are_filtered_by_category_and_status,
         k71_products_come_by_title,
         k74_a_search_looks_into_description_and_category,
+    },
+    site::{
+        k19_the_extension_is_served_from_our_own_address,
+        k30_k32_links_stand_where_the_demo_has_them,
+        k34_the_link_that_leaves_asks_first,
+        k48_the_secret_place,
     },
 }
 

@@ -1,10 +1,16 @@
-//! Products: columns shown in another way, actions, widgets, and a hook.
+//! Products: columns shown in another way, actions, widgets, links, a page, and a hook.
 
 mod actions;
+mod secret;
 mod widgets;
 
 use chrono::Utc;
-use kaffy::{dashboard::Widget, prelude::*};
+use kaffy::{
+    dashboard::Widget,
+    icons,
+    prelude::*,
+    site::{CustomLink, CustomPage},
+};
 
 use crate::models::{Product, Status};
 
@@ -34,5 +40,23 @@ impl ResourceAdmin for ProductAdmin {
 
     fn widgets(&self) -> Vec<Widget> {
         widgets::all()
+    }
+
+    fn links(&self) -> Vec<CustomLink> {
+        vec![
+            CustomLink::new("Elixir Home", "https://elixir-lang.org").bottom().order(2).icon(icons::LuExternalLink),
+            CustomLink::new("Phoenix Home", "https://www.phoenixframework.org")
+                .bottom()
+                .order(3)
+                .icon(icons::LuExternalLink),
+        ]
+    }
+
+    fn pages(&self) -> Vec<CustomPage> {
+        vec![
+            CustomPage::new("secret", "Secret Place", include_str!("secret.html"))
+                .icon(icons::LuLock)
+                .data(secret::Secret),
+        ]
     }
 }
