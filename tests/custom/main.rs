@@ -15,6 +15,8 @@ mod dashboard;
 mod describing;
 mod embedding;
 mod filling;
+mod forms;
+mod guide;
 mod hooks;
 mod index;
 mod inlines;
@@ -23,6 +25,7 @@ mod linked;
 mod related;
 mod rich_text;
 mod rows;
+mod setup;
 mod site;
 #[path = "../support/mod.rs"]
 mod support;
@@ -32,6 +35,7 @@ mod uploads;
 mod validation;
 
 use actions::{building, bulk_delete, on_record, on_selection, running, tokens};
+use traps::beside;
 
 on_every_database! {
     allowed::{
@@ -46,6 +50,11 @@ on_every_database! {
         k80_two_scopes_both_hold,
         k80_what_is_out_of_scope_is_neither_changed_deleted_nor_named,
         k81_a_narrower_list_counts_what_it_shows_and_leaves_records_alone,
+    },
+    setup::{
+        k11_what_a_resource_says_about_itself_is_asked_once,
+        k17_a_default_does_not_run_beside_what_replaces_it,
+        k4_what_is_missing_is_said_before_anything_is_served,
     },
     column_costs::{
         a4_computed_columns_come_in_the_statement_of_the_page, k70_build_says_everything_that_is_wrong_with_columns,
@@ -103,6 +112,19 @@ on_every_database! {
         a63_view_on_site_leads_to_web_addresses_and_places_only,
         k109_a_type_brings_its_own_inputs_cells_and_errors,
     },
+    forms::{
+        k100_k101_lists_and_json_are_texts_that_are_checked,
+        k102_bytes_are_base64_and_nothing_is_nothing,
+        k105_k106_k107_one_picker_for_few_rows_and_for_many,
+        k111_k112_k113_a_new_page_its_buttons_and_what_they_say,
+        k114_errors_stand_beside_their_fields_and_above_the_form,
+        k117_a_deletion_asks_by_name_and_says_what_it_did,
+        k120_keys_of_any_text_and_of_several_columns,
+        k90_k94_usual_fields_stand_in_the_order_of_the_struct,
+        k91_k92_k93_labels_help_rows_and_choices,
+        k97_a_time_is_not_shifted_by_opening_and_saving,
+        k99_enums_are_selects_in_their_order_with_the_stored_value_chosen,
+    },
     inputs::{k142_fields_without_a_table_are_asked_for_and_checked},
     rich_text::{
         k98_rich_text_is_cleaned_when_it_is_saved,
@@ -125,6 +147,15 @@ on_every_database! {
         w18_rows_of_a_resource_that_is_not_there_stop_the_admin,
     },
     building::{k140_keys_of_actions_are_checked_when_the_admin_is_built},
+    beside::{
+        c4_1_k35_what_a_resource_adds_to_the_site_is_hidden_with_it,
+        c4_3_k121_a_row_out_of_scope_has_no_page_of_any_kind,
+        c4_4_k16_k69_k101_addresses_and_texts_that_are_none_are_4xx,
+        c4_5_k84_deleting_and_acting_lead_back_to_the_list_as_it_was,
+        c4_7_k143_deleting_nothing_is_an_error_too,
+        c4_9_k133_a_page_waits_for_no_widget_and_asks_nothing_for_its_layout,
+        c4_10_k33_k43_k48_a_name_is_all_that_a_widget_link_or_page_needs,
+    },
     bulk_delete::{
         k144_selected_rows_are_deleted_after_a_question,
         k144_a_row_that_cannot_go_says_why_and_the_others_go,

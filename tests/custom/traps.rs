@@ -1,5 +1,24 @@
-//! What Kaffy gets wrong (spec c.4) and code of a resource's own must not bring back: rules that only the
-//! page keeps, counts of other rows, errors without words.
+//! What Kaffy gets wrong and we must not: section c.4 of what was read in it, point by point.
+//!
+//! A test stands here when nothing else drives the pages for its point. The others are named, so that each point
+//! leads to what proves it; without a file the name is here, `c4_…` in `traps/beside.rs`.
+//!
+//! | point | tests |
+//! |---|---|
+//! | 1. rights on every endpoint | `k119_k145_k160_a_rule_holds_on_every_route`, `c4_1_k35_what_a_resource_adds_to_the_site_is_hidden_with_it`, `actions/on_selection.rs` `k145_…`, `tests/admin/access.rs` `w9_every_route_refuses_who_may_not` |
+//! | 2. read-only and hidden | `k95_choices_and_ticks_that_are_read_only_stay_as_they_are`, `hooks.rs` `k95_clients_set_no_field_that_code_may_set`, `actions/on_record.rs` `k142_inputs_that_are_not_asked_for_are_refused` |
+//! | 3. one scope for all | `k81_k105_k145_one_rule_reaches_list_count_choices_and_actions`, `c4_3_k121_a_row_out_of_scope_has_no_page_of_any_kind`, `rows.rs` `k80_…`, `k81_…`, `dashboard.rs` `a82_a_reader_sees_the_rows_of_its_actor_only` |
+//! | 4. bad input is never a 500 | `k16_k116_k117_what_is_not_there_or_in_the_way_has_words`, `c4_4_k16_k69_k101_addresses_and_texts_that_are_none_are_4xx`, `forms.rs` `k101_…`, `k102_…`, `index.rs` `k69_…`, `tests/admin/bad_input.rs` |
+//! | 5. wildcards, filters, state | `index.rs` `k76_k77_…` (wildcards), `k78_k79_…` (declared filters, first page), `k84_…`, `c4_5_k84_deleting_and_acting_lead_back_to_the_list_as_it_was`, `actions/on_selection.rs` `k141_…`, `tests/list/searching.rs` `k75_…` |
+//! | 6. Next, and a limit of rows | `index.rs` `k67_k68_…`, `k66_…` |
+//! | 7. an empty selection | `actions/on_selection.rs` `k143_an_empty_selection_is_an_error_in_words_on_the_list`, `c4_7_k143_deleting_nothing_is_an_error_too` |
+//! | 8. the order of the struct | `index.rs` `k60_…`, `forms.rs` `k90_k94_…` |
+//! | 9. nothing slow in the layout | `c4_9_k133_a_page_waits_for_no_widget_and_asks_nothing_for_its_layout` |
+//! | 10. optional is optional | `c4_10_k33_k43_k48_a_name_is_all_that_a_widget_link_or_page_needs`, `site.rs` `k32_k33_k34_…`, `dashboard.rs` `k42_k43_k44_k45_k46_…` |
+//!
+//! Points 11 and 12 are about jobs and chores.
+
+pub(crate) mod beside;
 
 use http::StatusCode;
 use kaffy::{Actor, AdminChoice, AdminResource, Database, Permission, ResourceAdmin, RowFilter};
