@@ -384,7 +384,8 @@ pub(crate) async fn s11_bodies_that_are_not_as_they_should_be(db: Database) {
     let file = |parts: Parts| parts.file("photo", "a.png", "image/png", &png(1, 1));
     let whole = |parts: Parts| parts.end();
     let cut = |parts: Parts| parts.0;
-    let bad: [(&str, StatusCode, &str, Box<dyn Fn(Parts) -> Vec<u8>>); 15] = [
+    type Broken = Box<dyn Fn(Parts) -> Vec<u8>>;
+    let bad: [(&str, StatusCode, &str, Broken); 15] = [
         ("multipart/form-data", StatusCode::BAD_REQUEST, "where its parts end", Box::new(whole)),
         ("multipart/form-data; boundary=", StatusCode::BAD_REQUEST, "where its parts end", Box::new(whole)),
         ("multipart/form-data; boundary=Other", StatusCode::BAD_REQUEST, "in the middle", Box::new(whole)),
