@@ -20,10 +20,12 @@ impl FieldType for UrlField {
     fn from_value(value: Value) -> Result<Self, ValueError> {
         let tag = String::from_value(value)?;
         let inside = tag.strip_prefix("<a href=\"").and_then(|rest| rest.strip_suffix("</a>"));
-        let (one, two) = inside
-            .and_then(|inside| inside.split_once("\">"))
-            .ok_or_else(|| ValueError::new("expected an anchor tag"))?;
-        Ok(Self { one: plain(one), two: plain(two) })
+        match inside.and_then(|inside| inside.split_once("\">")) {
+            Some((one, two)) => Ok(Self { one: plain(one), two: plain(two) }),
+            // What was there before the column held tags.
+            None if is_web_address(&tag) => Ok(Self { one: tag.clone(), two: tag }),
+            None => Err(ValueError::new("expected an anchor tag or an address")),
+        }
     }
 }
 

@@ -30,13 +30,13 @@ export const pages = {
     await follow(page, button(page, /^Save$/));
   },
   record: at("/products/products/1"),
-  "record-composite-key": at("/products/product-tags/1,3"),
+  "record-composite-key": at("/products/product-tags/1,6"),
   "custom-page": at("/p/secret"),
   "link-question": at("/links/google-kaffy-admin"),
   "action-with-inputs": at("/products/products/actions/price?_id=1&_id=2"),
   "pick-a-filter": at("/products/products?_pick=category_id"),
   delete: at("/products/products/1/delete"),
-  "delete-possible": at("/products/product-tags/1,3/delete"),
+  "delete-possible": at("/products/product-tags/1,6/delete"),
   "not-found": at("/products/nothing"),
   "bad-request": at("/products/products?f.nothing=1"),
 };

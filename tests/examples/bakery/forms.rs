@@ -81,6 +81,12 @@ pub(crate) async fn k109_a_retail_link_has_two_inputs_and_is_one_anchor_tag(app:
     let form = page.form("form.record").set("retail.one", "").set("retail.two", "");
     form.submit(&app).await.is(StatusCode::SEE_OTHER);
     assert_eq!(app.form_of::<Product>("1").await.value("retail.one"), Some(""), "gone");
+    app.run("UPDATE products SET retail = 'https://old.example/' WHERE id = 1").await;
+    let form = app.form_of::<Product>("1").await;
+    assert_eq!(
+        (form.value("retail.one"), form.value("retail.two")),
+        (Some("https://old.example/"), Some("https://old.example/"))
+    );
 }
 
 pub(crate) async fn a48_tags_are_chosen_on_the_form_of_a_product(app: Bakery) {
