@@ -224,6 +224,19 @@ pub(crate) async fn a49_another_row_is_a_button_that_keeps_what_was_typed(db: Da
     );
 }
 
+pub(crate) async fn s11_rows_in_places_made_up_are_drawn_and_end(db: Database) {
+    let app = app(db.clone()).await;
+    let page = app.get("/shop/products/new?ingredients.65535.name=Salt").await.ok();
+    assert_eq!(page.form("form.record").value("ingredients.65535.name"), Some("Salt"));
+    let form = app.form_of::<Product>("11").await.also("remarks.65535._key", "").also("remarks.65535.words", "x");
+    form.set("_add_row", "remarks").submit(&app).await.ok();
+    // Each names a supplier, which costs a statement.
+    let suppliers: Vec<_> = (0..900).map(|row| format!("ingredients.{row}.supplier_id=1")).collect();
+    let before = db.statements();
+    app.get(&format!("/shop/products/new?{}", suppliers.join("&"))).await.ok();
+    assert!(db.statements() - before < 60, "{} statements", db.statements() - before);
+}
+
 pub(crate) async fn a45_a_row_picks_without_the_script(db: Database) {
     let app = app(db).await;
     let form = app.form_of::<Product>("11").await.set("title", "Sweet bun").set("ingredients.1.name", "Egg");

@@ -142,6 +142,7 @@ on_every_database! {
         a49_rows_have_permissions_and_scope_of_their_own,
         a45_a_row_picks_without_the_script,
         a50_rows_come_fifty_at_a_time,
+        s11_rows_in_places_made_up_are_drawn_and_end,
         s23_rows_of_another_record_cannot_be_reached,
         w3_a_form_asks_once_for_each_kind_of_row,
         w18_rows_of_a_resource_that_is_not_there_stop_the_admin,

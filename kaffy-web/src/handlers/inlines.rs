@@ -17,6 +17,8 @@ use crate::{
 
 /// What a new row is called until the script knows its place.
 const PLACE: &str = "__row__";
+/// The most rows that an address fills in: anybody can make somebody follow it, and each costs.
+const PREFILLED: usize = 50;
 
 /// The rows of one inline while they are drawn.
 struct Rows<'a> {
@@ -149,7 +151,8 @@ impl Rows<'_> {
                 child: Some(row),
             }));
         }
-        for place in typed {
+        let most = if self.filled.is_posted { usize::MAX } else { PREFILLED };
+        for place in typed.into_iter().take(most) {
             let key = self.filled.last(&format!("{}.{place}._key", meta.name)).unwrap_or_default();
             // Addresses fill in new rows only (A55).
             let key = if self.filled.is_posted { key.to_owned() } else { String::new() };
@@ -160,8 +163,9 @@ impl Rows<'_> {
         }
         if self.may.add {
             for _ in 0..self.blanks(drafts.len(), children.after.is_some()) {
-                let next =
-                    drafts.iter().filter_map(|draft| draft.place.parse::<u16>().ok()).max().map_or(0, |it| it + 1);
+                let last = drafts.iter().filter_map(|draft| draft.place.parse::<u16>().ok()).max();
+                // Behind the last place there is none: somebody made that name up, and gets no further row.
+                let Some(next) = last.map_or(Some(0), |it| it.checked_add(1)) else { break };
                 drafts.push(Draft { place: next.to_string(), key: String::new(), child: None });
             }
         }
