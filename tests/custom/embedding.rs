@@ -214,6 +214,37 @@ pub(crate) async fn k103_json_of_another_shape_stays_a_text(db: Database) {
     assert!(app.get("/data/parcels/1").await.ok().has("fieldset#field-settings"));
 }
 
+pub(crate) async fn k95_text_does_not_get_past_the_fields_inside(db: Database) {
+    let app = app(db).await;
+    insert(&app, SETTINGS, r#"[{"title": "A", "parcel_id": null}]"#).await;
+    // Read-only, too small, and a row that is not there.
+    let settings = SETTINGS.replace("7", "8").replace("null, \"fragile", "-1, \"fragile");
+    for (name, text) in [("settings", settings.as_str()), ("items", r#"[{"title": "A", "parcel_id": 99}]"#)] {
+        for (path, title) in [("/data/parcels/1", "One"), ("/data/parcels", "New")] {
+            let forged = app.post(path, &[("title", title), ("extra", ""), (name, text)]).await;
+            assert_eq!(forged.status, StatusCode::BAD_REQUEST, "{path} {name}");
+        }
+    }
+    assert_eq!(stored(&app, "settings").await, serde_json::from_str::<Value>(SETTINGS).expect("JSON"));
+    let page = app.get("/data/parcels/new?settings=%7B%22batch%22%3A9%7D&items=%5B%5D").await.ok();
+    assert!(
+        page.has("fieldset#field-settings") && page.has("fieldset#field-items"),
+        "fields, whatever an address says"
+    );
+
+    // Where a text is what the form shows, its values have the rules of the fields.
+    app.run(r#"UPDATE parcels SET settings = '{"colour": 1}', items = '[{"title": 1}]';"#).await;
+    for (name, text, words) in [
+        ("settings", settings.as_str(), "Weight: This is too small"),
+        ("items", r#"[{"title": "much too long for a line", "parcel_id": null}]"#, "Title: This is too long"),
+        ("items", r#"[{"title": "A", "parcel_id": 99}]"#, "no such parcel"),
+    ] {
+        let page = app.form_of::<Parcel>("1").await.set(name, text).submit(&app).await;
+        let page = page.is(StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.words(&format!("#field-{name}-error")).contains(words), "{}", page.words(".summary"));
+    }
+}
+
 pub(crate) async fn k104_rows_are_added_removed_and_moved_without_a_script(db: Database) {
     let app = app(db).await;
     insert(

@@ -101,7 +101,7 @@ on_every_database! {
         k82_a_count_is_of_now,
         k84_the_list_is_as_it_was_after_saving,
     },
-    embedding::{k103_an_embedded_struct_is_drawn_inline_in_its_order, k103_a_save_changes_its_json_and_keeps_keys_nobody_knows, k103_errors_stand_beside_the_inner_field, k103_a_new_record_starts_with_the_defaults, k103_an_optional_struct_is_added_and_removed_without_a_script, k103_json_of_another_shape_stays_a_text, k104_rows_are_added_removed_and_moved_without_a_script, k104_errors_stand_in_the_row_they_are_about},
+    embedding::{k103_an_embedded_struct_is_drawn_inline_in_its_order, k103_a_save_changes_its_json_and_keeps_keys_nobody_knows, k103_errors_stand_beside_the_inner_field, k103_a_new_record_starts_with_the_defaults, k103_an_optional_struct_is_added_and_removed_without_a_script, k103_json_of_another_shape_stays_a_text, k95_text_does_not_get_past_the_fields_inside, k104_rows_are_added_removed_and_moved_without_a_script, k104_errors_stand_in_the_row_they_are_about},
     filling::{
         a51_an_empty_slug_is_made_of_its_sources_when_a_record_is_added,
         a52_a_field_that_is_not_asked_for_is_not_required_and_becomes_null,

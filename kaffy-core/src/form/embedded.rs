@@ -9,7 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use sea_query::Value;
 use serde_json::Value as Json;
 
-use super::{FormErrors, Posted, Refused, Submission, key_value, submission::Reference};
+use super::{
+    FormErrors, Posted, Refused, Submission, key_value,
+    rules::check_value,
+    submission::{Change, Reference},
+};
 use crate::{Cell, EmbeddedMeta, FieldMeta, Record, Resource, value};
 
 /// The name of the hidden input of a row or of the whole, behind the path.
@@ -75,11 +79,11 @@ impl Embedded {
         let nothing = || if embedded.is_list { empty() } else { Self::Nothing };
         Some(match (typed.get(name), held) {
             (Some(texts), _) if meta.ty.nullable && texts.iter().all(|text| text.trim().is_empty()) => nothing(),
-            (Some(_), _) => Self::Text(None),
-            (None, Some(Err(_))) => Self::Text(None),
-            (None, Some(Ok(Value::Json(Some(json))))) => Self::stored(&embedded, json),
-            (None, _) if meta.ty.nullable => nothing(),
-            (None, _) => empty(),
+            (Some(_), held) if is_text(&embedded, held) => Self::Text(None),
+            (_, Some(Err(_))) => Self::Text(None),
+            (_, Some(Ok(Value::Json(Some(json))))) => Self::stored(&embedded, json),
+            _ if meta.ty.nullable => nothing(),
+            _ => empty(),
         })
     }
 
@@ -98,6 +102,45 @@ impl Embedded {
         let rows: Result<Vec<_>, String> = items.iter().enumerate().map(row).collect();
         rows.map_or_else(|reason| Self::Text(Some(reason)), Self::Many)
     }
+}
+
+/// Whether a form shows what is stored as text, since it does not have the shape of the fields. Any other
+/// text would get past what the fields say of themselves.
+pub(super) fn is_text(embedded: &EmbeddedMeta, held: Option<&Cell>) -> bool {
+    match held {
+        Some(Err(_)) => true,
+        Some(Ok(Value::Json(Some(json)))) => matches!(Embedded::stored(embedded, json), Embedded::Text(_)),
+        _ => false,
+    }
+}
+
+/// Asks the rules of the fields about JSON that was typed as text, and notes the rows that it names.
+///
+/// # Errors
+/// In words for beside the input.
+pub(super) fn check_text(
+    embedded: &EmbeddedMeta,
+    value: &Value,
+    references: &mut Vec<Reference>,
+) -> Result<(), String> {
+    let Value::Json(Some(json)) = value else { return Ok(()) };
+    let items =
+        if embedded.is_list { json.as_array().map_or(&[][..], Vec::as_slice) } else { std::slice::from_ref(&**json) };
+    let resource = Resource::of_fields((embedded.fields)());
+    for item in items {
+        let record = record_of(embedded, item)?;
+        for (column, cell) in resource.columns().iter().zip(record.cells()) {
+            let Ok(value) = cell else { continue };
+            let meta = column.meta;
+            match meta.embedded.filter(|_| !value::is_null(value)) {
+                Some(inner) => check_text(&inner, value, references),
+                None => check_value(column, value),
+            }
+            .map_err(|words| format!("{}: {words}", meta.label))?;
+            references.extend(Reference::of(&Change { column: column.clone(), value: value.clone() }));
+        }
+    }
+    Ok(())
 }
 
 /// What is wrong with embedded fields.

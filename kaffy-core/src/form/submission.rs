@@ -122,6 +122,11 @@ impl Submission {
                     submission.embedded(field, &embedded, &inner, record)?;
                     continue;
                 }
+                let held = record.and_then(|record| record.cells().get(field.column.index));
+                let is_written = posted.get(name).iter().any(|text| !text.trim().is_empty());
+                if is_written && !embedded::is_text(&embedded, held) {
+                    return Err(Refused::of(name));
+                }
             }
             if field.column.meta.file().is_some() {
                 match files::asked(field, posted.file(name), record.is_none()) {
@@ -145,7 +150,7 @@ impl Submission {
                 Ok(Decoded::Set(value)) => {
                     let held = record.and_then(|record| record.cells().get(field.column.index)?.as_ref().ok());
                     if held != Some(&value) {
-                        submission.changes.push(Change { column: field.column.clone(), value });
+                        submission.whole(field, value);
                     }
                 }
                 Ok(Decoded::Keep) => {}
@@ -199,6 +204,16 @@ impl Submission {
             }
         }
         Ok(())
+    }
+
+    /// Takes the value of a field; of JSON that was typed as text, if the fields inside agree.
+    fn whole(&mut self, field: &FormField, value: Value) {
+        let (meta, mut inner) = (field.column.meta, Vec::new());
+        match meta.embedded.map(|it| embedded::check_text(&it, &value, &mut inner)) {
+            Some(Err(message)) => drop(self.errors.insert(meta.name.into(), message)),
+            _ => self.changes.push(Change { column: field.column.clone(), value }),
+        }
+        self.inner.extend(inner.into_iter().map(|reference| Reference { name: meta.name.into(), ..reference }));
     }
 
     /// Reads the inputs inside a field.
