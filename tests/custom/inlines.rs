@@ -237,6 +237,15 @@ pub(crate) async fn s11_rows_in_places_made_up_are_drawn_and_end(db: Database) {
     assert!(db.statements() - before < 60, "{} statements", db.statements() - before);
 }
 
+pub(crate) async fn s11_keys_of_a_thousand_rows_are_refused_and_nothing_else(db: Database) {
+    let app = app(db).await;
+    let mut fields = vec![("title".to_owned(), "Rye".to_owned())];
+    fields.extend((0..980).map(|row| (format!("ingredients.{row}._key"), (row + 50).to_string())));
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let page = app.post("/shop/products/10", &fields).await;
+    assert!(page.status.is_client_error(), "{}: {}", page.status, page.words("main"));
+}
+
 pub(crate) async fn a45_a_row_picks_without_the_script(db: Database) {
     let app = app(db).await;
     let form = app.form_of::<Product>("11").await.set("title", "Sweet bun").set("ingredients.1.name", "Egg");

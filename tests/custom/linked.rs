@@ -195,3 +195,13 @@ pub(crate) async fn w3_a_form_asks_once_for_each_choice(db: Database) {
     let count = db.statements() - before;
     assert!(count <= 3 + 2, "{count} statements");
 }
+
+pub(crate) async fn s11_a_thousand_keys_are_no_thousand_levels(db: Database) {
+    let app = app(db.clone()).await;
+    let keys: Vec<_> = (0..990).map(|key| format!("10,{key}")).collect();
+    let ticked: Vec<_> = keys.iter().map(|key| ("_id", key.as_str())).collect();
+    let before = db.statements();
+    let page = app.post("/shop/product-tags/actions/delete", &ticked).await.ok();
+    assert!(page.words("h1").ends_with("2 product tags"), "{}", page.words("h1"));
+    assert!(db.statements() - before <= 15, "{} statements", db.statements() - before);
+}

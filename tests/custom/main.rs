@@ -143,6 +143,7 @@ on_every_database! {
         a45_a_row_picks_without_the_script,
         a50_rows_come_fifty_at_a_time,
         s11_rows_in_places_made_up_are_drawn_and_end,
+        s11_keys_of_a_thousand_rows_are_refused_and_nothing_else,
         s23_rows_of_another_record_cannot_be_reached,
         w3_a_form_asks_once_for_each_kind_of_row,
         w18_rows_of_a_resource_that_is_not_there_stop_the_admin,
@@ -226,6 +227,7 @@ on_every_database! {
         a48_w15_tokens_are_picked_on_a_page_of_their_own,
         a48_what_is_joined_is_shown_and_changed_with_the_record,
         a48_what_others_did_meanwhile_stays,
+        s11_a_thousand_keys_are_no_thousand_levels,
         w3_a_form_asks_once_for_each_choice,
     },
     related::{

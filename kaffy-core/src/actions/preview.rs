@@ -28,7 +28,8 @@ pub struct Preview {
 }
 
 impl AllowedAction {
-    /// What the action is about to be run on: two statements at most.
+    /// What the action is about to be run on: two statements at most, or one for each hundred keys that were
+    /// picked where a key has several columns.
     ///
     /// # Errors
     /// When the database fails.
@@ -52,13 +53,18 @@ impl AllowedAction {
     }
 
     async fn preview_keys(&self, keys: &[Key]) -> Result<Preview, DbError> {
-        let statement = self.seen.with_source(|source| {
-            let mut rows = Rows::new(source, Narrowing::none(), &[]);
-            rows.only(condition::keys(source.resource, keys, source.resource.dialect));
-            let parts = shown(&mut rows, source.resource);
-            (rows.cut(None, false, keys.len() as u64), parts)
-        });
-        let mut found = if keys.is_empty() { Vec::new() } else { self.labels(statement).await? };
+        let resource = self.resource();
+        let at_once = if resource.key().len() == 1 { keys.len() } else { condition::KEYS };
+        let mut found = Vec::new();
+        for keys in keys.chunks(at_once.max(1)) {
+            let statement = self.seen.with_source(|source| {
+                let mut rows = Rows::new(source, Narrowing::none(), &[]);
+                rows.only(condition::keys(source.resource, keys, source.resource.dialect));
+                let parts = shown(&mut rows, source.resource);
+                (rows.cut(None, false, keys.len() as u64), parts)
+            });
+            found.extend(self.labels(statement).await?);
+        }
         let count = found.len() as u64;
         // As they were picked.
         found.sort_by_key(|(key, _)| keys.iter().position(|picked| picked == key));

@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use sea_query::{Condition, Expr, ExprTrait, IntoIden, Query};
+use sea_query::{Expr, ExprTrait, IntoIden, Query};
 
 use super::{
     children::{reference, refers_to},
@@ -209,25 +209,26 @@ impl<A: Action> Allowed<A> {
             return Ok(Vec::new());
         }
         let dialect = self.database().dialect();
-        let mut select = Query::select();
-        select.from_as(condition::table(child.table()), condition::BASE.into_iden());
-        for column in child.columns() {
-            select.expr(column_sql::select(column, condition::BASE, dialect));
-        }
-        let any = keys.iter().fold(Condition::any(), |any, key| any.add(condition::key(child, key, dialect)));
         let proof = self.view_of(child)?;
-        select.cond_where(refers).cond_where(any).cond_where(condition::scope(
-            self.admin().registry(),
-            child,
-            proof.scope(),
-        ));
-        if dialect != Dialect::Sqlite {
-            select.lock_exclusive();
-        }
+        let scope = condition::scope(self.admin().registry(), child, proof.scope());
         let reads: Vec<_> = child.columns().iter().map(|column| Read::of(column)).collect();
-        let found = ctx.tx.fetch(&select, &reads).await?;
-        let records = found.into_iter().map(|cells| Record::new(child.meta(), cells));
-        Ok(records.filter_map(|record| Some((child.key_of(&record)?, record))).collect())
+        let mut held = Vec::new();
+        for keys in keys.chunks(condition::KEYS) {
+            let mut select = Query::select();
+            select.from_as(condition::table(child.table()), condition::BASE.into_iden());
+            for column in child.columns() {
+                select.expr(column_sql::select(column, condition::BASE, dialect));
+            }
+            let any = condition::keys(child, keys, dialect);
+            select.cond_where(refers.clone()).cond_where(any).cond_where(scope.clone());
+            if dialect != Dialect::Sqlite {
+                select.lock_exclusive();
+            }
+            let found = ctx.tx.fetch(&select, &reads).await?;
+            let records = found.into_iter().map(|cells| Record::new(child.meta(), cells));
+            held.extend(records.filter_map(|record| Some((child.key_of(&record)?, record))));
+        }
+        Ok(held)
     }
 
     /// Whether a row is there for this actor, whomever it belongs to.
