@@ -196,6 +196,21 @@ pub(crate) async fn w3_a_form_asks_once_for_each_choice(db: Database) {
     assert!(count <= 3 + 2, "{count} statements");
 }
 
+pub(crate) async fn s11_an_address_full_of_choices_costs_one_statement(db: Database) {
+    let app = app(db.clone()).await;
+    let many: Vec<_> = (0..5_000).map(|key| key.to_string()).collect();
+    app.get("/shop/products/new").await.ok();
+    let before = db.statements();
+    let page = app.get(&format!("/shop/products/new?tags=4,1,3,{}", many.join(","))).await.ok();
+    assert!(db.statements() - before <= 3, "{} statements", db.statements() - before);
+    assert_eq!(page.texts(".links .token"), ["New", "Vegan", "Nuts"], "as they were sent, and none out of sight");
+    let before = db.statements();
+    let form = many.iter().take(900).fold(app.form_of::<Product>("10").await, |form, key| form.also("tags", key));
+    let page = form.set("_rows", "").submit(&app).await.ok();
+    assert!(db.statements() - before <= 10, "{} statements", db.statements() - before);
+    assert_eq!(page.texts(".links .token").len(), 3);
+}
+
 pub(crate) async fn s11_a_thousand_keys_are_no_thousand_levels(db: Database) {
     let app = app(db.clone()).await;
     let keys: Vec<_> = (0..990).map(|key| format!("10,{key}")).collect();

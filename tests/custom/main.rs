@@ -228,6 +228,7 @@ on_every_database! {
         a48_what_is_joined_is_shown_and_changed_with_the_record,
         a48_what_others_did_meanwhile_stays,
         s11_a_thousand_keys_are_no_thousand_levels,
+        s11_an_address_full_of_choices_costs_one_statement,
         w3_a_form_asks_once_for_each_choice,
     },
     related::{

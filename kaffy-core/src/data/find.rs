@@ -58,6 +58,31 @@ impl Allowed<View> {
         let found = self.database().fetch(&statement.select, &statement.reads).await?;
         Ok(found.first().map(|row| label.read(row).unwrap_or_else(|| self.resource().fallback_label(key))))
     }
+
+    /// What people call the rows with these keys, in one statement and in no order; without those that are
+    /// not there or not for this actor.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn labels_for(&self, keys: &[Key]) -> Result<Vec<(Key, String)>, DbError> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (statement, (key, label)) = self.with_source(|source| {
+            let mut rows = Rows::new(source, Narrowing::none(), &[]);
+            rows.only(condition::keys(source.resource, keys, source.resource.dialect));
+            let parts =
+                (KeyAt::show(&mut rows, source.resource), LabelAt::show(&mut rows, &[], source.resource.label()));
+            (rows.cut(None, false, keys.len() as u64), parts)
+        });
+        let found = self.database().fetch(&statement.select, &statement.reads).await?;
+        let named = found.iter().filter_map(|row| {
+            let key = key.read(row)?;
+            let label = label.read(row).unwrap_or_else(|| self.resource().fallback_label(&key));
+            Some((key, label))
+        });
+        Ok(named.collect())
+    }
 }
 
 fn one<'a>(source: Source<'a>, key: &Key) -> Rows<'a> {

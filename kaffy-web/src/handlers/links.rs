@@ -1,6 +1,6 @@
 //! What is chosen of other resources on a form: what the record has, or what was sent.
 
-use kaffy_core::{Add, Allowed, Delete, Linked, Many, OptionRow, Resource, View};
+use kaffy_core::{Add, Allowed, Delete, Key, Linked, Many, OptionRow, Resource, View};
 
 use super::{editing::Editing, filled::Filled};
 use crate::{
@@ -49,7 +49,10 @@ pub(super) async fn draw(
     Ok(views)
 }
 
-/// What the record has, with what was sent over it; one statement for each that only was sent.
+/// The most rows that are named which only were sent: an address may hold thousands.
+const SENT: usize = 1_000;
+
+/// What the record has, with what was sent over it; one statement for all that only were sent.
 async fn tokens(
     editing: &Editing<'_>,
     filled: &Filled,
@@ -85,14 +88,19 @@ async fn tokens(
             true => {}
         }
     }
-    for value in chosen.iter().chain(&was) {
-        if tokens.iter().any(|token| token.value == *value) {
-            continue;
+    let mut keys: Vec<Key> = Vec::new();
+    for value in chosen.iter().chain(&was).filter(|value| !tokens.iter().any(|token| token.value == **value)) {
+        if keys.len() < SENT {
+            keys.extend(key_of_text(resource, value).filter(|key| !keys.contains(key)));
         }
-        let Some(key) = key_of_text(resource, value) else { continue };
-        if let Some(label) = target.label_for(&key).await? {
-            tokens.push(token(OptionRow { key, label }, chosen.contains(value), was.contains(value)));
-        }
+    }
+    let mut named = target.labels_for(&keys).await?;
+    // As they were sent.
+    named.sort_by_key(|(key, _)| keys.iter().position(|sent| sent == key));
+    for (key, label) in named {
+        let value = key.words(resource);
+        let (is_on, was) = (chosen.contains(&value), was.contains(&value));
+        tokens.push(token(OptionRow { key, label }, is_on, was));
     }
     Ok(tokens)
 }
