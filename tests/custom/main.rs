@@ -16,6 +16,7 @@ mod describing;
 mod embedding;
 mod filling;
 mod forms;
+mod going_along;
 mod guide;
 mod hooks;
 mod index;
@@ -72,6 +73,10 @@ on_every_database! {
         a82_a_reader_sees_the_rows_of_its_actor_only,
     },
     describing::{k65_a_description_in_words_of_the_actor},
+    going_along::{
+        k119_a_choice_taken_away_takes_nothing_along_that_may_not_go,
+        k119_rows_that_go_along_are_asked_about_one_by_one,
+    },
     hooks::{
         k110_everything_wrong_is_said_at_once,
         k150_a_form_saved_as_it_was_runs_the_hooks_and_is_no_event,

@@ -348,7 +348,7 @@ fn is_untouched(field: &crate::FormField, posted: &[String]) -> bool {
 }
 
 /// Why a row cannot be deleted, with the names of what is in the way.
-fn obstacle(preview: &DeletePreview) -> Option<String> {
+pub(super) fn obstacle(preview: &DeletePreview) -> Option<String> {
     if !preview.forbidden.is_empty() {
         let names = preview.forbidden.join(", ");
         return Some(format!(

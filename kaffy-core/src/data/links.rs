@@ -1,18 +1,18 @@
 //! Rows of other resources that are joined to a record: which there are, and saving a choice of them in
 //! the transaction of the form (A48).
 
-use sea_query::{Condition, ExprTrait, IntoIden, Query, Value};
+use sea_query::{Condition, ExprTrait, IntoIden, Query, SelectStatement, Value};
 
 use super::{
     condition::{self, BASE},
-    inlines::{Plan, wrong},
+    inlines::{Plan, obstacle, wrong},
     options::OptionRow,
     save::Given,
     shown::LinkAt,
     stop::Stop,
 };
 use crate::{
-    Add, Allowed, Ctx, DbError, Delete, Key, Many, Posted, Refused, Resource, View,
+    Add, Allowed, Cell, Ctx, DbError, Delete, Key, Many, Posted, Refused, Resource, View,
     access::Action,
     form::{Change, FormErrors, PostedLinks},
     query::{
@@ -62,7 +62,7 @@ impl Allowed<View> {
         let is_cut = found.len() > MOST;
         found.truncate(MOST);
         // A row that the actor may not see is joined as if it were not there.
-        let read = |row: &Vec<crate::Cell>| {
+        let read = |row: &Vec<Cell>| {
             let named = link.as_ref()?.read(row, self.admin(), self.actor())?;
             Some(OptionRow { key: named.key, label: named.label })
         };
@@ -73,6 +73,33 @@ impl Allowed<View> {
 }
 
 impl<A: Action> Allowed<A> {
+    /// Why rows between cannot go, since others would be lost with them or are in the way. Asked before the
+    /// transaction, like that of the rows of a form, and only where something refers to rows between.
+    pub(super) async fn preview_links(&self, parent: &Key, posted: &[PostedLinks]) -> Result<FormErrors, Stop> {
+        let mut errors = FormErrors::new();
+        let registry = self.admin().registry();
+        for PostedLinks { many, removed, .. } in posted.iter().filter(|posted| !posted.removed.is_empty()) {
+            let ends = registry.of(many.target()).zip(registry.of(many.through()));
+            let Some((target, through)) = ends else { continue };
+            let is_referred_to = through.live.as_ref().is_some_and(|it| registry.references_to(it).next().is_some());
+            // Whoever may not delete the rows between is refused when the form is read.
+            let Ok(proof) = self.admin().authorize::<Delete>(self.actor(), through) else { continue };
+            let [only] = target.key() else { continue };
+            for held in removed.iter().filter(|_| is_referred_to).filter_map(|it| value::parse(only.kind(), it).ok()) {
+                let Some((select, reads)) = self.between(many, through, parent, &held, Some(proof.scope())) else {
+                    continue;
+                };
+                for key in keys(self.database().fetch(&select, &reads).await?) {
+                    let preview = proof.references(&key).await?;
+                    if let Some(words) = preview.as_ref().and_then(obstacle) {
+                        errors.insert(many.meta.name.into(), words);
+                    }
+                }
+            }
+        }
+        Ok(errors)
+    }
+
     /// Reads and checks what was chosen.
     pub(super) async fn plan_links(
         &self,
@@ -134,14 +161,14 @@ impl<A: Action> Allowed<A> {
             let through = self.admin().registry().of(many.through()).ok_or_else(|| Refused::of(name))?;
             for held in removed {
                 let proof = self.admin().authorize::<Delete>(self.actor(), through).map_err(|_| Refused::of(name))?;
-                for key in self.between(ctx, many, through, parent, held, Some(proof.scope())).await? {
+                for key in fetched(ctx, self.between(many, through, parent, held, Some(proof.scope()))).await? {
                     proof.delete_in(ctx, &key).await.map(drop).or_else(|stop| refused(name, through, stop))?;
                 }
             }
             for held in added {
                 let proof = self.admin().authorize::<Add>(self.actor(), through).map_err(|_| Refused::of(name))?;
                 // Somebody else may have had the same idea.
-                if !self.between(ctx, many, through, parent, held, None).await?.is_empty() {
+                if !fetched(ctx, self.between(many, through, parent, held, None)).await?.is_empty() {
                     continue;
                 }
                 let (by, to) = (through.column(many.meta.by), through.column(many.meta.to));
@@ -162,19 +189,16 @@ impl<A: Action> Allowed<A> {
         Ok(changed)
     }
 
-    /// The keys of the rows between a record and a row of the other resource.
-    async fn between(
+    /// The statement for the keys of the rows between a record and a row of the other resource.
+    fn between(
         &self,
-        ctx: &mut Ctx,
         many: &Many,
         through: &Resource,
         parent: &Key,
         held: &Value,
         scope: Option<&[crate::access::RowRule]>,
-    ) -> Result<Vec<Key>, Stop> {
-        let (Some(refers), Some(to)) = (refers(many, through, parent), through.column(many.meta.to)) else {
-            return Ok(Vec::new());
-        };
+    ) -> Option<(SelectStatement, Vec<Read>)> {
+        let (refers, to) = (refers(many, through, parent)?, through.column(many.meta.to)?);
         let dialect = through.dialect;
         let mut select = Query::select();
         select.from_as(condition::table(through.table()), BASE.into_iden()).cond_where(refers);
@@ -186,10 +210,17 @@ impl<A: Action> Allowed<A> {
         if let Some(rules) = scope {
             select.cond_where(condition::scope(self.admin().registry(), through, rules));
         }
-        let reads: Vec<_> = through.key().iter().map(|column| Read::of(column)).collect();
-        let found = ctx.tx.fetch(&select, &reads).await?;
-        Ok(found.into_iter().filter_map(|row| row.into_iter().collect::<Result<_, _>>().ok()).map(Key::new).collect())
+        Some((select, through.key().iter().map(|column| Read::of(column)).collect()))
     }
+}
+
+async fn fetched(ctx: &mut Ctx, between: Option<(SelectStatement, Vec<Read>)>) -> Result<Vec<Key>, Stop> {
+    let Some((select, reads)) = between else { return Ok(Vec::new()) };
+    Ok(keys(ctx.tx.fetch(&select, &reads).await?))
+}
+
+fn keys(rows: Vec<Vec<Cell>>) -> Vec<Key> {
+    rows.into_iter().filter_map(|row| row.into_iter().collect::<Result<_, _>>().ok()).map(Key::new).collect()
 }
 
 /// What the rows between hold to refer to a record.

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use sea_query::{Alias, CaseStatement, Expr, ExprTrait, IntoIden, Query, SelectStatement, Value};
+use sea_query::{Alias, CaseStatement, Expr, ExprTrait, IntoIden, Order, Query, SelectStatement, Value};
 
 use super::condition::{self, BASE};
 use crate::{
@@ -21,6 +21,9 @@ const CAP: u64 = 100;
 const SAMPLES: usize = 5;
 /// How far cascades are followed.
 const DEPTH: usize = 4;
+/// Rows that would go along and are asked about at a time, and how many times.
+const PAGE: u64 = 1_000;
+const PAGES: u64 = 100;
 
 /// What deleting a record would do.
 #[derive(Clone, Debug)]
@@ -63,7 +66,8 @@ pub struct Reference {
 impl Allowed<Delete> {
     /// What deleting the record would do; `None` when it is not there for this actor.
     ///
-    /// One statement for the record and one for each foreign key that leads to it.
+    /// One statement for the record and one for each foreign key that leads to it; where rows would go along
+    /// that a [`ResourceAdmin`](crate::ResourceAdmin) decides about, one more for each thousand of them.
     ///
     /// # Errors
     /// When the database fails.
@@ -174,12 +178,43 @@ impl Allowed<Delete> {
         if !self.admin().may(self.actor(), child.meta(), Permission::Delete) {
             return Ok(false);
         }
-        if self.admin().row_scope(self.actor(), child.meta()).is_empty() {
+        if !self.admin().row_scope(self.actor(), child.meta()).is_empty() {
+            let mut outside = rows.clone();
+            outside.expr(self.integer(1)).and_where(self.is_inside(child).eq(0)).limit(1);
+            if !self.database().fetch(&outside, &[Read::integer()]).await?.is_empty() {
+                return Ok(false);
+            }
+        }
+        self.may_lose_each(child, rows).await
+    }
+
+    /// Asks the resource's own rule about each of the rows, some at a time. So many that this takes too long
+    /// are not for losing.
+    async fn may_lose_each(&self, child: &Resource, rows: &SelectStatement) -> Result<bool, DbError> {
+        if child.behaviour.is_none() {
             return Ok(true);
         }
-        let mut outside = rows.clone();
-        outside.expr(self.integer(1)).and_where(self.is_inside(child).eq(0)).limit(1);
-        Ok(self.database().fetch(&outside, &[Read::integer()]).await?.is_empty())
+        let dialect = self.database().dialect();
+        let mut select = rows.clone();
+        for column in child.columns() {
+            select.expr(column_sql::select(column, BASE, dialect));
+        }
+        for column in child.key() {
+            select.order_by((BASE, Alias::new(column.meta.column)), Order::Asc);
+        }
+        let reads: Vec<_> = child.columns().iter().map(|column| Read::of(column)).collect();
+        for page in 0..PAGES {
+            let found = self.database().fetch(select.limit(PAGE).offset(page * PAGE), &reads).await?;
+            let is_last = (found.len() as u64) < PAGE;
+            let mut records = found.into_iter().map(|cells| Record::new(child.meta(), cells));
+            if !records.all(|record| self.admin().may_record(self.actor(), Permission::Delete, &record)) {
+                return Ok(false);
+            }
+            if is_last {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// 1 for a row that the actor may see, 0 for one outside the row scope.

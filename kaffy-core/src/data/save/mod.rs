@@ -156,6 +156,7 @@ impl Allowed<Change> {
         let rows = own.take_rows(resource)?;
         let links = own.take_links(resource)?;
         let previews = self.preview_rows(&rows).await?;
+        let held_back = self.preview_links(key, &links).await?;
         let mut ctx = self.ctx().await?;
         posted.keep_files_with(&mut ctx);
         if !rows.is_empty() {
@@ -164,6 +165,7 @@ impl Allowed<Change> {
         }
         let mut plan = self.plan_rows(&mut ctx, Some(key), rows, &previews).await?;
         self.plan_links(&mut ctx, links, &mut plan).await?;
+        plan.errors.extend(held_back);
         let inputs = resource.inputs(Mode::Update);
         let given = Given { errors: std::mem::take(&mut plan.errors), ..Given::inputs(&inputs) };
         let mut saved = self.update_in(&mut ctx, key, &own, given).await?;
