@@ -6,7 +6,6 @@ use crate::{AdminResource, Behaviour, ResourceMeta};
 #[derive(Clone, Copy, Debug)]
 pub struct ResourceEntry {
     meta: &'static ResourceMeta,
-    #[cfg_attr(not(feature = "discover"), expect(dead_code, reason = "only `discover` asks"))]
     behaviour: fn() -> Option<Behaviour>,
 }
 

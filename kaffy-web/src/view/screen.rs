@@ -174,18 +174,25 @@ impl Screen {
         name: &'static str,
         value: tera::Value,
     ) -> Result<String, WebError> {
-        let mut context = tera::Context::new();
-        context.insert("screen", self);
-        context.insert("page", page);
-        context.insert_value(name, value);
-        Ok(web.templates.render(template, &context)?)
+        self.draw(web, template, [("page", tera::Value::try_from_serializable(page)?), (name, value)])
     }
 
     /// Draws a page whose view is a value already.
     pub(crate) fn render_value(&self, web: &Web, template: &str, page: tera::Value) -> Result<String, WebError> {
+        self.draw(web, template, [("page", page)])
+    }
+
+    fn draw<const N: usize>(
+        &self,
+        web: &Web,
+        template: &str,
+        values: [(&'static str, tera::Value); N],
+    ) -> Result<String, WebError> {
         let mut context = tera::Context::new();
         context.insert("screen", self);
-        context.insert_value("page", page);
+        for (name, value) in values {
+            context.insert_value(name, value);
+        }
         let own = self.own_template(template).find(|name| web.templates.is_own(name));
         Ok(web.templates.render(own.as_deref().unwrap_or(template), &context)?)
     }
