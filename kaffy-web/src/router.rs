@@ -14,8 +14,7 @@ use crate::{
         theme, widgets,
     },
     middleware::{frame, guard, headers},
-    pages::{Extensions, Pages, Web},
-    templates,
+    pages::{Pages, Web},
 };
 
 /// The pages of an admin as a router, to nest under any path of an application.
@@ -31,12 +30,9 @@ use crate::{
 /// replace templates.
 ///
 /// # Panics
-/// When the template of a custom page does not compile; [`Pages::router`](crate::Pages::router) returns that
-/// as an error.
+/// When the template of a custom page does not compile, or a type that draws itself has none;
+/// [`Pages::router`](crate::Pages::router) returns that as an error.
 pub fn router(admin: Admin) -> Router {
-    if admin.all_pages().is_empty() {
-        return routes(Web::new(admin, templates::builtin(), None, Extensions::default()));
-    }
     Pages::new(admin).router().unwrap_or_else(|error| panic!("{error}"))
 }
 

@@ -1,5 +1,7 @@
 //! Forms that code and options help to fill in: choices, slugs, conditions, computed values, own inputs.
 
+use std::panic::AssertUnwindSafe;
+
 use http::StatusCode;
 use kaffy::{
     Actor, AdminBuilder, AdminChoice, AdminResource, CustomError, CustomField, Database, FieldType, FormSpec, Json,
@@ -335,4 +337,8 @@ pub(crate) async fn k109_a_type_brings_its_own_inputs_cells_and_errors(db: Datab
     let form = app.form_of::<Thing>("1").await.set("site.one", "").set("site.two", "");
     form.submit(&app).await.is(StatusCode::SEE_OTHER);
     assert_eq!(stored(&app, "site").await, kaffy::value::NULL);
+
+    let without = std::panic::catch_unwind(AssertUnwindSafe(|| kaffy::web::router(app.admin.clone())));
+    let words = *without.expect_err("no template was added").downcast::<String>().expect("words");
+    assert!(words.contains("`Thing.site`") && words.contains("fields/url.html"), "{words}");
 }

@@ -43,18 +43,6 @@ impl Deref for Templates {
     }
 }
 
-/// The built-in templates alone.
-pub(crate) fn builtin() -> Templates {
-    match load(&[]) {
-        Ok(templates) => templates,
-        // A test compiles them; without them every page says so in the log instead of ending the program.
-        Err(error) => {
-            tracing::error!(%error, "the built-in templates do not compile");
-            Templates { tera: Tera::default(), has_own: false, own: HashSet::new(), has_own_cell: false }
-        }
-    }
-}
-
 /// The built-in templates, and others that win over them by name.
 pub(crate) fn load(own: &[(String, String)]) -> Result<Templates, TemplateError> {
     if let Some((name, _)) = own.iter().find(|(name, _)| !name.ends_with(".html")) {

@@ -267,7 +267,7 @@ mod tests {
 
     #[test]
     fn a1_a_cell_of_a_list_is_what_the_component_draws() {
-        let templates = templates::builtin();
+        let templates = templates::load(&[]).expect("the built-in templates compile");
         let icons = CellIcons::of(&templates);
         assert!(icons.out.starts_with("<svg"));
         for cell in cells() {
