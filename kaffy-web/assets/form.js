@@ -59,11 +59,14 @@ function rows(section) {
   });
 }
 
+// What a form sends, in the way in which it would.
+const body = (form, data) => (form.enctype === "multipart/form-data" ? data : new URLSearchParams(data));
+
 // Rows of a list come, go and move without the page loading again: the answer of the server takes the
 // place of the outermost group, so that there is one way only to draw a row.
 async function group(button) {
   const outer = $$("[data-group]").find((group) => group.contains(button));
-  const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, button)) });
+  const answer = await fetch(form.action, { method: "POST", body: body(form, new FormData(form, button)) });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.getElementById(outer.id);
   if (!answer.ok || !fresh) throw new Error(answer.status);
@@ -109,6 +112,8 @@ function slug(input) {
 // What new parts of the page need.
 function enhance(root) {
   $$("[data-combo]", root).forEach(combobox);
+  $$("[data-slug-from]", root).forEach(slug);
+  $$("form:has([data-show-if])").forEach(show);
 }
 
 form?.addEventListener("click", (event) => {
@@ -120,7 +125,7 @@ form?.addEventListener("click", (event) => {
 
 // Adding or changing the row that a field names, in a dialog: the same page, without what is around it.
 // Its ids get a name of their own, since the page behind has some of them as well.
-const IDS = ["id", "for", "aria-describedby", "aria-labelledby", "aria-controls"];
+const IDS = ["id", "for", "data-slug-from", "aria-describedby", "aria-labelledby", "aria-controls"];
 async function related(button) {
   const box = button.closest("[data-combo]");
   const base = button.dataset.relatedBase;
@@ -156,8 +161,7 @@ async function related(button) {
       event.preventDefault();
       const data = new FormData(fresh);
       data.set("_save", "stay");
-      const body = fresh.enctype === "multipart/form-data" ? data : new URLSearchParams(data);
-      await show(await fetch(action, { method: "POST", body })).catch(() => dialog.close());
+      await show(await fetch(action, { method: "POST", body: body(fresh, data) })).catch(() => dialog.close());
     });
   };
   on(dialog, "click", (event) => event.target.value === "cancel" && dialog.close());
@@ -184,7 +188,5 @@ form?.addEventListener("click", (event) => {
 $$("[data-guard]").forEach(guard);
 $$("[data-rows]").forEach(rows);
 $$("[data-slug-from]").forEach(slug);
-for (const form of $$("form:has([data-show-if])")) {
-  show(form);
-  for (const kind of ["input", "change"]) on(form, kind, () => show(form));
-}
+$$("form:has([data-show-if])").forEach(show);
+for (const kind of ["input", "change"]) on(document, kind, (event) => event.target.form && show(event.target.form));

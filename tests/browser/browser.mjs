@@ -12,6 +12,8 @@ export const axe = require("axe-core").source;
 
 export const bakery = `${environment("BAKERY")}/admin`;
 
+export const recipes = `${environment("RECIPES")}/admin`;
+
 export const chinook = {
   SQLite: `${environment("CHINOOK_SQLITE")}/admin`,
   PostgreSQL: `${environment("CHINOOK_POSTGRES")}/admin`,

@@ -40,9 +40,10 @@ pub(crate) fn run(servers: &Servers, filter: Option<&str>) -> Outcome {
     step::run(&mut node)
 }
 
-/// The examples the tests visit: the bakery on SQLite, Chinook on each database.
+/// The examples the tests visit: the bakery and the recipes on SQLite, Chinook on each database.
 struct Apps {
     bakery: App,
+    recipes: App,
     sqlite: App,
     postgres: App,
     mysql: App,
@@ -54,18 +55,21 @@ impl Apps {
         servers.postgres.create_database(&database)?;
         servers.mariadb.create_database(&database)?;
         let bakery = fresh_file("bakery.db")?;
+        let recipes = fresh_file("recipes.db")?;
         let chinook = fresh_file("chinook.db")?;
         Ok(Self {
             bakery: App::start("bakery", "bakery", &bakery, &[])?,
+            recipes: App::start("recipes", "recipes", &recipes, &[])?,
             sqlite: App::start("chinook", "chinook-sqlite", &chinook, &["--load"])?,
             postgres: App::start("chinook", "chinook-postgres", &servers.postgres.url(&database), &["--load"])?,
             mysql: App::start("chinook", "chinook-mysql", &servers.mariadb.url(&database), &["--load"])?,
         })
     }
 
-    fn env(&self) -> [(&'static str, String); 4] {
+    fn env(&self) -> [(&'static str, String); 5] {
         [
             ("BAKERY", self.bakery.url()),
+            ("RECIPES", self.recipes.url()),
             ("CHINOOK_SQLITE", self.sqlite.url()),
             ("CHINOOK_POSTGRES", self.postgres.url()),
             ("CHINOOK_MYSQL", self.mysql.url()),

@@ -20,7 +20,7 @@ use crate::words::plain;
 #[derive(Clone, Debug)]
 pub(crate) enum Wanted {
     /// A variant of an enum, by its name; a form sends it in snake case.
-    Variant { key: String, span: Span },
+    Variant { key: String, written: String, span: Span },
     /// A text, a whole number, `true` or `false`.
     Literal { text: String, kind: LiteralKind, span: Span },
 }
@@ -30,6 +30,15 @@ impl Wanted {
         match self {
             Self::Variant { key, .. } => key,
             Self::Literal { text, .. } => text,
+        }
+    }
+
+    /// As it stands in the condition.
+    pub(crate) fn written(&self) -> String {
+        match self {
+            Self::Variant { written, .. } => format!("`{written}`"),
+            Self::Literal { text, kind: LiteralKind::Text, .. } => format!("{text:?}"),
+            Self::Literal { text, .. } => format!("`{text}`"),
         }
     }
 
@@ -44,7 +53,8 @@ impl Parse for Wanted {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         if input.peek(Ident) {
             let variant: Ident = input.parse()?;
-            return Ok(Self::Variant { key: plain(&variant).to_snake_case(), span: variant.span() });
+            let written = plain(&variant);
+            return Ok(Self::Variant { key: written.to_snake_case(), written, span: variant.span() });
         }
         let lit: Lit = input.parse().map_err(|error| {
             syn::Error::new(error.span(), "expected a variant, a text in quotes, a whole number, `true` or `false`")
@@ -78,9 +88,13 @@ struct Condition(DotPath, Vec<Wanted>);
 impl Parse for Condition {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let field: DotPath = input.parse()?;
+        if input.peek(Token![==]) {
+            return Err(input.error("write one `=`: `show_if(kind = Physical)`"));
+        }
+        let end = field.0.last().map_or_else(|| input.span(), Ident::span);
         input
             .parse::<Token![=]>()
-            .map_err(|error| syn::Error::new(error.span(), "say what the field must be: `show_if(kind = Physical)`"))?;
+            .map_err(|_| syn::Error::new(end, "say what this field must be: `show_if(kind = Physical)`"))?;
         let mut wanted = vec![input.parse()?];
         while input.parse::<Option<Token![|]>>()?.is_some() {
             wanted.push(input.parse()?);

@@ -2,9 +2,9 @@
 
 use darling::{Error, FromMeta, Result};
 use proc_macro2::Span;
-use syn::{LitStr, Meta, Token, punctuated::Punctuated, spanned::Spanned};
+use syn::{Expr, ExprLit, Lit, LitStr, Meta, Token, punctuated::Punctuated, spanned::Spanned};
 
-use super::value::Text;
+use super::value::{Text, value_of};
 use crate::nearest::suggest;
 
 const OPTIONS: [&str; 3] = ["types", "max_size", "folder"];
@@ -31,8 +31,22 @@ impl FromMeta for FileRule {
             }
         };
         let mut errors = Error::accumulator();
-        for option in list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)? {
-            errors.handle(rule.take(&option));
+        let options = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)?;
+        for (place, option) in options.iter().enumerate() {
+            if options.iter().take(place).any(|before| before.path() == option.path()) {
+                let word = option.path().get_ident().map(ToString::to_string).unwrap_or_default();
+                errors.push(Error::custom(format!("`{word}` is here twice; keep one")).with_span(option));
+                continue;
+            }
+            errors.handle(rule.take(option));
+        }
+        if name == "image" {
+            for mime in
+                rule.types.iter().filter(|mime| !mime.value().starts_with("image/") && is_media_type(&mime.value()))
+            {
+                let message = format!("{:?} is no picture; `file` takes any type", mime.value());
+                errors.push(Error::custom(message).with_span(mime));
+            }
         }
         errors.finish_with(rule)
     }
@@ -43,7 +57,7 @@ impl FileRule {
         let word = option.path().get_ident().map(ToString::to_string).unwrap_or_default();
         match word.as_str() {
             "types" => self.types = types(option)?,
-            "max_size" => self.max_size = Some(size(&Text::from_meta(option)?)?),
+            "max_size" => self.max_size = Some(size(option)?),
             "folder" => self.folder = Some(folder(&Text::from_meta(option)?)?),
             _ => {
                 let message = format!("no such option: `{word}`{}", suggest(&word, OPTIONS.into_iter()));
@@ -82,7 +96,15 @@ fn is_media_type(text: &str) -> bool {
 }
 
 /// `500kB`, `5MB`, `1GB`.
-fn size(text: &Text) -> Result<u64> {
+fn size(option: &Meta) -> Result<u64> {
+    let wrong = |span: Span| {
+        Error::custom("a size is a whole number with its unit, in quotes: \"500kB\", \"5MB\" or \"1GB\"")
+            .with_span(&span)
+    };
+    let text = match value_of(option, " = \"5MB\"")? {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => text,
+        other => return Err(wrong(other.span())),
+    };
     let value = text.value();
     let (number, unit) = value.split_at(value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len()));
     let unit = match unit.trim().to_ascii_lowercase().as_str() {
@@ -93,9 +115,7 @@ fn size(text: &Text) -> Result<u64> {
         _ => 0,
     };
     let bytes = number.parse::<u64>().ok().and_then(|number| number.checked_mul(unit));
-    bytes.filter(|bytes| *bytes > 0).ok_or_else(|| {
-        Error::custom("a size is a whole number with its unit: \"500kB\", \"5MB\" or \"1GB\"").with_span(&text.span())
-    })
+    bytes.filter(|bytes| *bytes > 0).ok_or_else(|| wrong(text.span()))
 }
 
 /// A relative path of plain names, the first part of every key.

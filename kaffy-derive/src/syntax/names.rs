@@ -40,7 +40,7 @@ pub(super) fn list_of<T: Parse>(item: &Meta, example: &str) -> Result<Vec<T>> {
     };
     let items = list.parse_args_with(Punctuated::<T, Token![,]>::parse_terminated)?;
     if items.is_empty() {
-        let message = format!("`{option}()` names nothing; name what to show, or leave the option out");
+        let message = format!("`{option}()` names nothing; name a field, or leave the option out");
         return Err(Error::custom(message).with_span(item));
     }
     Ok(items.into_iter().collect())

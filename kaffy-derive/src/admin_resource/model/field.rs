@@ -5,6 +5,7 @@ use proc_macro2::{Ident, Span};
 use syn::Type;
 
 use super::{
+    beside::{Inside, beside_a_file, beside_formatted_text, inside},
     key::Key,
     kinds::checks,
     names::{NamedField, RelationModel},
@@ -69,6 +70,7 @@ impl FieldModel {
         errors.handle(in_order(attrs));
         let embedded = errors.handle(inside(attrs)).flatten();
         errors.handle(beside_a_file(attrs));
+        errors.handle(beside_formatted_text(attrs));
         errors.handle(attrs.pattern.as_ref().map_or(Ok(()), pattern));
         let choices = errors.handle(choices(attrs)).unwrap_or_default();
         if let (Some(_), Some(span)) = (key, attrs.password.0) {
@@ -144,62 +146,6 @@ pub(super) fn widgets(attrs: &FieldAttrs) -> Vec<(&'static str, Span, WidgetMode
         .chain(attrs.image.as_ref().map(image))
         .chain(words.into_iter().filter_map(|(name, word, widget)| Some((name, word.0?, widget))))
         .collect()
-}
-
-/// Fields that are drawn in place of an input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Inside {
-    /// Those of a struct.
-    Struct,
-    /// The entries of a JSON object.
-    Entries,
-}
-
-/// A field that is drawn as several has no input of its own.
-fn inside(attrs: &FieldAttrs) -> Result<Option<Inside>> {
-    let ways = [
-        ("embedded", attrs.embedded.0, Some(Inside::Struct)),
-        ("key_value", attrs.key_value.0, Some(Inside::Entries)),
-        ("custom", attrs.custom.0, None),
-    ];
-    let mut ways = ways.into_iter().filter_map(|(name, span, inside)| span.map(|_| (name, span, inside)));
-    let Some((way, _, inside)) = ways.next() else { return Ok(None) };
-    let mut errors = Error::accumulator();
-    let of_an_input = [
-        ("placeholder", attrs.placeholder.as_ref().map(|text| text.option)),
-        ("default", attrs.default.as_ref().map(|literal| literal.span)),
-        ("slug_from", attrs.slug_from.as_ref().map(|slug| slug.option)),
-    ];
-    let of_an_input = of_an_input.into_iter().chain(ways.map(|(name, span, _)| (name, span)));
-    let of_an_input = of_an_input.filter_map(|(option, span)| Some((option, span?)));
-    for (option, span) in of_an_input.chain(widgets(attrs).into_iter().map(|(option, span, _)| (option, span))) {
-        let message =
-            format!("`{way}` draws inputs of its own, so there is none for `{option}`; take one of the two away");
-        errors.push(Error::custom(message).with_span(&span));
-    }
-    errors.finish_with(inside)
-}
-
-/// Options of texts say nothing about a file.
-fn beside_a_file(attrs: &FieldAttrs) -> Result<()> {
-    let mut errors = Error::accumulator();
-    if attrs.file.is_some() || attrs.image.is_some() {
-        let text = |text: &Option<Text>| text.as_ref().map(|text| text.option);
-        for (name, span) in [
-            ("default", attrs.default.as_ref().map(|it| it.span)),
-            ("choices", attrs.choices.as_ref().map(|it| it.span)),
-            ("min_len", attrs.min_len.map(|it| it.option)),
-            ("max_len", attrs.max_len.map(|it| it.option)),
-            ("pattern", text(&attrs.pattern)),
-            ("placeholder", text(&attrs.placeholder)),
-        ] {
-            if let Some(span) = span {
-                let message = format!("`{name}` says nothing about a file; take it away");
-                errors.push(Error::custom(message).with_span(&span));
-            }
-        }
-    }
-    errors.finish()
 }
 
 /// The smallest before the largest.

@@ -83,7 +83,13 @@ pub(super) fn checks(field: &NamedField<'_>, key: Option<Key>) -> Vec<Check> {
         ask(Rule::HasStorage, span, message);
     }
     if let Some(span) = attrs.key_value.0 {
-        ask(Rule::Json, span, format!("`key_value` draws the entries of a JSON object, and `{name}` is no JSON"));
+        ask(
+            Rule::Json,
+            span,
+            format!(
+                "`key_value` draws the entries of a JSON object; make `{name}` a `serde_json::Value` or a `Json<…>`"
+            ),
+        );
     }
     if key.is_some() {
         let span = attrs.primary_key.0.unwrap_or_else(|| field.ident.span());

@@ -1,5 +1,6 @@
 //! What the attributes of a resource mean. Every rule that needs no types lives here.
 
+mod beside;
 mod field;
 mod inline;
 mod key;
@@ -15,20 +16,21 @@ use proc_macro2::{Ident, TokenStream};
 use syn::Expr;
 
 use self::table::Naming;
-pub(crate) use self::{
-    field::{FieldModel, alone},
-    layout::LayoutModel,
-    names::Names,
-    other::others,
-};
 pub(super) use self::{
-    field::{Inside, WidgetModel},
+    beside::Inside,
+    field::WidgetModel,
     inline::{InlineModel, ManyModel},
     key::Key,
     layout::SectionModel,
     names::RelationModel,
     path::PathModel,
     table::TableModel,
+};
+pub(crate) use self::{
+    field::{FieldModel, alone},
+    layout::LayoutModel,
+    names::Names,
+    other::others,
 };
 use super::{
     attr::{FieldAttrs, ResourceAttrs},

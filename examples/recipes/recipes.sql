@@ -1,0 +1,16 @@
+CREATE TABLE IF NOT EXISTS recipes (
+    id INTEGER PRIMARY KEY,
+    title TEXT NOT NULL,
+    slug TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    degrees INTEGER,
+    story TEXT,
+    steps TEXT NOT NULL,
+    serving TEXT,
+    facts TEXT
+);
+INSERT OR IGNORE INTO recipes (id, title, slug, kind, degrees, story, steps, serving, facts) VALUES
+    (1, 'Rye bread', 'rye-bread', 'bread', 240, '<p>Takes <strong>two days</strong>, most of which it does by itself.</p>',
+     '[{"task":"Mix","minutes":10},{"task":"Rest","minutes":720},{"task":"Bake","minutes":60}]',
+     '{"people":6,"warm":false}', '{"flour":"rye","sourdough":true}'),
+    (2, 'Lemonade', 'lemonade', 'drink', NULL, NULL, '[{"task":"Stir","minutes":5}]', NULL, NULL);

@@ -1,0 +1,10 @@
+use kaffy::AdminResource;
+
+#[derive(AdminResource)]
+struct Product {
+    id: i64,
+    #[admin(custom)]
+    address: String,
+}
+
+fn main() {}
