@@ -81,6 +81,7 @@ for (const javaScriptEnabled of [true, false]) {
         await dialog.locator(".summary").waitFor();
         await picture(page, "dialog");
         await dialog.locator("[name=name]").fill(name);
+        assert.equal(await dialog.locator("[name=slug]").inputValue(), slug);
         await dialog.locator("[name=slug]").fill(slug);
         await dialog.getByRole("button", { name: "Save" }).click();
         await dialog.waitFor({ state: "detached" });
