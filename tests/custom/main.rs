@@ -167,6 +167,7 @@ on_every_database! {
         k144_selected_rows_are_deleted_after_a_question,
         k144_a_row_that_cannot_go_says_why_and_the_others_go,
         k144_it_can_be_switched_off_for_a_resource,
+        k144_b6_a_row_that_stops_to_match_on_the_way_stays,
     },
     on_record::{
         k140_an_action_on_a_record_is_a_button_of_its_page,

@@ -1,10 +1,13 @@
 //! "Delete selected": the action that every list has, unless its resource says otherwise (K144).
 
+use std::slice;
+
 use super::{
     ActionList, ActionMeta,
     report::{Outcome, RowFailure},
+    walk::Walk,
 };
-use crate::{Allowed, Delete, DeleteError, Key, Permission};
+use crate::{Allowed, Ctx, DbError, Delete, DeleteError, Key, Permission, View, data::Chosen};
 
 /// Deletes rows one after the other, each like the page that deletes one: in a transaction of its own,
 /// with the same hooks and the same refusals.
@@ -28,9 +31,9 @@ impl DeleteSelected {
         Self { meta, allowed }
     }
 
-    /// Deletes one row.
-    pub(super) async fn row(&self, key: &Key) -> Result<Outcome, crate::DbError> {
-        let words = match self.allowed.delete(key).await {
+    /// Deletes one row of a walk.
+    pub(super) async fn row(&self, walk: &Walk, seen: &Allowed<View>, key: &Key) -> Result<Outcome, DbError> {
+        let words = match self.allowed.delete_chosen(key, &StillMatching { walk, seen }).await {
             Ok(deleted) => return Ok(Outcome::Done(deleted.label)),
             Err(DeleteError::NotFound) => return Ok(Outcome::Gone),
             Err(DeleteError::Database(error)) => return Err(error),
@@ -44,7 +47,7 @@ impl DeleteSelected {
     }
 
     /// What refers to the row, in words.
-    async fn blockers(&self, key: &Key) -> Result<String, crate::DbError> {
+    async fn blockers(&self, key: &Key) -> Result<String, DbError> {
         let preview = self.allowed.references(key).await?;
         let names = preview.iter().flat_map(|preview| &preview.blockers).map(|blocker| {
             let plus = if blocker.capped { "+" } else { "" };
@@ -57,12 +60,29 @@ impl DeleteSelected {
         })
     }
 
-    async fn label(&self, key: &Key) -> Result<String, crate::DbError> {
-        let seen = self.allowed.admin().authorize::<crate::View>(self.allowed.actor(), self.allowed.resource());
+    async fn label(&self, key: &Key) -> Result<String, DbError> {
+        let seen = self.allowed.admin().authorize::<View>(self.allowed.actor(), self.allowed.resource());
         let label = match seen {
             Ok(seen) => seen.label_for(key).await?,
             Err(_) => None,
         };
         Ok(label.unwrap_or_else(|| self.allowed.resource().fallback_label(key)))
+    }
+}
+
+/// A row may have stopped to match since its batch was read: then it is none of those to delete.
+struct StillMatching<'a> {
+    walk: &'a Walk,
+    seen: &'a Allowed<View>,
+}
+
+impl Chosen for StillMatching<'_> {
+    async fn holds(&self, ctx: &mut Ctx, key: &Key) -> Result<bool, DbError> {
+        // Locked first, so that it matches for as long as it is there.
+        if !self.walk.is_narrowed() || self.seen.lock(&mut ctx.tx, key).await?.is_none() {
+            return Ok(true);
+        }
+        let matching = self.walk.matching(self.seen, &mut ctx.tx, slice::from_ref(key)).await?;
+        Ok(matching.is_none_or(|matching| matching.contains(&key.segment(self.seen.resource()))))
     }
 }

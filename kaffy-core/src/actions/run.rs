@@ -90,7 +90,7 @@ impl AllowedAction {
             while !rest.is_empty() {
                 let outcomes = match &self.work {
                     Work::Custom(action) => self.batch(&**action, given, &walk, rest).await?,
-                    Work::Delete(delete) => vec![self.delete(delete, &rest[0]).await?],
+                    Work::Delete(delete) => vec![self.delete(delete, &walk, &rest[0]).await?],
                 };
                 rest = rest.get(outcomes.len()..).unwrap_or_default();
                 outcomes.into_iter().for_each(|outcome| report.add(outcome));
@@ -102,8 +102,8 @@ impl AllowedAction {
         }
     }
 
-    async fn delete(&self, delete: &DeleteSelected, key: &Key) -> Result<Outcome, DbError> {
-        match delete.row(key).await {
+    async fn delete(&self, delete: &DeleteSelected, walk: &Walk, key: &Key) -> Result<Outcome, DbError> {
+        match delete.row(walk, &self.seen, key).await {
             Err(error) if !is_lost(&error) => self.failed(key, No::Refused(Refusal::Database(error))).await,
             outcome => outcome,
         }

@@ -72,6 +72,11 @@ impl Walk {
         }
     }
 
+    /// Whether rows are in it for what they hold, which may change.
+    pub(super) fn is_narrowed(&self) -> bool {
+        matches!(self, Self::Query { list, .. } if list.query.is_narrowed() || !list.rows.is_empty())
+    }
+
     /// Which of some locked rows still match; `None` where they need not be asked.
     pub(super) async fn matching(
         &self,
@@ -80,7 +85,7 @@ impl Walk {
         keys: &[Key],
     ) -> Result<Option<HashSet<String>>, DbError> {
         let Self::Query { list, .. } = self else { return Ok(None) };
-        if !list.query.is_narrowed() && list.rows.is_empty() {
+        if !self.is_narrowed() {
             return Ok(None);
         }
         let (statement, key) = seen.with_source(|source| {

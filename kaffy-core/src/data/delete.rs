@@ -45,12 +45,31 @@ pub enum DeleteError {
     Database(#[from] DbError),
 }
 
+/// Says inside the transaction whether a record is still one of those that were chosen.
+pub(crate) trait Chosen: Sync {
+    fn holds(&self, ctx: &mut Ctx, key: &Key) -> impl Future<Output = Result<bool, DbError>> + Send;
+}
+
+/// A record that was named, and not found by something that may change.
+struct ByName;
+
+impl Chosen for ByName {
+    async fn holds(&self, _: &mut Ctx, _: &Key) -> Result<bool, DbError> {
+        Ok(true)
+    }
+}
+
 impl Allowed<Delete> {
     /// Deletes a record, with the hooks of the resource around it.
     ///
     /// # Errors
     /// See [`DeleteError`]; nothing is deleted then.
     pub async fn delete(&self, key: &Key) -> Result<Deleted, DeleteError> {
+        self.delete_chosen(key, &ByName).await
+    }
+
+    /// The same, for a record that is gone once it is no longer among those that were chosen.
+    pub(crate) async fn delete_chosen(&self, key: &Key, chosen: &impl Chosen) -> Result<Deleted, DeleteError> {
         let preview = self.references(key).await?.ok_or(DeleteError::NotFound)?;
         if !preview.forbidden.is_empty() {
             return Err(DeleteError::Forbidden);
@@ -58,6 +77,9 @@ impl Allowed<Delete> {
         let name = self.resource().meta().rust_name;
         let work = async {
             let mut ctx = self.ctx().await?;
+            if !chosen.holds(&mut ctx, key).await? {
+                return Err(Stop::NotFound);
+            }
             let deleted = self.delete_in(&mut ctx, key).await?;
             Ok((ctx, deleted))
         };

@@ -23,6 +23,7 @@ pub(crate) mod write;
 
 pub use children::{Child, Children};
 pub use count::Count;
+pub(crate) use delete::Chosen;
 pub use delete::{DeleteError, Deleted};
 pub use drill_down::{DateLink, DrillDown};
 pub use find::Found;

@@ -6,7 +6,7 @@ use kaffy::{Actor, Allowed, Database, ListQuery, SelectionToken, View};
 use super::models::{Loaf, THREE, shelf, shop};
 use crate::app::{Page, TestApp};
 
-async fn hundred(db: Database) -> TestApp {
+pub(crate) async fn hundred(db: Database) -> TestApp {
     let app = shop(db, THREE).await;
     app.run("DELETE FROM loaves;").await;
     let loaves: Vec<_> = (1..=112)
