@@ -76,6 +76,7 @@ for (const javaScriptEnabled of [true, false]) {
       if (javaScriptEnabled) {
         await add.click();
         const dialog = page.getByRole("dialog", { name: "Add category" });
+        await dialog.waitFor(); // It has its name once the form is in it.
         assert.equal(await page.locator(":focus").getAttribute("name"), "name");
         await dialog.getByRole("button", { name: "Save" }).click();
         await dialog.locator(".summary").waitFor();
