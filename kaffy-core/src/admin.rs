@@ -31,6 +31,7 @@ struct Inner {
     scopes: HashMap<(&'static str, &'static str), ScopeRule>,
     widgets: crate::dashboard::Widgets,
     site: crate::site::Checked,
+    spoken: crate::i18n::Checked,
     https: bool,
     save_timeout: Duration,
     secret: Secret,
@@ -51,6 +52,7 @@ impl Admin {
             scopes: HashMap::new(),
             widgets: Vec::new(),
             site: crate::site::Site::default(),
+            spoken: crate::i18n::Spoken::default(),
             check_database: true,
             https: false,
             save_timeout: Duration::from_secs(30),
@@ -144,6 +146,10 @@ impl Admin {
         &self.0.site
     }
 
+    pub(crate) fn spoken(&self) -> &crate::i18n::Checked {
+        &self.0.spoken
+    }
+
     pub(crate) fn all_widgets(&self) -> &crate::dashboard::Widgets {
         &self.0.widgets
     }
@@ -183,6 +189,7 @@ pub struct AdminBuilder {
     scopes: HashMap<(&'static str, &'static str), ScopeRule>,
     widgets: Vec<crate::dashboard::Widget>,
     pub(crate) site: crate::site::Site,
+    pub(crate) spoken: crate::i18n::Spoken,
     check_database: bool,
     https: bool,
     save_timeout: Duration,
@@ -368,8 +375,9 @@ impl AdminBuilder {
             registry::resolve(&self.metas, &self.behaviours, catalog.as_ref(), self.database.dialect(), &mut problems);
         let widgets = crate::dashboard::Widgets::place(&registry, self.widgets, &mut problems);
         let site = crate::site::Checked::new(self.site, &registry, &mut problems);
-        match self.auth {
-            Some(auth) if problems.is_empty() => {
+        let spoken = self.spoken.check(&mut problems);
+        match (self.auth, spoken) {
+            (Some(auth), Some(spoken)) if problems.is_empty() => {
                 let names: Vec<_> = registry.resources().iter().map(|resource| resource.meta().rust_name).collect();
                 tracing::info!(resources = names.join(", "), "the admin is ready");
                 Ok(Admin(Arc::new(Inner {
@@ -383,6 +391,7 @@ impl AdminBuilder {
                     scopes: self.scopes,
                     widgets,
                     site,
+                    spoken,
                     https: self.https,
                     save_timeout: self.save_timeout,
                     secret: self.secret.unwrap_or_else(Secret::random),

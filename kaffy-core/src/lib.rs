@@ -17,6 +17,7 @@ mod field_type;
 mod fields;
 mod files;
 mod form;
+pub mod i18n;
 mod icon;
 mod key;
 mod meta;

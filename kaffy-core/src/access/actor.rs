@@ -1,5 +1,7 @@
 //! The person (or program) behind a request.
 
+use crate::i18n::Tz;
+
 /// Who is asking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -10,18 +12,38 @@ pub struct Actor {
     pub name: String,
     /// Roles, for [`AdminBuilder::permissions`](crate::AdminBuilder::permissions).
     pub roles: Vec<String>,
+    /// The language and region that pages are written in for the actor, such as `de-AT`; see
+    /// [`AdminBuilder::languages`](crate::AdminBuilder::languages).
+    pub locale: Option<String>,
+    /// The time zone in which instants are shown and typed; see
+    /// [`AdminBuilder::time_zone`](crate::AdminBuilder::time_zone).
+    pub time_zone: Option<Tz>,
 }
 
 impl Actor {
     /// An actor without roles.
     pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
-        Self { id: id.into(), name: name.into(), roles: Vec::new() }
+        Self { id: id.into(), name: name.into(), roles: Vec::new(), locale: None, time_zone: None }
     }
 
     /// Adds a role.
     #[must_use]
     pub fn role(mut self, role: impl Into<String>) -> Self {
         self.roles.push(role.into());
+        self
+    }
+
+    /// Sets the language and region, such as `de-AT`.
+    #[must_use]
+    pub fn locale(mut self, tag: impl Into<String>) -> Self {
+        self.locale = Some(tag.into());
+        self
+    }
+
+    /// Sets the time zone.
+    #[must_use]
+    pub fn time_zone(mut self, zone: Tz) -> Self {
+        self.time_zone = Some(zone);
         self
     }
 

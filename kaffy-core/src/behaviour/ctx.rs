@@ -5,7 +5,7 @@ use std::{fmt, future::Future, pin::Pin};
 use sea_query::QueryStatementBuilder;
 
 use super::{Behaviour, Event, Panicked, unwinding};
-use crate::{Actor, Admin, DbError, Record, store::Tx};
+use crate::{Actor, Admin, DbError, Record, i18n::Localizer, store::Tx};
 
 type Later = Pin<Box<dyn Future<Output = ()> + Send>>;
 
@@ -102,7 +102,7 @@ impl Ctx {
             }
             Ok(())
         };
-        match tokio::spawn(work).await {
+        match tokio::spawn(Localizer::current().scope(work)).await {
             Ok(done) => done,
             // The runtime is shutting down.
             Err(error) => Err(DbError::Unavailable(Box::new(error))),

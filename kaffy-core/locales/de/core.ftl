@@ -1,0 +1,1 @@
+form-required = Dieses Feld ist erforderlich.

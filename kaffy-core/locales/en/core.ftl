@@ -1,0 +1,1 @@
+form-required = This is required.
