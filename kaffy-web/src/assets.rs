@@ -5,6 +5,8 @@ use std::{borrow::Cow, collections::HashMap};
 use kaffy_core::Icon;
 use sha2::{Digest, Sha256};
 
+use crate::templates::words;
+
 /// One file.
 #[derive(Clone)]
 pub(crate) struct Asset {
@@ -27,7 +29,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ("icon.svg", SVG, include_str!("../assets/icon.svg")),
 ];
 
-/// All files, under the hash of all of them.
+/// All files in one language, under the hash of all of them.
 pub(crate) struct Assets {
     files: Vec<Asset>,
     icons: HashMap<Icon, String>,
@@ -35,17 +37,21 @@ pub(crate) struct Assets {
 }
 
 impl Assets {
-    /// The built-in files, a sheet of the icons that are used, and files of the application.
-    pub(crate) fn new(used: impl IntoIterator<Item = Icon>, own: Vec<Asset>) -> Self {
+    /// The built-in files with their words in the language at hand, a sheet of the icons that are used, and files of
+    /// the application.
+    pub(crate) fn new(used: &[Icon], own: &[Asset]) -> Self {
         let built_in = |&(name, kind, body): &(&'static str, &'static str, &'static str)| Asset {
             name: Cow::Borrowed(name),
             kind,
-            body: Cow::Borrowed(body.as_bytes()),
+            body: match kind {
+                JS => Cow::Owned(words::script(body).into_bytes()),
+                _ => Cow::Borrowed(body.as_bytes()),
+            },
         };
         let mut files: Vec<_> = FILES.iter().map(built_in).collect();
-        let (sheet, icons) = sheet(used);
+        let (sheet, icons) = sheet(used.iter().copied());
         files.push(Asset { name: Cow::Borrowed("icons.svg"), kind: SVG, body: Cow::Owned(sheet.into_bytes()) });
-        files.extend(own);
+        files.extend_from_slice(own);
         let mut hasher = Sha256::new();
         for file in &files {
             hasher.update(&file.body);
@@ -106,7 +112,7 @@ mod tests {
 
     #[test]
     fn s10_only_listed_names_under_the_current_hash_are_served() {
-        let assets = Assets::new([], Vec::new());
+        let assets = Assets::new(&[], &[]);
         let hash = assets.hash().to_owned();
         assert!(assets.find(&hash, "kaffy.css").is_some());
         for (hash, name) in [("0", "kaffy.css"), (hash.as_str(), "../kaffy.css"), (&hash, "Cargo.toml"), (&hash, "")] {

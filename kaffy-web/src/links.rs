@@ -46,6 +46,10 @@ impl Links {
         format!("{}/theme", self.prefix)
     }
 
+    pub(crate) fn language(&self) -> String {
+        format!("{}/language", self.prefix)
+    }
+
     pub(crate) fn asset(&self, hash: &str, file: &str) -> String {
         format!("{}/assets/{hash}/{file}", self.prefix)
     }

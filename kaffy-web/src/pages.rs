@@ -11,6 +11,7 @@ use crate::{
 use axum::Router;
 use kaffy_core::{
     Admin,
+    i18n::{Language, Localizer},
     site::{Logo, LogoSource},
 };
 
@@ -141,7 +142,7 @@ impl Pages {
             pages.map(|page| (format!("p/{}.html", page.slug()), page.template().to_owned())).collect();
         own.extend(self.templates);
         templates::check_names(&own, self.admin.registry())?;
-        let templates = templates::load(&own)?;
+        let templates = templates::load(&own, self.admin.languages())?;
         Ok(router::routes(Web::new(self.admin, templates, self.prefix, self.extensions)))
     }
 }
@@ -199,7 +200,8 @@ pub(crate) struct Inner {
     pub(crate) admin: Admin,
     pub(crate) templates: Templates,
     pub(crate) cell_icons: CellIcons,
-    pub(crate) assets: Assets,
+    /// Style and scripts, by the tag of the language that the scripts speak.
+    assets: Vec<(String, Assets)>,
     pub(crate) prefix: Option<String>,
     /// Style sheets of the application, by name.
     pub(crate) styles: Vec<String>,
@@ -219,8 +221,28 @@ impl Web {
                 files.push(Asset { name: name.into(), kind, body: body.clone() });
             }
         }
-        let (cell_icons, assets) = (CellIcons::of(&templates), Assets::new(admin.icons(), files));
+        let (cell_icons, icons) = (CellIcons::of(&templates), admin.icons());
+        let in_language = |language: &Arc<Language>| {
+            let localizer = Localizer::new(language.clone(), admin.time_zone());
+            (language.tag().to_owned(), localizer.run(|| Assets::new(&icons, &files)))
+        };
+        let assets = admin.languages().all().iter().map(in_language).collect();
         Self(Arc::new(Inner { admin, templates, cell_icons, assets, prefix, styles, scripts }))
+    }
+}
+
+impl Inner {
+    /// Style and scripts in the language of whoever reads.
+    pub(crate) fn assets(&self) -> &Assets {
+        let localizer = Localizer::current();
+        let tag = localizer.language().tag();
+        let found = self.assets.iter().find(|(of, _)| of == tag).or(self.assets.first());
+        found.map(|(_, assets)| assets).unwrap_or_else(|| unreachable!("an admin has one language at least"))
+    }
+
+    /// The file of this name under this hash, whatever its language.
+    pub(crate) fn asset(&self, hash: &str, name: &str) -> Option<&Asset> {
+        self.assets.iter().find_map(|(_, assets)| assets.find(hash, name))
     }
 }
 

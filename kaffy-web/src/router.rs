@@ -10,8 +10,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
     handlers::{
-        actions, assets, context, create, custom, delete, files, home, list, new, not_found, options, record, save,
-        theme, widgets,
+        actions, assets, context, create, custom, delete, files, home, language, list, new, not_found, options, record,
+        save, theme, widgets,
     },
     middleware::{frame, guard, headers},
     pages::{Pages, Web},
@@ -44,6 +44,7 @@ pub(crate) fn routes(web: Web) -> Router {
         .route("/p/{slug}", get(custom::page))
         .route("/links/{id}", get(custom::ask).post(custom::follow))
         .route("/theme", post(theme::choose))
+        .route("/language", post(language::choose))
         .route("/assets/{hash}/{file}", get(assets::file))
         .route("/{context}", get(context::page))
         .route("/{context}/{resource}", get(list::page).post(create::save))

@@ -14,6 +14,13 @@ static ENGLISH: LazyLock<Arc<Language>> = LazyLock::new(|| match built_in("en", 
 #[derive(Clone, Debug)]
 pub struct Languages(Vec<Arc<Language>>);
 
+impl Default for Languages {
+    /// English alone.
+    fn default() -> Self {
+        Self(vec![Self::english()])
+    }
+}
+
 impl Languages {
     pub(crate) fn english() -> Arc<Language> {
         ENGLISH.clone()

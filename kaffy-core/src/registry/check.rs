@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// First parts of an address that are pages of the admin itself.
-const RESERVED: [&str; 12] = [
+const RESERVED: [&str; 13] = [
     "links",
     "dashboard",
     "login",
@@ -22,6 +22,7 @@ const RESERVED: [&str; 12] = [
     "audit",
     "assets",
     "theme",
+    "language",
     "options",
 ];
 

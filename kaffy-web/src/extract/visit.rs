@@ -4,9 +4,9 @@ use std::sync::{Arc, OnceLock};
 
 use axum::{
     extract::{FromRequestParts, OriginalUri},
-    http::{StatusCode, request::Parts},
+    http::{StatusCode, header, request::Parts},
 };
-use kaffy_core::Actor;
+use kaffy_core::{Actor, i18n::Localizer};
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
@@ -15,6 +15,7 @@ use crate::{
     csrf::Token,
     error::Complaint,
     flash::Flash,
+    handlers::language,
     links::{Links, with_query},
     pages::Web,
 };
@@ -37,6 +38,14 @@ pub(crate) struct Inner {
     /// The query string as it came.
     pub(crate) query: String,
     actor: OnceLock<Actor>,
+    /// The language that was picked on a page.
+    chosen: Option<String>,
+    /// The header `Accept-Language`.
+    accepted: Option<String>,
+    /// Whom the answer is said to while nobody knows who asks.
+    stranger: Localizer,
+    /// Whom it is said to.
+    localizer: OnceLock<Localizer>,
 }
 
 impl Visit {
@@ -49,6 +58,8 @@ impl Visit {
         let https = web.admin.is_https();
         let query = parts.uri.query().unwrap_or_default().to_owned();
         let number: u64 = rand::random();
+        let chosen = cookies::read(&parts.headers, language::COOKIE);
+        let accepted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok()).map(str::to_owned);
         Self(Arc::new(Inner {
             number: format!("{number:016x}"),
             theme: Theme::of(cookies::read(&parts.headers, Theme::COOKIE).as_deref()),
@@ -59,6 +70,10 @@ impl Visit {
             query,
             links,
             actor: OnceLock::new(),
+            stranger: web.admin.localizer(None, chosen.as_deref(), accepted.as_deref()),
+            chosen,
+            accepted,
+            localizer: OnceLock::new(),
         }))
     }
 
@@ -67,9 +82,16 @@ impl Visit {
         self.0.actor.get()
     }
 
-    pub(crate) fn identify(&self, actor: Actor) {
+    pub(crate) fn identify(&self, web: &Web, actor: Actor) {
+        let localizer = web.admin.localizer(Some(&actor), self.0.chosen.as_deref(), self.0.accepted.as_deref());
         // A second guard on the same request would find the same actor.
+        let _ = self.0.localizer.set(localizer);
         let _ = self.0.actor.set(actor);
+    }
+
+    /// Whom the answer is said to.
+    pub(crate) fn localizer(&self) -> Localizer {
+        self.0.localizer.get().unwrap_or(&self.0.stranger).clone()
     }
 
     /// Whether it asks for style or script.

@@ -179,7 +179,7 @@ impl<'a> Drawing<'a> {
         let mut context = tera::Context::new();
         context.insert("field", view);
         context.insert("inputs", &inputs);
-        Ok(self.web.templates.render(custom.template, &context)?)
+        Ok(self.web.templates.current().render(custom.template, &context)?)
     }
 
     pub(super) fn is_input(&self, field: &FormField) -> bool {

@@ -143,7 +143,7 @@ impl<'a> Editing<'a> {
                 .flat_map(|it| &it.fields)
                 .chain(inlines.iter().flat_map(|it| &it.rows).flat_map(|row| row.fields.iter().flatten()))
                 .any(FieldView::is_rich)
-                .then(|| links.asset(self.web.assets.hash(), "richtext.js")),
+                .then(|| links.asset(self.web.assets().hash(), "richtext.js")),
             takes_files: sections.iter().flat_map(|it| &it.fields).any(FieldView::takes_file),
             problems: problems(&sections, &chosen, &inlines),
             general: filled.general.iter().cloned().chain(elsewhere(resource, filled, &sections)).collect(),

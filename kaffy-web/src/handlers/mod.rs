@@ -12,6 +12,7 @@ pub(crate) mod files;
 mod filled;
 pub(crate) mod home;
 mod inlines;
+pub(crate) mod language;
 mod links;
 pub(crate) mod list;
 pub(crate) mod new;

@@ -1,4 +1,4 @@
-//! Light, dark or auto.
+//! Light, dark or auto; and what else is remembered by a browser.
 
 use axum::{
     extract::State,
@@ -16,12 +16,22 @@ use crate::{
 };
 
 pub(crate) async fn choose(State(web): State<Web>, visit: Visit, form: Form) -> Result<Response, WebError> {
-    let theme = Theme::of(form.get("theme"));
+    remember(&web, &visit, &form, Theme::COOKIE, Theme::of(form.get("theme")).name())
+}
+
+/// Has the browser remember a choice for a year, and goes back to where it was made.
+pub(super) fn remember(
+    web: &Web,
+    visit: &Visit,
+    form: &Form,
+    cookie: &str,
+    choice: &str,
+) -> Result<Response, WebError> {
     let place = form.get("_here").filter(|place| is_below(place, visit.links.prefix()));
     let home = visit.links.home();
-    let mut response = respond::see_other(&web, &visit, place.unwrap_or(&home), None)?;
+    let mut response = respond::see_other(web, visit, place.unwrap_or(&home), None)?;
     let life = Life::For(Duration::days(365));
-    let mut cookie = cookies::write(Theme::COOKIE.to_owned(), theme.name().to_owned(), &visit.links, false, life);
+    let mut cookie = cookies::write(cookie.to_owned(), choice.to_owned(), &visit.links, false, life);
     cookie.set_secure(web.admin.is_https());
     cookie.set_same_site(SameSite::Lax);
     let value = HeaderValue::from_str(&cookie.to_string()).map_err(|error| WebError::Internal(Box::new(error)))?;

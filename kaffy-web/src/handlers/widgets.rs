@@ -6,6 +6,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{
     DbError, Reader, Refusal,
     dashboard::{Content, PlacedWidget},
+    i18n::Localizer,
 };
 use tokio::task::JoinSet;
 
@@ -53,10 +54,10 @@ async fn all(web: &Web, visit: &Visit, placed: &[PlacedWidget]) -> HashMap<Strin
     let mut asked = JoinSet::new();
     for widget in placed.iter().cloned() {
         let (reader, number) = (Reader::new(web.admin.clone(), actor.clone()), visit.number.clone());
-        asked.spawn(async move {
+        asked.spawn(Localizer::current().scope(async move {
             let limit = widget.widget().time_limit().min(PATIENCE);
             (widget.id().to_owned(), ask(&number, widget, reader, limit).await)
-        });
+        }));
     }
     asked.join_all().await.into_iter().collect()
 }
@@ -66,7 +67,7 @@ async fn all(web: &Web, visit: &Visit, placed: &[PlacedWidget]) -> HashMap<Strin
 async fn ask(number: &str, placed: PlacedWidget, reader: Reader, limit: Duration) -> Outcome {
     let (title, actor) = (placed.widget().title().to_owned(), reader.actor().id.clone());
     let mut task = JoinSet::new();
-    task.spawn(async move { placed.content(reader).await });
+    task.spawn(Localizer::current().scope(async move { placed.content(reader).await }));
     let (words, cause) = match tokio::time::timeout(limit, task.join_next()).await {
         Ok(Some(Ok(Ok(content)))) => return Ok::<Content, _>(content),
         Ok(Some(Ok(Err(refusal)))) => said(&refusal),

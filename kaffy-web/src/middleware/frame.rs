@@ -25,8 +25,12 @@ pub(crate) async fn draw(State(web): State<Web>, request: Request, next: Next) -
     let (mut parts, body) = request.into_parts();
     let visit = Visit::new(&web, &parts);
     parts.extensions.insert(visit.clone());
-    let response = next.run(Request::from_parts(parts, body)).await;
-    let mut response = if is_bare_error(&response) { complain(&web, &visit, response) } else { response };
+    let response = visit.localizer().scope(next.run(Request::from_parts(parts, body))).await;
+    let mut response = match is_bare_error(&response) {
+        // By now it may be known who asks.
+        true => visit.localizer().run(|| complain(&web, &visit, response)),
+        false => response,
+    };
     if is_page(&response) {
         set_cookies(&web, &visit, &mut response);
     }

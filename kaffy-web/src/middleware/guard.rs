@@ -34,7 +34,7 @@ pub(crate) async fn check(State(web): State<Web>, visit: Visit, request: Request
         return next.run(request).await;
     }
     match admit(&web, &visit, request).await {
-        Ok(request) => next.run(request).await,
+        Ok(request) => visit.localizer().scope(next.run(request)).await,
         Err(response) => response,
     }
 }
@@ -48,7 +48,7 @@ async fn admit(web: &Web, visit: &Visit, request: Request) -> Result<Request, Re
         let words = "You are not signed in. Sign in to the application, then come back.";
         WebError::Forbidden(words.to_owned()).into_response()
     })?;
-    visit.identify(actor);
+    visit.identify(web, actor);
     match parts.method {
         Method::GET | Method::HEAD => Ok(Request::from_parts(parts, body)),
         Method::POST => {

@@ -3,18 +3,23 @@
 mod embedded;
 mod icons;
 mod names;
+pub(crate) mod words;
 
-use std::{collections::HashSet, ops::Deref};
+use std::collections::HashSet;
 
-use kaffy_core::CleanHtml;
+use kaffy_core::{
+    CleanHtml,
+    i18n::{Languages, Localizer, Tz},
+};
 use tera::{Filter, Kwargs, State, Tera};
 
 use crate::TemplateError;
 pub(crate) use names::check_names;
 
-/// All templates, ready to draw with.
+/// All templates, ready to draw with, once for each language.
 pub(crate) struct Templates {
-    tera: Tera,
+    /// By the tag of the language; the first one is the usual one.
+    spoken: Vec<(String, Tera)>,
     /// Whether some are the application's.
     pub(crate) has_own: bool,
     /// The names of the application's.
@@ -31,36 +36,48 @@ impl Templates {
 
     /// An icon of the component `icon`; nothing for one that cannot be drawn.
     pub(crate) fn icon(&self, name: &str) -> String {
-        icons::icon(&self.tera, name).unwrap_or_default()
+        icons::icon(self.current(), name).unwrap_or_default()
     }
-}
 
-impl Deref for Templates {
-    type Target = Tera;
-
-    fn deref(&self) -> &Tera {
-        &self.tera
+    /// Those in the language of whoever reads.
+    pub(crate) fn current(&self) -> &Tera {
+        let localizer = Localizer::current();
+        let tag = localizer.language().tag();
+        let found = self.spoken.iter().find(|(of, _)| of == tag).or(self.spoken.first());
+        found.map(|(_, tera)| tera).unwrap_or_else(|| unreachable!("an admin has one language at least"))
     }
 }
 
 /// The built-in templates, and others that win over them by name.
-pub(crate) fn load(own: &[(String, String)]) -> Result<Templates, TemplateError> {
+pub(crate) fn load(own: &[(String, String)], languages: &Languages) -> Result<Templates, TemplateError> {
     if let Some((name, _)) = own.iter().find(|(name, _)| !name.ends_with(".html")) {
         return Err(TemplateError::Name(name.clone()));
     }
-    let builtin = || embedded::FILES.iter().map(|&(name, source)| (name.to_owned(), source.to_owned()));
-    let is_components = |(name, _): &(String, String)| name.ends_with("components.html");
-    let mut components = empty()?;
-    // Should the application's need its other templates too, then nothing is drawn beforehand.
-    let _ = components.add_raw_templates(builtin().chain(own.iter().cloned()).filter(is_components));
-    let mut tera = empty()?;
-    let drawn = builtin().map(|(name, source)| (name, icons::drawn(&components, &source)));
-    tera.add_raw_templates(drawn.chain(own.iter().cloned()))?;
+    let in_language = |language: &std::sync::Arc<kaffy_core::i18n::Language>| {
+        let localizer = Localizer::new(language.clone(), Tz::UTC);
+        Ok::<_, TemplateError>((language.tag().to_owned(), localizer.run(|| compile(own))?))
+    };
+    let spoken = languages.all().iter().map(in_language).collect::<Result<_, _>>()?;
     let has_own_cell = own.iter().any(|(_, source)| defines_cell(source));
     // A page of its own changes nothing of ours.
     let has_own = own.iter().any(|(name, _)| !name.starts_with("p/"));
     let own = own.iter().map(|(name, _)| name.clone()).collect();
-    Ok(Templates { tera, has_own, own, has_own_cell })
+    Ok(Templates { spoken, has_own, own, has_own_cell })
+}
+
+/// The templates in the language at hand.
+fn compile(own: &[(String, String)]) -> Result<Tera, TemplateError> {
+    let said = |name: &str, source: &str| (name.to_owned(), words::template(source));
+    let builtin = || embedded::FILES.iter().map(|&(name, source)| said(name, source));
+    let own = || own.iter().map(|(name, source)| said(name, source));
+    let is_components = |(name, _): &(String, String)| name.ends_with("components.html");
+    let mut components = empty()?;
+    // Should the application's need its other templates too, then nothing is drawn beforehand.
+    let _ = components.add_raw_templates(builtin().chain(own()).filter(is_components));
+    let mut tera = empty()?;
+    let drawn = builtin().map(|(name, source)| (name, icons::drawn(&components, &source)));
+    tera.add_raw_templates(drawn.chain(own()))?;
+    Ok(tera)
 }
 
 fn empty() -> Result<Tera, TemplateError> {
@@ -69,6 +86,7 @@ fn empty() -> Result<Tera, TemplateError> {
     tera.autoescape_on([".html"]);
     tera.set_fallback_prefixes(["builtin/"])?;
     tera.register_filter("clean_html", CleanHtmlFilter);
+    tera.register_function("t", words::say);
     Ok(tera)
 }
 

@@ -2,8 +2,14 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use super::{embedded::FILES, load};
+use kaffy_core::i18n::Languages;
+
+use super::{Templates, embedded::FILES};
 use crate::TemplateError;
+
+fn load(own: &[(String, String)]) -> Result<Templates, TemplateError> {
+    super::load(own, &Languages::default())
+}
 
 fn names_on_disk(folder: &Path, prefix: &str, found: &mut BTreeSet<String>) {
     for entry in fs::read_dir(folder).expect("the templates are there") {
@@ -42,7 +48,7 @@ fn s9_html_of_a_value_is_cleaned_on_its_way_into_a_page() {
     let own = ("a.html".to_owned(), "{{ text }}|{{ text | clean_html }}".to_owned());
     let mut context = tera::Context::new();
     context.insert("text", "<b onclick=x>Rye</b><script>1</script><img src=x onerror=1>");
-    let html = load(&[own]).expect("compiles").render("a.html", &context).expect("draws");
+    let html = load(&[own]).expect("compiles").current().render("a.html", &context).expect("draws");
     let (escaped, clean) = html.split_once('|').expect("both");
     assert!(!escaped.contains('<'), "{escaped}");
     assert_eq!(clean, "<b>Rye</b>");
@@ -52,7 +58,7 @@ fn s9_html_of_a_value_is_cleaned_on_its_way_into_a_page() {
 fn a_template_of_the_application_wins_and_may_extend_ours() {
     let own = ("error.html".to_owned(), "{% extends \"builtin/error.html\" %}".to_owned());
     let tera = load(&[own]).expect("compiles");
-    assert!(tera.get_template_names().any(|name| name == "error.html"));
+    assert!(tera.current().get_template_names().any(|name| name == "error.html"));
 }
 
 #[test]
@@ -69,7 +75,7 @@ fn s9_arguments_of_components_are_escaped_too() {
     ];
     let mut context = tera::Context::new();
     context.insert("who", "<i>\"'");
-    let html = load(&own).expect("compiles").render("b.html", &context).expect("draws");
+    let html = load(&own).expect("compiles").current().render("b.html", &context).expect("draws");
     assert_eq!(
         html,
         "<b>&lt;i&gt;&quot;&#39;</b>".replace("&#39;", if html.contains("&#x27;") { "&#x27;" } else { "&#39;" })

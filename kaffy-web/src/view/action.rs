@@ -186,7 +186,7 @@ impl SelectionView {
             rows,
             token: token.map(|token| token.to_string()),
             all: if query.is_narrowed() { format!("{all} that match") } else { format!("{all} {plural}") },
-            script: links.asset(web.assets.hash(), "actions.js"),
+            script: links.asset(web.assets().hash(), "actions.js"),
         })
     }
 }

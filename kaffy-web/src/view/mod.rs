@@ -54,7 +54,7 @@ pub use pager::PagerView;
 pub use pick::{PickOption, PickPage};
 pub(crate) use row_html::CellIcons;
 pub use rows::{FormRow, InlineView, RowHead};
-pub use screen::{Crumb, LogoView, Screen};
+pub use screen::{Crumb, LanguageView, LogoView, Screen};
 pub use table::{HeadView, RowView};
 pub(crate) use widget::Outcome;
 pub use widget::{BoardView, DashboardView, ProgressView, TextView, TidbitView, WidgetView};

@@ -109,7 +109,7 @@ impl<'a> RowHtml<'a> {
         if self.web.templates.has_own_cell {
             let mut context = tera::Context::new();
             context.insert("cell", cell);
-            html.tag(&self.web.templates.render_component("cell", &context, None, true)?);
+            html.tag(&self.web.templates.current().render_component("cell", &context, None, true)?);
         } else {
             html.cell(cell, &self.web.cell_icons);
         }
@@ -267,13 +267,14 @@ mod tests {
 
     #[test]
     fn a1_a_cell_of_a_list_is_what_the_component_draws() {
-        let templates = templates::load(&[]).expect("the built-in templates compile");
+        let templates =
+            templates::load(&[], &kaffy_core::i18n::Languages::default()).expect("the built-in templates compile");
         let icons = CellIcons::of(&templates);
         assert!(icons.out.starts_with("<svg"));
         for cell in cells() {
             let mut context = tera::Context::new();
             context.insert("cell", &cell);
-            let component = templates.render_component("cell", &context, None, true).expect("draws");
+            let component = templates.current().render_component("cell", &context, None, true).expect("draws");
             let mut html = Html::default();
             html.cell(&cell, &icons);
             assert_eq!(html.0, component.trim_end(), "{cell:?}");

@@ -2,6 +2,7 @@
 
 use kaffy_core::{
     Resource,
+    i18n::Language,
     site::{Footer, Logo, LogoSource},
 };
 use serde::Serialize;
@@ -12,6 +13,12 @@ use crate::{WebError, extract::Visit, pages::Web};
 /// What is around a page; `screen` in every template.
 #[derive(Clone, Debug, Serialize)]
 pub struct Screen {
+    /// The tag of the language of the page, such as `de`.
+    pub lang: String,
+    /// The languages to choose from; none where there is one only, or the actor has one.
+    pub languages: Vec<LanguageView>,
+    /// Where a choice of language is posted.
+    pub language_action: String,
     /// The title of the page, without the admin's.
     pub title: String,
     /// The title of the admin.
@@ -61,6 +68,31 @@ pub struct Screen {
     pub is_local: bool,
 }
 
+/// A language to choose.
+#[derive(Clone, Debug, Serialize)]
+pub struct LanguageView {
+    /// Its tag.
+    pub tag: String,
+    /// What it is called by those who speak it.
+    pub name: String,
+    /// Whether the page is in it.
+    pub is_current: bool,
+}
+
+/// The languages that can be chosen on a page.
+fn languages(web: &Web, visit: &Visit, current: &str) -> Vec<LanguageView> {
+    let offered = web.admin.languages().all();
+    if offered.len() < 2 || visit.actor().is_some_and(|actor| actor.locale.is_some()) {
+        return Vec::new();
+    }
+    let view = |language: &std::sync::Arc<Language>| LanguageView {
+        tag: language.tag().to_owned(),
+        name: language.name().to_owned(),
+        is_current: language.tag() == current,
+    };
+    offered.iter().map(view).collect()
+}
+
 /// A picture in place of the title.
 #[derive(Clone, Debug, Serialize)]
 pub struct LogoView {
@@ -75,7 +107,7 @@ impl LogoView {
         let logo = logo?;
         let src = match logo.source() {
             LogoSource::Path(path) => path.clone(),
-            LogoSource::File(..) => visit.links.asset(web.assets.hash(), name),
+            LogoSource::File(..) => visit.links.asset(web.assets().hash(), name),
         };
         Some(Self { src, alt: logo.alt().to_owned() })
     }
@@ -93,10 +125,14 @@ pub struct Crumb {
 impl Screen {
     /// The screen of a page at the top.
     pub(crate) fn new(web: &Web, visit: &Visit, title: impl Into<String>) -> Self {
-        let (title, links, hash) = (title.into(), &visit.links, web.assets.hash());
+        let (title, links, hash) = (title.into(), &visit.links, web.assets().hash());
+        let lang = visit.localizer().language().tag().to_owned();
         let mut crumbs = vec![Crumb { label: "Home".to_owned(), href: Some(links.home()) }];
         crumbs.push(Crumb { label: title.clone(), href: None });
         Self {
+            languages: languages(web, visit, &lang),
+            language_action: links.language(),
+            lang,
             title,
             admin_title: web.admin.title().to_owned(),
             theme: visit.theme,
@@ -194,7 +230,7 @@ impl Screen {
             context.insert_value(name, value);
         }
         let own = self.own_template(template).find(|name| web.templates.is_own(name));
-        Ok(web.templates.render(own.as_deref().unwrap_or(template), &context)?)
+        Ok(web.templates.current().render(own.as_deref().unwrap_or(template), &context)?)
     }
 
     /// Names under which the application may have another template for this place, the closest first:

@@ -121,7 +121,7 @@ impl BoardView {
         Self {
             widgets: widgets.collect(),
             whole_href: whole.filter(|_| !placed.is_empty()),
-            js: visit.links.asset(web.assets.hash(), "dashboard.js"),
+            js: visit.links.asset(web.assets().hash(), "dashboard.js"),
         }
     }
 }
@@ -161,8 +161,8 @@ impl WidgetView {
 
 /// The address of an icon on the sheet of icons.
 pub(super) fn icon(web: &Web, visit: &Visit, icon: Option<Icon>) -> Option<String> {
-    let id = web.assets.icon(icon?)?;
-    Some(format!("{}#{id}", visit.links.asset(web.assets.hash(), "icons.svg")))
+    let id = web.assets().icon(icon?)?;
+    Some(format!("{}#{id}", visit.links.asset(web.assets().hash(), "icons.svg")))
 }
 
 fn tone(tone: Tone) -> &'static str {

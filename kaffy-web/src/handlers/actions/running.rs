@@ -8,7 +8,7 @@
 use std::{ops::ControlFlow, time::Duration};
 
 use axum::{http::StatusCode, response::Response};
-use kaffy_core::{ActionReport, AllowedAction, Count, Given, Selection};
+use kaffy_core::{ActionReport, AllowedAction, Count, Given, Selection, i18n::Localizer};
 use tokio::{sync::watch, task::JoinHandle};
 
 use super::{selecting::Selected, telling::Telling};
@@ -98,7 +98,7 @@ impl Running<'_> {
 /// half-way: the run hears of it between two transactions.
 fn begin(action: AllowedAction, selected: Selected, given: Given) -> Run {
     let (sender, progress) = watch::channel(Progress::default());
-    let task = tokio::spawn(async move {
+    let task = tokio::spawn(Localizer::current().scope(async move {
         let watch = |report: &ActionReport| {
             let progress = Progress { seen: report.seen(), failed: report.failed };
             if sender.send(progress).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
@@ -106,6 +106,6 @@ fn begin(action: AllowedAction, selected: Selected, given: Given) -> Run {
         let mut report = action.run(selected.selection, &given, watch).await;
         report.gone += selected.invalid;
         (action, report)
-    });
+    }));
     Run { task, progress }
 }

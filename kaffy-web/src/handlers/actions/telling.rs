@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderValue, StatusCode},
     response::Response,
 };
-use kaffy_core::{Count, Resource};
+use kaffy_core::{Count, Resource, i18n::Localizer};
 use tokio::sync::mpsc::{self, Sender};
 use tokio_stream::wrappers::ReceiverStream;
 
@@ -48,10 +48,10 @@ impl Telling {
         let (before, after) = page.split_once(&mark).map_or((page.as_str(), ""), |parts| parts);
         let (before, after) = (before.to_owned(), after.to_owned());
         let (sender, receiver) = mpsc::channel::<Result<Bytes, Infallible>>(4);
-        tokio::spawn(async move {
+        tokio::spawn(Localizer::current().scope(async move {
             // Whoever does not listen any more ends it; dropping the run stops that too.
             let _ = self.tell(sender, before, run, after).await;
-        });
+        }));
         let mut response = respond::page(StatusCode::OK, String::new());
         *response.body_mut() = Body::from_stream(ReceiverStream::new(receiver));
         // Some proxies would keep the pieces until all are there.
@@ -109,7 +109,7 @@ impl Telling {
     fn piece(&self, template: &str, view: &impl serde::Serialize) -> String {
         let mut context = tera::Context::new();
         context.insert("page", view);
-        self.web.templates.render(template, &context).unwrap_or_else(|error| {
+        self.web.templates.current().render(template, &context).unwrap_or_else(|error| {
             tracing::error!(number = self.visit.number, %error, template, "a piece of a page could not be drawn");
             String::new()
         })
