@@ -10,6 +10,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use cookie::Cookie;
+use kaffy_core::tr;
 
 use crate::{
     cookies::{self, Life},
@@ -65,7 +66,8 @@ fn complain(web: &Web, visit: &Visit, response: Response) -> Response {
             let error = other.ok().and_then(Result::err);
             tracing::error!(number = visit.number, ?error, "the error page could not be drawn");
             let why = view.details.as_deref().map(|details| format!("\n\n{details}")).unwrap_or_default();
-            format!("{}. Number {}.{why}", view.heading, visit.number).into_response()
+            let words = tr!("error-plain", heading = view.heading, number = visit.number.clone());
+            (words + &why).into_response()
         }
     };
     *page.status_mut() = status;

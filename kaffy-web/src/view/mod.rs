@@ -30,7 +30,7 @@ pub use crate::{
     flash::{Flash, Level},
 };
 pub use action::{ActionButton, ActionOption, ActionView, FailureView, ResultView, RunView, SelectionView, StepView};
-pub(crate) use action::{count_words, counted, done_words};
+pub(crate) use action::{count_words, counted, done_to, done_words};
 pub(crate) use cell::is_site_address;
 pub use cell::{CellKind, CellView};
 pub use chart::{ChartView, DataRow, GridLine, LabelView, MarkView, SeriesView, SliceView};

@@ -5,6 +5,7 @@
 //! `resource/cell.html` draws, as a test makes sure, and an application that has a `cell` of its own gets
 //! that one. Whatever is not written in this file goes through [`Html::text`], which escapes it.
 
+use kaffy_core::tr;
 use tera::Value;
 
 use super::{CellKind, CellView, HeadView, RowView};
@@ -25,9 +26,28 @@ impl CellIcons {
     }
 }
 
+/// What cells say beside their values, as HTML.
+struct SaidWords {
+    empty: String,
+    new_tab: String,
+    open: String,
+}
+
+impl SaidWords {
+    fn current() -> Self {
+        let said = |text: String| {
+            let mut html = Html::default();
+            html.text(&text);
+            html.0
+        };
+        Self { empty: said(tr!("cell-empty")), new_tab: said(tr!("layout-new-tab")), open: said(tr!("table-open")) }
+    }
+}
+
 /// The drawer of rows below these headings.
 pub(super) struct RowHtml<'a> {
     web: &'a Web,
+    said: SaidWords,
     /// What each cell begins with, and whether it leads to the record.
     opens: Vec<(String, bool)>,
     /// Whether any does.
@@ -50,7 +70,7 @@ impl<'a> RowHtml<'a> {
             (html.0, head.opens)
         };
         let has_links = heads.iter().any(|head| head.opens);
-        Self { web, has_links, opens: heads.iter().enumerate().map(open).collect() }
+        Self { web, said: SaidWords::current(), has_links, opens: heads.iter().enumerate().map(open).collect() }
     }
 
     /// The rows as templates see them.
@@ -96,7 +116,9 @@ impl<'a> RowHtml<'a> {
                 // Only whoever comes with the keyboard meets it.
                 html.tag(" <a class=\"reveal\" href=\"")
                     .text(href)
-                    .tag("\" data-open>Open ")
+                    .tag("\" data-open>")
+                    .tag(&self.said.open)
+                    .tag(" ")
                     .text(&row.label)
                     .tag("</a>");
             }
@@ -111,7 +133,7 @@ impl<'a> RowHtml<'a> {
             context.insert("cell", cell);
             html.tag(&self.web.templates.current().render_component("cell", &context, None, true)?);
         } else {
-            html.cell(cell, &self.web.cell_icons);
+            html.cell(cell, &self.web.cell_icons, &self.said);
         }
         Ok(())
     }
@@ -148,7 +170,7 @@ impl Html {
     }
 
     /// One value, as `resource/cell.html` draws it.
-    fn cell(&mut self, cell: &CellView, icons: &CellIcons) {
+    fn cell(&mut self, cell: &CellView, icons: &CellIcons, said: &SaidWords) {
         let text = cell.text.as_str();
         let full = cell.full.as_deref();
         match (cell.kind, &cell.href) {
@@ -171,7 +193,7 @@ impl Html {
                 }
                 self.tag(">").text(text);
                 if cell.is_external {
-                    self.tag(" ").tag(&icons.out).tag("<span class=\"sr\"> (opens in a new tab)</span>");
+                    self.tag(" ").tag(&icons.out).tag("<span class=\"sr\"> ").tag(&said.new_tab).tag("</span>");
                 }
                 self.tag("</a>");
             }
@@ -181,7 +203,7 @@ impl Html {
                 }
                 None => {
                     self.tag("<span class=\"none\" aria-hidden=\"true\">").text(text);
-                    self.tag("</span><span class=\"sr\">empty</span>");
+                    self.tag("</span><span class=\"sr\">").tag(&said.empty).tag("</span>");
                 }
             },
             (CellKind::Yes, _) => {
@@ -276,7 +298,7 @@ mod tests {
             context.insert("cell", &cell);
             let component = templates.current().render_component("cell", &context, None, true).expect("draws");
             let mut html = Html::default();
-            html.cell(&cell, &icons);
+            html.cell(&cell, &icons, &SaidWords::current());
             assert_eq!(html.0, component.trim_end(), "{cell:?}");
         }
     }

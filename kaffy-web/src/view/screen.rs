@@ -4,6 +4,7 @@ use kaffy_core::{
     Resource,
     i18n::Language,
     site::{Footer, Logo, LogoSource},
+    tr,
 };
 use serde::Serialize;
 
@@ -127,7 +128,7 @@ impl Screen {
     pub(crate) fn new(web: &Web, visit: &Visit, title: impl Into<String>) -> Self {
         let (title, links, hash) = (title.into(), &visit.links, web.assets().hash());
         let lang = visit.localizer().language().tag().to_owned();
-        let mut crumbs = vec![Crumb { label: "Home".to_owned(), href: Some(links.home()) }];
+        let mut crumbs = vec![Crumb { label: tr!("layout-home"), href: Some(links.home()) }];
         crumbs.push(Crumb { label: title.clone(), href: None });
         Self {
             languages: languages(web, visit, &lang),
@@ -192,7 +193,7 @@ impl Screen {
     /// Says in the title that something is wrong, for those who hear it first (A53).
     #[must_use]
     pub(crate) fn failed(mut self) -> Self {
-        self.title = format!("Error: {}", self.title);
+        self.title = tr!("layout-error", title = self.title);
         self
     }
 
