@@ -12,6 +12,7 @@ mod backend;
 mod catalog;
 pub(crate) mod column_sql;
 mod database;
+mod day_bound;
 mod decode;
 mod encode;
 mod error;
@@ -34,6 +35,7 @@ mod transaction;
 
 pub use catalog::{Catalog, ColumnFacts, ForeignKey, OnDelete, TableFacts, TableName, UniqueIndex};
 pub use database::Database;
+pub(crate) use day_bound::DayBound;
 pub use error::DbError;
 pub(crate) use read::Read;
 pub(crate) use sort_key_form::SortKeyForm;

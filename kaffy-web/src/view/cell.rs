@@ -1,5 +1,6 @@
 //! One value as a person reads it, in a list or where a form shows text.
 
+use kaffy_core::i18n::Localizer;
 use kaffy_core::value::print;
 use kaffy_core::{
     Cell, CleanHtml, FieldMeta, HeldFile, Kind, Shown, Tone, Widget, is_web_address, size_in_words, value,
@@ -57,7 +58,7 @@ pub struct CellView {
     /// Its text.
     pub text: String,
     /// The whole text, where `text` had to be cut; why a value is broken; `text` once more where an empty
-    /// one says so in words.
+    /// one says so in words; an instant with its seconds and its zone.
     pub full: Option<String>,
     /// Where it leads.
     pub href: Option<String>,
@@ -188,9 +189,13 @@ impl CellView {
             Kind::Date => Self { machine: Some(text.clone()), ..Self::new(CellKind::Time, text) },
             Kind::Time => Self { machine: Some(text.clone()), ..Self::new(CellKind::Time, short_time(&text)) },
             Kind::DateTime => Self { machine: Some(text.clone()), ..Self::new(CellKind::Time, short_moment(&text)) },
-            Kind::Timestamp => {
-                Self { machine: Some(format!("{text}Z")), ..Self::new(CellKind::Time, short_moment(&text)) }
-            }
+            Kind::Timestamp => match held {
+                sea_query::Value::ChronoDateTimeUtc(Some(at)) => {
+                    let (words, exact) = Localizer::current().moment(*at);
+                    Self { machine: Some(format!("{text}Z")), full: Some(exact), ..Self::new(CellKind::Time, words) }
+                }
+                _ => Self { machine: Some(format!("{text}Z")), ..Self::new(CellKind::Time, short_moment(&text)) },
+            },
             Kind::Json => Self::new(CellKind::Code, one_line(held)).cut(),
             Kind::List(_) => Self::list(&items(meta.ty.kind, held)),
             Kind::Bytes => Self::new(CellKind::Text, size(held)),
