@@ -20,6 +20,7 @@ impl Here {
     }
 
     /// A day in UTC.
+    #[cfg(test)]
     pub(crate) fn utc(today: NaiveDate) -> Self {
         Self { today, zone: Tz::UTC }
     }

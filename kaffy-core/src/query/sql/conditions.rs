@@ -8,7 +8,7 @@ use crate::{
     i18n::Here,
     query::{filter::Test, span::Span},
     store::{
-        DayBound,
+        DayBound, Moments,
         column_sql::{bind, operand, text_operand},
     },
     value::{self, to_json},
@@ -48,11 +48,21 @@ pub(super) fn never() -> Expr {
 /// What a filter means for a column.
 pub(super) fn filtered(at: At<'_>, test: &Test, here: Here) -> Condition {
     match test {
-        Test::AnyOf(values) => Condition::all().add(any_of(at, values)),
+        Test::AnyOf(values) => match Moments::of(at.column, at.alias, at.dialect) {
+            Some(moments) if !values.is_empty() => values.iter().fold(Condition::any(), |any, value| {
+                let same = moments.compare(Operator::Is, value);
+                any.add(same.unwrap_or_else(|| Condition::all().add(any_of(at, std::slice::from_ref(value)))))
+            }),
+            _ => Condition::all().add(any_of(at, values)),
+        },
         Test::HasAny(values) => values.iter().fold(Condition::any(), |any, value| any.add(has_item(at, value))),
         Test::Contains(text) => Condition::all().add(like(at, text, Place::Anywhere)),
         Test::Starts(text) => Condition::all().add(like(at, text, Place::Start)),
         Test::Compare(operator, value) => {
+            let moments = Moments::of(at.column, at.alias, at.dialect);
+            if let Some(compared) = moments.and_then(|moments| moments.compare(*operator, value)) {
+                return compared;
+            }
             let (operand, value) = (at.operand(), at.bind(value));
             Condition::all().add(match operator {
                 Operator::AtLeast => operand.gte(value),
