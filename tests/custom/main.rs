@@ -30,6 +30,7 @@ mod setup;
 mod site;
 #[path = "../support/mod.rs"]
 mod support;
+mod time_zones;
 mod traps;
 mod typed_rows;
 mod uploads;
@@ -201,6 +202,12 @@ on_every_database! {
         a32_the_same_with_a_search_and_inputs,
         b6_a_token_is_good_for_its_list_actor_and_action_only,
         b6_a_key_is_shared_by_nodes_that_are_told_one,
+    },
+    time_zones::{
+        k20_k97_a_region_writes_its_own_dates_and_numbers,
+        k97_a_time_that_clocks_skip_or_repeat_is_asked_about,
+        k97_days_of_filters_begin_at_midnight_in_the_zone,
+        k97_instants_are_shown_in_the_zone_and_kept_in_utc,
     },
     traps::{
         k119_k145_k160_a_rule_holds_on_every_route,

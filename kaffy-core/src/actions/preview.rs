@@ -1,7 +1,5 @@
 //! What an action is about to be run on: the first rows by name, and a fresh count.
 
-use chrono::Utc;
-
 use super::{AllowedAction, Selection};
 use crate::{
     Count, DbError, Key,
@@ -9,6 +7,7 @@ use crate::{
         condition,
         shown::{KeyAt, LabelAt},
     },
+    i18n::Here,
     query::sql::{Narrowing, Rows, Statement},
 };
 
@@ -39,7 +38,7 @@ impl AllowedAction {
             Selection::Query(query) => {
                 let order = query.keys(self.resource());
                 let list = self.seen.list_scope();
-                let narrowing = Narrowing::of(query, &list, Utc::now().date_naive());
+                let narrowing = Narrowing::of(query, &list, Here::now());
                 let statement = self.seen.with_source(|source| {
                     let mut rows = Rows::new(source, narrowing, &order);
                     let parts = shown(&mut rows, source.resource);

@@ -5,13 +5,13 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use chrono::{NaiveDate, Utc};
 use sea_query::Value;
 
 use crate::{
     Allowed, Cell, DbError, Direction, Key, ListQuery, Order, Resource, View,
     access::RowRule,
     data::{condition, shown::KeyAt},
+    i18n::Here,
     query::{
         keys::own,
         sql::{Narrowing, Rows, Statement},
@@ -31,12 +31,12 @@ pub(super) enum Walk {
 pub(super) struct List {
     query: Box<ListQuery>,
     rows: Vec<RowRule>,
-    today: NaiveDate,
+    here: Here,
 }
 
 impl List {
     fn narrowing(&self) -> Narrowing<'_> {
-        Narrowing::of(&self.query, &self.rows, self.today)
+        Narrowing::of(&self.query, &self.rows, self.here)
     }
 }
 
@@ -47,7 +47,7 @@ impl Walk {
 
     /// A walk through the rows that are there now.
     pub(super) async fn query(seen: &Allowed<View>, query: Box<ListQuery>) -> Result<Self, DbError> {
-        let list = List { query, rows: seen.list_scope(), today: Utc::now().date_naive() };
+        let list = List { query, rows: seen.list_scope(), here: Here::now() };
         let last = rows(seen, list.narrowing(), None, None, true, 1).await?;
         Ok(match last.into_iter().next() {
             Some((_, end)) => Self::Query { list, place: None, end: Some(end) },

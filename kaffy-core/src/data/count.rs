@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use chrono::Utc;
 use sea_query::Value;
 
 use crate::{
     Allowed, DbError, ListQuery, View,
+    i18n::Here,
     query::sql::{CAP, Narrowing, count},
     store::Read,
 };
@@ -56,7 +56,7 @@ impl Allowed<View> {
     /// When the database fails.
     pub async fn count(&self, query: &ListQuery) -> Result<Count, DbError> {
         let list_scope = self.list_scope();
-        let narrowing = Narrowing::of(query, &list_scope, Utc::now().date_naive());
+        let narrowing = Narrowing::of(query, &list_scope, Here::now());
         let select = self.with_source(|source| count(source, narrowing));
         let rows = match self.database().fetch(&select, &[Read::integer(), Read::integer()]).await {
             Err(DbError::Timeout) => return Ok(Count::Many),

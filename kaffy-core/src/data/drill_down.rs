@@ -1,10 +1,11 @@
 //! Narrowing a list by a date: year, month, day (A21).
 
-use chrono::{Datelike, Months, NaiveDate, Utc};
+use chrono::{Datelike, Months, NaiveDate};
 use sea_query::Value;
 
 use crate::{
     Allowed, DbError, ListQuery, Operator, Path, View,
+    i18n::Here,
     query::{
         Period,
         sql::{Narrowing, bounds},
@@ -45,13 +46,15 @@ impl Allowed<View> {
         let Some(path) = self.resource().drill_down() else { return Ok(None) };
         let present = query.filter(path, Operator::During).and_then(crate::Filter::period);
         let list_scope = self.list_scope();
-        let narrowing = Narrowing::of(query, &list_scope, Utc::now().date_naive());
+        let here = Here::now();
+        let narrowing = Narrowing::of(query, &list_scope, here);
         let statement = self.with_source(|source| bounds(source, narrowing, &path.column));
         let rows = match self.database().fetch(&statement.select, &statement.reads).await {
             Err(DbError::Timeout) => Vec::new(),
             rows => rows?,
         };
-        let day = |at: usize| rows.first().and_then(|row| row.get(at)?.as_ref().ok()).and_then(day_of);
+        let day =
+            |at: usize| rows.first().and_then(|row| row.get(at)?.as_ref().ok()).and_then(|value| day_of(value, here));
         let below = match (day(0), day(1)) {
             (Some(first), Some(last)) => below(present, first, last),
             _ if present.is_none() => return Ok(None),
@@ -97,11 +100,11 @@ fn below(present: Option<Period>, first: NaiveDate, last: NaiveDate) -> Vec<Peri
     }
 }
 
-fn day_of(value: &Value) -> Option<NaiveDate> {
+fn day_of(value: &Value, here: Here) -> Option<NaiveDate> {
     match value {
         Value::ChronoDate(day) => *day,
         Value::ChronoDateTime(at) => at.map(|at| at.date()),
-        Value::ChronoDateTimeUtc(at) => at.map(|at| at.date_naive()),
+        Value::ChronoDateTimeUtc(at) => at.map(|at| here.day(at)),
         _ => None,
     }
 }

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use chrono::Utc;
-
 use super::shown::{KeyAt, LabelAt, LinkAt};
 use crate::{
     Allowed, Cell, Cursor, DbError, Key, ListColumn, ListQuery, Order, Path, Position, Record, Resource, Shown, View,
     columns::Drawing,
+    i18n::Here,
     query::sql::{Narrowing, Rows, Source, Statement},
     value,
 };
@@ -81,7 +80,7 @@ impl Allowed<View> {
         let list_scope = self.list_scope();
         self.with_source(|source| {
             let keys = query.keys(source.resource);
-            let narrowing = Narrowing::of(query, &list_scope, Utc::now().date_naive());
+            let narrowing = Narrowing::of(query, &list_scope, Here::now());
             let mut rows = Rows::new(source, narrowing, &keys);
             let layout = Layout::show(&mut rows, source, columns, keys.clone());
             let (place, reversed) = match query.position() {

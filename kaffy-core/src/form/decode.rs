@@ -5,6 +5,7 @@ use sea_query::Value;
 use super::{FormField, rules};
 use crate::{
     CleanHtml, Kind, Widget,
+    i18n::Localizer,
     value::{NULL, parse, to_json},
 };
 
@@ -58,7 +59,9 @@ fn one(field: &FormField, text: &str) -> Result<Decoded, String> {
             }
             (clean.as_str().to_owned(), Value::String(Some(clean.into_string())))
         }
-        kind => (text.clone(), parse(kind, &text).map_err(String::from)?),
+        // A choice is posted as it is written in the code.
+        kind if field.is_chosen || !meta.choices.is_empty() => (text.clone(), parse(kind, &text)?),
+        kind => (text.clone(), Localizer::current().typed(kind, &text)?),
     };
     rules::check(&field.column, &text, &value)?;
     Ok(Decoded::Set(value))

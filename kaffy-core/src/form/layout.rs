@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sea_query::Value;
 
-use crate::{Access, Column, Kind, Record, Resource, value};
+use crate::{Access, Column, Kind, Record, Resource, i18n::Localizer, value};
 
 /// Whether a form makes a new record or changes one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +113,12 @@ impl FormField {
 
     /// What its input shows for a new record: the field's default, as text.
     pub fn initial(&self) -> String {
-        self.column.meta.default.unwrap_or_default().to_owned()
+        let meta = self.column.meta;
+        let Some(text) = meta.default else { return String::new() };
+        match value::parse(meta.ty.kind, text) {
+            Ok(value) if is_written_locally(meta.ty.kind) => Localizer::current().shown(meta.ty.kind, &value),
+            _ => text.to_owned(),
+        }
     }
 
     /// What its input shows for a record; empty for a secret and for an unreadable cell.
@@ -126,9 +131,16 @@ impl FormField {
     }
 }
 
+/// Whether people in one place write it in another way than those in another.
+fn is_written_locally(kind: Kind) -> bool {
+    matches!(kind, Kind::Timestamp | Kind::Float(_) | Kind::Decimal)
+}
+
 /// A list of scalars is one item per line where every item is a line of its own, else JSON.
 fn input_text(kind: Kind, held: &Value) -> String {
-    let (Kind::List(item), Value::Json(Some(json))) = (kind, held) else { return value::print(kind, held) };
+    let (Kind::List(item), Value::Json(Some(json))) = (kind, held) else {
+        return Localizer::current().shown(kind, held);
+    };
     let lines = json.as_array().and_then(|items| {
         let print = |json| value::from_json(item.kind, json).ok().map(|value| value::print(item.kind, &value));
         items.iter().map(print).collect::<Option<Vec<_>>>()

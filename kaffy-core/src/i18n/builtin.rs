@@ -1,8 +1,17 @@
 //! The languages that are compiled in.
 
+/// The message files of a language.
+macro_rules! files {
+    ($tag:literal) => {
+        [
+            include_str!(concat!("../../locales/", $tag, "/core.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/clock.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/web.ftl")),
+        ]
+    };
+}
+
 /// Tags, names in the language itself, and message files. English is complete; what another one lacks is
 /// said in English.
-pub(super) const LANGUAGES: &[(&str, &str, &[&str])] = &[
-    ("en", "English", &[include_str!("../../locales/en/core.ftl"), include_str!("../../locales/en/web.ftl")]),
-    ("de", "Deutsch", &[include_str!("../../locales/de/core.ftl"), include_str!("../../locales/de/web.ftl")]),
-];
+pub(super) const LANGUAGES: &[(&str, &str, &[&str])] =
+    &[("en", "English", &files!("en")), ("de", "Deutsch", &files!("de"))];

@@ -5,6 +5,32 @@ use chrono_tz::Tz;
 
 use super::Localizer;
 
+/// Today and the time zone that days are counted in: what filters mean by "yesterday".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Here {
+    pub(crate) today: NaiveDate,
+    pub(crate) zone: Tz,
+}
+
+impl Here {
+    /// Those of whoever reads.
+    pub(crate) fn now() -> Self {
+        let localizer = Localizer::current();
+        Self { today: localizer.today(), zone: localizer.zone() }
+    }
+
+    /// A day in UTC.
+    #[cfg(test)]
+    pub(crate) fn utc(today: NaiveDate) -> Self {
+        Self { today, zone: Tz::UTC }
+    }
+
+    /// The day of an instant.
+    pub(crate) fn day(self, at: DateTime<Utc>) -> NaiveDate {
+        at.with_timezone(&self.zone).date_naive()
+    }
+}
+
 /// What a wall clock cannot tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoInstant {
@@ -46,37 +72,36 @@ impl Localizer {
                 let seconds = |at: &DateTime<Tz>| at.offset().fix().local_minus_utc();
                 Err(NoInstant::Twice(seconds(&first), seconds(&second)))
             }
-            LocalResult::None => Err(NoInstant::Skipped(self.local(self.after_gap(local)))),
+            LocalResult::None => Err(NoInstant::Skipped(self.local(after_gap(self.zone(), local)))),
         }
     }
+}
 
-    /// The instant at which a day begins for the reader: midnight, or what comes first where clocks jump over it.
-    pub(crate) fn day_start(&self, day: NaiveDate) -> DateTime<Utc> {
-        let midnight = day.and_time(NaiveTime::MIN);
-        match self.zone().from_local_datetime(&midnight) {
-            LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.to_utc(),
-            LocalResult::None => self.after_gap(midnight),
-        }
+/// The instant at which a day begins: midnight, or what comes first where clocks jump over it.
+pub(crate) fn day_start(zone: Tz, day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    match zone.from_local_datetime(&midnight) {
+        LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.to_utc(),
+        LocalResult::None => after_gap(zone, midnight),
     }
+}
 
-    /// The first instant after a gap that this lies in.
-    fn after_gap(&self, local: NaiveDateTime) -> DateTime<Utc> {
-        // With the offset of the day before, which holds until the gap, the instant lies behind it by as much as the
-        // text lies behind the gap's begin. Going on minute by minute would do, too; a gap is a day at most.
-        let before = local.checked_sub_days(Days::new(1)).unwrap_or(local);
-        let offset = self.zone().offset_from_utc_datetime(&before).fix();
-        let mut lower = before.and_utc();
-        let mut upper = local.checked_sub_offset(offset).unwrap_or(local).and_utc();
-        let offset_at =
-            |at: DateTime<Utc>| self.zone().offset_from_utc_datetime(&at.naive_utc()).fix().local_minus_utc();
-        let old = offset_at(lower);
-        while upper - lower > chrono::Duration::seconds(1) {
-            let middle = lower + (upper - lower) / 2;
-            if offset_at(middle) == old { lower = middle } else { upper = middle }
-        }
-        // Changes of a zone happen at whole seconds.
-        DateTime::from_timestamp(upper.timestamp(), 0).unwrap_or(upper)
+/// The first instant after a gap that this lies in.
+fn after_gap(zone: Tz, local: NaiveDateTime) -> DateTime<Utc> {
+    // With the offset of the day before, which holds until the gap, the instant lies behind it by as much as the
+    // text lies behind the gap's begin. Going on minute by minute would do, too; a gap is a day at most.
+    let before = local.checked_sub_days(Days::new(1)).unwrap_or(local);
+    let offset = zone.offset_from_utc_datetime(&before).fix();
+    let mut lower = before.and_utc();
+    let mut upper = local.checked_sub_offset(offset).unwrap_or(local).and_utc();
+    let offset_at = |at: DateTime<Utc>| zone.offset_from_utc_datetime(&at.naive_utc()).fix().local_minus_utc();
+    let old = offset_at(lower);
+    while upper - lower > chrono::Duration::seconds(1) {
+        let middle = lower + (upper - lower) / 2;
+        if offset_at(middle) == old { lower = middle } else { upper = middle }
     }
+    // Changes of a zone happen at whole seconds.
+    DateTime::from_timestamp(upper.timestamp(), 0).unwrap_or(upper)
 }
 
 /// Seconds ahead of UTC as `+02:00`.

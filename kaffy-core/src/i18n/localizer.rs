@@ -16,20 +16,22 @@ tokio::task_local! {
 pub struct Localizer {
     language: Arc<Language>,
     conventions: Conventions,
+    /// The tag that the conventions are of.
+    region: Arc<str>,
     zone: Tz,
 }
 
 impl Localizer {
     /// A language with the ways of its own country, and a time zone.
     pub fn new(language: Arc<Language>, zone: Tz) -> Self {
-        let conventions = Conventions::of(language.tag());
-        Self { language, conventions, zone }
+        let (conventions, region) = (Conventions::of(language.tag()), language.tag().into());
+        Self { language, conventions, region, zone }
     }
 
     /// The same with the ways of a region, such as those of `de-AT`.
     #[must_use]
     pub fn written_as(mut self, tag: &str) -> Self {
-        self.conventions = Conventions::of(tag);
+        (self.conventions, self.region) = (Conventions::of(tag), tag.into());
         self
     }
 
@@ -53,6 +55,11 @@ impl Localizer {
     /// The ways of the region.
     pub fn conventions(&self) -> &Conventions {
         &self.conventions
+    }
+
+    /// The tag of the region, such as `de-AT`.
+    pub fn region(&self) -> &str {
+        &self.region
     }
 
     /// The time zone.

@@ -15,8 +15,10 @@ mod language;
 mod languages;
 mod localizer;
 mod numbers;
+mod written;
 
 pub(crate) use builder::{Checked, Spoken};
+pub(crate) use clock::{Here, day_start};
 pub use conventions::{Ambiguous, Conventions};
 pub use fluent_bundle::FluentValue as Argument;
 pub use language::{InvalidMessages, Language};

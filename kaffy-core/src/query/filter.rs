@@ -7,7 +7,7 @@ use super::{
     Operator, Preset,
     span::{Period, Span},
 };
-use crate::{Kind, Path, value};
+use crate::{Kind, Path, i18n::Localizer, value};
 
 /// One filter of a list. One whose value cannot be read is kept with its error and filters nothing.
 #[derive(Clone, Debug)]
@@ -117,7 +117,7 @@ fn read(path: &Path, operator: Operator, values: &[String]) -> Result<Test, Stri
                 Operator::Above => Span::after(day).map_or(Test::Nothing, |span| Test::Spans(vec![span])),
                 _ => Test::Spans(vec![Span::until(day)]),
             }),
-            _ => Ok(Test::Compare(operator, value::parse(kind, first)?)),
+            _ => Ok(Test::Compare(operator, Localizer::current().asked(kind, first)?)),
         },
         Operator::Preset => Preset::by_key(first).map(Test::Preset).ok_or_else(|| {
             let known: Vec<_> = Preset::ALL.iter().map(|preset| preset.key()).collect();
@@ -137,7 +137,7 @@ fn read(path: &Path, operator: Operator, values: &[String]) -> Result<Test, Stri
 }
 
 fn all(kind: Kind, values: &[String]) -> Result<Vec<Value>, String> {
-    values.iter().map(|text| value::parse(kind, text).map_err(String::from)).collect()
+    values.iter().map(|text| Localizer::current().asked(kind, text)).collect()
 }
 
 fn day(text: &str) -> Option<NaiveDate> {

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::span::{Span, year_start};
 
-/// A range of days relative to today, in UTC.
+/// A range of days relative to today, as the reader's zone has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Preset {

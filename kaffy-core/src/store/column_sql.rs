@@ -5,11 +5,9 @@
 //!
 //! **Dates on SQLite** are texts: `2024-01-31 12:00:00` as SQLite itself writes them,
 //! `2024-01-31T12:00:00+00:00` as sqlx writes an instant. They sort by their text. A bound that is a
-//! whole day is best made with [`bind_day`]: the text `2024-01-31` sorts before every time of that day
-//! in either form.
+//! whole day is made by [`DayBound`](super::DayBound).
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use chrono::{NaiveDate, NaiveTime};
 use sea_query::{Alias, Expr, Func, Keyword, Value};
 
 use super::{encode::encode, sort_key_form::SortKeyForm};
@@ -106,17 +104,6 @@ pub(crate) fn bind_sort_key(column: &Column, value: &Value, dialect: Dialect) ->
 fn broken_text(encoded: &serde_json::Value) -> Expr {
     let bytes = encoded.as_str().and_then(|text| BASE64_STANDARD.decode(text).ok()).unwrap_or_default();
     Func::cast_as(Expr::val(bytes), "text").into()
-}
-
-/// The first moment of a day, as a bound for a column with a date in it.
-pub(crate) fn bind_day(column: &Column, day: NaiveDate, dialect: Dialect) -> Expr {
-    let midnight = day.and_time(NaiveTime::MIN);
-    match (column.kind(), dialect) {
-        (_, Dialect::Sqlite) => Expr::val(day.to_string()),
-        (Kind::Timestamp, _) => bind(column, &Value::ChronoDateTimeUtc(Some(midnight.and_utc())), dialect),
-        (Kind::DateTime, _) => bind(column, &Value::ChronoDateTime(Some(midnight)), dialect),
-        _ => bind(column, &Value::ChronoDate(Some(day)), dialect),
-    }
 }
 
 fn plain(column: &Column, table: &str) -> Expr {

@@ -12,9 +12,11 @@ mod backend;
 mod catalog;
 pub(crate) mod column_sql;
 mod database;
+mod day_bound;
 mod decode;
 mod encode;
 mod error;
+mod moment;
 #[cfg(feature = "mysql")]
 mod mysql;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
@@ -34,7 +36,9 @@ mod transaction;
 
 pub use catalog::{Catalog, ColumnFacts, ForeignKey, OnDelete, TableFacts, TableName, UniqueIndex};
 pub use database::Database;
+pub(crate) use day_bound::DayBound;
 pub use error::DbError;
+pub(crate) use moment::Moments;
 pub(crate) use read::Read;
 pub(crate) use sort_key_form::SortKeyForm;
 pub(crate) use storage::storage_of;

@@ -14,6 +14,7 @@ use crate::{
     WebError, cookies,
     csrf::Token,
     error::Complaint,
+    extract::Form,
     flash::Flash,
     handlers::language,
     links::{Links, with_query},
@@ -87,6 +88,19 @@ impl Visit {
         // A second guard on the same request would find the same actor.
         let _ = self.0.localizer.set(localizer);
         let _ = self.0.actor.set(actor);
+    }
+
+    /// Whom a form is read from: as the page was drawn that it was typed into, which may be some time ago.
+    pub(crate) fn reading(&self, form: Option<&Form>) -> Localizer {
+        let mut localizer = self.localizer();
+        if let Some(zone) = form.and_then(|form| form.get("_zone")?.parse().ok()) {
+            localizer = localizer.in_zone(zone);
+        }
+        // A tag is short; anything else is no page of ours.
+        match form.and_then(|form| form.get("_region")).filter(|tag| tag.len() <= 35) {
+            Some(tag) => localizer.written_as(tag),
+            None => localizer,
+        }
     }
 
     /// Whom the answer is said to.

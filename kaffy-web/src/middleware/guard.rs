@@ -34,7 +34,7 @@ pub(crate) async fn check(State(web): State<Web>, visit: Visit, request: Request
         return next.run(request).await;
     }
     match admit(&web, &visit, request).await {
-        Ok(request) => visit.localizer().scope(next.run(request)).await,
+        Ok(request) => visit.reading(request.extensions().get()).scope(next.run(request)).await,
         Err(response) => response,
     }
 }

@@ -86,7 +86,7 @@ pub struct CellView {
     /// Its text.
     pub text: String,
     /// The whole text, where `text` had to be cut; why a value is broken; `text` once more where an empty
-    /// one says so in words.
+    /// one says so in words; an instant with its seconds and its zone.
     pub full: Option<String>,
     /// Where it leads.
     pub href: Option<String>,
@@ -225,9 +225,13 @@ impl CellView {
             Kind::Date => Self::time(said.conventions().and_then(|it| local_date(it, held)), text, str::to_owned),
             Kind::Time => Self::time(said.conventions().and_then(|it| local_time(it, held)), text, short_time),
             Kind::DateTime => Self::time(said.conventions().and_then(|it| local_moment(it, held)), text, short_moment),
-            Kind::Timestamp => {
-                Self { machine: Some(format!("{text}Z")), ..Self::new(CellKind::Time, short_moment(&text)) }
-            }
+            Kind::Timestamp => match held {
+                sea_query::Value::ChronoDateTimeUtc(Some(at)) => {
+                    let (words, exact) = Localizer::current().moment(*at);
+                    Self { machine: Some(format!("{text}Z")), full: Some(exact), ..Self::new(CellKind::Time, words) }
+                }
+                _ => Self { machine: Some(format!("{text}Z")), ..Self::new(CellKind::Time, short_moment(&text)) },
+            },
             Kind::Json => Self::new(CellKind::Code, one_line(held)).cut(),
             Kind::List(_) => Self::list(&items(meta.ty.kind, held)),
             Kind::Bytes => Self::new(CellKind::Text, size(held)),

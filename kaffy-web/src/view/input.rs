@@ -1,6 +1,6 @@
 //! One input of a form: which HTML it is, what it holds, what can be picked.
 
-use kaffy_core::{FormField, Key, Kind, OwnChoice, Permission, Resource, Widget, tr, value};
+use kaffy_core::{FormField, Key, Kind, OwnChoice, Permission, Resource, Widget, i18n::Localizer, tr, value};
 use serde::Serialize;
 
 use super::{FileInputView, OptionView};
@@ -145,7 +145,7 @@ impl InputView {
             },
             step: if matches!(input_type, "time" | "datetime-local") { "1" } else { "" },
             placeholder: meta.placeholder,
-            suffix: if matches!(meta.ty.kind, Kind::Timestamp) { "UTC" } else { "" },
+            suffix: if matches!(meta.ty.kind, Kind::Timestamp) { Localizer::current().zone_name() } else { "" },
             is_code: matches!(meta.ty.kind, Kind::Json | Kind::Bytes | Kind::Uuid),
             pick,
             file: None,
@@ -165,7 +165,9 @@ fn is_long(widget: Widget, text: &str) -> bool {
 /// The type of an `<input>`. One that would drop a text it does not understand is only used for texts
 /// it does: what was typed wrong stays to be mended (A53).
 fn input_type(kind: Kind, widget: Widget, text: &str) -> &'static str {
-    let fits = text.is_empty() || value::parse(kind, text).is_ok();
+    // An input of the browser has no place for an offset, which a doubled hour needs.
+    let has_offset = text.get(10..).is_some_and(|clock| clock.contains(['+', '-', 'Z']));
+    let fits = text.is_empty() || (!has_offset && Localizer::current().typed(kind, text).is_ok());
     // Browsers keep milliseconds and drop what is finer.
     let is_coarse = text.split('.').nth(1).is_none_or(|fraction| fraction.len() <= 3);
     match (kind, widget) {
@@ -191,7 +193,7 @@ fn is_color(text: &str) -> bool {
 /// A text as the browser itself would write it, so that what comes back unchanged is unchanged.
 fn native(input_type: &str, text: String) -> String {
     match input_type {
-        "datetime-local" => text.trim().trim_end_matches('Z').replacen(' ', "T", 1),
+        "datetime-local" => text.trim().replacen(' ', "T", 1),
         _ => text,
     }
 }

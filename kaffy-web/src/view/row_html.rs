@@ -180,7 +180,7 @@ impl Html {
             }
             (CellKind::Time, _) => {
                 let machine = cell.machine.as_deref().unwrap_or_default();
-                self.tag("<time datetime=\"").text(machine).tag("\" title=\"").text(machine).tag("\">");
+                self.tag("<time datetime=\"").text(machine).tag("\" title=\"").text(full.unwrap_or(machine)).tag("\">");
                 self.text(text).tag("</time>");
             }
             (_, Some(href)) => {

@@ -2,7 +2,7 @@
 
 use kaffy_core::{
     Resource,
-    i18n::Language,
+    i18n::{Language, Localizer},
     site::{Footer, Logo, LogoSource},
     tr,
 };
@@ -20,6 +20,11 @@ pub struct Screen {
     pub languages: Vec<LanguageView>,
     /// Where a choice of language is posted.
     pub language_action: String,
+    /// The time zone in which instants stand on the page; the hidden field `_zone` of a form of a record, which is
+    /// read as it was drawn.
+    pub zone: &'static str,
+    /// The tag of the region whose signs numbers have; the hidden field `_region`.
+    pub region: String,
     /// The title of the page, without the admin's.
     pub title: String,
     /// The title of the admin.
@@ -127,12 +132,15 @@ impl Screen {
     /// The screen of a page at the top.
     pub(crate) fn new(web: &Web, visit: &Visit, title: impl Into<String>) -> Self {
         let (title, links, hash) = (title.into(), &visit.links, web.assets().hash());
-        let lang = visit.localizer().language().tag().to_owned();
+        let localizer = Localizer::current();
+        let lang = localizer.language().tag().to_owned();
         let mut crumbs = vec![Crumb { label: tr!("layout-home"), href: Some(links.home()) }];
         crumbs.push(Crumb { label: title.clone(), href: None });
         Self {
             languages: languages(web, visit, &lang),
             language_action: links.language(),
+            zone: localizer.zone_name(),
+            region: localizer.region().to_owned(),
             lang,
             title,
             admin_title: web.admin.title().to_owned(),

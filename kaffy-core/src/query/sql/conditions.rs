@@ -1,13 +1,16 @@
 //! Filters as conditions.
 
-use chrono::NaiveDate;
 use sea_query::{Alias, Condition, Expr, ExprTrait, Func, Query, SimpleExpr, extension::postgres::PgFunc};
 
 use super::search::{Place, like};
 use crate::{
     Column, Dialect, Kind, Operator, Storage,
+    i18n::Here,
     query::{filter::Test, span::Span},
-    store::column_sql::{bind, bind_day, operand, text_operand},
+    store::{
+        DayBound, Moments,
+        column_sql::{bind, operand, text_operand},
+    },
     value::{self, to_json},
 };
 
@@ -43,13 +46,23 @@ pub(super) fn never() -> Expr {
 }
 
 /// What a filter means for a column.
-pub(super) fn filtered(at: At<'_>, test: &Test, today: NaiveDate) -> Condition {
+pub(super) fn filtered(at: At<'_>, test: &Test, here: Here) -> Condition {
     match test {
-        Test::AnyOf(values) => Condition::all().add(any_of(at, values)),
+        Test::AnyOf(values) => match Moments::of(at.column, at.alias, at.dialect) {
+            Some(moments) if !values.is_empty() => values.iter().fold(Condition::any(), |any, value| {
+                let same = moments.compare(Operator::Is, value);
+                any.add(same.unwrap_or_else(|| Condition::all().add(any_of(at, std::slice::from_ref(value)))))
+            }),
+            _ => Condition::all().add(any_of(at, values)),
+        },
         Test::HasAny(values) => values.iter().fold(Condition::any(), |any, value| any.add(has_item(at, value))),
         Test::Contains(text) => Condition::all().add(like(at, text, Place::Anywhere)),
         Test::Starts(text) => Condition::all().add(like(at, text, Place::Start)),
         Test::Compare(operator, value) => {
+            let moments = Moments::of(at.column, at.alias, at.dialect);
+            if let Some(compared) = moments.and_then(|moments| moments.compare(*operator, value)) {
+                return compared;
+            }
             let (operand, value) = (at.operand(), at.bind(value));
             Condition::all().add(match operator {
                 Operator::AtLeast => operand.gte(value),
@@ -58,8 +71,8 @@ pub(super) fn filtered(at: At<'_>, test: &Test, today: NaiveDate) -> Condition {
                 _ => operand.lt(value),
             })
         }
-        Test::Spans(spans) => spans.iter().fold(Condition::any(), |any, span| any.add(within(at, *span))),
-        Test::Preset(preset) => within(at, preset.span(today)),
+        Test::Spans(spans) => spans.iter().fold(Condition::any(), |any, span| any.add(within(at, *span, here))),
+        Test::Preset(preset) => within(at, preset.span(here.today), here),
         Test::Empty(true) => empty(at),
         Test::Empty(false) => empty(at).not(),
         Test::Nothing => Condition::all().add(never()),
@@ -82,11 +95,11 @@ pub(super) fn any_of(at: At<'_>, values: &[sea_query::Value]) -> Expr {
 }
 
 /// Days as a half-open range. One without bounds still asks for a date.
-fn within(at: At<'_>, span: Span) -> Condition {
-    let bound = |day| bind_day(at.column, day, at.dialect);
+fn within(at: At<'_>, span: Span, here: Here) -> Condition {
+    let bound = |day| DayBound::new(at.column, at.alias, at.dialect, day, here.zone);
     let range = Condition::all()
-        .add_option(span.from.map(|day| at.operand().gte(bound(day))))
-        .add_option(span.until.map(|day| at.operand().lt(bound(day))));
+        .add_option(span.from.map(|day| bound(day).from()))
+        .add_option(span.until.map(|day| bound(day).before()));
     if range.is_empty() { range.add(at.stored().is_not_null()) } else { range }
 }
 

@@ -246,7 +246,7 @@ pub(super) fn narrowed<'a>(source: Source<'a>, narrowing: Narrowing<'_>, joins: 
         let Some(test) = filter.test() else { continue };
         let alias = joins.alias(&filter.path().hops, false);
         let at = At { column: &filter.path().column, alias: &alias, dialect };
-        all = all.add(filtered(at, test, narrowing.today));
+        all = all.add(filtered(at, test, narrowing.here));
     }
     let words = narrowing.search.map(Search::words).unwrap_or_default();
     if words.is_empty() {
@@ -260,5 +260,5 @@ pub(super) fn narrowed<'a>(source: Source<'a>, narrowing: Narrowing<'_>, joins: 
         .zip(&aliases)
         .map(|(target, alias)| (target, At { column: &target.path.column, alias, dialect }))
         .collect();
-    all.add(searched(words, &targets))
+    all.add(searched(words, &targets, narrowing.here))
 }

@@ -5,6 +5,7 @@ use sea_query::{Condition, Expr, ExprTrait, LikeExpr, Value, extension::postgres
 use super::conditions::{At, filtered, never};
 use crate::{
     Dialect, Kind, SearchOperator, SearchTarget,
+    i18n::Here,
     query::{filter::Test, span::Span},
     value,
 };
@@ -17,9 +18,9 @@ pub(super) enum Place {
 }
 
 /// Every word in at least one of the fields; no row when a word fits none of them.
-pub(super) fn searched<'a>(words: &[String], targets: &[(&'a SearchTarget, At<'a>)]) -> Condition {
+pub(super) fn searched<'a>(words: &[String], targets: &[(&'a SearchTarget, At<'a>)], here: Here) -> Condition {
     words.iter().fold(Condition::all(), |all, word| {
-        let fields = targets.iter().filter_map(|(target, at)| found(*at, target.operator, word));
+        let fields = targets.iter().filter_map(|(target, at)| found(*at, target.operator, word, here));
         let any = fields.fold(Condition::any(), Condition::add);
         all.add(if any.is_empty() { any.add(never()) } else { any })
     })
@@ -27,7 +28,7 @@ pub(super) fn searched<'a>(words: &[String], targets: &[(&'a SearchTarget, At<'a
 
 /// A word in a field; `None` when it cannot be a value of the field, which is then not asked at all, so
 /// that an index on the other fields stays of use.
-fn found(at: At<'_>, operator: SearchOperator, word: &str) -> Option<Condition> {
+fn found(at: At<'_>, operator: SearchOperator, word: &str, here: Here) -> Option<Condition> {
     let kind = at.column.kind();
     match operator {
         SearchOperator::Contains => Some(Condition::all().add(like(at, word, Place::Anywhere))),
@@ -41,7 +42,7 @@ fn found(at: At<'_>, operator: SearchOperator, word: &str) -> Option<Condition> 
                 Some(day) => Test::Spans(vec![Span::day(day)]),
                 None => Test::AnyOf(vec![value::parse(kind, word).ok()?]),
             };
-            Some(filtered(at, &test, chrono::NaiveDate::MIN))
+            Some(filtered(at, &test, here))
         }
     }
 }

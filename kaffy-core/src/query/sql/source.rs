@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use crate::{
-    Column, Filter, Hop, ListQuery, OptionsQuery, Path, Registry, Resource, ResourceMeta, access::RowRule,
+    Column, Filter, Hop, ListQuery, OptionsQuery, Path, Registry, Resource, ResourceMeta, access::RowRule, i18n::Here,
     query::search::Search,
 };
 
@@ -53,18 +51,18 @@ pub(crate) struct Narrowing<'a> {
     pub(crate) filters: &'a [Filter],
     /// Which rows the list has for this actor, inside the scope.
     pub(crate) rows: &'a [RowRule],
-    /// What filters call today.
-    pub(crate) today: NaiveDate,
+    /// What filters call today, and where.
+    pub(crate) here: Here,
 }
 
 impl<'a> Narrowing<'a> {
-    pub(crate) fn of(query: &'a ListQuery, rows: &'a [RowRule], today: NaiveDate) -> Self {
-        Self { search: Some(query.terms()), filters: query.filters(), rows, today }
+    pub(crate) fn of(query: &'a ListQuery, rows: &'a [RowRule], here: Here) -> Self {
+        Self { search: Some(query.terms()), filters: query.filters(), rows, here }
     }
 
     /// Nothing.
     pub(crate) fn none() -> Self {
-        Self { search: None, filters: &[], rows: &[], today: NaiveDate::MIN }
+        Self { search: None, filters: &[], rows: &[], here: Here::now() }
     }
 
     pub(crate) fn of_options(query: &'a OptionsQuery) -> Self {

@@ -7,11 +7,12 @@ use super::{DIALECTS, parse, shop, text};
 use crate::{
     Dialect,
     access::RowRule,
+    i18n::Here,
     query::sql::{Narrowing, Rows, Source, Statement, count},
 };
 
-fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 3, 29).expect("a day")
+fn today() -> Here {
+    Here::utc(NaiveDate::from_ymd_opt(2026, 3, 29).expect("a day"))
 }
 
 /// The first 25 rows of a list: titles, and the labels of their categories if asked for.

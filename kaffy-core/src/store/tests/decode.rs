@@ -6,7 +6,8 @@ use sea_query::{Expr, ExprTrait, Order, Value};
 use super::table::{Table, by, run};
 use crate::{
     Database, Dialect, FieldMeta, FieldType,
-    store::{Read, column_sql, decode::decode, read::Raw},
+    i18n::Tz,
+    store::{DayBound, Read, column_sql, decode::decode, read::Raw},
 };
 
 /// A type, a field over it, and a literal that the column takes and the field does not.
@@ -103,9 +104,8 @@ pub(super) async fn a3_sort_keys_are_as_stored(db: &Database) {
     // A whole day as a bound meets both forms of text.
     let day = chrono::NaiveDate::from_ymd_opt(2024, 1, 1).unwrap();
     let mut since = table.select();
-    let operand = column_sql::operand(&table.column, "t", dialect);
     since.expr(Expr::cust("count(*)"));
-    since.and_where(operand.gte(column_sql::bind_day(&table.column, day, dialect)));
+    since.cond_where(DayBound::new(&table.column, "t", dialect, day, Tz::UTC).from());
     assert_eq!(db.fetch(&since, &[Read::integer()]).await.unwrap(), [[Ok(Value::BigInt(Some(2)))]]);
 }
 
