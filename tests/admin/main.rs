@@ -8,6 +8,7 @@ mod editing;
 mod escaping;
 mod forgery;
 mod headers;
+mod languages;
 mod listing;
 mod mounting;
 mod picking;

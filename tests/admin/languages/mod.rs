@@ -1,0 +1,384 @@
+//! Whom the pages speak to, and that they say nothing but what the message files have (K20).
+
+mod bakery;
+mod marked;
+
+use axum::body::Body;
+use http::{Method, Request, StatusCode, header};
+use kaffy::AdminBuilder;
+
+use self::bakery::{bakery, with_a_site};
+use crate::support::{Page, TestApp};
+
+/// Somebody who walks through the bakery in the made-up language, and notes what is in no message file.
+struct Walk {
+    app: TestApp,
+    strays: Vec<String>,
+}
+
+impl Walk {
+    async fn through(change: impl FnOnce(AdminBuilder) -> AdminBuilder) -> Self {
+        Self { app: bakery(marked::TAG, change).await, strays: Vec::new() }
+    }
+
+    #[track_caller]
+    fn seen(&mut self, status: u16, page: Page) -> Page {
+        assert_eq!(page.status, status, "{}: {}", page.address, page.body);
+        if page.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
+            assert!(page.body.contains('⟦'), "{} is in another language", page.address);
+            let found = marked::strays(&page).into_iter();
+            self.strays.extend(found.map(|stray| format!("{} {}: {stray}", status, page.address)));
+        }
+        page
+    }
+
+    async fn get(&mut self, path: &str) -> Page {
+        self.get_as("ann", 200, path).await
+    }
+
+    async fn get_as(&mut self, user: &str, status: u16, path: &str) -> Page {
+        let page = self.app.get_as(user, path).await;
+        self.seen(status, page)
+    }
+
+    async fn post(&mut self, status: u16, path: &str, fields: &[(&str, &str)]) -> Page {
+        self.post_as("ann", status, path, fields).await
+    }
+
+    /// Posts, and follows to the page with the message, if there is one.
+    async fn post_as(&mut self, user: &str, status: u16, path: &str, fields: &[(&str, &str)]) -> Page {
+        let page = self.app.post_as(user, path, fields).await;
+        let page = self.seen(status, page);
+        if status == 303 {
+            let place = page.headers[header::LOCATION].to_str().expect("an address").to_owned();
+            let place = place.split('#').next().unwrap_or_default().strip_prefix("/admin").expect("inside").to_owned();
+            return self.get_as(user, 200, &place).await;
+        }
+        page
+    }
+
+    async fn send(&mut self, status: u16, request: http::request::Builder, body: impl Into<Body>) -> Page {
+        let page = self.app.send(request.body(body.into()).expect("a request")).await;
+        self.seen(status, page)
+    }
+
+    /// A form that comes in parts, as a page of the admin would send it.
+    async fn parts(&mut self, status: u16, boundary: &str, parts: &str) -> Page {
+        let token = self.app.token().await;
+        let head = format!("--x\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n{token}\r\n");
+        let request = Request::post("/admin/agora/loaves")
+            .header(header::CONTENT_TYPE, format!("multipart/form-data{boundary}"))
+            .header(header::ORIGIN, "http://shed.test");
+        self.send(status, request, head + parts).await
+    }
+
+    #[track_caller]
+    fn end(self) {
+        let mut strays = self.strays;
+        strays.dedup();
+        assert!(strays.is_empty(), "{} texts are in no message file:\n{}", strays.len(), strays.join("\n"));
+    }
+}
+
+const PART: &str = "--x\r\nContent-Disposition: form-data; ";
+
+#[tokio::test]
+async fn k20_homes_dashboards_pages_and_links_say_only_messages() {
+    let mut walk = Walk::through(|builder| builder).await;
+    walk.get("/").await;
+    walk.get("/agora").await;
+    walk.get("/dashboard").await;
+    walk.get_as("stranger", 200, "/").await;
+    let mut walk = Walk { strays: walk.strays, app: bakery(marked::TAG, with_a_site).await };
+    for path in ["/dashboard", "/dashboard?whole", "/p/map", "/links/rota"] {
+        walk.get(path).await;
+    }
+    let board = walk.get("/dashboard").await;
+    for href in board.attributes(".waiting a", "href") {
+        let path = href.strip_prefix("/admin").expect("inside").to_owned();
+        walk.get(&path).await;
+        walk.get(&format!("{path}?part")).await;
+    }
+    walk.end();
+}
+
+#[tokio::test]
+async fn k20_lists_say_only_messages() {
+    let mut walk = Walk::through(|builder| builder).await;
+    for path in [
+        "/agora/loaves",
+        "/agora/loaves?sort=title,-price",
+        "/agora/loaves?sort=-made_on&last=1",
+        "/agora/loaves?q=%CE%A0&f.on_sale=true",
+        "/agora/loaves?q=%CE%BE%CE%BE%CE%BE",
+        "/agora/loaves?f.price.from=x&f.made_on.preset=today",
+        "/agora/loaves?f.price.from=1&f.price.to=5&f.kind=white&f.kind=dark&f.fresh.empty=true",
+        "/agora/loaves?f.title.contains=%CE%A0&f.title.starts=%CE%A0&f.made_on.from=2020-01-01&f.made_on.to=2030-01-01",
+        "/agora/loaves?f.made_on.during=2026",
+        "/agora/loaves?f.made_on.during=2026-03&f.oven=1",
+        "/agora/loaves?_pick=oven",
+        "/agora/loaves?_pick=oven&_words=%CE%BE",
+        "/agora/orders",
+        "/agora/crumbs",
+    ] {
+        let path = path.replace("/agora/orders", "/pelates/orders");
+        let page = walk.app.get(&path).await;
+        let status = page.status.as_u16();
+        assert!(matches!(status, 200 | 400), "{path}: {}", page.body);
+        walk.seen(status, page);
+    }
+    let page = walk.get("/agora/loaves").await;
+    assert!(
+        page.has(".pager a[rel=next]") && page.has(".filters") && page.has(".drill") && page.has("[data-select-all]")
+    );
+    for id in 1..=4 {
+        walk.app.post("/agora/loaves/actions", &[("_action", "delete-selected"), ("_id", &id.to_string())]).await;
+    }
+    walk.get_as("viewer", 200, "/agora/loaves?q=%CE%BE%CE%BE").await;
+    for bad in ["sort=nonsense", "f.nonsense=1", "size=7", "after=x", "last=2", "f.title.near=x", "_pick=nonsense"] {
+        walk.get_as("ann", 400, &format!("/agora/loaves?{bad}")).await;
+    }
+    walk.app.admin.database().execute("DELETE FROM orders").await.expect("empty");
+    walk.get("/pelates/orders").await;
+    walk.get_as("viewer", 200, "/pelates/orders").await;
+    walk.end();
+}
+
+#[tokio::test]
+async fn k20_forms_say_only_messages() {
+    let mut walk = Walk::through(|builder| builder).await;
+    for path in ["/agora/loaves/new", "/agora/loaves/1", "/agora/loaves/2", "/agora/loaves/3", "/agora/ovens/1"] {
+        walk.get(path).await;
+        if !path.ends_with("new") {
+            walk.get_as("viewer", 200, path).await;
+        }
+    }
+    walk.get("/agora/loaves/new?oven_id=99&tags=1,2&crumbs.0.name=%CE%B1").await;
+    let loaf = [
+        ("title", "Κάτι πολύ μακρύ που δεν χωράει"),
+        ("price", "-1"),
+        ("kind", "x"),
+        ("weight", "x"),
+        ("made_on", "x"),
+        ("oven_id", "99"),
+        ("site", "x"),
+        ("settings.@", ""),
+        ("settings.size", "0"),
+        ("lines.@", ""),
+        ("lines.0.@", ""),
+        ("lines.0.text", ""),
+        ("tags", "77"),
+        ("crumbs.0._key", ""),
+        ("crumbs.0.name", ""),
+        ("crumbs.0.count", "x"),
+        ("crumbs.1._key", "77"),
+        ("crumbs.1.name", "α"),
+        ("remarks.0._key", ""),
+        ("remarks.0.words", ""),
+    ];
+    walk.post(422, "/agora/loaves", &loaf).await;
+    walk.post(422, "/agora/loaves", &[]).await;
+    walk.post(422, "/agora/loaves/1", &loaf).await;
+    walk.post(422, "/agora/ovens", &[("name", "")]).await;
+    walk.post(303, "/agora/ovens", &[("name", "Νέος")]).await;
+    walk.post(303, "/agora/ovens/1", &[("name", "Νέος")]).await;
+    walk.post(303, "/agora/ovens/1", &[("name", "Νέος"), ("_save", "stay")]).await;
+    for button in [
+        ("_pick", "oven_id"),
+        ("_pick", "tags"),
+        ("_rows", "add:lines"),
+        ("_rows", "add:extra"),
+        ("_rows", "add:facts"),
+        ("_add_row", "crumbs"),
+        ("_related", "add:oven_id"),
+        ("_related", "edit:oven_id"),
+    ] {
+        let fields = [button, ("oven_id", "1"), ("title", "Κάτι")];
+        walk.post(200, "/agora/loaves/1", &fields).await;
+        walk.post(if button.1.starts_with("edit") { 200 } else { 200 }, "/agora/loaves", &fields).await;
+    }
+    walk.post(200, "/agora/loaves/1", &[("_pick", "oven_id"), ("_words", "ξξ")]).await;
+    walk.post(400, "/agora/loaves/1", &[("_pick", "nonsense")]).await;
+    walk.post(400, "/agora/loaves/1", &[("_related", "add:nonsense")]).await;
+    walk.post(400, "/agora/ovens", &[("_carried", "x"), ("_leave", "1")]).await;
+    walk.end();
+}
+
+#[tokio::test]
+async fn k20_deleting_says_only_messages() {
+    let mut walk = Walk::through(|builder| builder).await;
+    for path in ["/agora/loaves/1/delete", "/agora/loaves/3/delete", "/agora/loaves/4/delete", "/agora/ovens/1/delete"]
+    {
+        walk.get(path).await;
+    }
+    walk.get_as("careful", 200, "/agora/loaves/1/delete").await;
+    walk.post_as("careful", 403, "/agora/loaves/1/delete", &[]).await;
+    walk.post(409, "/agora/loaves/3/delete", &[]).await;
+    walk.post(409, "/agora/loaves/4/delete", &[]).await;
+    walk.post(303, "/agora/loaves/1/delete", &[]).await;
+    walk.get_as("ann", 404, "/agora/loaves/1/delete").await;
+    walk.end();
+}
+
+#[tokio::test]
+async fn k20_actions_say_only_messages() {
+    let mut walk = Walk::through(|builder| builder).await;
+    let bar = "/agora/loaves/actions";
+    walk.post(303, bar, &[]).await;
+    walk.post(303, bar, &[("_action", "reprice")]).await;
+    walk.post(303, bar, &[("_action", "reprice"), ("_id", "999")]).await;
+    walk.post(404, bar, &[("_action", "nonsense"), ("_id", "1")]).await;
+    walk.post(400, bar, &[("_action", "reprice"), ("_all", "forged")]).await;
+    let list = walk.get("/agora/loaves?q=%CE%A0").await;
+    let all = list.attribute("[data-select-all]", "value").expect("more than a page");
+    walk.post(200, bar, &[("_action", "reprice"), ("_all", &all)]).await;
+    let some = [("_id", "1"), ("_id", "2"), ("_id", "3"), ("_id", "999")];
+    for action in ["reprice", "take-off", "ask", "delete-selected"] {
+        walk.post(200, bar, &[&[("_action", action)], &some[..]].concat()).await;
+    }
+    let reprice = "/agora/loaves/actions/reprice";
+    walk.post(422, reprice, &[("_id", "1"), ("_run", "1"), ("price", "x"), ("oven_id", "99")]).await;
+    walk.post(200, reprice, &[("_id", "1"), ("_pick", "oven_id")]).await;
+    walk.post(200, reprice, &[&[("_run", "1"), ("price", "1")], &some[..]].concat()).await;
+    walk.post(303, reprice, &[("_run", "1"), ("price", "1"), ("_id", "1")]).await;
+    walk.post(303, reprice, &[("_run", "1"), ("price", "1"), ("_id", "1"), ("_id", "10")]).await;
+    walk.post(200, reprice, &[("_run", "1"), ("price", "1"), ("_id", "2")]).await;
+    walk.post(303, "/agora/loaves/actions/take-off", &[("_run", "1"), ("_id", "1")]).await;
+    walk.post(303, "/agora/loaves/actions/take-off", &[("_run", "1"), ("_id", "1"), ("_id", "10")]).await;
+    walk.post(200, "/agora/loaves/actions/delete-selected", &[&[("_run", "1")], &some[1..]].concat()).await;
+    for path in ["reprice", "ask"] {
+        walk.get(&format!("/agora/loaves/1/actions/{path}")).await;
+    }
+    walk.get_as("ann", 404, "/agora/loaves/1/actions/nonsense").await;
+    walk.post(422, "/agora/loaves/1/actions/reprice", &[("_run", "1"), ("price", "")]).await;
+    walk.post(500, "/agora/loaves/3/actions/reprice", &[("_run", "1"), ("price", "1")]).await;
+    walk.post(303, "/agora/loaves/1/actions/reprice", &[("_run", "1"), ("price", "1")]).await;
+    walk.post(303, "/agora/loaves/1/actions/take-off", &[]).await;
+    walk.end();
+}
+
+#[tokio::test]
+async fn k20_errors_say_only_messages() {
+    let mut walk = Walk::through(|builder| builder).await;
+    walk.get_as("nobody", 403, "/").await;
+    walk.get_as("panic", 500, "/").await;
+    for (user, status, path) in [
+        ("stranger", 403, "/agora/loaves"),
+        ("viewer", 403, "/agora/loaves/new"),
+        ("ann", 404, "/nonsense"),
+        ("ann", 404, "/agora/nonsense"),
+        ("ann", 404, "/agora/loaves/999"),
+        ("ann", 404, "/agora/loaves/x"),
+        ("ann", 404, "/agora/loaves/3/files/photo"),
+        ("ann", 400, "/agora/loaves?q=%FF"),
+        ("ann", 400, "/%FF/loaves"),
+        ("ann", 404, "/links/nonsense"),
+    ] {
+        walk.get_as(user, status, path).await;
+    }
+    walk.post_as("viewer", 403, "/agora/loaves", &[]).await;
+    walk.post(400, "/language", &[("language", "tlh")]).await;
+    let address = "/admin/agora/loaves";
+    walk.send(405, Request::builder().method(Method::PUT).uri(address), "").await;
+    walk.send(405, Request::post("/admin/p/map"), "").await.headers.get(header::ALLOW);
+    let form = || walk_form(address);
+    walk.send(403, form(), "title=x").await;
+    walk.send(403, form().header("sec-fetch-site", "cross-site"), "title=x").await;
+    walk.send(403, form().header(header::ORIGIN, "http://evil.test"), "title=x").await;
+    walk.send(403, form().header(header::ORIGIN, "http://shed.test"), "title=x").await;
+    let ours = || form().header(header::ORIGIN, "http://shed.test");
+    walk.send(413, ours(), "x".repeat(3_000_000)).await;
+    walk.send(413, ours(), "a=1&".repeat(1_500)).await;
+    walk.send(400, ours(), "a=%FF").await;
+    let json = Request::post(address)
+        .header(header::ORIGIN, "http://shed.test")
+        .header(header::CONTENT_TYPE, "application/json");
+    walk.send(415, json, "{}").await;
+    walk.parts(400, "", "").await;
+    walk.parts(400, "; boundary=x", "--x\r\n\r\n").await;
+    walk.parts(400, "; boundary=x", &format!("{PART}\r\n\r\n1\r\n--x--\r\n")).await;
+    walk.parts(400, "; boundary=x", &format!("{PART}name=\"photo\"\r\n\r\ntext\r\n--x--\r\n")).await;
+    let file = |name: &str| format!("{PART}name=\"{name}\"; filename=\"f\"\r\nContent-Type: image/png\r\n\r\n1\r\n");
+    walk.parts(400, "; boundary=x", &(file("title") + "--x--\r\n")).await;
+    walk.parts(400, "; boundary=x", &(file("photo") + &file("photo") + "--x--\r\n")).await;
+    walk.parts(422, "; boundary=x", &(file("photo") + "--x--\r\n")).await;
+    let nested = format!("{PART}name=\"a\"\r\nContent-Type: multipart/mixed; boundary=y\r\n\r\n1\r\n--x--\r\n");
+    walk.parts(400, "; boundary=x", &nested).await;
+    walk.end();
+}
+
+/// The head of a form request, from a page that does not say where it is.
+fn walk_form(address: &str) -> http::request::Builder {
+    Request::post(address).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+}
+
+#[tokio::test]
+async fn k20_german_is_spoken_to_whoever_asks_for_it() {
+    let app = bakery("de-AT,de;q=0.9,en;q=0.5", |builder| builder).await;
+    let page = app.get("/agora/loaves").await.ok();
+    assert_eq!(page.attribute("html", "lang").as_deref(), Some("de"));
+    assert_eq!(page.words("#count"), "65 Ψωμιά");
+    assert_eq!(page.words(".page-head .button"), "Ψωμί hinzufügen");
+    assert_eq!(page.attribute("#search", "placeholder").as_deref(), Some("Suchen"));
+    assert!(
+        page.texts("td[data-label=Τιμή], td.number").iter().any(|text| text.contains("12") && text.contains(",50"))
+    );
+    assert!(page.texts("td time").contains(&"29.03.2026".to_owned()), "{:?}", page.texts("td time"));
+    let none = app.get("/agora/loaves?q=%CE%BE%CE%BE").await.ok();
+    assert_eq!(none.words(".empty h2"), "Keine Ψωμιά gefunden");
+    let gone = app.get("/agora/loaves/999").await.is(StatusCode::NOT_FOUND);
+    assert_eq!(gone.words("h1"), "Nicht gefunden");
+    assert!(gone.words("main").contains("(Ψωμί)"), "a noun stays as it is: {}", gone.words("main"));
+    app.post("/agora/ovens", &[("name", "Νέος")]).await.is(StatusCode::SEE_OTHER);
+    assert_eq!(app.get("/agora/ovens").await.ok().words(".flash"), "Φούρνος „Νέος“ wurde hinzugefügt.");
+}
+
+#[tokio::test]
+async fn k20_scripts_speak_the_language_of_the_page_under_a_hash_of_their_own() {
+    let (english, german) = (bakery("en", |builder| builder).await, bakery("de", |builder| builder).await);
+    let script = async |app: &TestApp| {
+        let page = app.get("/agora/loaves").await.ok();
+        let address = page.attribute("script[src$='kaffy.js']", "src").expect("a script");
+        let path = address.strip_prefix("/admin").expect("inside").to_owned();
+        (address.clone(), app.get(&path).await.ok().body)
+    };
+    let ((one, said), (other, gesagt)) = (script(&english).await, script(&german).await);
+    assert_ne!(one, other);
+    assert!(said.contains("\"Nothing found\"") && said.contains("\"{count} found\""));
+    assert!(gesagt.contains("\"Nichts gefunden\"") && gesagt.contains("\"Gefunden: {count}\""));
+    assert!(!said.contains("t(\"") && !gesagt.contains("t(\"combo"), "no message is left to say");
+    // Whoever has the page of before still gets its script, whatever they ask for.
+    assert_eq!(german.get(one.strip_prefix("/admin").expect("inside")).await.ok().body, said);
+}
+
+#[tokio::test]
+async fn k20_a_choice_wins_over_the_browser_and_the_actor_over_both() {
+    let app = bakery("de", |builder| builder).await;
+    let page = app.get("/agora/ovens").await.ok();
+    assert_eq!(page.texts(".languages button"), ["English", "Deutsch", marked::TAG]);
+    assert_eq!(page.words(".languages [aria-current]"), "Deutsch");
+    let answer = app.post("/language", &[("language", "en"), ("_here", "/admin/agora/ovens")]).await;
+    assert_eq!(answer.location(), "/admin/agora/ovens");
+    assert_eq!(app.cookie("kaffy_language").as_deref(), Some("en"));
+    assert_eq!(app.get("/agora/ovens").await.ok().attribute("html", "lang").as_deref(), Some("en"));
+    let as_somebody = |locale: &str| {
+        Request::get("/admin/agora/ovens").header("x-locale", locale).body(Body::empty()).expect("a request")
+    };
+    let page = app.send(as_somebody("de-CH")).await.ok();
+    assert_eq!(page.attribute("html", "lang").as_deref(), Some("de"), "what the application knows of somebody");
+    assert!(!page.has(".languages"), "who has a language has nothing to choose");
+    let page = app.send(as_somebody("tlh")).await.ok();
+    assert_eq!(page.attribute("html", "lang").as_deref(), Some("en"), "one that nobody speaks here is no language");
+    let bad = app.post("/language", &[("language", "tlh")]).await.is(StatusCode::BAD_REQUEST);
+    assert_eq!(bad.words("h1"), "This request makes no sense here");
+    assert_eq!(app.cookie("kaffy_language").as_deref(), Some("en"));
+}
+
+#[tokio::test]
+async fn k20_a_refused_form_is_explained_in_the_language_of_the_actor() {
+    let app = bakery("en", |builder| builder).await;
+    let request = walk_form("/admin/agora/ovens").header("x-locale", "de").body(Body::from("name=x"));
+    let page = app.send(request.expect("a request")).await.is(StatusCode::FORBIDDEN);
+    assert_eq!(page.words("h1"), "Das dürfen Sie nicht");
+    assert!(page.words("main").contains("Nichts wurde geändert."), "{}", page.words("main"));
+}
