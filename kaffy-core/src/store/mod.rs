@@ -15,6 +15,7 @@ mod database;
 mod decode;
 mod encode;
 mod error;
+mod kept;
 #[cfg(feature = "mysql")]
 mod mysql;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
@@ -35,6 +36,7 @@ mod transaction;
 pub use catalog::{Catalog, ColumnFacts, ForeignKey, OnDelete, TableFacts, TableName, UniqueIndex};
 pub use database::Database;
 pub use error::DbError;
+pub(crate) use kept::Kept;
 pub(crate) use read::Read;
 pub(crate) use sort_key_form::SortKeyForm;
 pub(crate) use storage::storage_of;
