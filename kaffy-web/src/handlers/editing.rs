@@ -70,10 +70,9 @@ impl<'a> Editing<'a> {
         if filled.is_wrong() {
             screen = screen.failed();
         }
-        Ok(respond::page(
-            status,
-            screen.render_with(self.web, "resource/form.html", &view, "markup", markup(&view.sections))?,
-        ))
+        let markup = markup(&view.sections);
+        let page = view.into_value(self.web)?;
+        Ok(respond::page(status, screen.render_value_with(self.web, "resource/form.html", page, "markup", markup)?))
     }
 
     fn mode(&self) -> Mode {

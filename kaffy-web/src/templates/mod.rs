@@ -21,6 +21,8 @@ pub(crate) struct Templates {
     own: HashSet<String>,
     /// Whether the component `cell` is the application's.
     pub(crate) has_own_cell: bool,
+    /// Whether the fields of forms are drawn as ours are.
+    pub(crate) has_our_fields: bool,
 }
 
 impl Templates {
@@ -59,8 +61,10 @@ pub(crate) fn load(own: &[(String, String)]) -> Result<Templates, TemplateError>
     let has_own_cell = own.iter().any(|(_, source)| defines_cell(source));
     // A page of its own changes nothing of ours.
     let has_own = own.iter().any(|(name, _)| !name.starts_with("p/"));
+    let is_input = |name: &str| name.strip_prefix("builtin/").unwrap_or(name) == "resource/input.html";
+    let has_our_fields = !has_own_cell && !own.iter().any(|(name, _)| is_input(name));
     let own = own.iter().map(|(name, _)| name.clone()).collect();
-    Ok(Templates { tera, has_own, own, has_own_cell })
+    Ok(Templates { tera, has_own, own, has_own_cell, has_our_fields })
 }
 
 fn empty() -> Result<Tera, TemplateError> {

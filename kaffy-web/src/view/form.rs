@@ -3,7 +3,10 @@
 use kaffy_core::{Access, Cell, FormField, FormSection, Kind, Record, value};
 use serde::Serialize;
 
-use super::{ActionButton, CellView, FileView, Hidden, InlineView, InputKind, InputView, LinksView};
+use super::{
+    ActionButton, CellView, FileView, Hidden, InlineView, InputKind, InputView, LinksView, field_html::FieldHtml,
+};
+use crate::{WebError, pages::Web};
 
 /// `resource/form.html`: a record to fill in, to change or to look at.
 #[derive(Clone, Debug, Serialize)]
@@ -31,6 +34,7 @@ pub struct FormView {
     /// Whether another one may be added afterwards.
     pub may_add: bool,
     /// The fields.
+    #[serde(skip)]
     pub sections: Vec<SectionView>,
     /// The script of the editor, where a field is rich text.
     pub rich_text_js: Option<String>,
@@ -195,7 +199,46 @@ pub struct GroupButton {
     pub about: String,
 }
 
+impl FormView {
+    /// The view as templates see it, its fields drawn.
+    pub(crate) fn into_value(self, web: &Web) -> Result<tera::Value, WebError> {
+        let html = FieldHtml::new(web, self.takes_related);
+        let section = |section: &SectionView| section.value(html.as_ref(), web.templates.has_own);
+        let sections = self.sections.iter().map(section).collect::<Result<Vec<_>, WebError>>()?;
+        let mut page = tera::Value::try_from_serializable(&self)?.into_map().unwrap_or_default();
+        page.insert("sections".into(), sections.into());
+        Ok(page.into())
+    }
+}
+
 impl SectionView {
+    /// The section as templates see it. `html` draws the usual fields, whose values then only templates of
+    /// the application look at.
+    pub(super) fn value(&self, html: Option<&FieldHtml<'_>>, is_looked_at: bool) -> Result<tera::Value, WebError> {
+        let value = |field: &FieldView| {
+            let drawn = html.and_then(|html| html.draw(field));
+            let mut value = match &drawn {
+                Some(_) if !is_looked_at => tera::Map::default(),
+                _ => tera::Value::try_from_serializable(field)?.into_map().unwrap_or_default(),
+            };
+            if let Some(drawn) = drawn {
+                value.insert("html".into(), tera::Value::safe_string(&drawn));
+            }
+            Ok(tera::Value::from(value))
+        };
+        let fields = self.fields.iter().map(value).collect::<Result<Vec<_>, WebError>>()?;
+        let section: tera::Map = [
+            ("id".into(), tera::Value::from(self.id.as_str())),
+            ("title".into(), tera::Value::from(self.title.as_deref())),
+            ("description".into(), tera::Value::from(self.description.as_deref())),
+            ("is_collapsible".into(), self.is_collapsible.into()),
+            ("is_open".into(), self.is_open.into()),
+            ("fields".into(), fields.into()),
+        ]
+        .into_iter()
+        .collect();
+        Ok(section.into())
+    }
     pub(crate) fn new(at: usize, section: &FormSection, fields: Vec<FieldView>) -> Self {
         let has_error = fields.iter().any(|field| field.error.is_some() || field.has_focus);
         Self {

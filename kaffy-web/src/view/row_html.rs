@@ -14,7 +14,7 @@ use crate::{WebError, pages::Web, templates::Templates};
 pub(crate) struct CellIcons {
     check: String,
     cross: String,
-    alert: String,
+    pub(super) alert: String,
     out: String,
 }
 
@@ -119,17 +119,17 @@ impl<'a> RowHtml<'a> {
 
 /// HTML in the making.
 #[derive(Default)]
-struct Html(String);
+pub(super) struct Html(pub(super) String);
 
 impl Html {
     /// HTML, as it is.
-    fn tag(&mut self, html: &str) -> &mut Self {
+    pub(super) fn tag(&mut self, html: &str) -> &mut Self {
         self.0.push_str(html);
         self
     }
 
     /// A text between tags or inside a quoted attribute.
-    fn text(&mut self, text: &str) -> &mut Self {
+    pub(super) fn text(&mut self, text: &str) -> &mut Self {
         let (bytes, mut done) = (text.as_bytes(), 0);
         for (at, byte) in bytes.iter().enumerate() {
             let escaped = match byte {
@@ -148,7 +148,7 @@ impl Html {
     }
 
     /// One value, as `resource/cell.html` draws it.
-    fn cell(&mut self, cell: &CellView, icons: &CellIcons) {
+    pub(super) fn cell(&mut self, cell: &CellView, icons: &CellIcons) {
         let text = cell.text.as_str();
         let full = cell.full.as_deref();
         match (cell.kind, &cell.href) {

@@ -177,6 +177,18 @@ impl Screen {
         self.draw(web, template, [("page", tera::Value::try_from_serializable(page)?), (name, value)])
     }
 
+    /// The same for a page whose view is a value already.
+    pub(crate) fn render_value_with(
+        &self,
+        web: &Web,
+        template: &str,
+        page: tera::Value,
+        name: &'static str,
+        value: tera::Value,
+    ) -> Result<String, WebError> {
+        self.draw(web, template, [("page", page), (name, value)])
+    }
+
     /// Draws a page whose view is a value already.
     pub(crate) fn render_value(&self, web: &Web, template: &str, page: tera::Value) -> Result<String, WebError> {
         self.draw(web, template, [("page", page)])
