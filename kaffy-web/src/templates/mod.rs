@@ -23,6 +23,8 @@ pub(crate) struct Templates {
     pub(crate) has_own_cell: bool,
     /// Whether the fields of forms are drawn as ours are.
     pub(crate) has_our_fields: bool,
+    /// Whether the links of the sidebar are.
+    pub(crate) has_our_links: bool,
 }
 
 impl Templates {
@@ -58,13 +60,14 @@ pub(crate) fn load(own: &[(String, String)]) -> Result<Templates, TemplateError>
     let mut tera = empty()?;
     let drawn = builtin().map(|(name, source)| (name, icons::drawn(&components, &source)));
     tera.add_raw_templates(drawn.chain(own.iter().cloned()))?;
-    let has_own_cell = own.iter().any(|(_, source)| defines_cell(source));
+    let has_own_cell = defines(own, "cell");
+    let has_our_links = !defines(own, "nav_link") && !defines(own, "glyph");
     // A page of its own changes nothing of ours.
     let has_own = own.iter().any(|(name, _)| !name.starts_with("p/"));
     let is_input = |name: &str| name.strip_prefix("builtin/").unwrap_or(name) == "resource/input.html";
     let has_our_fields = !has_own_cell && !own.iter().any(|(name, _)| is_input(name));
     let own = own.iter().map(|(name, _)| name.clone()).collect();
-    Ok(Templates { tera, has_own, own, has_own_cell, has_our_fields })
+    Ok(Templates { tera, has_own, own, has_own_cell, has_our_fields, has_our_links })
 }
 
 fn empty() -> Result<Tera, TemplateError> {
@@ -90,9 +93,10 @@ impl Filter<&str, String> for CleanHtmlFilter {
     }
 }
 
-/// Whether a template defines the component `cell`. One of a longer name only costs time.
-fn defines_cell(source: &str) -> bool {
-    source.split_whitespace().collect::<Vec<_>>().join(" ").contains("component cell")
+/// Whether templates define this component. One of a longer name only costs time.
+fn defines(own: &[(String, String)], component: &str) -> bool {
+    let opening = format!("component {component}");
+    own.iter().any(|(_, source)| source.split_whitespace().collect::<Vec<_>>().join(" ").contains(&opening))
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ mod pick;
 mod row_html;
 mod rows;
 mod screen;
+mod screen_html;
 mod table;
 mod widget;
 

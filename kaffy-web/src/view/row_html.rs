@@ -15,7 +15,7 @@ pub(crate) struct CellIcons {
     check: String,
     cross: String,
     pub(super) alert: String,
-    out: String,
+    pub(super) out: String,
 }
 
 impl CellIcons {

@@ -6,8 +6,8 @@ use kaffy_core::{
 };
 use serde::Serialize;
 
-use super::{Flash, MenuView, NavContext, Theme, menu};
-use crate::{WebError, extract::Visit, pages::Web};
+use super::{CellIcons, Flash, MenuView, NavContext, Theme, menu, screen_html};
+use crate::{WebError, extract::Visit, pages::Web, templates::Templates};
 
 /// What is around a page; `screen` in every template.
 #[derive(Clone, Debug, Serialize)]
@@ -35,6 +35,7 @@ pub struct Screen {
     /// The address of the first page.
     pub home: String,
     /// The groups of the sidebar; empty for somebody who is not signed in.
+    #[serde(skip)]
     pub nav: Vec<NavContext>,
     /// The rest of the sidebar.
     pub menu: MenuView,
@@ -52,6 +53,7 @@ pub struct Screen {
     #[serde(skip)]
     place: Vec<String>,
     /// The way here; the last one is this page.
+    #[serde(skip)]
     pub crumbs: Vec<Crumb>,
     /// A message to show once.
     pub flash: Option<Flash>,
@@ -201,12 +203,29 @@ impl Screen {
         values: [(&'static str, tera::Value); N],
     ) -> Result<String, WebError> {
         let mut context = tera::Context::new();
-        context.insert("screen", self);
+        context.insert_value("screen", self.value(&web.templates, &web.cell_icons)?);
         for (name, value) in values {
             context.insert_value(name, value);
         }
         let own = self.own_template(template).find(|name| web.templates.is_own(name));
         Ok(web.templates.render(own.as_deref().unwrap_or(template), &context)?)
+    }
+
+    /// The screen as templates see it, the sidebar and the way here drawn. What they are made of is for
+    /// templates that draw them otherwise.
+    fn value(&self, templates: &Templates, icons: &CellIcons) -> Result<tera::Value, WebError> {
+        let mut screen = tera::Value::try_from_serializable(self)?.into_map().unwrap_or_default();
+        let crumbs = screen_html::crumbs(&self.crumbs);
+        let nav = templates.has_our_links.then(|| screen_html::nav(&self.nav, &self.here, &self.csrf, icons));
+        if templates.has_own || nav.as_ref().is_none_or(String::is_empty) {
+            screen.insert("nav".into(), tera::Value::try_from_serializable(&self.nav)?);
+        }
+        if templates.has_own || crumbs.is_empty() {
+            screen.insert("crumbs".into(), tera::Value::try_from_serializable(&self.crumbs)?);
+        }
+        screen.insert("nav_html".into(), tera::Value::safe_string(&nav.unwrap_or_default()));
+        screen.insert("crumbs_html".into(), tera::Value::safe_string(&crumbs));
+        Ok(screen.into())
     }
 
     /// Names under which the application may have another template for this place, the closest first:
@@ -216,3 +235,6 @@ impl Screen {
         (1..=self.place.len()).rev().map(move |depth| format!("{}/{name}", self.place[..depth].join("/")))
     }
 }
+
+#[cfg(test)]
+mod tests;
