@@ -147,6 +147,7 @@ impl<'a> Editing<'a> {
             problems: problems(&sections, &chosen, &inlines),
             general: filled.general.iter().cloned().chain(elsewhere(resource, filled, &sections)).collect(),
             sections,
+            drawn: Vec::new(),
             links: chosen,
             takes_related: !is_read_only && filled.related.is_empty(),
             key: self.record.as_ref().map(|(key, _)| key.words(resource)),

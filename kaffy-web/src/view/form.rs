@@ -36,6 +36,9 @@ pub struct FormView {
     /// The fields.
     #[serde(skip)]
     pub sections: Vec<SectionView>,
+    /// The same as templates see it: with `html` for each field that is drawn already.
+    #[serde(rename = "sections")]
+    pub(crate) drawn: Vec<tera::Value>,
     /// The script of the editor, where a field is rich text.
     pub rich_text_js: Option<String>,
     /// Whether it sends files, so that its `enctype` is `multipart/form-data`.
@@ -201,14 +204,29 @@ pub struct GroupButton {
 
 impl FormView {
     /// The view as templates see it, its fields drawn.
-    pub(crate) fn into_value(self, web: &Web) -> Result<tera::Value, WebError> {
+    pub(crate) fn into_value(mut self, web: &Web) -> Result<tera::Value, WebError> {
         let html = FieldHtml::new(web, self.takes_related);
         let section = |section: &SectionView| section.value(html.as_ref(), web.templates.has_own);
-        let sections = self.sections.iter().map(section).collect::<Result<Vec<_>, WebError>>()?;
-        let mut page = tera::Value::try_from_serializable(&self)?.into_map().unwrap_or_default();
-        page.insert("sections".into(), sections.into());
-        Ok(page.into())
+        self.drawn = self.sections.iter().map(section).collect::<Result<Vec<_>, WebError>>()?;
+        Ok(tera::Value::try_from_serializable(&self)?)
     }
+}
+
+/// A section whose fields are values already.
+#[derive(Serialize)]
+struct DrawnSection<'a> {
+    id: &'a str,
+    title: Option<&'a str>,
+    description: Option<&'a str>,
+    is_collapsible: bool,
+    is_open: bool,
+    fields: Vec<tera::Value>,
+}
+
+/// A field of which a template needs nothing else.
+#[derive(Serialize)]
+struct DrawnField {
+    html: tera::Value,
 }
 
 impl SectionView {
@@ -216,29 +234,28 @@ impl SectionView {
     /// the application look at.
     pub(super) fn value(&self, html: Option<&FieldHtml<'_>>, is_looked_at: bool) -> Result<tera::Value, WebError> {
         let value = |field: &FieldView| {
-            let drawn = html.and_then(|html| html.draw(field));
-            let mut value = match &drawn {
-                Some(_) if !is_looked_at => tera::Map::default(),
-                _ => tera::Value::try_from_serializable(field)?.into_map().unwrap_or_default(),
-            };
-            if let Some(drawn) = drawn {
-                value.insert("html".into(), tera::Value::safe_string(&drawn));
+            let drawn = html.and_then(|html| html.draw(field)).map(|html| tera::Value::safe_string(&html));
+            match drawn {
+                None => tera::Value::try_from_serializable(field),
+                Some(html) if !is_looked_at => tera::Value::try_from_serializable(&DrawnField { html }),
+                Some(html) => {
+                    let mut value = tera::Value::try_from_serializable(field)?.into_map().unwrap_or_default();
+                    value.insert("html".into(), html);
+                    Ok(value.into())
+                }
             }
-            Ok(tera::Value::from(value))
         };
-        let fields = self.fields.iter().map(value).collect::<Result<Vec<_>, WebError>>()?;
-        let section: tera::Map = [
-            ("id".into(), tera::Value::from(self.id.as_str())),
-            ("title".into(), tera::Value::from(self.title.as_deref())),
-            ("description".into(), tera::Value::from(self.description.as_deref())),
-            ("is_collapsible".into(), self.is_collapsible.into()),
-            ("is_open".into(), self.is_open.into()),
-            ("fields".into(), fields.into()),
-        ]
-        .into_iter()
-        .collect();
-        Ok(section.into())
+        let section = DrawnSection {
+            id: &self.id,
+            title: self.title.as_deref(),
+            description: self.description.as_deref(),
+            is_collapsible: self.is_collapsible,
+            is_open: self.is_open,
+            fields: self.fields.iter().map(value).collect::<Result<_, _>>()?,
+        };
+        Ok(tera::Value::try_from_serializable(&section)?)
     }
+
     pub(crate) fn new(at: usize, section: &FormSection, fields: Vec<FieldView>) -> Self {
         let has_error = fields.iter().any(|field| field.error.is_some() || field.has_focus);
         Self {

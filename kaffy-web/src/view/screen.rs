@@ -35,8 +35,9 @@ pub struct Screen {
     /// The address of the first page.
     pub home: String,
     /// The groups of the sidebar; empty for somebody who is not signed in.
-    #[serde(skip)]
     pub nav: Vec<NavContext>,
+    /// The same, drawn already.
+    pub(crate) nav_html: tera::Value,
     /// The rest of the sidebar.
     pub menu: MenuView,
     /// A picture in place of the title.
@@ -53,8 +54,9 @@ pub struct Screen {
     #[serde(skip)]
     place: Vec<String>,
     /// The way here; the last one is this page.
-    #[serde(skip)]
     pub crumbs: Vec<Crumb>,
+    /// The same, drawn already.
+    pub(crate) crumbs_html: tera::Value,
     /// A message to show once.
     pub flash: Option<Flash>,
     /// Who is signed in.
@@ -111,6 +113,7 @@ impl Screen {
             icon: links.asset(hash, "icon.svg"),
             home: links.home(),
             nav: menu::groups(web, visit),
+            nav_html: tera::Value::none(),
             menu: MenuView::new(web, visit),
             logo: LogoView::new(web, visit, web.admin.logos().0, "logo"),
             mini_logo: LogoView::new(web, visit, web.admin.logos().1, "mini-logo"),
@@ -123,6 +126,7 @@ impl Screen {
             scripts: web.scripts.iter().map(|name| links.asset(hash, name)).collect(),
             place: Vec::new(),
             crumbs,
+            crumbs_html: tera::Value::none(),
             flash: visit.flash.clone(),
             actor: visit.actor().map(|actor| actor.name.clone()),
             is_local: web.admin.auth().is_local_development(),
@@ -163,13 +167,13 @@ impl Screen {
     }
 
     /// Draws a page inside.
-    pub(crate) fn render(&self, web: &Web, template: &str, page: &impl Serialize) -> Result<String, WebError> {
+    pub(crate) fn render(self, web: &Web, template: &str, page: &impl Serialize) -> Result<String, WebError> {
         self.render_value(web, template, tera::Value::try_from_serializable(page)?)
     }
 
     /// Draws a page with one more name that its template sees.
     pub(crate) fn render_with(
-        &self,
+        self,
         web: &Web,
         template: &str,
         page: &impl Serialize,
@@ -181,7 +185,7 @@ impl Screen {
 
     /// The same for a page whose view is a value already.
     pub(crate) fn render_value_with(
-        &self,
+        self,
         web: &Web,
         template: &str,
         page: tera::Value,
@@ -192,40 +196,39 @@ impl Screen {
     }
 
     /// Draws a page whose view is a value already.
-    pub(crate) fn render_value(&self, web: &Web, template: &str, page: tera::Value) -> Result<String, WebError> {
+    pub(crate) fn render_value(self, web: &Web, template: &str, page: tera::Value) -> Result<String, WebError> {
         self.draw(web, template, [("page", page)])
     }
 
     fn draw<const N: usize>(
-        &self,
+        self,
         web: &Web,
         template: &str,
         values: [(&'static str, tera::Value); N],
     ) -> Result<String, WebError> {
         let mut context = tera::Context::new();
-        context.insert_value("screen", self.value(&web.templates, &web.cell_icons)?);
         for (name, value) in values {
             context.insert_value(name, value);
         }
         let own = self.own_template(template).find(|name| web.templates.is_own(name));
+        context.insert_value("screen", self.value(&web.templates, &web.cell_icons)?);
         Ok(web.templates.render(own.as_deref().unwrap_or(template), &context)?)
     }
 
     /// The screen as templates see it, the sidebar and the way here drawn. What they are made of is for
     /// templates that draw them otherwise.
-    fn value(&self, templates: &Templates, icons: &CellIcons) -> Result<tera::Value, WebError> {
-        let mut screen = tera::Value::try_from_serializable(self)?.into_map().unwrap_or_default();
+    fn value(mut self, templates: &Templates, icons: &CellIcons) -> Result<tera::Value, WebError> {
         let crumbs = screen_html::crumbs(&self.crumbs);
         let nav = templates.has_our_links.then(|| screen_html::nav(&self.nav, &self.here, &self.csrf, icons));
-        if templates.has_own || nav.as_ref().is_none_or(String::is_empty) {
-            screen.insert("nav".into(), tera::Value::try_from_serializable(&self.nav)?);
+        if !templates.has_own {
+            self.crumbs.clear();
+            if nav.is_some() {
+                self.nav.clear();
+            }
         }
-        if templates.has_own || crumbs.is_empty() {
-            screen.insert("crumbs".into(), tera::Value::try_from_serializable(&self.crumbs)?);
-        }
-        screen.insert("nav_html".into(), tera::Value::safe_string(&nav.unwrap_or_default()));
-        screen.insert("crumbs_html".into(), tera::Value::safe_string(&crumbs));
-        Ok(screen.into())
+        self.nav_html = tera::Value::safe_string(&nav.unwrap_or_default());
+        self.crumbs_html = tera::Value::safe_string(&crumbs);
+        Ok(tera::Value::try_from_serializable(&self)?)
     }
 
     /// Names under which the application may have another template for this place, the closest first:
