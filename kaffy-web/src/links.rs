@@ -43,15 +43,15 @@ impl Links {
     }
 
     pub(crate) fn theme(&self) -> String {
-        format!("{}/theme", self.prefix)
+        [&self.prefix, "/theme"].concat()
     }
 
     pub(crate) fn asset(&self, hash: &str, file: &str) -> String {
-        format!("{}/assets/{hash}/{file}", self.prefix)
+        [&self.prefix, "/assets/", hash, "/", file].concat()
     }
 
     pub(crate) fn dashboard(&self) -> String {
-        format!("{}/dashboard", self.prefix)
+        [&self.prefix, "/dashboard"].concat()
     }
 
     pub(crate) fn widget(&self, id: &str) -> String {
@@ -80,11 +80,11 @@ impl Links {
     }
 
     pub(crate) fn new_record(&self, resource: &Resource) -> String {
-        format!("{}/new", self.list(resource))
+        below(&self.list(resource), ["new"])
     }
 
     pub(crate) fn options(&self, resource: &Resource) -> String {
-        format!("{}/options", self.list(resource))
+        below(&self.list(resource), ["options"])
     }
 
     pub(crate) fn record(&self, resource: &Resource, key: &Key) -> String {
@@ -93,12 +93,12 @@ impl Links {
 
     /// The files of a record, each under the name of its field.
     pub(crate) fn files(&self, resource: &Resource, key: &Key) -> String {
-        format!("{}/files", self.record(resource, key))
+        below(&self.record(resource, key), ["files"])
     }
 
     /// Where the bar of a list posts its selection.
     pub(crate) fn actions(&self, resource: &Resource) -> String {
-        format!("{}/actions", self.list(resource))
+        below(&self.list(resource), ["actions"])
     }
 
     /// An action on a selection; its key needs no escaping.
@@ -111,7 +111,7 @@ impl Links {
     }
 
     pub(crate) fn delete(&self, resource: &Resource, key: &Key) -> String {
-        format!("{}/delete", self.record(resource, key))
+        below(&self.record(resource, key), ["delete"])
     }
 }
 

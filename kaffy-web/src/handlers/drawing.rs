@@ -303,5 +303,5 @@ pub(super) fn markup(sections: &[SectionView]) -> tera::Value {
     let fields = sections.iter().flat_map(|section| &section.fields);
     let drawn =
         fields.filter_map(|field| Some((field.name.clone(), tera::Value::safe_string(field.markup.as_deref()?))));
-    drawn.map(|(name, markup)| (name.into(), markup)).collect::<tera::Map>().into()
+    drawn.collect::<BTreeMap<_, _>>().into()
 }

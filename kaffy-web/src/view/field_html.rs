@@ -36,14 +36,17 @@ impl<'a> FieldHtml<'a> {
         web.templates.has_our_fields.then(|| Self { icons: &web.cell_icons, takes_related })
     }
 
-    /// A field; `None` for one that is left to the template.
-    pub(super) fn draw(&self, field: &FieldView) -> Option<String> {
-        let is_rare = |input: &InputView| matches!(input.kind, InputKind::File | InputKind::Rich);
-        let is_own_text = field.text.as_ref().is_some_and(|text| text.html.is_some() || text.text.is_empty());
-        if field.group.is_some() || field.is_custom || field.file.is_some() || is_own_text {
-            return None;
+    /// Draws a field behind what is drawn already; does nothing and says so where it is left to the template.
+    pub(super) fn draw(&self, field: &FieldView, drawn: &mut String) -> bool {
+        let is_rare = match (&field.text, &field.input) {
+            (Some(text), _) => text.html.is_some() || text.text.is_empty(),
+            (None, Some(input)) => matches!(input.kind, InputKind::File | InputKind::Rich),
+            (None, None) => true,
+        };
+        if is_rare || field.group.is_some() || field.is_custom || field.file.is_some() {
+            return false;
         }
-        let mut html = Html(String::with_capacity(1024));
+        let mut html = Html(std::mem::take(drawn));
         html.tag("\n    <div class=\"field");
         html.tag(if said(&field.error).is_some() { " wrong\"" } else { "\"" });
         if let Some(show_if) = &field.show_if {
@@ -59,12 +62,13 @@ impl<'a> FieldHtml<'a> {
                 html.cell(text, self.icons);
                 html.tag("</div>\n      ");
             }
-            (None, Some(input)) if !is_rare(input) => self.labelled(&mut html, field, input),
-            _ => return None,
+            (None, Some(input)) => self.labelled(&mut html, field, input),
+            (None, None) => {}
         }
         self.notes(&mut html, field);
         html.tag("\n    </div>");
-        Some(html.0)
+        *drawn = html.0;
+        true
     }
 
     /// An input with its label.

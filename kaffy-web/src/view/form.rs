@@ -223,35 +223,45 @@ struct DrawnSection<'a> {
     fields: Vec<tera::Value>,
 }
 
-/// A field of which a template needs nothing else.
+/// Fields that follow each other, of which a template needs nothing else.
 #[derive(Serialize)]
 struct DrawnField {
     html: tera::Value,
+}
+
+impl DrawnField {
+    /// What was drawn so far, if anything.
+    fn value(drawn: &mut String) -> Result<Option<tera::Value>, WebError> {
+        let html = std::mem::take(drawn);
+        let one = |html| tera::Value::try_from_serializable(&Self { html: tera::Value::safe_string(html) });
+        Ok((!html.is_empty()).then(|| one(&html)).transpose()?)
+    }
 }
 
 impl SectionView {
     /// The section as templates see it. `html` draws the usual fields, whose values then only templates of
     /// the application look at.
     pub(super) fn value(&self, html: Option<&FieldHtml<'_>>, is_looked_at: bool) -> Result<tera::Value, WebError> {
-        let value = |field: &FieldView| {
-            let drawn = html.and_then(|html| html.draw(field)).map(|html| tera::Value::safe_string(&html));
-            match drawn {
-                None => tera::Value::try_from_serializable(field),
-                Some(html) if !is_looked_at => tera::Value::try_from_serializable(&DrawnField { html }),
-                Some(html) => {
-                    let mut value = tera::Value::try_from_serializable(field)?.into_map().unwrap_or_default();
-                    value.insert("html".into(), html);
-                    Ok(value.into())
-                }
+        let (mut fields, mut drawn) = (Vec::new(), String::new());
+        for field in &self.fields {
+            let is_drawn = html.is_some_and(|html| html.draw(field, &mut drawn));
+            if is_drawn && is_looked_at {
+                let mut value = tera::Value::try_from_serializable(field)?.into_map().unwrap_or_default();
+                value.insert("html".into(), tera::Value::safe_string(&std::mem::take(&mut drawn)));
+                fields.push(value.into());
+            } else if !is_drawn {
+                fields.extend(DrawnField::value(&mut drawn)?);
+                fields.push(tera::Value::try_from_serializable(field)?);
             }
-        };
+        }
+        fields.extend(DrawnField::value(&mut drawn)?);
         let section = DrawnSection {
             id: &self.id,
             title: self.title.as_deref(),
             description: self.description.as_deref(),
             is_collapsible: self.is_collapsible,
             is_open: self.is_open,
-            fields: self.fields.iter().map(value).collect::<Result<_, _>>()?,
+            fields,
         };
         Ok(tera::Value::try_from_serializable(&section)?)
     }
@@ -287,7 +297,7 @@ impl FieldView {
     pub(crate) fn new(field: &FormField, around: Around) -> Self {
         let meta = field.column.meta;
         let Around { name, error, unreadable, note, has_focus, inside } = around;
-        let id = format!("field-{name}");
+        let id = ["field-", &name].concat();
         let help = meta.help.map(str::to_owned);
         let takes_file = meta.file().is_some() && field.access == Access::Editable;
         let parts = [
