@@ -5,6 +5,7 @@
 //! `resource/cell.html` draws, as a test makes sure, and an application that has a `cell` of its own gets
 //! that one. Whatever is not written in this file goes through [`Html::text`], which escapes it.
 
+use serde::Serialize;
 use tera::Value;
 
 use super::{CellKind, CellView, HeadView, RowView};
@@ -14,8 +15,8 @@ use crate::{WebError, pages::Web, templates::Templates};
 pub(crate) struct CellIcons {
     check: String,
     cross: String,
-    alert: String,
-    out: String,
+    pub(super) alert: String,
+    pub(super) out: String,
 }
 
 impl CellIcons {
@@ -23,6 +24,18 @@ impl CellIcons {
         let icon = |name| templates.icon(name);
         Self { check: icon("check"), cross: icon("cross"), alert: icon("alert"), out: icon("out") }
     }
+}
+
+/// A row whose cells are drawn. Only templates of the application look at the cells themselves.
+#[derive(Serialize)]
+struct DrawnRow<'a> {
+    id: Option<&'a str>,
+    key: Option<&'a str>,
+    label: &'a str,
+    href: Option<&'a str>,
+    cells_html: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cells: Option<&'a Vec<CellView>>,
 }
 
 /// The drawer of rows below these headings.
@@ -54,23 +67,19 @@ impl<'a> RowHtml<'a> {
     }
 
     /// The rows as templates see them.
-    pub(super) fn values(&self, rows: &[RowView]) -> Result<Value, WebError> {
+    pub(super) fn values(&self, rows: &[RowView]) -> Result<Vec<Value>, WebError> {
         let value = |row: &RowView| {
-            let mut value: tera::Map = [
-                ("id".into(), Value::from(row.id.as_deref())),
-                ("key".into(), Value::from(row.key.as_deref())),
-                ("label".into(), Value::from(row.label.as_str())),
-                ("href".into(), Value::from(row.href.as_deref())),
-                ("cells_html".into(), Value::safe_string(&self.cells(row)?)),
-            ]
-            .into_iter()
-            .collect();
-            if self.web.templates.has_own {
-                value.insert("cells".into(), Value::try_from_serializable(&row.cells)?);
-            }
-            Ok(Value::from(value))
+            let drawn = DrawnRow {
+                id: row.id.as_deref(),
+                key: row.key.as_deref(),
+                label: &row.label,
+                href: row.href.as_deref(),
+                cells_html: Value::safe_string(&self.cells(row)?),
+                cells: self.web.templates.has_own.then_some(&row.cells),
+            };
+            Ok(Value::try_from_serializable(&drawn)?)
         };
-        Ok(Value::from(rows.iter().map(value).collect::<Result<Vec<_>, WebError>>()?))
+        rows.iter().map(value).collect()
     }
 
     fn cells(&self, row: &RowView) -> Result<String, WebError> {
@@ -119,17 +128,17 @@ impl<'a> RowHtml<'a> {
 
 /// HTML in the making.
 #[derive(Default)]
-struct Html(String);
+pub(super) struct Html(pub(super) String);
 
 impl Html {
     /// HTML, as it is.
-    fn tag(&mut self, html: &str) -> &mut Self {
+    pub(super) fn tag(&mut self, html: &str) -> &mut Self {
         self.0.push_str(html);
         self
     }
 
     /// A text between tags or inside a quoted attribute.
-    fn text(&mut self, text: &str) -> &mut Self {
+    pub(super) fn text(&mut self, text: &str) -> &mut Self {
         let (bytes, mut done) = (text.as_bytes(), 0);
         for (at, byte) in bytes.iter().enumerate() {
             let escaped = match byte {
@@ -148,7 +157,7 @@ impl Html {
     }
 
     /// One value, as `resource/cell.html` draws it.
-    fn cell(&mut self, cell: &CellView, icons: &CellIcons) {
+    pub(super) fn cell(&mut self, cell: &CellView, icons: &CellIcons) {
         let text = cell.text.as_str();
         let full = cell.full.as_deref();
         match (cell.kind, &cell.href) {
@@ -267,8 +276,7 @@ mod tests {
 
     #[test]
     fn a1_a_cell_of_a_list_is_what_the_component_draws() {
-        let templates =
-            templates::load(&[], &kaffy_core::i18n::Languages::default()).expect("the built-in templates compile");
+        let templates = templates::load_english(&[]).expect("the built-in templates compile");
         let icons = CellIcons::of(&templates);
         assert!(icons.out.starts_with("<svg"));
         for cell in cells() {
