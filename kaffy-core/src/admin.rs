@@ -12,6 +12,7 @@ use crate::{
     Registry, Resource, ResourceAdmin, ResourceMeta, RowFilter,
     access::{PermissionRule, RowRule, ScopeRule},
     actions::Secret,
+    data::{KeptFinds, kept_finds},
     registry,
 };
 
@@ -25,6 +26,7 @@ struct Inner {
     database: Database,
     auth: Auth,
     registry: Registry,
+    finds: KeptFinds,
     /// What resources do, by the `id` of their metadata: found without looking through all of them.
     behaviours: HashMap<(&'static str, &'static str), Behaviour>,
     permissions: Option<PermissionRule>,
@@ -152,6 +154,10 @@ impl Admin {
 
     pub(crate) fn all_widgets(&self) -> &crate::dashboard::Widgets {
         &self.0.widgets
+    }
+
+    pub(crate) fn kept_finds(&self) -> &KeptFinds {
+        &self.0.finds
     }
 
     /// What it signs with.
@@ -385,6 +391,7 @@ impl AdminBuilder {
                     empty_text: self.empty_text,
                     database: self.database,
                     auth,
+                    finds: kept_finds(&registry),
                     registry,
                     behaviours: self.behaviours,
                     permissions: self.permissions,

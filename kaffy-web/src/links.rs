@@ -43,7 +43,7 @@ impl Links {
     }
 
     pub(crate) fn theme(&self) -> String {
-        format!("{}/theme", self.prefix)
+        [&self.prefix, "/theme"].concat()
     }
 
     pub(crate) fn language(&self) -> String {
@@ -51,11 +51,11 @@ impl Links {
     }
 
     pub(crate) fn asset(&self, hash: &str, file: &str) -> String {
-        format!("{}/assets/{hash}/{file}", self.prefix)
+        [&self.prefix, "/assets/", hash, "/", file].concat()
     }
 
     pub(crate) fn dashboard(&self) -> String {
-        format!("{}/dashboard", self.prefix)
+        [&self.prefix, "/dashboard"].concat()
     }
 
     pub(crate) fn widget(&self, id: &str) -> String {
@@ -84,11 +84,11 @@ impl Links {
     }
 
     pub(crate) fn new_record(&self, resource: &Resource) -> String {
-        format!("{}/new", self.list(resource))
+        below(&self.list(resource), ["new"])
     }
 
     pub(crate) fn options(&self, resource: &Resource) -> String {
-        format!("{}/options", self.list(resource))
+        below(&self.list(resource), ["options"])
     }
 
     pub(crate) fn record(&self, resource: &Resource, key: &Key) -> String {
@@ -97,12 +97,12 @@ impl Links {
 
     /// The files of a record, each under the name of its field.
     pub(crate) fn files(&self, resource: &Resource, key: &Key) -> String {
-        format!("{}/files", self.record(resource, key))
+        below(&self.record(resource, key), ["files"])
     }
 
     /// Where the bar of a list posts its selection.
     pub(crate) fn actions(&self, resource: &Resource) -> String {
-        format!("{}/actions", self.list(resource))
+        below(&self.list(resource), ["actions"])
     }
 
     /// An action on a selection; its key needs no escaping.
@@ -115,7 +115,7 @@ impl Links {
     }
 
     pub(crate) fn delete(&self, resource: &Resource, key: &Key) -> String {
-        format!("{}/delete", self.record(resource, key))
+        below(&self.record(resource, key), ["delete"])
     }
 }
 

@@ -2,18 +2,17 @@
 
 use axum::{
     Router,
-    middleware::{from_fn, from_fn_with_state},
+    middleware::from_fn_with_state,
     routing::{get, post},
 };
 use kaffy_core::Admin;
-use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
     handlers::{
         actions, assets, context, create, custom, delete, files, home, language, list, new, not_found, options, record,
         save, theme, widgets,
     },
-    middleware::{frame, guard, headers},
+    middleware::frame,
     pages::{Pages, Web},
 };
 
@@ -57,9 +56,6 @@ pub(crate) fn routes(web: Web) -> Router {
         .route("/{context}/{resource}/{id}/actions/{key}", get(actions::on_record::page).post(actions::on_record::post))
         .route("/{context}/{resource}/{id}/files/{field}", get(files::file))
         .fallback(not_found::page)
-        .layer(from_fn_with_state(web.clone(), guard::check))
-        .layer(CatchPanicLayer::custom(crate::error::panicked))
         .layer(from_fn_with_state(web.clone(), frame::draw))
-        .layer(from_fn(headers::add))
         .with_state(web)
 }

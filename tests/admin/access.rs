@@ -152,6 +152,21 @@ async fn s22_the_scope_reaches_every_address_that_names_a_row() {
 }
 
 #[tokio::test]
+async fn s22_a_statement_that_is_kept_for_one_actor_is_not_anothers() {
+    let app = TestApp::with("/admin", |builder| {
+        builder
+            .scope::<Maker>(|actor| if actor.id == "anna" { Vec::new() } else { vec![Maker::fields().id.is(2)] })
+            .scope::<Tool>(|actor| if actor.id == "eve" { vec![Tool::fields().id.is(2)] } else { Vec::new() })
+    })
+    .await;
+    for _ in 0..2 {
+        assert!(app.get_as("anna", "/shed/tools/1").await.ok().body.contains("Söhne"));
+        assert!(!app.get_as("bob", "/shed/tools/1").await.ok().body.contains("Söhne"));
+        app.get_as("eve", "/shed/tools/1").await.is(StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
 async fn a53_what_is_wrong_with_a_field_that_is_not_on_the_form_is_said_all_the_same() {
     let app = TestApp::with("/admin", |builder| builder.scope::<Tool>(|_| vec![Tool::fields().views.is_any([1, 2])]));
     let app = app.await;

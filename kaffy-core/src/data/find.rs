@@ -1,15 +1,20 @@
 //! One row by its key.
 
+use std::{collections::HashMap, sync::OnceLock};
+
+use sea_query::Value;
+
 use super::{
     condition,
     shown::{KeyAt, LabelAt, LinkAt},
 };
 use crate::{
-    Allowed, DbError, Key, Record, View,
+    Allowed, Cell, DbError, Key, Record, Registry, View,
     query::{
         keys::own,
-        sql::{Narrowing, Rows, Source},
+        sql::{Narrowing, Rows, Source, Statement},
     },
+    store::{Kept, column_sql},
 };
 
 /// One row with what people call the rows it names.
@@ -21,26 +26,79 @@ pub struct Found {
     pub labels: Vec<Option<String>>,
 }
 
+/// How the rows of each resource are found by actors who may see all of them and all that they name, by the
+/// `id` of its metadata: the first to ask has the statement built. Where rules narrow rows, they differ from
+/// actor to actor, and so do the statements.
+pub(crate) type KeptFinds = HashMap<(&'static str, &'static str), OnceLock<Option<KeptFind>>>;
+
+#[derive(Debug)]
+pub(crate) struct KeptFind {
+    statement: Kept,
+    places: Places,
+}
+
+/// Nothing kept yet.
+pub(crate) fn kept_finds(registry: &Registry) -> KeptFinds {
+    registry.resources().iter().map(|resource| (resource.meta().id(), OnceLock::new())).collect()
+}
+
+/// Where in a result the parts of a [`Found`] stand.
+#[derive(Debug)]
+struct Places {
+    cells: Vec<usize>,
+    links: Vec<Option<LinkAt>>,
+}
+
+impl Places {
+    fn show(source: Source<'_>, key: &Key) -> (Statement, Self) {
+        let (mut rows, columns) = (one(source, key), source.resource.columns());
+        let cells = columns.iter().map(|column| rows.show(&[], column)).collect();
+        let links = columns.iter().map(|column| LinkAt::show(&mut rows, source, &own(column))).collect();
+        (rows.cut(None, false, 1), Self { cells, links })
+    }
+
+    fn read(&self, seen: &Allowed<View>, row: &[Cell]) -> Found {
+        let label = |link: &Option<LinkAt>| Some(link.as_ref()?.read(row, seen.admin(), seen.actor())?.label);
+        let cells = self.cells.iter().map(|at| row[*at].clone()).collect();
+        let record = Record::new(seen.resource().meta(), cells);
+        Found { record, labels: self.links.iter().map(label).collect() }
+    }
+}
+
 impl Allowed<View> {
     /// The row with this key, in one statement; `None` when there is none or it is not for this actor.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn find(&self, key: &Key) -> Result<Option<Found>, DbError> {
+        if let Some((find, values)) = self.kept_find(key) {
+            let row = self.database().fetch_kept(&find.statement, values).await?;
+            return Ok(row.map(|row| find.places.read(self, &row)));
+        }
+        let (statement, places) = self.with_source(|source| Places::show(source, key));
+        let row = self.database().fetch_one(&statement.select, &statement.reads).await?;
+        Ok(row.map(|row| places.read(self, &row)))
+    }
+
+    /// The statement for this key with its values, unless it is another one for this actor or this key.
+    fn kept_find(&self, key: &Key) -> Option<(&KeptFind, Vec<Value>)> {
         let resource = self.resource();
-        let (statement, places, links) = self.with_source(|source| {
-            let mut rows = one(source, key);
-            let places: Vec<_> = resource.columns().iter().map(|column| rows.show(&[], column)).collect();
-            let link = |column| LinkAt::show(&mut rows, source, &own(column));
-            let links: Vec<_> = resource.columns().iter().map(link).collect();
-            (rows.cut(None, false, 1), places, links)
-        });
-        let mut found = self.database().fetch(&statement.select, &statement.reads).await?;
-        let Some(row) = found.pop() else { return Ok(None) };
-        let label = |link: &Option<LinkAt>| Some(link.as_ref()?.read(&row, self.admin(), self.actor())?.label);
-        let labels = links.iter().map(label).collect();
-        let cells = places.iter().map(|at| row[*at].clone()).collect();
-        Ok(Some(Found { record: Record::new(resource.meta(), cells), labels }))
+        let relations = resource.columns().iter().filter_map(|column| column.meta.belongs_to);
+        let mut targets = relations.map(|relation| (relation.target)());
+        let is_scoped = |meta| !self.admin().row_scope(self.actor(), meta).is_empty();
+        if !self.scope().is_empty() || targets.any(is_scoped) || key.parts().len() != resource.key().len() {
+            return None;
+        }
+        let parts = resource.key().iter().zip(key.parts());
+        let values = parts.map(|(column, part)| column_sql::parameter(column, part, resource.dialect));
+        let values = values.collect::<Option<Vec<_>>>()?;
+        let build = || {
+            let (statement, places) = self.with_source(|source| Places::show(source, key));
+            let statement = Kept::new(&statement.select, statement.reads, &values, resource.dialect)?;
+            Some(KeptFind { statement, places })
+        };
+        let find = self.admin().kept_finds().get(&resource.meta().id())?.get_or_init(build);
+        find.as_ref().map(|find| (find, values))
     }
 
     /// What people call the row with this key, in one statement; `None` when there is none or it is not
@@ -55,8 +113,8 @@ impl Allowed<View> {
             let label = LabelAt::show(&mut rows, &[], source.resource.label());
             (rows.cut(None, false, 1), label)
         });
-        let found = self.database().fetch(&statement.select, &statement.reads).await?;
-        Ok(found.first().map(|row| label.read(row).unwrap_or_else(|| self.resource().fallback_label(key))))
+        let found = self.database().fetch_one(&statement.select, &statement.reads).await?;
+        Ok(found.map(|row| label.read(&row).unwrap_or_else(|| self.resource().fallback_label(key))))
     }
 
     /// What people call the rows with these keys, in one statement and in no order; without those that are

@@ -27,6 +27,7 @@ pub(crate) use delete::Chosen;
 pub use delete::{DeleteError, Deleted};
 pub use drill_down::{DateLink, DrillDown};
 pub use find::Found;
+pub(crate) use find::{KeptFinds, kept_finds};
 pub use links::Linked;
 pub use options::{OptionRow, Options};
 pub use page::{Link, ListCell, Page, Row};

@@ -12,6 +12,7 @@ use crate::{
 use super::page::Link;
 
 /// Where in a result the parts of a key stand.
+#[derive(Debug)]
 pub(crate) struct KeyAt(Vec<usize>);
 
 impl KeyAt {
@@ -28,6 +29,7 @@ impl KeyAt {
 }
 
 /// Where in a result the fields of a label stand.
+#[derive(Debug)]
 pub(crate) struct LabelAt(Vec<(Kind, usize)>);
 
 impl LabelAt {
@@ -44,6 +46,7 @@ impl LabelAt {
 }
 
 /// Where in a result a row of another resource stands.
+#[derive(Debug)]
 pub(super) struct LinkAt {
     target: Arc<Resource>,
     key: usize,

@@ -9,7 +9,8 @@ use super::{Catalog, DbError, Read, statement::Statement};
 use crate::{Cell, Dialect};
 
 pub(super) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, DbError>> + Send + 'a>>;
-pub(super) type Rows = Vec<Vec<Cell>>;
+pub(super) type Row = Vec<Cell>;
+pub(super) type Rows = Vec<Row>;
 
 /// A pool of connections.
 pub(super) trait Backend: Send + Sync {

@@ -86,6 +86,12 @@ pub(crate) fn bind(column: &Column, value: &Value, dialect: Dialect) -> Expr {
     }
 }
 
+/// The same as the value alone; `None` where it is NULL or needs more than a place in the text.
+pub(crate) fn parameter(column: &Column, value: &Value, dialect: Dialect) -> Option<Value> {
+    let parameter = (!is_null(value)).then(|| encode(column, value, dialect))?;
+    parameter.cast.is_none().then_some(parameter.value)
+}
+
 /// What [`Read::sort_key`](super::Read::sort_key) read, as a parameter to compare with [`operand`].
 pub(crate) fn bind_sort_key(column: &Column, value: &Value, dialect: Dialect) -> Expr {
     match (SortKeyForm::of(column, dialect), value) {

@@ -8,11 +8,11 @@ use std::{
     },
 };
 
-use sea_query::SelectStatement;
+use sea_query::{SelectStatement, Value};
 
 use super::{
-    Catalog, DbError, Read, Tx,
-    backend::{Backend, Rows},
+    Catalog, DbError, Kept, Read, Tx,
+    backend::{Backend, Row, Rows},
     statement::Statement,
 };
 use crate::{Dialect, ResourceMeta};
@@ -115,6 +115,19 @@ impl Database {
     pub(crate) async fn fetch(&self, select: &SelectStatement, reads: &[Read]) -> Result<Rows, DbError> {
         self.count();
         self.backend.fetch(Statement::read(select, self.dialect()), reads).await
+    }
+
+    /// Reads one row; a statement that has more says so by a limit.
+    pub(crate) async fn fetch_one(&self, select: &SelectStatement, reads: &[Read]) -> Result<Option<Row>, DbError> {
+        self.count();
+        let statement = Statement::read(select, self.dialect()).of_one();
+        Ok(self.backend.fetch(statement, reads).await?.into_iter().next())
+    }
+
+    /// Reads one row by a statement that was kept.
+    pub(crate) async fn fetch_kept(&self, kept: &Kept, values: Vec<Value>) -> Result<Option<Row>, DbError> {
+        self.count();
+        Ok(self.backend.fetch(kept.with(values), kept.reads()).await?.into_iter().next())
     }
 
     /// Opens a transaction. On SQLite it takes the write lock at once (`BEGIN IMMEDIATE`): two that

@@ -16,6 +16,7 @@ mod day_bound;
 mod decode;
 mod encode;
 mod error;
+mod kept;
 mod moment;
 #[cfg(feature = "mysql")]
 mod mysql;
@@ -38,6 +39,7 @@ pub use catalog::{Catalog, ColumnFacts, ForeignKey, OnDelete, TableFacts, TableN
 pub use database::Database;
 pub(crate) use day_bound::DayBound;
 pub use error::DbError;
+pub(crate) use kept::Kept;
 pub(crate) use moment::Moments;
 pub(crate) use read::Read;
 pub(crate) use sort_key_form::SortKeyForm;

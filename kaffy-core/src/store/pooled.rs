@@ -3,6 +3,8 @@
 //! This is the only file where a text becomes SQL (`AssertSqlSafe`). The text comes from sea-query,
 //! which takes names from metadata and binds every value.
 
+use std::sync::Arc;
+
 use sea_query_sqlx::SqlxValues;
 use sqlx::{AssertSqlSafe, Database as Db, Pool, Row, Transaction, error::DatabaseError};
 
@@ -16,7 +18,7 @@ use super::{
 use crate::Dialect;
 
 /// A statement as sqlx takes it.
-pub(super) type Query = (AssertSqlSafe<String>, SqlxValues);
+pub(super) type Query = (AssertSqlSafe<Arc<str>>, SqlxValues);
 
 /// What differs between the databases.
 pub(super) trait Driver: Db {
@@ -117,7 +119,7 @@ pub(super) fn cells<D: Driver>(rows: &[D::Row], reads: &[Read]) -> Rows {
 /// A statement as sqlx takes it.
 pub(super) fn query(statement: Statement) -> Query {
     // Without its values, which are the users' own.
-    tracing::debug!(sql = statement.sql, "statement");
+    tracing::debug!(sql = &*statement.sql, "statement");
     (AssertSqlSafe(statement.sql), SqlxValues(statement.values))
 }
 

@@ -1,6 +1,6 @@
 //! Statements as text and values, in the words of one database.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use rust_decimal::Decimal;
 use sea_query::{
@@ -14,8 +14,10 @@ use crate::Dialect;
 /// A statement ready to run.
 #[derive(Debug)]
 pub(super) struct Statement {
-    pub(super) sql: String,
+    pub(super) sql: Arc<str>,
     pub(super) values: Values,
+    /// Whether nobody waits for a second row.
+    pub(super) is_of_one: bool,
 }
 
 impl Statement {
@@ -23,7 +25,12 @@ impl Statement {
     pub(super) fn read(statement: &impl QueryStatementBuilder, dialect: Dialect) -> Self {
         let (sql, Values(values)) = build(statement, dialect);
         let values = values.into_iter().map(|value| comparable(value, dialect)).collect();
-        Self { sql, values: Values(values) }
+        Self { sql: sql.into(), values: Values(values), is_of_one: false }
+    }
+
+    /// The same, for its first row alone.
+    pub(super) fn of_one(self) -> Self {
+        Self { is_of_one: true, ..self }
     }
 
     /// A statement that writes.
@@ -36,7 +43,7 @@ impl Statement {
             return Err(DbError::Unfit { column: None });
         }
         let values = values.into_iter().map(|value| comparable(value, dialect)).collect();
-        Ok(Self { sql, values: Values(values) })
+        Ok(Self { sql: sql.into(), values: Values(values), is_of_one: false })
     }
 }
 
@@ -102,7 +109,7 @@ fn is_huge(value: &Value) -> bool {
 
 /// The driver would panic over an unsigned number beyond `i64` where the database has none. No column
 /// holds such a number either, but one may be asked for: a wider type compares as it should.
-fn comparable(value: Value, dialect: Dialect) -> Value {
+pub(super) fn comparable(value: Value, dialect: Dialect) -> Value {
     match (value, dialect) {
         (Value::BigUnsigned(Some(number)), Dialect::Sqlite | Dialect::Postgres) => match i64::try_from(number) {
             Ok(number) => Value::BigInt(Some(number)),
@@ -127,7 +134,7 @@ mod tests {
         let outer = Query::select().column("id").from_subquery(inner, Alias::new("p")).limit(5).to_owned();
         let statement = Statement::read(&outer, Dialect::Sqlite);
         let expected = r#"SELECT "id" FROM (SELECT "id" FROM "tools" WHERE "id" > ? LIMIT 26) AS "p" LIMIT 5"#;
-        assert_eq!(statement.sql, expected);
+        assert_eq!(&*statement.sql, expected);
         assert_eq!(statement.values.0, [Value::BigInt(Some(7))]);
         assert_eq!(Statement::read(&outer, Dialect::Postgres).values.0.len(), 3);
     }

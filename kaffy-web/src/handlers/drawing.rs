@@ -1,6 +1,6 @@
 //! The fields of a form, with what they hold: those of a record, or inputs that are no table.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use kaffy_core::{
     Access, Actor, ComputedField, CustomMeta, FormField, FormSection, Found, HeldFile, Inputs, Key, Kind, OwnChoice,
@@ -44,7 +44,7 @@ pub(super) struct Placed<'a> {
     /// The label of what it is inside of.
     pub(super) inside: String,
     /// What is stored; none for something new.
-    pub(super) record: Option<Record>,
+    pub(super) record: Option<Cow<'a, Record>>,
     /// What people call the rows that the record names, where it brought that along.
     pub(super) labels: Option<&'a [Option<String>]>,
     /// Why there is another input than usual.
@@ -162,7 +162,7 @@ impl<'a> Drawing<'a> {
 
     /// The inputs that a type draws by a template of the application.
     fn custom(&self, custom: &CustomMeta, placed: &Placed<'_>, view: &FieldView) -> Result<String, WebError> {
-        let cell = form::cell(&placed.field, placed.record.as_ref());
+        let cell = form::cell(&placed.field, placed.record.as_deref());
         let held = cell.and_then(|cell| cell.as_ref().ok()).map(|held| (custom.fill)(held)).unwrap_or_default();
         let input = |(at, input): (usize, &&str)| {
             let name = format!("{}.{input}", placed.name);
@@ -188,7 +188,7 @@ impl<'a> Drawing<'a> {
 
     /// What is said about a field beside its value.
     pub(super) fn around(&self, placed: &Placed<'_>) -> Around {
-        let cell = form::cell(&placed.field, placed.record.as_ref());
+        let cell = form::cell(&placed.field, placed.record.as_deref());
         Around {
             name: placed.name.clone(),
             error: self.filled.errors.get(placed.name.as_str()).cloned(),
@@ -202,14 +202,14 @@ impl<'a> Drawing<'a> {
     /// The file that the record has in a field.
     fn file(&self, placed: &Placed<'_>) -> Option<FileView> {
         let meta = placed.field.column.meta;
-        let held = HeldFile::of(meta, form::cell(&placed.field, placed.record.as_ref())?)?;
+        let held = HeldFile::of(meta, form::cell(&placed.field, placed.record.as_deref())?)?;
         Some(FileView::new(meta, held, self.files_at.as_ref()?))
     }
 
     /// The value of a field as text.
     fn text(&self, placed: &Placed<'_>, label: Option<&str>) -> CellView {
         let meta = placed.field.column.meta;
-        let cell = form::cell(&placed.field, placed.record.as_ref());
+        let cell = form::cell(&placed.field, placed.record.as_deref());
         let Some(cell) = cell else { return CellView::unsaved(meta) };
         match (label, cell) {
             (Some(label), Ok(held)) => {
@@ -234,7 +234,7 @@ impl<'a> Drawing<'a> {
 
     /// What the inputs of a field hold: what was typed, else what the record does, else the default.
     fn values(&self, placed: &Placed<'_>) -> Vec<String> {
-        match (self.filled.values.get(&placed.name), &placed.record) {
+        match (self.filled.values.get(&placed.name), placed.record.as_deref()) {
             // What was typed into a password field is not sent back.
             (Some(_), _) if placed.field.column.meta.widget == Widget::Password => Vec::new(),
             (Some(typed), _) => typed.clone(),
@@ -249,7 +249,7 @@ impl<'a> Drawing<'a> {
         let field = &placed.field;
         let Some(relation) = field.column.meta.belongs_to else { return Ok(None) };
         let text = self.values(placed).pop().unwrap_or_default();
-        let is_stored = placed.record.as_ref().is_some_and(|record| field.text(record) == text);
+        let is_stored = placed.record.as_deref().is_some_and(|record| field.text(record) == text);
         if let Some(labels) = placed.labels.filter(|_| is_stored) {
             return Ok(labels.get(field.column.index).cloned().flatten());
         }
@@ -304,5 +304,5 @@ pub(super) fn markup(sections: &[SectionView]) -> tera::Value {
     let fields = sections.iter().flat_map(|section| &section.fields);
     let drawn =
         fields.filter_map(|field| Some((field.name.clone(), tera::Value::safe_string(field.markup.as_deref()?))));
-    drawn.map(|(name, markup)| (name.into(), markup)).collect::<tera::Map>().into()
+    drawn.collect::<BTreeMap<_, _>>().into()
 }

@@ -70,10 +70,9 @@ impl<'a> Editing<'a> {
         if filled.is_wrong() {
             screen = screen.failed();
         }
-        Ok(respond::page(
-            status,
-            screen.render_with(self.web, "resource/form.html", &view, "markup", markup(&view.sections))?,
-        ))
+        let markup = markup(&view.sections);
+        let page = view.into_value(self.web)?;
+        Ok(respond::page(status, screen.render_value_with(self.web, "resource/form.html", page, "markup", markup)?))
     }
 
     fn mode(&self) -> Mode {
@@ -148,6 +147,7 @@ impl<'a> Editing<'a> {
             problems: problems(&sections, &chosen, &inlines),
             general: filled.general.iter().cloned().chain(elsewhere(resource, filled, &sections)).collect(),
             sections,
+            drawn: Vec::new(),
             links: chosen,
             takes_related: !is_read_only && filled.related.is_empty(),
             key: self.record.as_ref().map(|(key, _)| key.words(resource)),

@@ -1,5 +1,7 @@
 //! Which fields a section draws, one after the other: its own, and those inside an embedded one.
 
+use std::borrow::Cow;
+
 use kaffy_core::{Embedded, EmbeddedMeta, EmbeddedRow, FormField, FormSection, Inputs, Mode, Record, ResourceMeta, tr};
 
 use super::drawing::{Drawing, Placed, show_if};
@@ -22,7 +24,7 @@ impl<'a> Drawing<'a> {
                     name: field.column.meta.name.to_owned(),
                     inside: String::new(),
                     field: field.clone(),
-                    record: self.found.map(|found| found.record.clone()),
+                    record: self.found.map(|found| Cow::Borrowed(&found.record)),
                     labels: self.found.map(|found| &found.labels[..]),
                     note: None,
                     of: self.meta,
@@ -36,7 +38,7 @@ impl<'a> Drawing<'a> {
 
     fn place(&self, steps: &mut Vec<Step<'a>>, mut placed: Placed<'a>) {
         let meta = placed.field.column.meta;
-        let cell = form::cell(&placed.field, placed.record.as_ref());
+        let cell = form::cell(&placed.field, placed.record.as_deref());
         let shown = Embedded::of(meta, &placed.name, self.typed(), cell);
         let (Some(embedded), Some(shown)) = (meta.embedded, shown) else { return steps.push(Step::Field(placed)) };
         match shown {
@@ -126,7 +128,7 @@ impl<'a> Drawing<'a> {
                 name: format!("{name}.{own}"),
                 inside: inside.clone(),
                 field,
-                record: record.clone(),
+                record: record.clone().map(Cow::Owned),
                 labels: None,
                 note: None,
                 of: fields_of(embedded),

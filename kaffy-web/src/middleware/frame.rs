@@ -1,4 +1,6 @@
-//! Opens a visit, lets the rest answer, and draws a page for an answer that is an error.
+//! Opens a visit, lets the rest answer, and draws a page for an answer that is an error or a panic.
+//!
+//! All that stands around handlers is one layer: each costs every request some boxes and copies.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -10,12 +12,14 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use cookie::Cookie;
+use futures_util::FutureExt;
 use kaffy_core::tr;
 
+use super::{guard, headers};
 use crate::{
     cookies::{self, Life},
     csrf,
-    error::Complaint,
+    error::{Complaint, panicked},
     extract::Visit,
     flash::Flash,
     pages::Web,
@@ -26,15 +30,19 @@ pub(crate) async fn draw(State(web): State<Web>, request: Request, next: Next) -
     let (mut parts, body) = request.into_parts();
     let visit = Visit::new(&web, &parts);
     parts.extensions.insert(visit.clone());
-    let response = visit.localizer().scope(next.run(Request::from_parts(parts, body))).await;
+    let answer = visit.localizer().scope(guard::check(&web, &visit, Request::from_parts(parts, body), next));
+    let answer = AssertUnwindSafe(answer).catch_unwind().await;
+    // By now it may be known who asks.
+    let localizer = visit.localizer();
+    let response = answer.unwrap_or_else(|panic| localizer.clone().run(|| panicked(panic)));
     let mut response = match is_bare_error(&response) {
-        // By now it may be known who asks.
-        true => visit.localizer().run(|| complain(&web, &visit, response)),
+        true => localizer.run(|| complain(&web, &visit, response)),
         false => response,
     };
     if is_page(&response) {
         set_cookies(&web, &visit, &mut response);
     }
+    headers::add(response.headers_mut());
     response
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::{
     body::{Body, to_bytes},
-    extract::{Request, State},
+    extract::Request,
     http::{Method, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -28,12 +28,12 @@ const LARGEST: usize = 2 * 1024 * 1024;
 /// How long a form may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-pub(crate) async fn check(State(web): State<Web>, visit: Visit, request: Request, next: Next) -> Response {
+pub(super) async fn check(web: &Web, visit: &Visit, request: Request, next: Next) -> Response {
     // Style and script hold nothing private, and the page that refuses somebody is drawn with them.
     if visit.is_for_an_asset() {
         return next.run(request).await;
     }
-    match admit(&web, &visit, request).await {
+    match admit(web, visit, request).await {
         Ok(request) => visit.reading(request.extensions().get()).scope(next.run(request)).await,
         Err(response) => response,
     }

@@ -1,4 +1,5 @@
-//! What stands around every handler, from outside in: headers, the frame that draws errors, the guard.
+//! What stands around every handler, from outside in: headers, the frame that draws errors, the guard. The
+//! frame calls the other two.
 
 pub(crate) mod frame;
 pub(crate) mod guard;

@@ -26,6 +26,10 @@ pub(crate) struct Templates {
     own: HashSet<String>,
     /// Whether the component `cell` is the application's.
     pub(crate) has_own_cell: bool,
+    /// Whether the fields of forms are drawn as ours are.
+    pub(crate) has_our_fields: bool,
+    /// Whether the links of the sidebar are.
+    pub(crate) has_our_links: bool,
 }
 
 impl Templates {
@@ -58,11 +62,20 @@ pub(crate) fn load(own: &[(String, String)], languages: &Languages) -> Result<Te
         Ok::<_, TemplateError>((language.tag().to_owned(), localizer.run(|| compile(own))?))
     };
     let spoken = languages.all().iter().map(in_language).collect::<Result<_, _>>()?;
-    let has_own_cell = own.iter().any(|(_, source)| defines_cell(source));
+    let has_own_cell = defines(own, "cell");
+    let has_our_links = !defines(own, "nav_link") && !defines(own, "glyph");
     // A page of its own changes nothing of ours.
     let has_own = own.iter().any(|(name, _)| !name.starts_with("p/"));
+    let is_input = |name: &str| name.strip_prefix("builtin/").unwrap_or(name) == "resource/input.html";
+    let has_our_fields = !has_own_cell && !own.iter().any(|(name, _)| is_input(name));
     let own = own.iter().map(|(name, _)| name.clone()).collect();
-    Ok(Templates { spoken, has_own, own, has_own_cell })
+    Ok(Templates { spoken, has_own, own, has_own_cell, has_our_fields, has_our_links })
+}
+
+/// The same in English alone.
+#[cfg(test)]
+pub(crate) fn load_english(own: &[(String, String)]) -> Result<Templates, TemplateError> {
+    load(own, &Languages::default())
 }
 
 /// The templates in the language at hand.
@@ -104,9 +117,10 @@ impl Filter<&str, String> for CleanHtmlFilter {
     }
 }
 
-/// Whether a template defines the component `cell`. One of a longer name only costs time.
-fn defines_cell(source: &str) -> bool {
-    source.split_whitespace().collect::<Vec<_>>().join(" ").contains("component cell")
+/// Whether templates define this component. One of a longer name only costs time.
+fn defines(own: &[(String, String)], component: &str) -> bool {
+    let opening = format!("component {component}");
+    own.iter().any(|(_, source)| source.split_whitespace().collect::<Vec<_>>().join(" ").contains(&opening))
 }
 
 #[cfg(test)]

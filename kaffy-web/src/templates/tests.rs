@@ -2,14 +2,8 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use kaffy_core::i18n::Languages;
-
-use super::{Templates, embedded::FILES};
+use super::{embedded::FILES, load_english as load};
 use crate::TemplateError;
-
-fn load(own: &[(String, String)]) -> Result<Templates, TemplateError> {
-    super::load(own, &Languages::default())
-}
 
 fn names_on_disk(folder: &Path, prefix: &str, found: &mut BTreeSet<String>) {
     for entry in fs::read_dir(folder).expect("the templates are there") {

@@ -260,7 +260,7 @@ fn pick(web: &Web, visit: &Visit, field: &FormField, held: &str, label: Option<&
         singular: target.meta().singular.to_lowercase(),
         thing: target.meta().singular.to_owned(),
         add_href: web.admin.may(actor, target.meta(), Permission::Add).then(|| links.new_record(target)),
-        edit_base: web.admin.may(actor, target.meta(), Permission::Change).then(|| format!("{}/", links.list(target))),
+        edit_base: web.admin.may(actor, target.meta(), Permission::Change).then(|| links.list(target) + "/"),
         options_href: links.options(target),
     })
 }

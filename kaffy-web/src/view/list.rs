@@ -45,6 +45,9 @@ pub struct ListView {
     /// The rows.
     #[serde(skip)]
     pub rows: Vec<RowView>,
+    /// The same as templates see it: `cells_html` is their cells, drawn already.
+    #[serde(rename = "rows")]
+    pub(crate) drawn: Vec<tera::Value>,
     /// The list in the resource's own order, when it is in another one.
     pub unsort_href: Option<String>,
     /// The bar that runs an action on selected rows; none where there is no action.
@@ -153,6 +156,7 @@ impl ListView {
             }),
             heads: HeadView::all(links, allowed, query, &listing.page.columns),
             rows: RowView::all(links, allowed, &listing.page, &state),
+            drawn: Vec::new(),
             unsort_href: query.is_sorted().then(|| to(query.unsorted())),
             selection: SelectionView::new(web, links, allowed, query, &listing.page, listing.count),
             pager: PagerView::new(links, resource, query, &listing.page),
@@ -164,11 +168,9 @@ impl ListView {
 
 impl ListView {
     /// The view as templates see it, its rows drawn.
-    pub(crate) fn into_value(self, web: &Web) -> Result<tera::Value, WebError> {
-        let rows = RowHtml::new(web, &self.heads).values(&self.rows)?;
-        let mut page = tera::Value::try_from_serializable(&self)?.into_map().unwrap_or_default();
-        page.insert("rows".into(), rows);
-        Ok(page.into())
+    pub(crate) fn into_value(mut self, web: &Web) -> Result<tera::Value, WebError> {
+        self.drawn = RowHtml::new(web, &self.heads).values(&self.rows)?;
+        Ok(tera::Value::try_from_serializable(&self)?)
     }
 }
 

@@ -5,18 +5,18 @@
 //! `resource/cell.html` draws, as a test makes sure, and an application that has a `cell` of its own gets
 //! that one. Whatever is not written in this file goes through [`Html::text`], which escapes it.
 
-use kaffy_core::tr;
+use serde::Serialize;
 use tera::Value;
 
-use super::{CellKind, CellView, HeadView, RowView};
+use super::{CellKind, CellView, HeadView, RowView, said::Said};
 use crate::{WebError, pages::Web, templates::Templates};
 
 /// The icons that cells have.
 pub(crate) struct CellIcons {
     check: String,
     cross: String,
-    alert: String,
-    out: String,
+    pub(super) alert: String,
+    pub(super) out: String,
 }
 
 impl CellIcons {
@@ -26,28 +26,22 @@ impl CellIcons {
     }
 }
 
-/// What cells say beside their values, as HTML.
-struct SaidWords {
-    empty: String,
-    new_tab: String,
-    open: String,
-}
-
-impl SaidWords {
-    fn current() -> Self {
-        let said = |text: String| {
-            let mut html = Html::default();
-            html.text(&text);
-            html.0
-        };
-        Self { empty: said(tr!("cell-empty")), new_tab: said(tr!("layout-new-tab")), open: said(tr!("table-open")) }
-    }
+/// A row whose cells are drawn. Only templates of the application look at the cells themselves.
+#[derive(Serialize)]
+struct DrawnRow<'a> {
+    id: Option<&'a str>,
+    key: Option<&'a str>,
+    label: &'a str,
+    href: Option<&'a str>,
+    cells_html: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cells: Option<&'a Vec<CellView>>,
 }
 
 /// The drawer of rows below these headings.
 pub(super) struct RowHtml<'a> {
     web: &'a Web,
-    said: SaidWords,
+    said: Said,
     /// What each cell begins with, and whether it leads to the record.
     opens: Vec<(String, bool)>,
     /// Whether any does.
@@ -70,27 +64,23 @@ impl<'a> RowHtml<'a> {
             (html.0, head.opens)
         };
         let has_links = heads.iter().any(|head| head.opens);
-        Self { web, said: SaidWords::current(), has_links, opens: heads.iter().enumerate().map(open).collect() }
+        Self { web, said: Said::default(), has_links, opens: heads.iter().enumerate().map(open).collect() }
     }
 
     /// The rows as templates see them.
-    pub(super) fn values(&self, rows: &[RowView]) -> Result<Value, WebError> {
+    pub(super) fn values(&self, rows: &[RowView]) -> Result<Vec<Value>, WebError> {
         let value = |row: &RowView| {
-            let mut value: tera::Map = [
-                ("id".into(), Value::from(row.id.as_deref())),
-                ("key".into(), Value::from(row.key.as_deref())),
-                ("label".into(), Value::from(row.label.as_str())),
-                ("href".into(), Value::from(row.href.as_deref())),
-                ("cells_html".into(), Value::safe_string(&self.cells(row)?)),
-            ]
-            .into_iter()
-            .collect();
-            if self.web.templates.has_own {
-                value.insert("cells".into(), Value::try_from_serializable(&row.cells)?);
-            }
-            Ok(Value::from(value))
+            let drawn = DrawnRow {
+                id: row.id.as_deref(),
+                key: row.key.as_deref(),
+                label: &row.label,
+                href: row.href.as_deref(),
+                cells_html: Value::safe_string(&self.cells(row)?),
+                cells: self.web.templates.has_own.then_some(&row.cells),
+            };
+            Ok(Value::try_from_serializable(&drawn)?)
         };
-        Ok(Value::from(rows.iter().map(value).collect::<Result<Vec<_>, WebError>>()?))
+        rows.iter().map(value).collect()
     }
 
     fn cells(&self, row: &RowView) -> Result<String, WebError> {
@@ -117,7 +107,7 @@ impl<'a> RowHtml<'a> {
                 html.tag(" <a class=\"reveal\" href=\"")
                     .text(href)
                     .tag("\" data-open>")
-                    .tag(&self.said.open)
+                    .text(self.said.open_row())
                     .tag(" ")
                     .text(&row.label)
                     .tag("</a>");
@@ -141,17 +131,17 @@ impl<'a> RowHtml<'a> {
 
 /// HTML in the making.
 #[derive(Default)]
-struct Html(String);
+pub(super) struct Html(pub(super) String);
 
 impl Html {
     /// HTML, as it is.
-    fn tag(&mut self, html: &str) -> &mut Self {
+    pub(super) fn tag(&mut self, html: &str) -> &mut Self {
         self.0.push_str(html);
         self
     }
 
     /// A text between tags or inside a quoted attribute.
-    fn text(&mut self, text: &str) -> &mut Self {
+    pub(super) fn text(&mut self, text: &str) -> &mut Self {
         let (bytes, mut done) = (text.as_bytes(), 0);
         for (at, byte) in bytes.iter().enumerate() {
             let escaped = match byte {
@@ -170,7 +160,7 @@ impl Html {
     }
 
     /// One value, as `resource/cell.html` draws it.
-    fn cell(&mut self, cell: &CellView, icons: &CellIcons, said: &SaidWords) {
+    pub(super) fn cell(&mut self, cell: &CellView, icons: &CellIcons, said: &Said) {
         let text = cell.text.as_str();
         let full = cell.full.as_deref();
         match (cell.kind, &cell.href) {
@@ -193,7 +183,7 @@ impl Html {
                 }
                 self.tag(">").text(text);
                 if cell.is_external {
-                    self.tag(" ").tag(&icons.out).tag("<span class=\"sr\"> ").tag(&said.new_tab).tag("</span>");
+                    self.tag(" ").tag(&icons.out).tag("<span class=\"sr\"> ").text(said.new_tab()).tag("</span>");
                 }
                 self.tag("</a>");
             }
@@ -203,7 +193,7 @@ impl Html {
                 }
                 None => {
                     self.tag("<span class=\"none\" aria-hidden=\"true\">").text(text);
-                    self.tag("</span><span class=\"sr\">").tag(&said.empty).tag("</span>");
+                    self.tag("</span><span class=\"sr\">").text(said.empty()).tag("</span>");
                 }
             },
             (CellKind::Yes, _) => {
@@ -289,8 +279,7 @@ mod tests {
 
     #[test]
     fn a1_a_cell_of_a_list_is_what_the_component_draws() {
-        let templates =
-            templates::load(&[], &kaffy_core::i18n::Languages::default()).expect("the built-in templates compile");
+        let templates = templates::load_english(&[]).expect("the built-in templates compile");
         let icons = CellIcons::of(&templates);
         assert!(icons.out.starts_with("<svg"));
         for cell in cells() {
@@ -298,7 +287,7 @@ mod tests {
             context.insert("cell", &cell);
             let component = templates.current().render_component("cell", &context, None, true).expect("draws");
             let mut html = Html::default();
-            html.cell(&cell, &icons, &SaidWords::current());
+            html.cell(&cell, &icons, &Said::default());
             assert_eq!(html.0, component.trim_end(), "{cell:?}");
         }
     }

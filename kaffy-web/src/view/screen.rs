@@ -8,8 +8,8 @@ use kaffy_core::{
 };
 use serde::Serialize;
 
-use super::{Flash, MenuView, NavContext, Theme, menu};
-use crate::{WebError, extract::Visit, pages::Web};
+use super::{CellIcons, Flash, MenuView, NavContext, Theme, menu, screen_html};
+use crate::{WebError, extract::Visit, pages::Web, templates::Templates};
 
 /// What is around a page; `screen` in every template.
 #[derive(Clone, Debug, Serialize)]
@@ -49,6 +49,8 @@ pub struct Screen {
     pub home: String,
     /// The groups of the sidebar; empty for somebody who is not signed in.
     pub nav: Vec<NavContext>,
+    /// The same, drawn already.
+    pub(crate) nav_html: tera::Value,
     /// The rest of the sidebar.
     pub menu: MenuView,
     /// A picture in place of the title.
@@ -66,6 +68,8 @@ pub struct Screen {
     place: Vec<String>,
     /// The way here; the last one is this page.
     pub crumbs: Vec<Crumb>,
+    /// The same, drawn already.
+    pub(crate) crumbs_html: tera::Value,
     /// A message to show once.
     pub flash: Option<Flash>,
     /// Who is signed in.
@@ -154,6 +158,7 @@ impl Screen {
             icon: links.asset(hash, "icon.svg"),
             home: links.home(),
             nav: menu::groups(web, visit),
+            nav_html: tera::Value::none(),
             menu: MenuView::new(web, visit),
             logo: LogoView::new(web, visit, web.admin.logos().0, "logo"),
             mini_logo: LogoView::new(web, visit, web.admin.logos().1, "mini-logo"),
@@ -166,6 +171,7 @@ impl Screen {
             scripts: web.scripts.iter().map(|name| links.asset(hash, name)).collect(),
             place: Vec::new(),
             crumbs,
+            crumbs_html: tera::Value::none(),
             flash: visit.flash.clone(),
             actor: visit.actor().map(|actor| actor.name.clone()),
             is_local: web.admin.auth().is_local_development(),
@@ -206,13 +212,13 @@ impl Screen {
     }
 
     /// Draws a page inside.
-    pub(crate) fn render(&self, web: &Web, template: &str, page: &impl Serialize) -> Result<String, WebError> {
+    pub(crate) fn render(self, web: &Web, template: &str, page: &impl Serialize) -> Result<String, WebError> {
         self.render_value(web, template, tera::Value::try_from_serializable(page)?)
     }
 
     /// Draws a page with one more name that its template sees.
     pub(crate) fn render_with(
-        &self,
+        self,
         web: &Web,
         template: &str,
         page: &impl Serialize,
@@ -222,24 +228,52 @@ impl Screen {
         self.draw(web, template, [("page", tera::Value::try_from_serializable(page)?), (name, value)])
     }
 
+    /// The same for a page whose view is a value already.
+    pub(crate) fn render_value_with(
+        self,
+        web: &Web,
+        template: &str,
+        page: tera::Value,
+        name: &'static str,
+        value: tera::Value,
+    ) -> Result<String, WebError> {
+        self.draw(web, template, [("page", page), (name, value)])
+    }
+
     /// Draws a page whose view is a value already.
-    pub(crate) fn render_value(&self, web: &Web, template: &str, page: tera::Value) -> Result<String, WebError> {
+    pub(crate) fn render_value(self, web: &Web, template: &str, page: tera::Value) -> Result<String, WebError> {
         self.draw(web, template, [("page", page)])
     }
 
     fn draw<const N: usize>(
-        &self,
+        self,
         web: &Web,
         template: &str,
         values: [(&'static str, tera::Value); N],
     ) -> Result<String, WebError> {
         let mut context = tera::Context::new();
-        context.insert("screen", self);
         for (name, value) in values {
             context.insert_value(name, value);
         }
         let own = self.own_template(template).find(|name| web.templates.is_own(name));
+        context.insert_value("screen", self.value(&web.templates, &web.cell_icons)?);
         Ok(web.templates.current().render(own.as_deref().unwrap_or(template), &context)?)
+    }
+
+    /// The screen as templates see it, the sidebar and the way here drawn. What they are made of is for
+    /// templates that draw them otherwise.
+    fn value(mut self, templates: &Templates, icons: &CellIcons) -> Result<tera::Value, WebError> {
+        let crumbs = screen_html::crumbs(&self.crumbs);
+        let nav = templates.has_our_links.then(|| screen_html::nav(&self.nav, &self.here, &self.csrf, icons));
+        if !templates.has_own {
+            self.crumbs.clear();
+            if nav.is_some() {
+                self.nav.clear();
+            }
+        }
+        self.nav_html = tera::Value::safe_string(&nav.unwrap_or_default());
+        self.crumbs_html = tera::Value::safe_string(&crumbs);
+        Ok(tera::Value::try_from_serializable(&self)?)
     }
 
     /// Names under which the application may have another template for this place, the closest first:
@@ -249,3 +283,6 @@ impl Screen {
         (1..=self.place.len()).rev().map(move |depth| format!("{}/{name}", self.place[..depth].join("/")))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sqlx::{ConnectOptions, Connection, Sqlite, SqliteConnection, sqlite::SqliteConnectOptions};
+use sqlx::{
+    ConnectOptions, Connection, Sqlite, SqliteConnection,
+    sqlite::{SqliteConnectOptions, SqliteRow},
+};
 use tokio::{
     runtime::Handle,
     sync::{OwnedSemaphorePermit, Semaphore},
@@ -164,8 +167,7 @@ impl Backend for Own {
     fn fetch<'a>(&'a self, statement: Statement, reads: &'a [Read]) -> BoxFuture<'a, Rows> {
         Box::pin(async move {
             let mut lease = self.lease().await?;
-            let query = pooled::query(statement);
-            let rows = lease.whole(async |conn| Sqlite::rows(conn, query).await).await?;
+            let rows = lease.whole(async |conn| rows(conn, statement).await).await?;
             // The next one need not wait until these are read.
             drop(lease);
             Ok(pooled::cells::<Sqlite>(&rows, reads))
@@ -199,13 +201,23 @@ impl Backend for Own {
     }
 }
 
+/// The rows of a statement. One row alone is not waited for any longer: that nothing follows it would be one
+/// more message from the thread of the connection, and one more time to be woken.
+async fn rows(conn: &mut SqliteConnection, statement: Statement) -> sqlx::Result<Vec<SqliteRow>> {
+    if statement.is_of_one {
+        let (sql, values) = pooled::query(statement);
+        return Ok(sqlx::query_with(sql, values).fetch_optional(conn).await?.into_iter().collect());
+    }
+    Sqlite::rows(conn, pooled::query(statement)).await
+}
+
 /// An open transaction. Its connection is not at rest until it is committed.
 struct Open(Lease);
 
 impl Work for Open {
     fn fetch<'a>(&'a mut self, statement: Statement, reads: &'a [Read]) -> BoxFuture<'a, Rows> {
         Box::pin(async move {
-            let rows = Sqlite::rows(self.0.conn()?, pooled::query(statement)).await;
+            let rows = rows(self.0.conn()?, statement).await;
             Ok(pooled::cells::<Sqlite>(&rows.map_err(pooled::error::<Sqlite>)?, reads))
         })
     }

@@ -20,7 +20,7 @@ fn sql(column: &Column, value: &Value, dialect: Dialect) -> (String, Vec<Value>)
         .and_where(column_sql::operand(column, "t", dialect).eq(column_sql::bind(column, value, dialect)))
         .to_owned();
     let statement = Statement::read(&select, dialect);
-    (statement.sql, statement.values.0)
+    (statement.sql.to_string(), statement.values.0)
 }
 
 #[test]
