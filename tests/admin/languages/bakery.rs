@@ -19,7 +19,7 @@ use crate::support::TestApp;
 #[derive(Debug, AdminResource)]
 #[admin(
     table = "loaves", slug = "loaves", context = "Αγορά", name = "Ψωμί", plural = "Ψωμιά", admin = LoafAdmin, page_size = 25,
-    list(title, price, on_sale, fresh, kind, made_on, site, secret, labels, oven.name),
+    list(title, price, on_sale, fresh, kind, made_on, site, labels, oven.name),
     search(title, oven.name), filter(title, price, on_sale, fresh, kind, made_on, oven), drill_down(made_on), order(title),
     form(
         title, price, on_sale, fresh, kind, weight, oven_id, made_on, views,
@@ -28,7 +28,7 @@ use crate::support::TestApp;
 )]
 #[admin(has_many(Crumb, by = loaf_id, tabular, min = 1, max = 4, extra = 1, label = "Ψίχουλα"))]
 #[admin(has_many(Remark, by = loaf_id, stacked, label = "Σχόλια"))]
-#[admin(many_to_many(Tag, through = LoafTag, name = "tags", label = "Ετικέτες"))]
+#[admin(many_to_many(Tag, through = LoafTag, name = tags, label = "Ετικέτες"))]
 pub(super) struct Loaf {
     #[admin(label = "Αριθμός")]
     id: i64,
