@@ -15,11 +15,11 @@ function selection() {
     const whole = count === ticks.length;
     head.checked = whole;
     head.indeterminate = count > 0 && !whole;
-    page.textContent = whole ? "Clear the selection" : `Select all ${ticks.length} here`;
+    page.textContent = whole ? t("selection-clear") : t("selection-here").replace("{count}", ticks.length);
     for (const tick of ticks) tick.closest("tr").classList.toggle("ticked", tick.checked || Boolean(all?.checked));
     clearTimeout(said);
     // A moment later, so that a range is announced once.
-    said = setTimeout(() => (counter.textContent = all?.checked ? all.parentElement.textContent.trim().replace("Select", "Selected:") : `${count} of ${ticks.length} selected`), 60);
+    said = setTimeout(() => (counter.textContent = all?.checked ? all.dataset.selectAll : t("selection-count").replace("{count}", count).replace("{total}", ticks.length)), 60);
   };
   const tickAll = (checked) => {
     for (const tick of ticks) tick.checked = checked;

@@ -53,7 +53,7 @@ function rows(section) {
     $("[data-rows-none]", section)?.remove();
     enhance(row);
     $("input:not([type=hidden]), select, textarea", row)?.focus();
-    status.textContent = `Row ${all().length} added`;
+    status.textContent = t("inline-added").replace("{count}", all().length);
     add.hidden = all().length >= Number(section.dataset.max ?? Infinity);
     row.dispatchEvent(new Event("input", { bubbles: true }));
   });
@@ -142,8 +142,8 @@ async function related(button) {
     const action = fresh.getAttribute("action");
     const content = [$("h1", page), $(".summary", page), fresh].filter(Boolean);
     $(".bar", fresh).replaceChildren(
-      make("button", { className: "button primary", textContent: "Save" }),
-      make("button", { className: "button ghost", type: "button", textContent: "Cancel", value: "cancel" }),
+      make("button", { className: "button primary", textContent: t("page-form-save") }),
+      make("button", { className: "button ghost", type: "button", textContent: t("layout-cancel"), value: "cancel" }),
     );
     for (const part of content.flatMap((root) => [root, ...$$("*", root)])) {
       for (const name of IDS.filter((name) => part.hasAttribute(name))) {

@@ -26,7 +26,7 @@ function navFilter() {
       group.open ||= words !== "" && shown > 0;
       found += shown;
     }
-    status.textContent = words ? `${found} found` : "";
+    status.textContent = words ? t("layout-found").replace("{count}", found) : "";
     sessionStorage.setItem(store, input.value);
   };
   box.hidden = false;
@@ -74,7 +74,7 @@ export function combobox(box) {
   const picked = $(".picked", box);
   const list = make("ul", { className: "combo-list", id: `combo-${++combos}`, hidden: true, role: "listbox" });
   let label = key.dataset.comboLabel || key.value;
-  const input = make("input", { autocomplete: "off", value: label, placeholder: "Type to search", role: "combobox" });
+  const input = make("input", { autocomplete: "off", value: label, placeholder: t("combo-type"), role: "combobox" });
   Object.assign(input, { ariaAutoComplete: "list", ariaExpanded: "false" });
   input.dataset.for = key.name;
   for (const name of ["id", "required", "aria-describedby", "aria-invalid", "autofocus"]) {
@@ -82,7 +82,7 @@ export function combobox(box) {
     key.removeAttribute(name);
   }
   input.setAttribute("aria-controls", list.id);
-  list.ariaLabel = $(`label[for="${CSS.escape(input.id)}"]`)?.textContent ?? "Options";
+  list.ariaLabel = $(`label[for="${CSS.escape(input.id)}"]`)?.textContent ?? t("combo-options");
   const status = make("p", { className: "sr", ariaLive: "polite" });
   key.type = "hidden";
   key.before(input);
@@ -128,7 +128,7 @@ export function combobox(box) {
     } else {
       key.value = option.dataset.value;
       input.value = label = option.textContent;
-      if (picked) picked.textContent = key.value ? "" : "None chosen";
+      if (picked) picked.textContent = key.value ? "" : t("combo-none");
       key.dispatchEvent(new Event("input", { bubbles: true }));
     }
     close();
@@ -142,11 +142,11 @@ export function combobox(box) {
         return option;
       }),
     );
-    const note = found.length ? more && "Type more to narrow it down" : "Nothing found";
+    const note = found.length ? more && t("combo-more") : t("combo-nothing");
     if (note) list.append(make("li", { className: "note", textContent: note, role: "presentation" }));
     list.hidden = false;
     input.ariaExpanded = "true";
-    status.textContent = found.length ? `${found.length}${more ? " or more" : ""} found` : "Nothing found";
+    status.textContent = found.length ? (more ? t("combo-found-more") : t("combo-found")).replace("{count}", found.length) : t("combo-nothing");
     active = -1;
   };
   const search = async (words) => {
@@ -160,7 +160,7 @@ export function combobox(box) {
       show(found, after);
     } catch (error) {
       if (error.name === "AbortError") return;
-      status.textContent = "The search failed";
+      status.textContent = t("combo-failed");
       choose.hidden = false;
     }
   };

@@ -177,7 +177,7 @@ function editor(box) {
   const set = () => {
     const href = address(field.value);
     if (!href) {
-      complaint.textContent = "This is not an address: write it as example.org/bread or mia@example.org.";
+      complaint.textContent = t("rich-no-address");
       field.focus();
       return;
     }

@@ -51,20 +51,18 @@ fn is_token(text: &str) -> bool {
 /// Says why a request did not come from a page of this very site.
 ///
 /// # Errors
-/// In words for the page that refuses it.
+/// The message for the page that refuses it.
 pub(crate) fn check_origin(headers: &HeaderMap, host: Option<&str>) -> Result<(), &'static str> {
     let text = |name| headers.get(name).map(|value: &header::HeaderValue| value.to_str().unwrap_or_default());
     let (site, origin) = (text(header::HeaderName::from_static("sec-fetch-site")), text(header::ORIGIN));
     if site.is_some_and(|site| !matches!(site, "same-origin" | "none")) {
-        return Err("The form was sent from a page of another site.");
+        return Err("error-forged-site");
     }
     match (origin, site) {
         (Some(origin), _) if same_host(origin, host.unwrap_or_default()) => Ok(()),
-        (Some(_), _) => Err("The form was sent from another host. If a proxy stands in front of the \
-                             application, it has to pass the Host header on unchanged."),
+        (Some(_), _) => Err("error-forged-host"),
         (None, Some(_)) => Ok(()),
-        (None, None) => Err("The request did not say which page it came from: it had neither an Origin nor a \
-                             Sec-Fetch-Site header. Use a current browser."),
+        (None, None) => Err("error-forged-unknown"),
     }
 }
 

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use kaffy_core::{Allowed, DbError, Denied, InvalidKey, SaveError, View};
+use kaffy_core::{Allowed, DbError, Denied, InvalidKey, SaveError, View, tr};
 
 /// A request that cannot be answered as it asked.
 #[derive(Debug, thiserror::Error)]
@@ -63,15 +63,12 @@ impl WebError {
     }
 
     pub(crate) fn no_page() -> Self {
-        Self::NotFound("There is no page at this address.".to_owned())
+        Self::NotFound(tr!("error-no-page"))
     }
 
     /// A record that is not there, or that the actor may not know of.
     pub(crate) fn no_record(singular: &str) -> Self {
-        Self::NotFound(format!(
-            "This {} does not exist. It may have been deleted, or the address is incomplete.",
-            singular.to_lowercase()
-        ))
+        Self::NotFound(tr!("error-no-record", thing = singular))
     }
 
     /// A form that was not saved and cannot be drawn again.
@@ -101,23 +98,12 @@ impl WebError {
 
     fn words(&self) -> String {
         match self {
-            Self::NotAForm => "The admin takes forms only (application/x-www-form-urlencoded, or multipart/form-data \
-                               where a form has files)."
-                .to_owned(),
-            Self::TooSlow => "The form did not arrive in time. Go back and send it again.".to_owned(),
-            Self::Unavailable(_) => "The database is busy or cannot be reached. Try again in a moment.".to_owned(),
-            Self::Storage(_) => {
-                "Files can be neither kept nor handed out right now. Nothing was changed. Try again in a moment."
-                    .to_owned()
-            }
-            Self::Template(_) if cfg!(debug_assertions) => {
-                "A template could not be drawn. Whoever uses a release build does not see the reason.".to_owned()
-            }
-            Self::Template(_) | Self::Internal(_) => {
-                "This is our fault, not yours. Nothing was changed. Try again, and tell the \
-                                  people who run this site the number below if it stays."
-                    .to_owned()
-            }
+            Self::NotAForm => tr!("error-not-a-form"),
+            Self::TooSlow => tr!("error-too-slow"),
+            Self::Unavailable(_) => tr!("error-unavailable"),
+            Self::Storage(_) => tr!("error-storage"),
+            Self::Template(_) if cfg!(debug_assertions) => tr!("error-template"),
+            Self::Template(_) | Self::Internal(_) => tr!("error-ours"),
             said => said.to_string(),
         }
     }
@@ -128,6 +114,8 @@ impl WebError {
 pub(crate) struct Complaint {
     pub(crate) words: String,
     pub(crate) way_on: Option<(String, String)>,
+    /// The same for the log, which is English wherever it is about us.
+    pub(crate) log: String,
     /// Why, for the log.
     pub(crate) cause: Option<String>,
     /// Why, for a developer.
@@ -138,12 +126,12 @@ impl Complaint {
     /// For an answer that something else than [`WebError`] made, such as axum's 405.
     pub(crate) fn about(status: StatusCode) -> Self {
         let words = match status {
-            StatusCode::METHOD_NOT_ALLOWED => "This address does not answer that kind of request.",
-            StatusCode::NOT_FOUND => "There is no page at this address.",
-            _ if status.is_server_error() => "This is our fault, not yours. Try again in a moment.",
-            _ => "The request could not be understood.",
+            StatusCode::METHOD_NOT_ALLOWED => tr!("error-method"),
+            StatusCode::NOT_FOUND => tr!("error-no-page"),
+            _ if status.is_server_error() => tr!("error-ours-soon"),
+            _ => tr!("error-request"),
         };
-        Self { words: words.to_owned(), way_on: None, cause: None, details: None }
+        Self { words, way_on: None, log: status.to_string(), cause: None, details: None }
     }
 }
 
@@ -151,7 +139,7 @@ impl IntoResponse for WebError {
     fn into_response(self) -> Response {
         let cause = std::error::Error::source(&self).map(chain);
         let status = self.status();
-        let words = self.words();
+        let (words, log) = (self.words(), self.to_string());
         let details = cause.clone().filter(|_| cfg!(debug_assertions) && matches!(self, Self::Template(_)));
         let way_on = match self {
             Self::BadRequest { way_on, .. } => way_on,
@@ -161,7 +149,7 @@ impl IntoResponse for WebError {
         if status == StatusCode::SERVICE_UNAVAILABLE {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
         }
-        response.extensions_mut().insert(Complaint { words, way_on, cause, details });
+        response.extensions_mut().insert(Complaint { words, way_on, log, cause, details });
         response
     }
 }
@@ -195,13 +183,11 @@ impl From<DbError> for WebError {
         match error {
             DbError::Unavailable(_) | DbError::Timeout => Self::Unavailable(error),
             DbError::Unique { .. } | DbError::ForeignKey { .. } | DbError::Check { .. } | DbError::NotNull { .. } => {
-                Self::Conflict("The database does not allow this: it would break a rule between records.".to_owned())
+                Self::Conflict(tr!("error-rule"))
             }
             DbError::Refused(words) => Self::Conflict(words),
-            DbError::ReadOnly => Self::Conflict(
-                "This cannot be changed: the database has it in a view, or lets the admin read only.".to_owned(),
-            ),
-            DbError::Unfit { .. } => Self::bad_request("A value does not fit the column it is meant for."),
+            DbError::ReadOnly => Self::Conflict(tr!("error-read-only")),
+            DbError::Unfit { .. } => Self::bad_request(tr!("error-unfit")),
             other => Self::Internal(Box::new(other)),
         }
     }

@@ -16,7 +16,7 @@ use std::{
 use axum::{body::Body, http::HeaderMap, http::header};
 use bytes::Bytes;
 use futures_util::Stream;
-use kaffy_core::Upload;
+use kaffy_core::{Upload, tr};
 use multer::{Constraints, Field, Multipart, SizeLimit};
 use tokio::time::{Instant, timeout_at};
 
@@ -52,9 +52,9 @@ pub(crate) async fn read(
     inputs: &[FileInput],
 ) -> Result<Form, WebError> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let boundary = multer::parse_boundary(kind).map_err(|_| bad("The form does not say where its parts end"))?;
+    let boundary = multer::parse_boundary(kind).map_err(|_| bad("error-parts-boundary"))?;
     if boundary.is_empty() || boundary.len() > 70 {
-        return Err(bad("The form does not say where its parts end"));
+        return Err(bad("error-parts-boundary"));
     }
     let files: u64 = inputs.iter().map(|input| input.max_size).sum();
     let most = TEXTS as u64 + files + THROWN_AWAY;
@@ -102,13 +102,13 @@ impl Reader<'_> {
         while let Some(part) = self.next().await? {
             count += 1;
             if count > MOST {
-                return Err(WebError::TooLarge(format!("This form has more than {MOST} fields.")));
+                return Err(WebError::TooLarge(tr!("error-fields", most = MOST.to_string())));
             }
             let Some(name) = part.name().filter(|name| !name.is_empty()).map(str::to_owned) else {
-                return Err(bad("A part of the form has no name"));
+                return Err(bad("error-parts-nameless"));
             };
             if part.content_type().is_some_and(|kind| kind.type_() == "multipart") {
-                return Err(bad("A part of the form is a form with parts of its own"));
+                return Err(bad("error-parts-nested"));
             }
             match part.file_name().map(str::to_owned) {
                 Some(file) => self.file(name, &file, part).await?,
@@ -123,16 +123,16 @@ impl Reader<'_> {
         while let Some(piece) = self.piece(&mut part).await? {
             self.text += piece.len();
             if self.text > TEXTS {
-                return Err(WebError::TooLarge("The texts of this form are larger than 2 MB.".to_owned()));
+                return Err(WebError::TooLarge(tr!("error-text-size")));
             }
             bytes.extend_from_slice(&piece);
         }
-        let text = String::from_utf8(bytes).map_err(|_| WebError::bad_request("The request is not valid UTF-8."))?;
+        let text = String::from_utf8(bytes).map_err(|_| WebError::bad_request(tr!("error-request-utf8")))?;
         if name == csrf::FIELD {
             self.is_ours = self.visit.token.matches(&text);
         }
         if self.takes_file(&name).is_some() && !text.is_empty() {
-            return Err(bad(&format!("The field “{}” takes a file, and a text was sent", short(&name))));
+            return Err(unread(&tr!("error-parts-text", field = short(&name))));
         }
         self.pairs.push((name, text));
         Ok(())
@@ -143,7 +143,7 @@ impl Reader<'_> {
             return Err(crate::middleware::guard::without_token());
         }
         let Some(input) = self.takes_file(&name) else {
-            return Err(bad(&format!("The field “{}” takes no file", short(&name))));
+            return Err(unread(&tr!("error-parts-file", field = short(&name))));
         };
         let mut piece = self.piece(&mut part).await?;
         // A browser sends an empty file without a name where none was chosen.
@@ -151,7 +151,7 @@ impl Reader<'_> {
             return Ok(());
         }
         if self.uploads.iter().any(|(known, _)| *known == name) {
-            return Err(bad(&format!("The field “{}” takes one file, and more were sent", short(&name))));
+            return Err(unread(&tr!("error-parts-files", field = short(&name))));
         }
         let mut upload = Upload::begin(file, input.max_size).await.map_err(WebError::storage)?;
         while let Some(bytes) = piece {
@@ -196,22 +196,23 @@ impl Reader<'_> {
             multer::Error::StreamSizeExceeded { .. } => too_large(self.inputs),
             multer::Error::IncompleteFieldData { .. }
             | multer::Error::IncompleteHeaders
-            | multer::Error::IncompleteStream => bad("The form ended in the middle"),
-            _ => bad("The form could not be read: its parts are not as they should be"),
+            | multer::Error::IncompleteStream => bad("error-parts-short"),
+            _ => bad("error-parts-broken"),
         }
     }
 }
 
-fn bad(words: &str) -> WebError {
-    WebError::bad_request(format!("{words}. Nothing was changed. Go back, reload the page and send the form again."))
+fn bad(message: &str) -> WebError {
+    unread(&tr!(message))
+}
+
+fn unread(why: &str) -> WebError {
+    WebError::bad_request(tr!("error-parts", why = why))
 }
 
 fn too_large(inputs: &[FileInput]) -> WebError {
     let largest = inputs.iter().map(|input| input.max_size).max().unwrap_or_default();
-    WebError::TooLarge(format!(
-        "This form is too large: a file may have at most {}. Nothing was changed. Go back and choose a smaller file.",
-        crate::view::bytes(largest)
-    ))
+    WebError::TooLarge(tr!("error-file-size", size = crate::view::bytes(largest)))
 }
 
 /// A name from outside in a message.

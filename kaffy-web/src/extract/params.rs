@@ -1,6 +1,7 @@
 //! Names and values of a query string or form body, strictly UTF-8.
 
 use axum::{extract::FromRequestParts, http::request::Parts};
+use kaffy_core::tr;
 use percent_encoding::percent_decode;
 
 use crate::{WebError, extract::Visit};
@@ -33,10 +34,10 @@ impl Params {
 /// 400 for what is not UTF-8, which the parser itself would quietly replace, 413 for too many pairs.
 pub(crate) fn pairs(text: &[u8]) -> Result<Vec<(String, String)>, WebError> {
     if percent_decode(text).decode_utf8().is_err() {
-        return Err(WebError::bad_request("The request is not valid UTF-8."));
+        return Err(WebError::bad_request(tr!("error-request-utf8")));
     }
     if text.iter().filter(|&&byte| byte == b'&').count() >= MOST {
-        return Err(WebError::TooLarge(format!("This form has more than {MOST} fields.")));
+        return Err(WebError::TooLarge(tr!("error-fields", most = MOST.to_string())));
     }
     Ok(form_urlencoded::parse(text).into_owned().collect())
 }

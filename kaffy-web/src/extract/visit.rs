@@ -6,7 +6,7 @@ use axum::{
     extract::{FromRequestParts, OriginalUri},
     http::{StatusCode, header, request::Parts},
 };
-use kaffy_core::{Actor, i18n::Localizer};
+use kaffy_core::{Actor, i18n::Localizer, tr};
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
@@ -122,7 +122,7 @@ impl Visit {
     pub(crate) fn segment(&self, at: usize) -> Result<String, WebError> {
         match percent_decode_str(self.raw_segment(at)).decode_utf8() {
             Ok(text) => Ok(text.into_owned()),
-            Err(_) => Err(WebError::bad_request("The address is not valid UTF-8.")),
+            Err(_) => Err(WebError::bad_request(tr!("error-address-utf8"))),
         }
     }
 
@@ -131,9 +131,9 @@ impl Visit {
         let cause = complaint.cause.as_deref().unwrap_or("none");
         let (number, path) = (&self.number, self.here.split('?').next().unwrap_or_default());
         if status.is_server_error() {
-            tracing::error!(number, path, status = status.as_u16(), cause, "{}", complaint.words);
+            tracing::error!(number, path, status = status.as_u16(), cause, "{}", complaint.log);
         } else {
-            tracing::debug!(number, path, status = status.as_u16(), cause, "{}", complaint.words);
+            tracing::debug!(number, path, status = status.as_u16(), cause, "{}", complaint.log);
         }
     }
 }
@@ -167,7 +167,7 @@ impl<S: Sync> FromRequestParts<S> for Signed {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, WebError> {
         let visit = Visit::from_request_parts(parts, state).await?;
         let actor = visit.actor().cloned().map(Self);
-        actor.ok_or_else(|| WebError::Forbidden("You are not signed in.".to_owned()))
+        actor.ok_or_else(|| WebError::Forbidden(tr!("error-signed-out")))
     }
 }
 

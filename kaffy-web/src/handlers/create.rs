@@ -7,7 +7,7 @@ use super::{
     editing::Editing,
     filled::Filled,
     picking, related, rows,
-    save::{Button, saved},
+    save::{Button, Done, saved},
 };
 use crate::{
     WebError,
@@ -36,7 +36,7 @@ pub(crate) async fn save(
             Ok(record) if related::is_inside(&form) => {
                 related::back(&web, &visit, &seen, &form, Some(&record.key)).await
             }
-            Ok(record) => saved(&editing, &form, &record, then, "added"),
+            Ok(record) => saved(&editing, &form, &record, then, Done::Added),
             Err(error) => editing.draw_again(&form, error).await,
         },
     }

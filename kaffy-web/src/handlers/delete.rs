@@ -1,7 +1,7 @@
 //! Deleting a record: the question, and the answer.
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use kaffy_core::{Delete, DeleteError, Key};
+use kaffy_core::{Delete, DeleteError, Key, tr};
 
 use super::respond;
 use crate::{
@@ -35,7 +35,7 @@ pub(crate) async fn delete(
     let again = async |status, refusals| draw(&web, &visit, &allowed, &key, &back, Answer { status, refusals }).await;
     match allowed.delete(&key).await {
         Ok(deleted) => {
-            let words = format!("The {} “{}” was deleted.", singular.to_lowercase(), deleted.label);
+            let words = tr!("page-delete-done", thing = singular, label = deleted.label);
             respond::see_other(&web, &visit, &back.href(&visit.links, resource), Some(Flash::success(words)))
         }
         // Something refers to it: the page says what.
@@ -75,6 +75,7 @@ async fn draw(
     let record = back.on(&links.record(resource, key));
     let view = DeleteView {
         singular: meta.singular.to_lowercase(),
+        thing: meta.singular.to_owned(),
         label: preview.label.clone(),
         action: links.delete(resource, key),
         back: back.text().to_owned(),
@@ -86,7 +87,7 @@ async fn draw(
         is_possible: DeleteView::is_possible(&preview),
         refusals: answer.refusals,
     };
-    let mut screen = Screen::new(web, visit, format!("Delete {}", view.singular))
+    let mut screen = Screen::new(web, visit, tr!("page-delete-title", thing = meta.singular))
         .below(web, visit, resource)
         .after(meta.plural, back.href(links, resource))
         .after(preview.label.clone(), record);

@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use kaffy_core::{
     Access, Actor, ComputedField, CustomMeta, FormField, FormSection, Found, HeldFile, Inputs, Key, Kind, OwnChoice,
-    Permission, Record, ResourceMeta, View, Widget, value,
+    Permission, Record, ResourceMeta, View, Widget, tr, value,
 };
 
 use super::{filled::Filled, plan::Step};
@@ -275,15 +275,16 @@ pub(super) fn show_if(placed: &Placed<'_>) -> Option<ShowIfView> {
     let prefix = placed.name.strip_suffix(meta.name).unwrap_or_default();
     let word = |value: &&str| match other.ty.kind {
         Kind::Choice(choice) => choice.by_key(value).map_or((*value).to_owned(), |variant| variant.label.to_owned()),
-        Kind::Bool if *value == "true" => "yes".to_owned(),
-        Kind::Bool => "no".to_owned(),
+        Kind::Bool if *value == "true" => tr!("page-form-condition-yes"),
+        Kind::Bool => tr!("page-form-condition-no"),
         _ => (*value).to_owned(),
     };
-    let words: Vec<_> = condition.values.iter().map(word).collect();
+    let words = condition.values.iter().map(word);
+    let values = words.reduce(|most, last| tr!("page-or", most = most, last = last)).unwrap_or_default();
     Some(ShowIfView {
         field: format!("{prefix}{}", condition.field),
         values: condition.values.join("\n"),
-        words: format!("Only asked for where “{}” is {}.", other.label, words.join(" or ")),
+        words: tr!("page-form-condition", label = other.label, values = values),
     })
 }
 

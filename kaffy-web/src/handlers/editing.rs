@@ -1,7 +1,7 @@
 //! A form while it is drawn: of a new or an existing record, empty, filled in, or wrong.
 
 use axum::{http::StatusCode, response::Response};
-use kaffy_core::{Allowed, Found, Key, Mode, Permission, Resource, SaveError, View};
+use kaffy_core::{Allowed, Found, Key, Mode, Permission, Resource, SaveError, View, tr};
 
 use super::{
     drawing::{Drawing, markup},
@@ -114,7 +114,7 @@ impl<'a> Editing<'a> {
         let chosen = links::draw(self, filled, is_read_only).await?;
         let inlines = inlines::draw(self, filled, is_read_only).await?;
         let (heading, action, delete_href) = match &self.record {
-            None => (format!("Add {}", meta.singular.to_lowercase()), links.list(resource), None),
+            None => (tr!("page-form-add", thing = meta.singular), links.list(resource), None),
             Some((key, found)) => (
                 resource.label_of(&found.record),
                 links.record(resource, key),
@@ -194,7 +194,7 @@ fn place(resource: &Resource, path: &str) -> String {
     let field = parts.next().unwrap_or_default();
     let label = resource.column(field).map_or(field, |column| column.meta.label).to_owned();
     parts.fold(label, |words, part| match part.strip_suffix(']').map(str::parse::<usize>) {
-        Some(Ok(at)) => format!("{words}, item {}", at + 1),
+        Some(Ok(at)) => tr!("page-form-item", place = words, number = at + 1),
         _ => format!("{words} {}", part.trim_end_matches(']').replace('_', " ")),
     })
 }

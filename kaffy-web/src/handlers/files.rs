@@ -43,8 +43,7 @@ pub(crate) async fn file(
         OpenError::Database(error) => error.into(),
         other => WebError::storage(other),
     })?;
-    let file =
-        opened.ok_or_else(|| WebError::NotFound("There is no file here. It may have been replaced.".to_owned()))?;
+    let file = opened.ok_or_else(|| WebError::NotFound(kaffy_core::tr!("page-file-gone")))?;
     let (kind, place) = if file.is_raster_image { (file.mime, "inline") } else { (download(file.mime), "attachment") };
     let place =
         HeaderValue::from_str(&disposition(place, &file.name)).map_err(|it| WebError::Internal(Box::new(it)))?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kaffy_core::{FormErrors, Rejected, Resource};
+use kaffy_core::{FormErrors, Rejected, Resource, tr};
 
 use super::{inlines, links, related};
 use crate::{
@@ -51,7 +51,7 @@ impl Filled {
     /// Says which files have to be chosen again: a browser sends a file once, and nothing was saved.
     fn without_files(mut self, form: &Form) -> Self {
         for (field, name) in form.files() {
-            let words = format!("“{name}” was not kept, since nothing was saved yet: choose it again.");
+            let words = tr!("page-form-again", file = name);
             self.errors.entry(field.to_owned().into()).or_insert(words);
         }
         self

@@ -2,7 +2,7 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 
-use kaffy_core::{Actor, Permission, site::Home};
+use kaffy_core::{Actor, Permission, site::Home, tr};
 
 use super::{respond, widgets};
 use crate::{
@@ -16,7 +16,7 @@ pub(crate) async fn page(State(web): State<Web>, visit: Visit, Signed(actor): Si
     if let Some(place) = elsewhere(&web, &visit, &actor) {
         return respond::see_other(&web, &visit, &place, None);
     }
-    let mut screen = Screen::new(&web, &visit, "Home");
+    let mut screen = Screen::new(&web, &visit, tr!("layout-home"));
     // This is where every other way begins.
     screen.crumbs.clear();
     let view = HomeView::new(&web, &visit, web.admin.title());
@@ -49,10 +49,10 @@ pub(crate) async fn dashboard(
         return Err(WebError::no_page());
     }
     let view = DashboardView {
-        heading: "Dashboard".to_owned(),
+        heading: tr!("layout-dashboard"),
         board: widgets::board(&web, &visit, &params, None).await,
         contexts: ContextView::all(&web, &visit),
     };
-    let screen = Screen::new(&web, &visit, "Dashboard");
+    let screen = Screen::new(&web, &visit, tr!("layout-dashboard"));
     Ok(respond::page(StatusCode::OK, screen.render(&web, "dashboard.html", &view)?))
 }

@@ -2,7 +2,7 @@
 
 use kaffy_core::{
     Add, Allowed, Change, Child, Children, Delete, FieldMeta, FormField, FormSection, Inline, Mode, Permission,
-    Position, Resource, View, row_places,
+    Position, Resource, View, row_places, tr,
 };
 
 use super::{drawing::Drawing, editing::Editing, filled::Filled, list::no_such_list};
@@ -118,6 +118,7 @@ impl Rows<'_> {
             id: format!("rows-{}", meta.name),
             title: self.inline.label().to_owned(),
             singular: child.meta().singular.to_lowercase(),
+            thing: child.meta().singular.to_owned(),
             is_stacked: meta.is_stacked,
             heads: self.columns.iter().filter_map(head).collect(),
             may_delete: rows.iter().any(|row| row.may_delete),
@@ -224,12 +225,11 @@ impl Rows<'_> {
         let whole = self.filled.errors.get(name.as_str()).cloned();
         let hidden = filled.errors.iter().filter(|(field, _)| !self.columns.iter().any(|column| column == field));
         let errors: Vec<_> = whole.into_iter().chain(hidden.map(|(_, words)| words.clone())).collect();
-        let singular = resource.meta().singular.to_lowercase();
         let (label, href) = match draft.child {
             Some(Child { key, found }) => {
                 (resource.label_of(&found.record), Some(editing.visit.links.record(resource, key)))
             }
-            None if is_new => (format!("New {singular}"), None),
+            None if is_new => (tr!("inline-new", thing = resource.meta().singular), None),
             None => (resource.meta().singular.to_owned(), None),
         };
         Ok(FormRow {
@@ -252,13 +252,13 @@ impl Rows<'_> {
     }
 
     fn limits(&self) -> Option<String> {
-        let many = self.seen.resource().meta().plural.to_lowercase();
+        let things = self.seen.resource().meta().plural;
         match (self.inline.meta.min, self.inline.meta.max) {
             (0, None) => None,
-            (0, Some(max)) => Some(format!("Up to {max} {many}.")),
-            (min, None) => Some(format!("At least {min} {many}.")),
-            (min, Some(max)) if min == max => Some(format!("Exactly {max} {many}.")),
-            (min, Some(max)) => Some(format!("{min} to {max} {many}.")),
+            (0, Some(max)) => Some(tr!("inline-up-to", max = max, things = things)),
+            (min, None) => Some(tr!("inline-at-least", min = min, things = things)),
+            (min, Some(max)) if min == max => Some(tr!("inline-exactly", max = max, things = things)),
+            (min, Some(max)) => Some(tr!("inline-between", min = min, max = max, things = things)),
         }
     }
 

@@ -33,6 +33,7 @@ pub(super) async fn draw(
             id: format!("field-{}", many.meta.name),
             label: many.label().to_owned(),
             singular: target.resource().meta().singular.to_lowercase(),
+            thing: target.resource().meta().singular.to_owned(),
             is_cut: held.is_cut,
             tokens: tokens(editing, filled, many, &target, held.rows).await?,
             options_href: editing.visit.links.options(target.resource()),

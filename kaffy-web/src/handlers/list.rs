@@ -1,7 +1,7 @@
 //! The list of a resource.
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use kaffy_core::{BadQuery, Count, Resource, View};
+use kaffy_core::{BadQuery, Count, Resource, View, tr};
 
 use super::{picking, respond};
 use crate::{
@@ -38,6 +38,6 @@ pub(super) fn no_such_list(visit: &Visit, resource: &Resource, bad: BadQuery) ->
     let plural = resource.meta().plural;
     WebError::BadRequest {
         words: bad.to_string(),
-        way_on: Some((format!("Show all {}", plural.to_lowercase()), visit.links.list(resource))),
+        way_on: Some((tr!("page-list-show-all", things = plural), visit.links.list(resource))),
     }
 }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::{http::StatusCode, response::Response};
-use kaffy_core::{Allowed, FieldMeta, ListQuery, Operator, OptionsQuery, Path, Resource, View};
+use kaffy_core::{Allowed, FieldMeta, ListQuery, Operator, OptionsQuery, Path, Resource, View, tr};
 
 use super::{inlines, links, list::no_such_list, respond};
 use crate::{
@@ -61,7 +61,7 @@ pub(super) async fn for_inputs(
         (None, None) => None,
     };
     let picking = Picking {
-        target: target.ok_or_else(|| WebError::bad_request("This form has no such field."))?,
+        target: target.ok_or_else(|| WebError::bad_request(tr!("pick-no-field")))?,
         field,
         current: form.get(field).map(str::to_owned),
         words: form.get(WORDS).unwrap_or_default(),
@@ -98,7 +98,7 @@ pub(super) async fn for_filter(
 ) -> Result<Response, WebError> {
     let resource = seen.resource();
     let path = resource.filters().iter().find(|path| path.name == name);
-    let path: &Path = path.ok_or_else(|| WebError::bad_request("This list has no such filter."))?;
+    let path: &Path = path.ok_or_else(|| WebError::bad_request(tr!("pick-no-filter")))?;
     let picking = Picking {
         target: target(web, path.column.meta)?,
         field: name,
@@ -134,8 +134,9 @@ impl Picking<'_> {
         };
         let meta = target.meta();
         Ok(PickPage {
-            heading: format!("Choose {} {}", article(meta.singular), meta.singular.to_lowercase()),
+            heading: tr!("pick-heading", starts = start(meta.singular), thing = meta.singular),
             plural: meta.plural.to_lowercase(),
+            things: meta.plural.to_owned(),
             action: String::new(),
             method: "post",
             carried: Vec::new(),
@@ -152,7 +153,7 @@ impl Picking<'_> {
 
 fn target(web: &Web, meta: &kaffy_core::FieldMeta) -> Result<Arc<Resource>, WebError> {
     let target = meta.belongs_to.and_then(|relation| web.admin.registry().of((relation.target)()));
-    target.cloned().ok_or_else(|| WebError::bad_request("There is nothing to pick for this field."))
+    target.cloned().ok_or_else(|| WebError::bad_request(tr!("pick-no-target")))
 }
 
 fn draw(web: &Web, visit: &Visit, resource: &Resource, page: &PickPage) -> Result<Response, WebError> {
@@ -162,6 +163,7 @@ fn draw(web: &Web, visit: &Visit, resource: &Resource, page: &PickPage) -> Resul
     Ok(respond::page(StatusCode::OK, screen.render(web, "resource/pick.html", page)?))
 }
 
-fn article(noun: &str) -> &'static str {
-    if noun.starts_with(['A', 'E', 'I', 'O', 'U', 'a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+/// What a noun begins with, which says its article in English.
+fn start(noun: &str) -> &'static str {
+    if noun.starts_with(['A', 'E', 'I', 'O', 'U', 'a', 'e', 'i', 'o', 'u']) { "vowel" } else { "other" }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use kaffy_core::{Embedded, EmbeddedMeta, EmbeddedRow, FormField, FormSection, Inputs, Mode, Record, ResourceMeta};
+use kaffy_core::{Embedded, EmbeddedMeta, EmbeddedRow, FormField, FormSection, Inputs, Mode, Record, ResourceMeta, tr};
 
 use super::drawing::{Drawing, Placed, show_if};
 use crate::view::{FieldView, GroupButton, GroupPart, GroupView, Hidden, form};
@@ -43,15 +43,13 @@ impl<'a> Drawing<'a> {
         let (Some(embedded), Some(shown)) = (meta.embedded, shown) else { return steps.push(Step::Field(placed)) };
         match shown {
             Embedded::Text(reason) => {
-                placed.note = reason.map(|reason| {
-                    format!("This is shown as JSON, since it does not have the shape of the fields ({reason}).")
-                });
+                placed.note = reason.map(|reason| tr!("group-json", why = reason));
                 steps.push(Step::Field(placed));
             }
             Embedded::Nothing => self.nothing(steps, &placed),
             Embedded::One(record) => {
                 let may_remove = meta.ty.nullable && self.is_input(&placed.field);
-                let remove = may_remove.then(|| button("remove", &placed.name, "Remove", meta.label));
+                let remove = may_remove.then(|| button("remove", &placed.name, tr!("group-remove"), about(meta.label)));
                 self.start(steps, &placed, Some(mark(&placed.name, "")), None);
                 self.inner(steps, &placed, &embedded, &placed.name, meta.label.to_owned(), record);
                 end(steps, &placed.name, GroupPart::End, remove.into_iter().collect());
@@ -71,8 +69,8 @@ impl<'a> Drawing<'a> {
     fn nothing(&self, steps: &mut Vec<Step<'a>>, placed: &Placed<'a>) {
         let label = placed.field.column.meta.label;
         let hidden = Hidden { name: placed.name.clone(), value: String::new() };
-        let add = self.is_input(&placed.field).then(|| button("add", &placed.name, "Add", label));
-        self.start(steps, placed, Some(hidden), Some("None".to_owned()));
+        let add = self.is_input(&placed.field).then(|| button("add", &placed.name, tr!("group-add"), about(label)));
+        self.start(steps, placed, Some(hidden), Some(tr!("group-nothing")));
         end(steps, &placed.name, GroupPart::End, add.into_iter().collect());
     }
 
@@ -80,7 +78,7 @@ impl<'a> Drawing<'a> {
         let label = placed.field.column.meta.label;
         let is_input = self.is_input(&placed.field);
         let singular = fields_of(embedded).singular;
-        self.start(steps, placed, Some(mark(&placed.name, "")), rows.is_empty().then(|| "None yet".to_owned()));
+        self.start(steps, placed, Some(mark(&placed.name, "")), rows.is_empty().then(|| tr!("group-none")));
         let last = rows.len();
         for (at, row) in rows.into_iter().enumerate() {
             let name = format!("{}.{}", placed.name, row.at);
@@ -92,18 +90,21 @@ impl<'a> Drawing<'a> {
                 empty: None,
             };
             steps.push(Step::Drawn(Box::new(FieldView::group(&name, title.clone(), group))));
-            let inside = format!("{label}, {}", title.to_lowercase());
+            let inside = tr!("group-inside", label = label, row = title.as_str());
             self.inner(steps, placed, embedded, &name, inside, row.record);
             let buttons = [
-                (at > 0, button("up", &name, "Move up", &title)),
-                (at + 1 < last, button("down", &name, "Move down", &title)),
-                (true, button("remove", &name, "Remove", &title)),
+                (at > 0, button("up", &name, tr!("group-up"), about(&title))),
+                (at + 1 < last, button("down", &name, tr!("group-down"), about(&title))),
+                (true, button("remove", &name, tr!("group-remove"), about(&title))),
             ];
             let buttons = buttons.into_iter().filter(|(is_there, _)| *is_there && is_input).map(|(_, button)| button);
             end(steps, &name, GroupPart::RowEnd, buttons.collect());
         }
-        let add = format!("Add {}", singular.to_lowercase());
-        let add = is_input.then(|| button("add", &placed.name, &add, &format!("to {}", label.to_lowercase())));
+        let add = || {
+            let label = tr!("group-add-to", label = label);
+            button("add", &placed.name, tr!("group-add-one", thing = singular), label)
+        };
+        let add = is_input.then(add);
         end(steps, &placed.name, GroupPart::End, add.into_iter().collect());
     }
 
@@ -145,8 +146,13 @@ fn mark(name: &str, value: &str) -> Hidden {
     Hidden { name: format!("{name}.@"), value: value.to_owned() }
 }
 
-fn button(does: &'static str, name: &str, label: &str, about: &str) -> GroupButton {
-    GroupButton { value: format!("{does}:{name}"), does, label: label.to_owned(), about: about.to_lowercase() }
+fn button(does: &'static str, name: &str, label: String, about: String) -> GroupButton {
+    GroupButton { value: format!("{does}:{name}"), does, label, about }
+}
+
+/// What a button is about, behind its label.
+fn about(thing: &str) -> String {
+    tr!("page-thing", thing = thing)
 }
 
 fn end(steps: &mut Vec<Step<'_>>, name: &str, part: GroupPart, buttons: Vec<GroupButton>) {

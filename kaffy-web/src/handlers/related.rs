@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::response::Response;
-use kaffy_core::{Add, Allowed, Change, Key, Resource, View};
+use kaffy_core::{Add, Allowed, Change, Key, Resource, View, tr};
 
 use super::{editing::Editing, filled::Filled, inlines, links};
 use crate::{
@@ -33,7 +33,7 @@ pub(super) async fn open(
     form: &Form,
     button: &str,
 ) -> Result<Response, WebError> {
-    let wrong = || WebError::bad_request("This form has no such field.");
+    let wrong = || WebError::bad_request(tr!("pick-no-field"));
     let (does, field) = button.split_once(':').ok_or_else(wrong)?;
     let target = target(web, seen.resource(), field).ok_or_else(wrong)?;
     let actor = seen.actor();
@@ -81,7 +81,7 @@ pub(super) async fn back(
     form: &Form,
     key: Option<&Key>,
 ) -> Result<Response, WebError> {
-    let wrong = || WebError::bad_request("There is no form to go back to.");
+    let wrong = || WebError::bad_request(tr!("pick-no-form"));
     let (place, field) = (form.get(FROM).ok_or_else(wrong)?, form.get(FOR).ok_or_else(wrong)?);
     let typed = Form::new(pairs(form.get(CARRIED).unwrap_or_default().as_bytes())?, Vec::new());
     let segments: Vec<_> = place.split('/').collect();

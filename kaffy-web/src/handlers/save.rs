@@ -1,7 +1,7 @@
 //! Changing a record, and what follows on a save.
 
 use axum::{extract::State, response::Response};
-use kaffy_core::{Change, Saved, View};
+use kaffy_core::{Change, Saved, View, tr};
 
 use super::{editing::Editing, filled::Filled, inlines, picking, related, respond, rows};
 use crate::{
@@ -44,7 +44,7 @@ pub(crate) async fn save(
             }
             Ok(record) => {
                 let editing = Editing { web: &web, visit: &visit, seen: &seen, record: None, back };
-                saved(&editing, &form, &record, then, "saved")
+                saved(&editing, &form, &record, then, Done::Saved)
             }
             Err(error) if error.keeps_the_form() => {
                 Editing::open(&web, &visit, &seen, key, back).await?.draw_again(&form, error).await
@@ -86,6 +86,15 @@ pub(super) enum Then {
     Another,
 }
 
+/// What a save did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Done {
+    /// It added a record.
+    Added,
+    /// It changed one, or left it as it was.
+    Saved,
+}
+
 impl<'a> Button<'a> {
     pub(super) fn pressed(form: &'a Form) -> Self {
         match (form.get(picking::PICK).filter(|field| !field.is_empty()), form.get(picking::PICKED)) {
@@ -113,15 +122,15 @@ pub(super) fn saved(
     form: &Form,
     record: &Saved,
     then: Then,
-    done: &str,
+    done: Done,
 ) -> Result<Response, WebError> {
     let (links, resource) = (&editing.visit.links, editing.seen.resource());
-    let singular = resource.meta().singular.to_lowercase();
-    let words = if done == "saved" && record.changed.is_empty() {
-        format!("The {singular} “{}” was left as it was: nothing had been changed.", record.label)
-    } else {
-        format!("The {singular} “{}” was {done}.", record.label)
+    let message = match done {
+        Done::Added => "page-form-added",
+        Done::Saved if record.changed.is_empty() => "page-form-unchanged",
+        Done::Saved => "page-form-saved",
     };
+    let words = tr!(message, thing = resource.meta().singular, label = record.label.as_str());
     let place = match then {
         Then::List => format!("{}#{}", editing.back.href(links, resource), row_id(&record.key.segment(resource))),
         Then::Stay => inlines::stay(&editing.back.on(&links.record(resource, &record.key)), form),

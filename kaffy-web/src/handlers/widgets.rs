@@ -7,6 +7,7 @@ use kaffy_core::{
     DbError, Reader, Refusal,
     dashboard::{Content, PlacedWidget},
     i18n::Localizer,
+    tr,
 };
 use tokio::task::JoinSet;
 
@@ -71,9 +72,9 @@ async fn ask(number: &str, placed: PlacedWidget, reader: Reader, limit: Duration
     let (words, cause) = match tokio::time::timeout(limit, task.join_next()).await {
         Ok(Some(Ok(Ok(content)))) => return Ok::<Content, _>(content),
         Ok(Some(Ok(Err(refusal)))) => said(&refusal),
-        Ok(Some(Err(broken))) => (OURS.to_owned(), Some(broken.to_string())),
-        Ok(None) => (OURS.to_owned(), Some("the task is gone".to_owned())),
-        Err(_) => (format!("This took longer than {}.", seconds(limit)), Some("too slow".to_owned())),
+        Ok(Some(Err(broken))) => (tr!(OURS), Some(broken.to_string())),
+        Ok(None) => (tr!(OURS), Some("the task is gone".to_owned())),
+        Err(_) => (tr!("widget-slow", seconds = limit.as_secs_f64()), Some("too slow".to_owned())),
     };
     if let Some(cause) = cause {
         tracing::error!(number, widget = title, actor, cause, "a widget failed");
@@ -81,26 +82,18 @@ async fn ask(number: &str, placed: PlacedWidget, reader: Reader, limit: Duration
     Err(words)
 }
 
-const OURS: &str = "This is broken, which is our fault. The log says why.";
+const OURS: &str = "widget-broken";
 
 /// A refusal in words for people, and for the log if somebody has to look into it.
 fn said(refusal: &Refusal) -> (String, Option<String>) {
     match refusal {
         Refusal::Database(DbError::Unavailable(_) | DbError::Timeout) => {
-            ("The database is busy or cannot be reached.".to_owned(), Some(refusal.to_string()))
+            (tr!("widget-database"), Some(refusal.to_string()))
         }
         Refusal::Database(error) => {
             let source = std::error::Error::source(error).map(|source| format!(": {source}")).unwrap_or_default();
-            (OURS.to_owned(), Some(format!("{error}{source}")))
+            (tr!(OURS), Some(format!("{error}{source}")))
         }
         words => (words.to_string(), None),
-    }
-}
-
-fn seconds(limit: Duration) -> String {
-    match limit.as_millis() {
-        1_000 => "a second".to_owned(),
-        millis if millis % 1_000 == 0 => format!("{} seconds", millis / 1_000),
-        _ => format!("{} seconds", limit.as_secs_f64()),
     }
 }

@@ -13,6 +13,7 @@ use axum::{
 };
 use cookie::Cookie;
 use futures_util::FutureExt;
+use kaffy_core::tr;
 
 use super::{guard, headers};
 use crate::{
@@ -73,7 +74,8 @@ fn complain(web: &Web, visit: &Visit, response: Response) -> Response {
             let error = other.ok().and_then(Result::err);
             tracing::error!(number = visit.number, ?error, "the error page could not be drawn");
             let why = view.details.as_deref().map(|details| format!("\n\n{details}")).unwrap_or_default();
-            format!("{}. Number {}.{why}", view.heading, visit.number).into_response()
+            let words = tr!("error-plain", heading = view.heading, number = visit.number.clone());
+            (words + &why).into_response()
         }
     };
     *page.status_mut() = status;

@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use kaffy_core::{Add, Change, FormField, Mode};
+use kaffy_core::{Add, Change, FormField, Mode, tr};
 
 use super::local;
 use crate::{
@@ -44,15 +44,19 @@ async fn admit(web: &Web, visit: &Visit, request: Request) -> Result<Request, Re
     if web.admin.auth().is_local_development() {
         local::check(&mut parts).await.map_err(IntoResponse::into_response)?;
     }
-    let actor = web.admin.auth().actor(&parts).await.ok_or_else(|| {
-        let words = "You are not signed in. Sign in to the application, then come back.";
-        WebError::Forbidden(words.to_owned()).into_response()
-    })?;
+    let actor = web
+        .admin
+        .auth()
+        .actor(&parts)
+        .await
+        .ok_or_else(|| WebError::Forbidden(tr!("error-sign-in")).into_response())?;
     visit.identify(web, actor);
     match parts.method {
         Method::GET | Method::HEAD => Ok(Request::from_parts(parts, body)),
         Method::POST => {
-            let form = read(web, visit, &parts, body).await.map_err(IntoResponse::into_response)?;
+            // By now it is known whom a refusal is said to.
+            let reading = async { read(web, visit, &parts, body).await.map_err(IntoResponse::into_response) };
+            let form = visit.localizer().scope(reading).await?;
             parts.extensions.insert(form);
             Ok(Request::from_parts(parts, Body::empty()))
         }
@@ -78,7 +82,7 @@ async fn read(web: &Web, visit: &Visit, parts: &Parts, body: Body) -> Result<For
     if !kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
         return Err(WebError::NotAForm);
     }
-    let too_large = || WebError::TooLarge("This form is larger than 2 MB.".to_owned());
+    let too_large = || WebError::TooLarge(tr!("error-form-size"));
     let announced = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     if announced.is_some_and(|length| length > LARGEST) {
         return Err(too_large());
@@ -113,9 +117,9 @@ fn file_inputs(web: &Web, visit: &Visit) -> Result<Vec<FileInput>, WebError> {
 }
 
 pub(crate) fn without_token() -> WebError {
-    forged("The form did not carry the token of this browser. Cookies may be off, or the page was open for too long.")
+    forged("error-forged-token")
 }
 
-fn forged(words: &str) -> WebError {
-    WebError::Forbidden(format!("{words} Nothing was changed. Go back, reload the page and send the form again."))
+fn forged(message: &str) -> WebError {
+    WebError::Forbidden(tr!("error-forged", why = tr!(message)))
 }

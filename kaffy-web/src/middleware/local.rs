@@ -18,32 +18,20 @@ const PROXIED: [&str; 6] =
 /// # Errors
 /// 403, saying what to change.
 pub(super) async fn check(parts: &mut Parts) -> Result<(), WebError> {
-    let refuse = |words: &str| Err(WebError::Forbidden(words.to_owned()));
+    let refuse = |message: &str| Err(WebError::Forbidden(kaffy_core::tr!(message)));
     let Ok(ConnectInfo(peer)) = ConnectInfo::<SocketAddr>::from_request_parts(parts, &()).await else {
-        return refuse(
-            "This admin has no login and serves this machine only, but it cannot see who connects. Serve the \
-             application with `axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())`.",
-        );
+        return refuse("error-local-unseen");
     };
     if !is_loopback(peer.ip()) {
-        return refuse(
-            "This admin has no login and serves this machine only. To let others in, choose a login with \
-             `.auth(Auth::external(…))`.",
-        );
+        return refuse("error-local-remote");
     }
     // No browser speaks HTTP/1.0; nginx does, and adds no header unless it is told to.
     let is_old = parts.version < Version::HTTP_11;
     if is_old || PROXIED.iter().any(|name| parts.headers.contains_key(*name)) {
-        return refuse(
-            "This admin has no login and serves this machine only, but the request came through a proxy. Choose a \
-             login with `.auth(Auth::external(…))`.",
-        );
+        return refuse("error-local-proxy");
     }
     if !super::host(parts).is_some_and(is_loopback_name) {
-        return refuse(
-            "This admin has no login and serves this machine only: open it as http://localhost or \
-             http://127.0.0.1, with the port of the application.",
-        );
+        return refuse("error-local-name");
     }
     Ok(())
 }

@@ -75,7 +75,7 @@ fn is_id(text: &str) -> bool {
 }
 
 /// A text between tags or inside a quoted attribute, which tera does not take for its own signs either.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

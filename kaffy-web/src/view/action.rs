@@ -1,6 +1,6 @@
 //! Actions: the bar of a list, the page that asks, what became of the rows.
 
-use kaffy_core::{ActionMeta, ActionReport, Allowed, AllowedAction, Count, ListQuery, Page, SelectionToken, View};
+use kaffy_core::{ActionMeta, ActionReport, Allowed, AllowedAction, Count, ListQuery, Page, SelectionToken, View, tr};
 use serde::Serialize;
 
 use super::{Problem, SampleView, SectionView, input::Hidden};
@@ -25,6 +25,10 @@ pub struct SelectionView {
     pub token: Option<String>,
     /// What the token stands for: `all 1,248 that match`.
     pub all: String,
+    /// The label of its box: `Select all 1,248 that match`.
+    pub select_all: String,
+    /// What the script says of a box that is ticked: `Selected: all 1,248 that match`.
+    pub selected_all: String,
     /// The address of the script of the bar.
     pub script: String,
 }
@@ -141,6 +145,8 @@ pub struct ResultView {
     pub back_href: String,
     /// All of them, in running text: `products`.
     pub plural: String,
+    /// All of them, as it stands alone, for messages: `Products`.
+    pub things: String,
 }
 
 /// A row that an action was not done to.
@@ -174,18 +180,22 @@ impl SelectionView {
         }
         let is_more = page.after.is_some() || page.before.is_some();
         let token = is_more.then(|| SelectionToken::new(allowed, query, None));
-        let plural = resource.meta().plural.to_lowercase();
-        let all = match count {
-            Count::Many => "all".to_owned(),
-            count => format!("all {count}"),
+        let message = match (count, query.is_narrowed()) {
+            (Count::Many, true) => "selection-many-match",
+            (Count::Many, false) => "selection-many",
+            (_, true) => "selection-all-match",
+            (_, false) => "selection-all",
         };
+        let all = tr!(message, count = count.to_string(), things = resource.meta().plural);
         Some(Self {
             action: links.actions(resource),
             back: query.to_query_string(),
             actions,
             rows,
             token: token.map(|token| token.to_string()),
-            all: if query.is_narrowed() { format!("{all} that match") } else { format!("{all} {plural}") },
+            select_all: tr!("selection-select", all = all.as_str()),
+            selected_all: tr!("selection-selected", all = all.as_str()),
+            all,
             script: links.asset(web.assets().hash(), "actions.js"),
         })
     }
@@ -221,30 +231,40 @@ impl ResultView {
             heading: action.meta().label_for_many().to_owned(),
             is_complete: report.is_complete(),
             done: done_words(action.meta(), meta, report),
-            failed: (report.failed > 0).then(|| format!("{} stayed as before:", counted(report.failed, meta))),
-            gone: (report.gone > 0).then(|| match report.gone {
-                1 => format!("{} was not found: gone, or no longer a match.", counted(1, meta)),
-                gone => format!("{} were not found: gone, or no longer a match.", counted(gone, meta)),
-            }),
+            failed: (report.failed > 0).then(|| tr!("page-action-stayed", rows = counted(report.failed, meta))),
+            gone: (report.gone > 0)
+                .then(|| tr!("page-action-gone", number = report.gone, rows = counted(report.gone, meta))),
             stopped: report.stopped.clone(),
             failures: failures.collect(),
-            more: (rest > 0).then(|| format!("and {} more", Count::Exact(rest))),
+            more: (rest > 0).then(|| tr!("page-action-more", count = rest)),
             back_href: back.href(links, resource),
             plural: meta.plural.to_lowercase(),
+            things: meta.plural.to_owned(),
         }
     }
 }
 
 /// `3 products were published.`; without a participle `Publish: done for 3 products.`
 pub(crate) fn done_words(action: &ActionMeta, meta: &kaffy_core::ResourceMeta, report: &ActionReport) -> String {
-    let singular = meta.singular.to_lowercase();
+    let (thing, things) = (meta.singular, meta.plural);
     match (action.participle(), report.done, &report.last) {
-        (Some(done), 1, Some(label)) => format!("The {singular} “{label}” was {done}."),
-        (Some(done), 0, _) => format!("No {singular} was {done}."),
-        (Some(done), number, _) => format!("{} were {done}.", counted(number, meta)),
-        (None, 1, Some(label)) => format!("{}: done for the {singular} “{label}”.", action.label()),
-        (None, 0, _) => format!("{}: done for no {singular}.", action.label_for_many()),
-        (None, number, _) => format!("{}: done for {}.", action.label_for_many(), counted(number, meta)),
+        (_, 1, Some(label)) => done_to(action, meta, label),
+        (Some(done), 0, _) => tr!("page-action-done-none", thing = thing, things = things, done = done),
+        (Some(done), number, _) => tr!("page-action-done-many", rows = counted(number, meta), done = done),
+        (None, 0, _) => {
+            tr!("page-action-ran-none", action = action.label_for_many(), thing = thing, things = things)
+        }
+        (None, number, _) => {
+            tr!("page-action-ran-many", action = action.label_for_many(), rows = counted(number, meta))
+        }
+    }
+}
+
+/// `The product “Rye bread” was published.`
+pub(crate) fn done_to(action: &ActionMeta, meta: &kaffy_core::ResourceMeta, label: &str) -> String {
+    match action.participle() {
+        Some(done) => tr!("page-action-done-one", thing = meta.singular, label = label, done = done),
+        None => tr!("page-action-ran-one", action = action.label(), thing = meta.singular, label = label),
     }
 }
 
@@ -255,6 +275,5 @@ pub(crate) fn counted(number: u64, meta: &kaffy_core::ResourceMeta) -> String {
 
 /// `1 product`, `10,000+ products`, `many products`.
 pub(crate) fn count_words(count: Count, meta: &kaffy_core::ResourceMeta) -> String {
-    let noun = if count == Count::Exact(1) { meta.singular } else { meta.plural };
-    format!("{count} {}", noun.to_lowercase())
+    super::list::counted(count, meta, false)
 }

@@ -1,9 +1,13 @@
 //! One value as a person reads it, in a list or where a form shows text.
 
-use kaffy_core::i18n::Localizer;
+use std::cell::OnceCell;
+
+use chrono::Timelike;
 use kaffy_core::value::print;
 use kaffy_core::{
-    Cell, CleanHtml, FieldMeta, HeldFile, Kind, Shown, Tone, Widget, is_web_address, size_in_words, value,
+    Cell, CleanHtml, FieldMeta, HeldFile, Kind, Shown, Tone, Widget,
+    i18n::{Conventions, Localizer},
+    is_web_address, size_in_words, tr, value,
 };
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -44,6 +48,30 @@ pub enum CellKind {
     Secret,
     /// A value that could not be read.
     Broken,
+}
+
+/// What cells say and how they write numbers and dates, fetched once for all of a list.
+#[derive(Default)]
+pub(super) struct CellWords {
+    yes: OnceCell<String>,
+    no: OnceCell<String>,
+    conventions: OnceCell<Conventions>,
+}
+
+impl CellWords {
+    fn yes(&self) -> &str {
+        self.yes.get_or_init(|| tr!("cell-yes"))
+    }
+
+    fn no(&self) -> &str {
+        self.no.get_or_init(|| tr!("cell-no"))
+    }
+
+    /// The ways of the region; none without one, where a value is written as it is stored.
+    fn conventions(&self) -> Option<&Conventions> {
+        let found = self.conventions.get_or_init(|| *Localizer::current().conventions());
+        (*found != Conventions::default()).then_some(found)
+    }
 }
 
 /// One value, ready to draw.
@@ -124,9 +152,14 @@ impl CellView {
 
     /// What code shows.
     pub(crate) fn shown(shown: &Shown) -> Self {
+        Self::shown_in(shown, &CellWords::default())
+    }
+
+    /// The same with words at hand.
+    pub(super) fn shown_in(shown: &Shown, said: &CellWords) -> Self {
         match shown {
             Shown::Text(text) => Self::words(Widget::Auto, text.clone()),
-            Shown::Value { meta, value } => Self::of(meta, &Ok(value.clone())),
+            Shown::Value { meta, value } => Self::of_in(meta, &Ok(value.clone()), said),
             Shown::Badge { text, tone } => Self { tone: Some(colour(*tone)), ..Self::new(CellKind::Badge, text) },
             // What is a link is decided when it is drawn (S34).
             Shown::Link { text, href } if is_web_address(href) => {
@@ -134,7 +167,7 @@ impl CellView {
             }
             Shown::Link { text, href } if is_near(href) => Self::link(text, href.clone()),
             Shown::Link { text, .. } => Self::words(Widget::Auto, text.clone()),
-            Shown::Broken(why) => Self { full: Some(why.to_string()), ..Self::new(CellKind::Broken, "unreadable") },
+            Shown::Broken(why) => Self::broken(why.to_string()),
             _ => Self::empty("—"),
         }
     }
@@ -151,11 +184,14 @@ impl CellView {
 
     /// A value of a field.
     pub(crate) fn of(meta: &FieldMeta, cell: &Cell) -> Self {
+        Self::of_in(meta, cell, &CellWords::default())
+    }
+
+    /// The same with words at hand.
+    pub(super) fn of_in(meta: &FieldMeta, cell: &Cell, said: &CellWords) -> Self {
         let held = match cell {
-            _ if meta.is_secret() => return Self::new(CellKind::Secret, "not shown"),
-            Err(unreadable) => {
-                return Self { full: Some(unreadable.to_string()), ..Self::new(CellKind::Broken, "unreadable") };
-            }
+            _ if meta.is_secret() => return Self::new(CellKind::Secret, tr!("cell-secret")),
+            Err(unreadable) => return Self::broken(unreadable.to_string()),
             Ok(held) if value::is_null(held) => return Self::empty("—"),
             Ok(held) => held,
         };
@@ -166,7 +202,7 @@ impl CellView {
         if let Some(custom) = meta.custom {
             match (custom.show)(held) {
                 Shown::Usual => {}
-                shown => return Self::shown(&shown),
+                shown => return Self::shown_in(&shown, said),
             }
         }
         let text = print(meta.ty.kind, held);
@@ -174,21 +210,21 @@ impl CellView {
             return Self { tone: Some(choice % 6), ..Self::new(CellKind::Badge, meta.choices[choice].label) };
         }
         match meta.ty.kind {
-            Kind::Bool if text == "true" => Self::new(CellKind::Yes, "Yes"),
-            Kind::Bool => Self::new(CellKind::No, "No"),
+            Kind::Bool if text == "true" => Self::new(CellKind::Yes, said.yes()),
+            Kind::Bool => Self::new(CellKind::No, said.no()),
             // A number that names something is no quantity.
             Kind::Int(_) if meta.belongs_to.is_some() => Self::new(CellKind::Text, text),
-            Kind::Int(_) | Kind::Float(_) | Kind::Decimal => Self::new(CellKind::Number, text),
+            Kind::Int(_) => Self::new(CellKind::Number, text),
+            Kind::Float(_) | Kind::Decimal => {
+                Self::new(CellKind::Number, said.conventions().map_or(text.clone(), |it| it.decimal(&text)))
+            }
             Kind::Choice(choice) => match choice.variants.iter().position(|variant| variant.key == text) {
                 Some(at) => Self { tone: Some(at % 6), ..Self::new(CellKind::Badge, choice.variants[at].label) },
-                None => Self {
-                    full: Some("It is none of the choices.".to_owned()),
-                    ..Self::new(CellKind::Broken, "unreadable")
-                },
+                None => Self::broken(tr!("cell-no-choice")),
             },
-            Kind::Date => Self { machine: Some(text.clone()), ..Self::new(CellKind::Time, text) },
-            Kind::Time => Self { machine: Some(text.clone()), ..Self::new(CellKind::Time, short_time(&text)) },
-            Kind::DateTime => Self { machine: Some(text.clone()), ..Self::new(CellKind::Time, short_moment(&text)) },
+            Kind::Date => Self::time(said.conventions().and_then(|it| local_date(it, held)), text, str::to_owned),
+            Kind::Time => Self::time(said.conventions().and_then(|it| local_time(it, held)), text, short_time),
+            Kind::DateTime => Self::time(said.conventions().and_then(|it| local_moment(it, held)), text, short_moment),
             Kind::Timestamp => match held {
                 sea_query::Value::ChronoDateTimeUtc(Some(at)) => {
                     let (words, exact) = Localizer::current().moment(*at);
@@ -227,6 +263,17 @@ impl CellView {
         }
     }
 
+    /// A value that could not be read, and why.
+    fn broken(why: String) -> Self {
+        Self { full: Some(why), ..Self::new(CellKind::Broken, tr!("cell-unreadable")) }
+    }
+
+    /// A date or time as the region writes it, else a short form of its text; machines get the text.
+    fn time(local: Option<String>, text: String, short: fn(&str) -> String) -> Self {
+        let shown = local.unwrap_or_else(|| short(&text));
+        Self { machine: Some(text), ..Self::new(CellKind::Time, shown) }
+    }
+
     fn words(widget: Widget, text: String) -> Self {
         match widget {
             _ if text.trim().is_empty() => Self::empty("—"),
@@ -251,7 +298,7 @@ impl CellView {
             return Self::words(Widget::Auto, items.join(", "));
         }
         let few = &items[..MOST_ITEMS - 1];
-        let text = format!("{} and {} others", few.join(", "), items.len() - few.len());
+        let text = tr!("cell-others", few = few.join(", "), count = items.len() - few.len());
         let all: String = items.join(", ").chars().take(LONGEST).collect();
         Self { full: Some(all), is_plain: false, ..Self::new(CellKind::Text, text).cut() }
     }
@@ -301,6 +348,24 @@ fn is_color(text: &str) -> bool {
     text.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
+fn local_date(conventions: &Conventions, held: &sea_query::Value) -> Option<String> {
+    let sea_query::Value::ChronoDate(Some(day)) = held else { return None };
+    Some(conventions.date(*day))
+}
+
+fn local_time(conventions: &Conventions, held: &sea_query::Value) -> Option<String> {
+    let sea_query::Value::ChronoTime(Some(time)) = held else { return None };
+    Some(conventions.time(*time))
+}
+
+/// A day and the time of day to the minute.
+fn local_moment(conventions: &Conventions, held: &sea_query::Value) -> Option<String> {
+    let sea_query::Value::ChronoDateTime(Some(moment)) = held else { return None };
+    let time = moment.time();
+    let minute = time.with_second(0).and_then(|time| time.with_nanosecond(0)).unwrap_or(time);
+    Some(format!("{} {}", conventions.date(moment.date()), conventions.time(minute)))
+}
+
 /// `14:05:00` as `14:05`; seconds stay where they say something.
 fn short_time(text: &str) -> String {
     text.strip_suffix(":00").filter(|short| short.len() == 5).unwrap_or(text).to_owned()
@@ -337,11 +402,11 @@ fn item_words(kind: Kind, item: &serde_json::Value) -> String {
 
 fn size(held: &sea_query::Value) -> String {
     let sea_query::Value::Bytes(Some(bytes)) = held else { return String::new() };
+    let tenths = |whole, tenth| Localizer::current().conventions().decimal(&format!("{whole}.{tenth}"));
     match bytes.len() {
-        1 => "1 byte".to_owned(),
-        count @ 0..1_000 => format!("{count} bytes"),
-        count @ 1_000..1_000_000 => format!("{}.{} kB", count / 1_000, count % 1_000 / 100),
-        count => format!("{}.{} MB", count / 1_000_000, count % 1_000_000 / 100_000),
+        count @ 0..1_000 => tr!("cell-bytes", count = count),
+        count @ 1_000..1_000_000 => tr!("cell-kilobytes", size = tenths(count / 1_000, count % 1_000 / 100)),
+        count => tr!("cell-megabytes", size = tenths(count / 1_000_000, count % 1_000_000 / 100_000)),
     }
 }
 
@@ -364,6 +429,33 @@ mod tests {
         assert_eq!(cell(FieldMeta::of::<Vec<String>>("a"), vec!["x".to_owned(), "y".to_owned()]).text, "x, y");
         let broken = CellView::of(&FieldMeta::of::<i32>("a"), &Err(Unreadable::new("why")));
         assert_eq!((broken.kind, broken.full.as_deref()), (CellKind::Broken, Some("why")));
+    }
+
+    #[test]
+    fn k20_values_are_written_as_the_region_does() {
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 29).expect("a day");
+        let moment = day.and_hms_opt(14, 5, 7).expect("a time");
+        let drawn = || {
+            [
+                cell(FieldMeta::of::<bool>("a"), true),
+                cell(FieldMeta::of::<f64>("a"), 12345.5),
+                cell(FieldMeta::of::<chrono::NaiveDate>("a"), day),
+                cell(FieldMeta::of::<chrono::NaiveTime>("a"), moment.time()),
+                cell(FieldMeta::of::<chrono::NaiveDateTime>("a"), moment),
+            ]
+        };
+        let texts = |cells: &[CellView]| cells.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
+        let plain = drawn();
+        assert_eq!(texts(&plain), ["Yes", "12345.5", "2026-03-29", "14:05:07", "2026-03-29 14:05"]);
+        for (tag, expected) in [
+            ("de", ["Yes", "12.345,5", "29.03.2026", "14:05:07", "29.03.2026 14:05"]),
+            ("en-US", ["Yes", "12,345.5", "03/29/2026", "2:05:07 PM", "03/29/2026 2:05 PM"]),
+        ] {
+            let cells = Localizer::current().written_as(tag).run(drawn);
+            assert_eq!(texts(&cells), expected, "{tag}");
+            let machine = |cells: &[CellView]| cells.iter().map(|cell| cell.machine.clone()).collect::<Vec<_>>();
+            assert_eq!(machine(&cells), machine(&plain), "machines read the same everywhere");
+        }
     }
 
     #[test]

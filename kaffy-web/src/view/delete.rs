@@ -10,6 +10,8 @@ use crate::{links::Links, pages::Web};
 pub struct DeleteView {
     /// One of them, in running text: `product`.
     pub singular: String,
+    /// One of them, as it stands alone, for messages: `Product`.
+    pub thing: String,
     /// What people call the record.
     pub label: String,
     /// Where the answer is posted.

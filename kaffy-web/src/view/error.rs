@@ -1,6 +1,7 @@
 //! The page of an error.
 
 use axum::http::StatusCode;
+use kaffy_core::tr;
 use serde::Serialize;
 
 use crate::{error::Complaint, extract::Visit};
@@ -26,11 +27,10 @@ pub struct ErrorView {
 
 impl ErrorView {
     pub(crate) fn new(status: StatusCode, complaint: Complaint, visit: &Visit) -> Self {
-        let (way_on_label, way_on_href) =
-            complaint.way_on.unwrap_or_else(|| ("Go to the first page".to_owned(), visit.links.home()));
+        let (way_on_label, way_on_href) = complaint.way_on.unwrap_or_else(|| (tr!("error-way-on"), visit.links.home()));
         Self {
             status: status.as_u16(),
-            heading: heading(status).to_owned(),
+            heading: heading(status),
             words: complaint.words,
             details: complaint.details,
             number: visit.number.clone(),
@@ -40,17 +40,17 @@ impl ErrorView {
     }
 }
 
-fn heading(status: StatusCode) -> &'static str {
+fn heading(status: StatusCode) -> String {
     match status {
-        StatusCode::BAD_REQUEST => "This request makes no sense here",
-        StatusCode::FORBIDDEN => "You may not do this",
-        StatusCode::NOT_FOUND => "Not found",
-        StatusCode::METHOD_NOT_ALLOWED => "Not possible here",
-        StatusCode::REQUEST_TIMEOUT => "Too slow",
-        StatusCode::CONFLICT => "The data does not allow this",
-        StatusCode::PAYLOAD_TOO_LARGE => "Too large",
-        StatusCode::UNSUPPORTED_MEDIA_TYPE => "Not a form",
-        StatusCode::SERVICE_UNAVAILABLE => "Not available at the moment",
-        _ => "Something went wrong",
+        StatusCode::BAD_REQUEST => tr!("error-400"),
+        StatusCode::FORBIDDEN => tr!("error-403"),
+        StatusCode::NOT_FOUND => tr!("error-404"),
+        StatusCode::METHOD_NOT_ALLOWED => tr!("error-405"),
+        StatusCode::REQUEST_TIMEOUT => tr!("error-408"),
+        StatusCode::CONFLICT => tr!("error-409"),
+        StatusCode::PAYLOAD_TOO_LARGE => tr!("error-413"),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => tr!("error-415"),
+        StatusCode::SERVICE_UNAVAILABLE => tr!("error-503"),
+        _ => tr!("error-500"),
     }
 }

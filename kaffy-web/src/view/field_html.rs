@@ -5,27 +5,14 @@
 //! makes sure, and an application that has an input of its own gets that one. What is rare is left to them:
 //! files, rich text, groups of fields, types that draw themselves.
 
-use super::{CellIcons, FieldView, InputKind, InputView, input_html, row_html::Html};
-use crate::pages::Web;
+use kaffy_core::tr;
 
-/// The words that stand on a field beside its own.
-pub(super) mod words {
-    pub(in crate::view) const REQUIRED: &str = "required";
-    pub(in crate::view) const CHOOSE: &str = "Choose…";
-    pub(in crate::view) const OPEN: &str = "Open";
-    pub(in crate::view) const ADD: &str = "Add";
-    pub(in crate::view) const EDIT: &str = "Edit";
-    /// Around one of what is picked.
-    pub(in crate::view) const MISSING: [&str; 2] = ["There is no ", " with this key."];
-    pub(in crate::view) const NOTHING: [&str; 2] = ["No ", " chosen"];
-    /// Around the reason.
-    pub(in crate::view) const UNREADABLE: [&str; 2] =
-        ["What the database holds here cannot be read (", "). Left empty, it stays as it is."];
-}
+use super::{FieldView, InputKind, InputView, Parts, input_html, row_html::Html};
+use crate::pages::Web;
 
 /// The drawer of the fields of one form.
 pub(super) struct FieldHtml<'a> {
-    icons: &'a CellIcons,
+    parts: &'a Parts,
     /// Whether rows that fields name can be added and changed beside them.
     takes_related: bool,
 }
@@ -33,7 +20,7 @@ pub(super) struct FieldHtml<'a> {
 impl<'a> FieldHtml<'a> {
     /// None where the application draws fields by templates of its own.
     pub(super) fn new(web: &'a Web, takes_related: bool) -> Option<Self> {
-        web.templates.has_our_fields.then(|| Self { icons: &web.cell_icons, takes_related })
+        web.templates.has_our_fields.then(|| Self { parts: web.parts(), takes_related })
     }
 
     /// Draws a field behind what is drawn already; does nothing and says so where it is left to the template.
@@ -59,7 +46,7 @@ impl<'a> FieldHtml<'a> {
                 html.tag("\n      <p class=\"label\" id=\"").text(&field.id).tag("-label\">").text(&field.label);
                 html.tag("</p>\n      <div class=\"text\" id=\"").text(&field.id);
                 html.tag("\" aria-labelledby=\"").text(&field.id).tag("-label\" role=\"group\">");
-                html.cell(text, self.icons);
+                html.cell(text, self.parts);
                 html.tag("</div>\n      ");
             }
             (None, Some(input)) => self.labelled(&mut html, field, input),
@@ -78,19 +65,19 @@ impl<'a> FieldHtml<'a> {
             html.tag("\n      <fieldset");
             described(html, field);
             html.tag(">\n        <legend class=\"label\">").text(&field.label).tag("</legend>\n        ");
-            input_html::draw(html, field, input, self.takes_related);
+            input_html::draw(html, field, input, self.parts, self.takes_related);
             html.tag("\n\n      </fieldset>\n      ");
         } else {
             html.tag("\n      ");
             if input.kind != InputKind::Check {
                 html.tag("<label class=\"label\" for=\"").text(&field.id).tag("\">").text(&field.label);
                 if field.is_required {
-                    html.tag(" <span class=\"required\">").text(words::REQUIRED).tag("</span>");
+                    html.tag(" <span class=\"required\">").tag(&self.parts.required).tag("</span>");
                 }
                 html.tag("</label>");
             }
             html.tag("\n      ");
-            input_html::draw(html, field, input, self.takes_related);
+            input_html::draw(html, field, input, self.parts, self.takes_related);
             html.tag("\n\n      ");
         }
         html.tag("\n      ");
@@ -108,9 +95,8 @@ impl<'a> FieldHtml<'a> {
         }
         html.tag("\n      ");
         if let Some(reason) = said(&field.unreadable) {
-            let [before, after] = words::UNREADABLE;
-            html.tag("<p class=\"unreadable\" id=\"").text(&field.id).tag("-unreadable\">").tag(&self.icons.alert);
-            html.tag(" ").text(before).text(reason).text(after).tag("</p>");
+            html.tag("<p class=\"unreadable\" id=\"").text(&field.id).tag("-unreadable\">").tag(&self.parts.alert);
+            html.tag(" ").text(&tr!("page-form-unreadable", why = reason)).tag("</p>");
         }
         html.tag("\n      ");
         if let Some(note) = said(&field.note) {
@@ -118,7 +104,7 @@ impl<'a> FieldHtml<'a> {
         }
         html.tag("\n      ");
         if let Some(error) = said(&field.error) {
-            html.tag("<p class=\"error\" id=\"").text(&field.id).tag("-error\">").tag(&self.icons.alert);
+            html.tag("<p class=\"error\" id=\"").text(&field.id).tag("-error\">").tag(&self.parts.alert);
             html.tag(" ").text(error).tag("</p>");
         }
     }

@@ -1,6 +1,6 @@
 //! A file of a record, and the input for one.
 
-use kaffy_core::{FieldMeta, FileMeta, HeldFile};
+use kaffy_core::{FieldMeta, FileMeta, HeldFile, tr};
 use serde::Serialize;
 
 /// A file, on the page of its record.
@@ -41,7 +41,9 @@ impl FileView {
     /// A file of a record whose files have this address.
     pub(crate) fn new(meta: &FieldMeta, held: HeldFile, files_at: &str) -> Self {
         let size = held.size.map(bytes);
-        let pixels = held.dimensions.map(|(width, height)| format!("{width} × {height} pixels"));
+        let pixels = held
+            .dimensions
+            .map(|(width, height)| tr!("page-file-pixels", width = width.to_string(), height = height.to_string()));
         let (width, height) = held.dimensions.unzip();
         let is_raster = |mime: &String| FileMeta::IMAGES.contains(&mime.as_str());
         Self {
@@ -59,12 +61,12 @@ impl FileInputView {
     pub(crate) fn new(meta: &FieldMeta, has_file: bool, is_cleared: bool) -> Option<Self> {
         let rule = meta.file()?;
         let may_clear = has_file && (meta.ty.nullable || meta.blank);
-        let limit = format!("at most {}", bytes(rule.max_size));
+        let size = bytes(rule.max_size);
         Some(Self {
             accept: rule.types.join(","),
             limits: match names(rule.types) {
-                Some(names) => format!("{names}, {limit}."),
-                None => format!("Any file, {limit}."),
+                Some(types) => tr!("page-file-limits", types = types, size = size),
+                None => tr!("page-file-any", size = size),
             },
             may_clear,
             is_cleared: may_clear && is_cleared,
@@ -74,11 +76,11 @@ impl FileInputView {
 
 /// `PNG, JPEG or PDF`.
 fn names(types: &[&str]) -> Option<String> {
-    let names: Vec<_> = types.iter().map(|mime| kaffy_core::media_type_name(mime)).collect();
+    let names: Vec<String> = types.iter().map(|mime| kaffy_core::media_type_name(mime).to_owned()).collect();
     match names.as_slice() {
         [] => None,
-        [only] => Some((*only).to_owned()),
-        [most @ .., last] => Some(format!("{} or {last}", most.join(", "))),
+        [only] => Some(only.clone()),
+        [most @ .., last] => Some(tr!("page-or", most = most.join(", "), last = last.as_str())),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The filters of a list: one group of inputs for each declared path, and a chip for each that is on.
 
-use kaffy_core::{Filter, Kind, ListQuery, Operator, Path, Preset, Resource};
+use kaffy_core::{Filter, Kind, ListQuery, Operator, Path, Preset, Resource, tr};
 use serde::Serialize;
 
 use super::{LinkView, input::Hidden};
@@ -89,7 +89,7 @@ impl Filters<'_> {
     pub(crate) fn chips(&self) -> Vec<ChipView> {
         let to = |query: ListQuery| self.links.list_at(self.resource, &query.to_query_string());
         let search = (!self.query.search().is_empty()).then(|| ChipView {
-            words: format!("Search for “{}”", self.query.search()),
+            words: tr!("page-list-searched", text = self.query.search()),
             remove_href: to(self.query.without_search()),
             error: self.query.search_note(),
         });
@@ -187,17 +187,17 @@ impl RangeView {
     fn new(path: &Path, operator: Operator, value: String) -> Self {
         let kind = path.column.kind();
         let label = match operator {
-            Operator::AtLeast => "From",
-            Operator::AtMost => "To",
-            Operator::Contains => "Contains",
-            Operator::Starts => "Starts with",
-            _ if matches!(kind, Kind::List(_)) => "Has",
-            _ => "Is",
+            Operator::AtLeast => tr!("page-filter-from"),
+            Operator::AtMost => tr!("page-filter-to"),
+            Operator::Contains => tr!("page-filter-contains"),
+            Operator::Starts => tr!("page-filter-starts"),
+            _ if matches!(kind, Kind::List(_)) => tr!("page-filter-has"),
+            _ => tr!("page-filter-is"),
         };
         // A date input cannot show a text that is no date, and then the text would be lost.
         let is_day = value.is_empty() || kaffy_core::value::parse(Kind::Date, &value).is_ok();
         Self {
-            label: label.to_owned(),
+            label,
             name: operator.parameter(path),
             input_type: if kind.has_date() && is_day { "date" } else { "text" },
             inputmode: match kind {
@@ -233,7 +233,7 @@ fn fixed_options(path: &Path, on: &[String]) -> Vec<OptionView> {
         _ if !path.column.meta.choices.is_empty() => {
             path.column.meta.choices.iter().map(|choice| option(choice.value, choice.label)).collect()
         }
-        Kind::Bool => vec![option("true", "Yes"), option("false", "No")],
+        Kind::Bool => vec![option("true", &tr!("cell-yes")), option("false", &tr!("cell-no"))],
         Kind::Choice(choice) => choice.variants.iter().map(|it| option(it.key, it.label)).collect(),
         _ => Vec::new(),
     }

@@ -35,6 +35,8 @@ pub struct ResourceView {
     pub label: String,
     /// One of them, in running text.
     pub singular: String,
+    /// One of them, as it stands alone; for messages.
+    pub thing: String,
     /// A sentence about it.
     pub help: Option<String>,
     /// Its list.
@@ -60,6 +62,7 @@ impl ContextView {
             let card = ResourceView {
                 label: meta.plural.to_owned(),
                 singular: meta.singular.to_lowercase(),
+                thing: meta.singular.to_owned(),
                 help: meta.help.map(str::to_owned),
                 href: links.list(resource),
                 new_href: web.admin.may(actor, meta, Permission::Add).then(|| links.new_record(resource)),

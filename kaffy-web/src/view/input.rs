@@ -1,6 +1,6 @@
 //! One input of a form: which HTML it is, what it holds, what can be picked.
 
-use kaffy_core::{FormField, Key, Kind, OwnChoice, Permission, Resource, Widget, i18n::Localizer, value};
+use kaffy_core::{FormField, Key, Kind, OwnChoice, Permission, Resource, Widget, i18n::Localizer, tr, value};
 use serde::Serialize;
 
 use super::{FileInputView, OptionView};
@@ -89,6 +89,8 @@ pub struct PickView {
     pub href: Option<String>,
     /// One of what is picked, in running text: `category`.
     pub singular: String,
+    /// The same as it stands alone, for messages: `Category`.
+    pub thing: String,
     /// The form that adds one, for somebody who may.
     pub add_href: Option<String>,
     /// What the addresses of those that exist start with, for somebody who may change them.
@@ -214,7 +216,7 @@ fn options(field: &FormField, values: &[String], own: Option<&[OwnChoice]>) -> V
         _ if own.is_some() => own.unwrap_or_default().iter().map(|it| option(&it.value, &it.label)).collect(),
         _ if !meta.choices.is_empty() => meta.choices.iter().map(|choice| option(choice.value, choice.label)).collect(),
         Kind::Choice(choice) => choice.variants.iter().map(|it| option(it.key, it.label)).collect(),
-        Kind::Bool if meta.ty.nullable => vec![option("true", "Yes"), option("false", "No")],
+        Kind::Bool if meta.ty.nullable => vec![option("true", &tr!("cell-yes")), option("false", &tr!("cell-no"))],
         Kind::List(item) => {
             return match item.kind {
                 Kind::Choice(choice) => choice.variants.iter().map(|it| option(it.key, it.label)).collect(),
@@ -230,8 +232,8 @@ fn options(field: &FormField, values: &[String], own: Option<&[OwnChoice]>) -> V
         options.insert(0, option(held, held));
     }
     if meta.ty.nullable || held.is_empty() {
-        let label = if meta.ty.nullable { "—" } else { "Choose…" };
-        options.insert(0, OptionView { value: String::new(), label: label.to_owned(), is_on: held.is_empty() });
+        let label = if meta.ty.nullable { "—".to_owned() } else { tr!("page-form-choose") };
+        options.insert(0, OptionView { value: String::new(), label, is_on: held.is_empty() });
     }
     options
 }
@@ -256,6 +258,7 @@ fn pick(web: &Web, visit: &Visit, field: &FormField, held: &str, label: Option<&
         href: label.and(key).map(|key| links.record(target, &key)),
         label: label.map(str::to_owned),
         singular: target.meta().singular.to_lowercase(),
+        thing: target.meta().singular.to_owned(),
         add_href: web.admin.may(actor, target.meta(), Permission::Add).then(|| links.new_record(target)),
         edit_base: web.admin.may(actor, target.meta(), Permission::Change).then(|| links.list(target) + "/"),
         options_href: links.options(target),

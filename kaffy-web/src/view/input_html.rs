@@ -1,13 +1,15 @@
 //! The inputs of a form as HTML: what `resource/input.html` draws.
 
+use kaffy_core::tr;
+
 use super::{
-    FieldView, InputKind, InputView, PickView,
-    field_html::{described, said, words},
+    FieldView, InputKind, InputView, Parts, PickView,
+    field_html::{described, said},
     row_html::Html,
 };
 
 /// One input. `takes_related` is whether rows that fields name can be added and changed beside them.
-pub(super) fn draw(html: &mut Html, field: &FieldView, input: &InputView, takes_related: bool) {
+pub(super) fn draw(html: &mut Html, field: &FieldView, input: &InputView, parts: &Parts, takes_related: bool) {
     match input.kind {
         InputKind::Line => line(html, field, input),
         InputKind::Area => area(html, field, input),
@@ -31,7 +33,7 @@ pub(super) fn draw(html: &mut Html, field: &FieldView, input: &InputView, takes_
         InputKind::Checks => checks(html, field, input),
         InputKind::Pick => {
             if let Some(pick) = &input.pick {
-                self::pick(html, field, input, pick, takes_related);
+                self::pick(html, field, (input, pick), parts, takes_related);
             }
         }
         // Left to the template.
@@ -39,28 +41,35 @@ pub(super) fn draw(html: &mut Html, field: &FieldView, input: &InputView, takes_
     }
 }
 
-fn pick(html: &mut Html, field: &FieldView, input: &InputView, pick: &PickView, takes_related: bool) {
+fn pick(
+    html: &mut Html,
+    field: &FieldView,
+    (input, pick): (&InputView, &PickView),
+    parts: &Parts,
+    takes_related: bool,
+) {
     let label = said(&pick.label);
     html.tag("<div class=\"combo\" data-combo data-options=\"").text(&pick.options_href);
     html.tag("\">\n  <input value=\"").text(&input.value).tag("\" data-combo-key data-combo-label=\"");
     html.text(label.unwrap_or_default()).tag("\" ");
     attributes(html, field);
     html.tag(">\n  <button class=\"button\" name=\"_pick\" value=\"").text(&field.name);
-    html.tag("\" formnovalidate data-combo-button>").text(words::CHOOSE);
+    html.tag("\" formnovalidate data-combo-button>").tag(&parts.choose);
     html.tag("<span class=\"sr\"> ").text(&field.label).tag("</span></button>\n  <p class=\"picked\">");
-    let around = |html: &mut Html, class: &str, [before, after]: [&str; 2]| {
-        html.tag("<span class=\"").tag(class).tag("\">").text(before).text(&pick.singular).text(after).tag("</span>");
+    let said_of = |html: &mut Html, class: &str, words: &str| {
+        html.tag("<span class=\"").tag(class).tag("\">").text(words).tag("</span>");
     };
+    let thing = pick.thing.as_str();
     match label {
         Some(label) => {
             html.tag("<span data-combo-picked>").text(label).tag("</span>");
             if let Some(href) = said(&pick.href) {
-                html.tag(" <a href=\"").text(href).tag("\">").text(words::OPEN);
+                html.tag(" <a href=\"").text(href).tag("\">").tag(&parts.open);
                 html.tag("<span class=\"sr\"> ").text(label).tag("</span></a>");
             }
         }
-        None if !input.value.is_empty() => around(html, "broken", words::MISSING),
-        None => around(html, "quiet", words::NOTHING),
+        None if !input.value.is_empty() => said_of(html, "broken", &tr!("pick-gone", thing = thing)),
+        None => said_of(html, "quiet", &tr!("pick-nothing", thing = thing)),
     }
     html.tag("</p>\n  ");
     let (add, edit) = (said(&pick.add_href), said(&pick.edit_base));
@@ -72,14 +81,17 @@ fn pick(html: &mut Html, field: &FieldView, input: &InputView, pick: &PickView, 
         html.tag("<p class=\"related\">\n    ");
         if let Some(href) = add {
             button(html, "add");
-            html.tag("=\"").text(href).tag("\">").text(words::ADD);
-            html.tag("<span class=\"sr\"> ").text(&pick.singular).tag("</span></button>");
+            html.tag("=\"").text(href).tag("\">").tag(&parts.add);
+            html.tag("<span class=\"sr\"> ").text(&tr!("page-thing", thing = thing)).tag("</span></button>");
         }
         html.tag("\n    ");
         if let Some(base) = edit {
             button(html, "edit");
             html.tag("-base=\"").text(base).tag(if label.is_none() { "\" hidden>" } else { "\">" });
-            html.text(words::EDIT).tag("<span class=\"sr\"> ").text(&pick.singular).tag("</span></button>");
+            html.tag(&parts.edit)
+                .tag("<span class=\"sr\"> ")
+                .text(&tr!("page-thing", thing = thing))
+                .tag("</span></button>");
         }
         html.tag("\n  </p>");
     }

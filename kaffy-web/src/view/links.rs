@@ -15,6 +15,8 @@ pub struct LinksView {
     pub label: String,
     /// One of them, in running text: `tag`.
     pub singular: String,
+    /// One of them, as it stands alone, for messages: `Tag`.
+    pub thing: String,
     /// What is chosen, and what was when the form was drawn.
     pub tokens: Vec<TokenView>,
     /// Where the script finds rows to choose from.

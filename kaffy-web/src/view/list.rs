@@ -1,6 +1,6 @@
 //! The list of a resource.
 
-use kaffy_core::{Allowed, Count, DrillDown, ListQuery, Page, Path, Permission, View};
+use kaffy_core::{Allowed, Count, DrillDown, ListQuery, Page, Path, Permission, View, tr};
 use serde::Serialize;
 
 use super::{
@@ -16,6 +16,8 @@ pub struct ListView {
     pub plural: String,
     /// One of them, in running text: `product`.
     pub singular: String,
+    /// One of them, as it stands alone, for messages: `Product`.
+    pub thing: String,
     /// How many, in words: `about 1,000,000 products`.
     pub count: String,
     /// A sentence about the resource.
@@ -125,7 +127,8 @@ impl ListView {
         Self {
             plural: meta.plural.to_owned(),
             singular: meta.singular.to_lowercase(),
-            count: count_words(listing.count, query.is_narrowed(), meta.singular, meta.plural),
+            thing: meta.singular.to_owned(),
+            count: counted(listing.count, meta, query.is_narrowed()),
             help: resource.description(allowed.actor()),
             href: links.list(resource),
             search: (!resource.search().is_empty()).then(|| SearchView {
@@ -178,31 +181,30 @@ impl EmptyView {
         new_href: &Option<String>,
         to: &dyn Fn(ListQuery) -> String,
     ) -> Self {
-        let (singular, plural) = (meta.singular.to_lowercase(), meta.plural.to_lowercase());
-        let link = |label: &str, href: String| Some(LinkView { label: label.to_owned(), href, is_current: false });
+        let link = |label: String, href: String| Some(LinkView { label, href, is_current: false });
         if query.is_narrowed() {
             return Self {
-                heading: format!("No {plural} match"),
-                words: "Nothing fits the search and filters as they are.".to_owned(),
-                action: link("Clear search and filters", to(query.cleared())),
+                heading: tr!("page-list-no-match", things = meta.plural),
+                words: tr!("page-list-no-match-why"),
+                action: link(tr!("page-list-clear"), to(query.cleared())),
             };
         }
         if *query.position() != kaffy_core::Position::First {
             return Self {
-                heading: format!("No {plural} on this page"),
-                words: "They may have been deleted meanwhile.".to_owned(),
-                action: link("Go to the first page", to(query.first_page())),
+                heading: tr!("page-list-gone", things = meta.plural),
+                words: tr!("page-list-gone-why"),
+                action: link(tr!("page-list-first-page"), to(query.first_page())),
             };
         }
         match new_href {
             Some(href) => Self {
-                heading: format!("No {plural} yet"),
-                words: format!("The first {singular} will show up here."),
-                action: link(&format!("Add {singular}"), href.clone()),
+                heading: tr!("page-list-none", things = meta.plural),
+                words: tr!("page-list-none-add", thing = meta.singular),
+                action: link(tr!("page-list-add", thing = meta.singular), href.clone()),
             },
             None => Self {
-                heading: format!("No {plural} yet"),
-                words: format!("You may look at {plural}, but not add any."),
+                heading: tr!("page-list-none", things = meta.plural),
+                words: tr!("page-list-none-look", things = meta.plural),
                 action: None,
             },
         }
@@ -210,26 +212,34 @@ impl EmptyView {
 }
 
 /// `1 product`, `10,000+ products match`, `about 1,000,000 products`.
-fn count_words(count: Count, is_narrowed: bool, singular: &str, plural: &str) -> String {
-    let (noun, verb) = if count == Count::Exact(1) { (singular, " matches") } else { (plural, " match") };
-    format!("{count} {}{}", noun.to_lowercase(), if is_narrowed { verb } else { "" })
+pub(super) fn counted(count: Count, meta: &kaffy_core::ResourceMeta, is_narrowed: bool) -> String {
+    let message = if is_narrowed { "page-list-count" } else { "page-count" };
+    // Only one that was counted is one.
+    let number = match count {
+        Count::Exact(number) => number,
+        Count::MoreThan(number) | Count::About(number) => number.max(2),
+        Count::Many => 1_000_000,
+    };
+    tr!(message, number = number, count = count.to_string(), thing = meta.singular, things = meta.plural)
 }
 
 /// Says where a search looks (A8).
 pub(crate) fn search_help(resource: &kaffy_core::Resource) -> String {
     let labels: Vec<_> = resource.search().iter().map(|target| in_running_text(&target.path.label)).collect();
     let places = match labels.as_slice() {
-        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        [most @ .., last] if !most.is_empty() => tr!("page-and", most = most.join(", "), last = last.as_str()),
         labels => labels.concat(),
     };
-    format!("Looks in {places}. Every word has to occur; “quotes” keep words together.")
+    tr!("page-list-search-help", places = places)
 }
 
 /// A label inside a sentence; an abbreviation stays one.
 fn in_running_text(label: &str) -> String {
     let mut chars = label.chars();
     match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            tr!("page-list-place", first = first.to_string(), rest = chars.as_str())
+        }
         _ => label.to_owned(),
     }
 }

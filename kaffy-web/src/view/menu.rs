@@ -3,6 +3,7 @@
 use kaffy_core::{
     Actor, Admin,
     site::{LinkPlace, PlacedLink},
+    tr,
 };
 use serde::Serialize;
 
@@ -103,7 +104,7 @@ impl MenuView {
         };
         let dashboard = shows_dashboard(&web.admin, actor);
         Self {
-            dashboard: dashboard.then(|| NavLink::to(visit, "Dashboard", visit.links.dashboard(), None)),
+            dashboard: dashboard.then(|| NavLink::to(visit, &tr!("layout-dashboard"), visit.links.dashboard(), None)),
             top: at(LinkPlace::Top),
             pages: pages.map(page).collect(),
             bottom: at(LinkPlace::Bottom),
@@ -149,7 +150,7 @@ pub(super) fn groups(web: &Web, visit: &Visit) -> Vec<NavContext> {
                 let has_board = admin.has_context_dashboards() && admin.widgets(actor, Some(slug)).next().is_some();
                 let group = NavContext {
                     label: admin.context_label(resource).to_owned(),
-                    dashboard: has_board.then(|| NavLink::to(visit, "Dashboard", href.clone(), None)),
+                    dashboard: has_board.then(|| NavLink::to(visit, &tr!("layout-dashboard"), href.clone(), None)),
                     href,
                     icon: icon(web, visit, admin.context_icon(resource)),
                     is_current: is_here,

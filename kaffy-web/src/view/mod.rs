@@ -20,6 +20,7 @@ mod links;
 mod list;
 mod menu;
 mod pager;
+mod parts;
 mod pick;
 mod row_html;
 mod rows;
@@ -33,7 +34,7 @@ pub use crate::{
     flash::{Flash, Level},
 };
 pub use action::{ActionButton, ActionOption, ActionView, FailureView, ResultView, RunView, SelectionView, StepView};
-pub(crate) use action::{count_words, counted, done_words};
+pub(crate) use action::{count_words, counted, done_to, done_words};
 pub(crate) use cell::is_site_address;
 pub use cell::{CellKind, CellView};
 pub use chart::{ChartView, DataRow, GridLine, LabelView, MarkView, SeriesView, SliceView};
@@ -54,8 +55,8 @@ pub(crate) use list::{Listing, search_help};
 pub(crate) use menu::shows_dashboard;
 pub use menu::{MenuView, NavContext, NavLink, NavResource};
 pub use pager::PagerView;
+pub(crate) use parts::Parts;
 pub use pick::{PickOption, PickPage};
-pub(crate) use row_html::CellIcons;
 pub use rows::{FormRow, InlineView, RowHead};
 pub use screen::{Crumb, LanguageView, LogoView, Screen};
 pub use table::{HeadView, RowView};

@@ -11,6 +11,8 @@ pub struct PickPage {
     pub heading: String,
     /// What is picked, all of them, in running text: `categories`.
     pub plural: String,
+    /// The same as it stands alone, for messages: `Categories`.
+    pub things: String,
     /// The form or list that is being filled in.
     pub action: String,
     /// `post` for a form, `get` for a list.

@@ -15,6 +15,8 @@ pub struct InlineView {
     pub title: String,
     /// One of them, in running text: `ingredient`.
     pub singular: String,
+    /// One of them, as it stands alone, for messages: `Ingredient`.
+    pub thing: String,
     /// Whether each row is a small form of its own, rather than a line of a table.
     pub is_stacked: bool,
     /// The columns of the table.

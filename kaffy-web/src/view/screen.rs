@@ -4,10 +4,11 @@ use kaffy_core::{
     Resource,
     i18n::{Language, Localizer},
     site::{Footer, Logo, LogoSource},
+    tr,
 };
 use serde::Serialize;
 
-use super::{CellIcons, Flash, MenuView, NavContext, Theme, menu, screen_html};
+use super::{Flash, MenuView, NavContext, Parts, Theme, menu, screen_html};
 use crate::{WebError, extract::Visit, pages::Web, templates::Templates};
 
 /// What is around a page; `screen` in every template.
@@ -137,7 +138,7 @@ impl Screen {
         let (title, links, hash) = (title.into(), &visit.links, web.assets().hash());
         let localizer = Localizer::current();
         let lang = localizer.language().tag().to_owned();
-        let mut crumbs = vec![Crumb { label: "Home".to_owned(), href: Some(links.home()) }];
+        let mut crumbs = vec![Crumb { label: tr!("layout-home"), href: Some(links.home()) }];
         crumbs.push(Crumb { label: title.clone(), href: None });
         Self {
             languages: languages(web, visit, &lang),
@@ -206,7 +207,7 @@ impl Screen {
     /// Says in the title that something is wrong, for those who hear it first (A53).
     #[must_use]
     pub(crate) fn failed(mut self) -> Self {
-        self.title = format!("Error: {}", self.title);
+        self.title = tr!("layout-error", title = self.title);
         self
     }
 
@@ -255,15 +256,15 @@ impl Screen {
             context.insert_value(name, value);
         }
         let own = self.own_template(template).find(|name| web.templates.is_own(name));
-        context.insert_value("screen", self.value(&web.templates, &web.cell_icons)?);
+        context.insert_value("screen", self.value(&web.templates, web.parts())?);
         Ok(web.templates.current().render(own.as_deref().unwrap_or(template), &context)?)
     }
 
     /// The screen as templates see it, the sidebar and the way here drawn. What they are made of is for
     /// templates that draw them otherwise.
-    fn value(mut self, templates: &Templates, icons: &CellIcons) -> Result<tera::Value, WebError> {
+    fn value(mut self, templates: &Templates, parts: &Parts) -> Result<tera::Value, WebError> {
         let crumbs = screen_html::crumbs(&self.crumbs);
-        let nav = templates.has_our_links.then(|| screen_html::nav(&self.nav, &self.here, &self.csrf, icons));
+        let nav = templates.has_our_links.then(|| screen_html::nav(&self.nav, &self.here, &self.csrf, parts));
         if !templates.has_own {
             self.crumbs.clear();
             if nav.is_some() {

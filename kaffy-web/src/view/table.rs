@@ -5,7 +5,10 @@ use std::sync::Arc;
 use kaffy_core::{Allowed, Direction, Kind, ListCell, ListColumn, ListQuery, Page, Resource, Row, Shown, View};
 use serde::Serialize;
 
-use super::{CellKind, CellView, cell::shortened};
+use super::{
+    CellKind, CellView,
+    cell::{CellWords, shortened},
+};
 use crate::links::{Links, below, query_string, row_id, with_query};
 
 /// The heading of one column.
@@ -111,8 +114,9 @@ impl RowView {
         let list = links.list(resource);
         let back = if state.is_empty() { String::new() } else { query_string([("_back", state)]) };
         let usual_empty = allowed.admin().empty_text();
+        let said = CellWords::default();
         let cell = |(held, column): (&ListCell, &Arc<ListColumn>)| {
-            let view = cell(links, held, column);
+            let view = cell(links, held, column, &said);
             match column.empty_text().or(usual_empty) {
                 Some(text) if view.kind == CellKind::Empty => CellView::empty(text),
                 _ => view,
@@ -133,15 +137,15 @@ impl RowView {
 }
 
 /// One cell.
-fn cell(links: &Links, held: &ListCell, column: &ListColumn) -> CellView {
+fn cell(links: &Links, held: &ListCell, column: &ListColumn, said: &CellWords) -> CellView {
     let opened = held.link.as_ref().filter(|link| link.may_view).map(|link| links.record(&link.target, &link.key));
     match (&held.shown, &held.link, opened, &column.path) {
         // Other words for the row it names lead there as well.
         (Some(Shown::Text(text)), _, Some(href), _) if !text.trim().is_empty() => CellView::link(text, href),
-        (Some(shown), ..) => CellView::shown(shown),
+        (Some(shown), ..) => CellView::shown_in(shown, said),
         (None, Some(link), Some(href), _) => CellView::link(&link.label, href),
         (None, Some(link), None, _) => CellView::plain(&link.label),
-        (None, None, _, Some(path)) => CellView::of(path.column.meta, &held.value),
+        (None, None, _, Some(path)) => CellView::of_in(path.column.meta, &held.value, said),
         (None, None, _, None) => CellView::empty("—"),
     }
 }

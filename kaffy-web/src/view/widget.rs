@@ -153,7 +153,7 @@ impl WidgetView {
             Some(Ok(Content::Tidbit(tidbit))) => (view.kind, view.tidbit) = ("tidbit", Some(TidbitView::new(&tidbit))),
             Some(Ok(Content::Progress(it))) => (view.kind, view.progress) = ("progress", Some(ProgressView::new(&it))),
             Some(Ok(Content::Chart(chart))) => (view.kind, view.chart) = ("chart", Some(ChartView::new(&chart))),
-            Some(Ok(_)) => (view.kind, view.error) = ("failed", Some("This cannot be shown here.".to_owned())),
+            Some(Ok(_)) => (view.kind, view.error) = ("failed", Some(kaffy_core::tr!("widget-not-here"))),
         }
         view
     }

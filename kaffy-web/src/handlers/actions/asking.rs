@@ -1,7 +1,7 @@
 //! The page that asks before an action runs: what it asks for, and what would change.
 
 use axum::{http::StatusCode, response::Response};
-use kaffy_core::{AllowedAction, Inputs, Key, ListQuery, Preview, Record, Selection};
+use kaffy_core::{AllowedAction, Inputs, Key, ListQuery, Preview, Record, Selection, tr};
 
 use super::selecting::Selected;
 use crate::{
@@ -34,7 +34,7 @@ impl Asking<'_> {
         let label = resource.label_of(record);
         let filled = self.filled(filled, Some(record));
         let view = ActionView {
-            heading: format!("{}: “{label}”", meta.label()),
+            heading: tr!("page-action-heading", action = meta.label(), label = label.as_str()),
             label: meta.label().to_owned(),
             action: links.record_action(resource, key, meta.key()),
             cancel_href: self.back.on(&links.record(resource, key)),
@@ -130,7 +130,7 @@ impl Asking<'_> {
     async fn narrowed(&self, query: &ListQuery) -> Result<Vec<String>, WebError> {
         let labels = self.action.seen().filter_labels(query).await?;
         let filters = query.filters().iter().zip(&labels).map(|(filter, labels)| filter.words(labels));
-        let search = (!query.search().is_empty()).then(|| format!("Search for “{}”", query.search()));
+        let search = (!query.search().is_empty()).then(|| tr!("page-list-searched", text = query.search()));
         Ok(search.into_iter().chain(filters).collect())
     }
 
@@ -158,14 +158,14 @@ fn more(preview: &Preview) -> Option<String> {
     let named = preview.rows.len() as u64;
     match preview.count {
         Exact(count) if count <= named => None,
-        Exact(count) => Some(format!("and {} more", Exact(count - named))),
-        MoreThan(count) => Some(format!("and more than {} more", Exact(count - named))),
-        About(count) => Some(format!("and about {} more", Exact(count - named))),
-        Many => Some("and many more".to_owned()),
+        Exact(count) => Some(tr!("page-action-more", count = count - named)),
+        MoreThan(count) => Some(tr!("page-action-more-than", count = count - named)),
+        About(count) => Some(tr!("page-action-more-about", count = count - named)),
+        Many => Some(tr!("page-action-more-many")),
     }
 }
 
 fn missing(action: &AllowedAction, rows: u64) -> Option<String> {
-    let (number, verb) = (counted(rows, action.resource().meta()), if rows == 1 { "was" } else { "were" });
-    (rows > 0).then(|| format!("{number} of the selection {verb} not found, and will be left out."))
+    let words = || tr!("page-action-missing", number = rows, rows = counted(rows, action.resource().meta()));
+    (rows > 0).then(words)
 }

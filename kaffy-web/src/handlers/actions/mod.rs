@@ -11,7 +11,7 @@ mod running;
 mod selecting;
 mod telling;
 
-use kaffy_core::{ActionError, ActionPlace, Allowed, AllowedAction, NoAction, View};
+use kaffy_core::{ActionError, ActionPlace, Allowed, AllowedAction, NoAction, View, tr};
 
 use crate::WebError;
 
@@ -21,11 +21,8 @@ const RUN: &str = "_run";
 /// The proof that the actor may run the action with this key.
 fn allowed_action(seen: &Allowed<View>, place: ActionPlace, key: &str) -> Result<AllowedAction, WebError> {
     seen.action(place, key).map_err(|error| match error {
-        NoAction::Forbidden(label) => WebError::Forbidden(format!("You may not run “{label}” here.")),
-        _ => WebError::NotFound(format!(
-            "{} have no action of this name. It may have been renamed: go back and reload the page.",
-            seen.resource().meta().plural
-        )),
+        NoAction::Forbidden(label) => WebError::Forbidden(tr!("page-action-not-here", action = label)),
+        _ => WebError::NotFound(tr!("page-action-unknown", things = seen.resource().meta().plural)),
     })
 }
 
@@ -34,15 +31,11 @@ fn failed(action: &AllowedAction, error: ActionError) -> WebError {
     match error {
         ActionError::NotFound => WebError::no_record(action.resource().meta().singular),
         ActionError::NotAllowed => {
-            let label = action.meta().label();
-            WebError::Forbidden(format!("You may not run “{label}” on this {}.", singular(action)))
+            let (label, thing) = (action.meta().label(), action.resource().meta().singular);
+            WebError::Forbidden(tr!("page-action-not-this", action = label, thing = thing))
         }
         ActionError::Refused(refused) => WebError::bad_request(crate::error::sentence(&refused.to_string())),
         ActionError::Database(error) => error.into(),
         other => WebError::Internal(Box::new(other)),
     }
-}
-
-fn singular(action: &AllowedAction) -> String {
-    action.resource().meta().singular.to_lowercase()
 }

@@ -1,7 +1,7 @@
 //! An action on the rows selected in a list.
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use kaffy_core::{ActionError, ActionPlace, AllowedAction, Count, Posted, View};
+use kaffy_core::{ActionError, ActionPlace, AllowedAction, Count, Posted, View, tr};
 
 use super::{RUN, allowed_action, asking::Asking, failed, running::Running, selecting::Selected};
 use crate::{
@@ -32,7 +32,7 @@ pub(crate) async fn choose(
     match form.get(ACTION).filter(|key| !key.is_empty()) {
         Some(key) => answer(&web, &visit, &seen, key, &form).await,
         None => {
-            let words = "No action was chosen: choose one beside the button, then run it.";
+            let words = tr!("page-action-unchosen");
             respond::see_other(&web, &visit, &back.href(&visit.links, seen.resource()), Some(Flash::warning(words)))
         }
     }
@@ -103,8 +103,7 @@ async fn ask(
 ) -> Result<Response, WebError> {
     let preview = action.preview(&selected.selection).await?;
     if preview.count == Count::Exact(0) {
-        let plural = action.resource().meta().plural.to_lowercase();
-        let words = format!("None of the selected {plural} were found. Nothing was changed.");
+        let words = tr!("page-action-unfound", things = action.resource().meta().plural);
         let list = back.href(&visit.links, action.resource());
         return respond::see_other(web, visit, &list, Some(Flash::warning(words)));
     }
@@ -115,10 +114,7 @@ async fn ask(
 /// Back to the list, which says so (K143).
 fn nothing_selected(web: &Web, visit: &Visit, action: &AllowedAction, back: &ListState) -> Result<Response, WebError> {
     let meta = action.resource().meta();
-    let words = format!(
-        "“{}” was not run: no {} is selected. Tick some first.",
-        action.meta().label_for_many(),
-        meta.singular.to_lowercase()
-    );
+    let label = action.meta().label_for_many();
+    let words = tr!("page-action-unselected", action = label, thing = meta.singular, things = meta.plural);
     respond::see_other(web, visit, &back.href(&visit.links, action.resource()), Some(Flash::warning(words)))
 }

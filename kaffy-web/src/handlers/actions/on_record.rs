@@ -11,6 +11,7 @@ use crate::{
     handlers::{filled::Filled, picking, respond, save::Button},
     list_state::ListState,
     pages::Web,
+    view::done_to,
 };
 
 /// The page that asks.
@@ -56,7 +57,12 @@ pub(crate) async fn post(
     match done {
         Ok(label) => {
             let place = back.on(&visit.links.record(seen.resource(), &key));
-            respond::see_other(&web, &visit, &place, Some(Flash::success(words(&action, &label))))
+            respond::see_other(
+                &web,
+                &visit,
+                &place,
+                Some(Flash::success(done_to(action.meta(), action.resource().meta(), &label))),
+            )
         }
         Err(error) => {
             let (status, rejected) = match error {
@@ -89,13 +95,5 @@ fn state(seen: &Permitted<View>, visit: &Visit, form: &Form) -> ListState {
             Ok(pairs) => ListState::of_params(seen, &Params(pairs)),
             Err(_) => ListState::default(),
         },
-    }
-}
-
-fn words(action: &AllowedAction, label: &str) -> String {
-    let (meta, singular) = (action.meta(), super::singular(action));
-    match meta.participle() {
-        Some(done) => format!("The {singular} “{label}” was {done}."),
-        None => format!("{}: done for the {singular} “{label}”.", meta.label()),
     }
 }

@@ -1,6 +1,6 @@
 //! Which rows a form means: keys that were ticked, or all that match, under a signature.
 
-use kaffy_core::{AllowedAction, BadToken, Key, Selection, SelectionToken};
+use kaffy_core::{AllowedAction, BadToken, Key, Selection, SelectionToken, tr};
 
 use crate::{WebError, extract::Visit, list_state::ListState, view::Hidden};
 
@@ -68,12 +68,9 @@ impl Selected {
 /// 400 in words, with the way back to the list.
 fn refused(visit: &Visit, action: &AllowedAction, back: &ListState, bad: BadToken) -> WebError {
     let words = match bad {
-        BadToken::Expired => "The selection is too old. Nothing was changed. Go back to the list and select again.",
-        _ => {
-            "The selection was not made by this site, or was changed on its way. Nothing was changed. Go back to the \
-             list and select again."
-        }
+        BadToken::Expired => tr!("page-action-expired"),
+        _ => tr!("page-action-foreign"),
     };
-    let label = format!("Back to the {}", action.resource().meta().plural.to_lowercase());
-    WebError::BadRequest { words: words.to_owned(), way_on: Some((label, back.href(&visit.links, action.resource()))) }
+    let label = tr!("page-back-to", things = action.resource().meta().plural);
+    WebError::BadRequest { words, way_on: Some((label, back.href(&visit.links, action.resource()))) }
 }

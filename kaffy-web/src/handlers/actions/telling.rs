@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderValue, StatusCode},
     response::Response,
 };
-use kaffy_core::{Count, Resource, i18n::Localizer};
+use kaffy_core::{Count, Resource, i18n::Localizer, tr};
 use tokio::sync::mpsc::{self, Sender};
 use tokio_stream::wrappers::ReceiverStream;
 
@@ -19,6 +19,7 @@ use crate::{
     handlers::respond,
     list_state::ListState,
     pages::Web,
+    templates::words,
     view::{ResultView, RunView, Screen, StepView},
 };
 
@@ -84,7 +85,7 @@ impl Telling {
             }
             Err(error) => {
                 tracing::error!(number = self.visit.number, %error, "a run broke down");
-                "<p class=\"error\">The run broke down. The cause is in the log.</p>".to_owned()
+                format!("<p class=\"error\">{}</p>", words::escaped(&tr!("page-action-broke")))
             }
         };
         send(piece).await?;

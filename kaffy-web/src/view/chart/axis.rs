@@ -1,9 +1,9 @@
 //! Round numbers at the side, labels below.
 
-use kaffy_core::dashboard::Series;
+use kaffy_core::tr;
 use serde::Serialize;
 
-use super::{HEIGHT, short};
+use super::{HEIGHT, number, short};
 
 /// One line across, with its number.
 #[derive(Clone, Debug, Serialize)]
@@ -69,12 +69,16 @@ fn round_step(rough: f64) -> f64 {
 }
 
 /// A round number in few letters: `12.5k`, `3M`.
-fn compact(number: f64) -> String {
-    let units = [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e4, "k")];
-    match units.into_iter().find(|(from, _)| number.abs() >= *from) {
-        Some((_, "k")) => format!("{}k", Series::words(Some(number / 1e3))),
-        Some((from, unit)) => format!("{}{unit}", Series::words(Some(number / from))),
-        None => Series::words(Some(number)),
+fn compact(size: f64) -> String {
+    let units = [
+        (1e12, 1e12, "chart-trillions"),
+        (1e9, 1e9, "chart-billions"),
+        (1e6, 1e6, "chart-millions"),
+        (1e4, 1e3, "chart-thousands"),
+    ];
+    match units.into_iter().find(|(from, ..)| size.abs() >= *from) {
+        Some((_, unit, message)) => tr!(message, number = number(Some(size / unit))),
+        None => number(Some(size)),
     }
 }
 

@@ -9,7 +9,11 @@ mod axis;
 mod pie;
 mod plot;
 
-use kaffy_core::dashboard::{Chart, ChartKind, Series};
+use kaffy_core::{
+    dashboard::{Chart, ChartKind, Series},
+    i18n::Localizer,
+    tr,
+};
 use serde::Serialize;
 
 pub use axis::{GridLine, LabelView};
@@ -81,7 +85,7 @@ impl ChartView {
 
 impl DataRow {
     fn new(label: &str, all: &[Series], at: usize) -> Self {
-        let values = all.iter().map(|series| Series::words(series.values.get(at).copied().flatten()));
+        let values = all.iter().map(|series| number(series.values.get(at).copied().flatten()));
         Self { label: label.to_owned(), values: values.collect() }
     }
 }
@@ -89,28 +93,39 @@ impl DataRow {
 /// "Line chart. USD: from 75 to 300. 7 points, Mon to Sun."
 fn summary(chart: &Chart) -> String {
     let kind = match chart.kind() {
-        ChartKind::Line => "Line chart.",
-        ChartKind::Bar => "Bar chart.",
-        ChartKind::Pie => "Pie chart.",
+        ChartKind::Line => tr!("chart-line"),
+        ChartKind::Bar => tr!("chart-bar"),
+        ChartKind::Pie => tr!("chart-pie"),
     };
-    let mut words = kind.to_owned();
+    let mut words = vec![kind];
     for series in chart.all_series() {
         let values = || series.values.iter().flatten().copied();
         let (least, most) = (values().reduce(f64::min), values().reduce(f64::max));
-        words += &match (least, most) {
+        let name = series.name.as_str();
+        words.push(match (least, most) {
             (Some(least), Some(most)) if least < most => {
-                format!(" {}: from {} to {}.", series.name, Series::words(Some(least)), Series::words(Some(most)))
+                tr!("chart-range", name = name, least = number(Some(least)), most = number(Some(most)))
             }
-            (Some(only), _) => format!(" {}: {}.", series.name, Series::words(Some(only))),
-            _ => format!(" {}: no numbers.", series.name),
-        };
+            (Some(only), _) => tr!("chart-single", name = name, value = number(Some(only))),
+            _ => tr!("chart-gap", name = name),
+        });
     }
     match chart.labels() {
         [] => {}
-        [only] => words += &format!(" {only}."),
-        [first, .., last] => words += &format!(" {} points, {first} to {last}.", chart.labels().len()),
+        [only] => words.push(format!("{only}.")),
+        [first, .., last] => {
+            words.push(tr!("chart-points", count = chart.labels().len(), first = first.as_str(), last = last.as_str()));
+        }
     }
-    words
+    words.join(" ")
+}
+
+/// A number as people read it, with the signs of their region; a dash for a gap.
+fn number(value: Option<f64>) -> String {
+    let Some(value) = value else { return "–".to_owned() };
+    let size = (value.abs() * 100.0).round() / 100.0;
+    let sign = if value < 0.0 && size > 0.0 { "−" } else { "" };
+    format!("{sign}{}", Localizer::current().conventions().quantity(&size.to_string()))
 }
 
 /// A number of the drawing, short enough to read in the source of the page.

@@ -2,10 +2,10 @@
 
 use std::f64::consts::TAU;
 
-use kaffy_core::dashboard::{Chart, Series};
+use kaffy_core::{dashboard::Chart, tr};
 use serde::Serialize;
 
-use super::{TONES, short};
+use super::{TONES, number, short};
 
 /// One slice, with its line in the legend.
 #[derive(Clone, Debug, Serialize)]
@@ -30,7 +30,7 @@ pub(super) fn slices(chart: &Chart) -> Vec<SliceView> {
     let mut parts: Vec<(String, f64)> = parts.filter(|(_, value)| *value > 0.0).collect();
     if parts.len() > TONES {
         let rest = parts.split_off(TONES - 1);
-        parts.push((format!("{} others", rest.len()), rest.iter().map(|(_, value)| value).sum()));
+        parts.push((tr!("chart-others", count = rest.len()), rest.iter().map(|(_, value)| value).sum()));
     }
     let whole: f64 = parts.iter().map(|(_, value)| value).sum();
     if !whole.is_finite() || whole <= 0.0 {
@@ -41,14 +41,14 @@ pub(super) fn slices(chart: &Chart) -> Vec<SliceView> {
         let part = value / whole;
         let path = (part < 0.9999).then(|| outline(from, from + part));
         from += part;
-        SliceView { label, value: Series::words(Some(value)), part: percent(part), tone, path }
+        SliceView { label, value: number(Some(value)), part: percent(part), tone, path }
     };
     parts.into_iter().enumerate().map(slice).collect()
 }
 
 fn percent(part: f64) -> String {
     let percent = part * 100.0;
-    if percent < 1.0 { "under 1%".to_owned() } else { format!("{}%", percent.round()) }
+    if percent < 1.0 { tr!("chart-under") } else { tr!("chart-percent", percent = percent.round()) }
 }
 
 /// From the middle to the rim, along it and back; parts of a turn, clockwise from the top.

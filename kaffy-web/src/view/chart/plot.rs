@@ -58,7 +58,7 @@ pub(super) fn series(chart: &Chart, axis: &Axis) -> Vec<SeriesView> {
 
 fn words(chart: &Chart, series: &Series, at: usize, value: f64) -> String {
     let label = chart.labels().get(at).map_or("", String::as_str);
-    format!("{label}: {} {}", Series::words(Some(value)), series.name).trim().to_owned()
+    format!("{label}: {} {}", super::number(Some(value)), series.name).trim().to_owned()
 }
 
 fn lines(series: &Series, axis: &Axis) -> Vec<String> {
