@@ -48,6 +48,7 @@ form-refused = dieses Formular kann { $names } nicht setzen: Laden Sie die Seite
 form-has-errors = das Formular enthält Fehler
 form-not-a-list = es ist keine Liste
 form-not-an-object = es ist kein Objekt
+form-not-an-entry = es ist kein Paar aus Schlüssel und Wert
 form-more-than-one-value = `{ $key }` enthält mehr als einen Wert
 form-key-twice = Diesen Schlüssel gibt es schon: Wählen Sie einen anderen.
 form-other-shape = Was die Datenbank hier enthält, hat inzwischen eine andere Form: Laden Sie die Seite neu.

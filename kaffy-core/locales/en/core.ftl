@@ -48,6 +48,7 @@ form-refused = this form cannot set { $names }: reload the page and try again
 form-has-errors = the form has errors
 form-not-a-list = it is not a list
 form-not-an-object = it is not an object
+form-not-an-entry = it is no entry
 form-more-than-one-value = `{ $key }` holds more than one value
 form-key-twice = This key is there already: choose another one.
 form-other-shape = What the database holds here has another shape by now: reload the page.
