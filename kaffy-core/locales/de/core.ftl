@@ -70,35 +70,35 @@ rule-not-colour = Das ist keine Farbe: Schreiben Sie sie in der Form #1f6feb.
 
 db-unique = Diesen Wert gibt es schon ({ $thing }): Wählen Sie einen anderen.
 db-unique-together = Diese Kombination von Werten gibt es schon ({ $thing }): Ändern Sie einen davon.
-db-no-reference = Den Eintrag, auf den sich das bezieht, gibt es nicht: Wählen Sie einen aus der Liste.
+db-no-reference = Den Datensatz, auf den das verweist, gibt es nicht: Wählen Sie einen aus der Liste.
 db-unfit = Das passt nicht in die Spalte: Es ist zu lang, zu groß oder hat nicht die richtige Form.
 db-check = Eine Regel der Tabelle lässt diese Werte nicht zu.
 db-check-named = Eine Regel der Tabelle („{ $rule }“) lässt diese Werte nicht zu.
 db-read-only = Das lässt sich nicht ändern ({ $thing }): In der Datenbank steht es in einer Sicht, oder die Verwaltung darf dort nur lesen.
 db-column-not-on-form = Die Spalte „{ $column }“ braucht einen Wert und steht nicht in diesem Formular: Es lässt sich nichts speichern, bis das Formular sie enthält oder die Spalte einen Vorgabewert hat.
 db-hook-unique = Damit gäbe es etwas ein zweites Mal, was es nur einmal geben darf.
-db-hook-foreign-key = Damit ginge ein Verweis zwischen Einträgen verloren.
-db-hook-not-null = Etwas, was zu diesem Eintrag gehört, hätte dann einen nötigen Wert nicht.
+db-hook-foreign-key = Damit ginge ein Verweis zwischen Datensätzen verloren.
+db-hook-not-null = Etwas, was zu diesem Datensatz gehört, hätte dann einen nötigen Wert nicht.
 db-hook-check = Eine Regel der Datenbank lässt das nicht zu.
 db-hook-unfit = Ein Wert, der sich daraus ergibt, passt nicht dorthin, wo er stehen soll.
 db-hook-read-only = Dazu müsste sich etwas ändern, was die Verwaltung nur lesen darf.
 
 ## saving
 
-save-value-out-of-reach = Damit kämen Sie an den Eintrag nicht mehr heran: Wählen Sie einen anderen Wert.
-save-out-of-reach = So gespeichert kämen Sie an den Eintrag nicht mehr heran: Ändern Sie, was darüber entscheidet, wer ihn sehen darf.
-save-choose-yours = Wählen Sie, zu welchem Ihrer Einträge das gehört.
+save-value-out-of-reach = Damit kämen Sie an den Datensatz nicht mehr heran: Wählen Sie einen anderen Wert.
+save-out-of-reach = So gespeichert kämen Sie an den Datensatz nicht mehr heran: Ändern Sie, was darüber entscheidet, wer ihn sehen darf.
+save-choose-yours = Wählen Sie, zu welchem Ihrer Datensätze das gehört.
 save-rules-unchecked = Die Regeln ließen sich nicht prüfen: { $reason }.
-save-unreadable = Der Eintrag enthält etwas, was sein Feld nicht aufnehmen kann. Was dazugehört, konnte deshalb nicht erledigt werden: { $reason }.
+save-unreadable = Der Datensatz enthält etwas, was sein Feld nicht aufnehmen kann. Was dazugehört, konnte deshalb nicht erledigt werden: { $reason }.
 save-too-slow = das Speichern hat zu lange gedauert
-record-gone = den Eintrag gibt es nicht mehr
+record-gone = den Datensatz gibt es nicht mehr
 # $done is saved, changed or deleted.
 stop-panicked =
     Bei uns ist etwas schiefgegangen, deshalb wurde nichts { $done ->
         [saved] gespeichert
         [deleted] gelöscht
        *[changed] geändert
-    }. Versuchen Sie es noch einmal, und sagen Sie den Betreibern dieser Seite Bescheid, wenn es dabei bleibt.
+    }. Versuchen Sie es noch einmal, und sagen Sie den Betreibern dieser Website Bescheid, wenn es dabei bleibt.
 stop-too-slow =
     Das dauerte länger als { $time } und wurde abgebrochen, deshalb wurde nichts { $done ->
         [saved] gespeichert
@@ -119,7 +119,7 @@ row-gone-remove = Diese Zeile gibt es nicht mehr: Kreuzen Sie „Entfernen“ an
 row-gone = Diese Zeile gibt es nicht mehr.
 row-not-saved = Diese Zeile lässt sich nicht speichern: { $reason }.
 row-not-removed = Diese Zeile lässt sich nicht entfernen: { $reason }.
-row-referred-to = Diese Zeile lässt sich nicht entfernen: Andere beziehen sich darauf.
+row-referred-to = Diese Zeile lässt sich nicht entfernen: Andere verweisen darauf.
 row-too-many =
     Erlaubt { $count ->
         [one] ist höchstens 1 { $thing }
@@ -134,16 +134,16 @@ row-forbidden = „{ $label }“ lässt sich nicht entfernen: Sie dürfen nicht 
 # $count is of all $blockers together, each of which is a row-blocker.
 row-blocked =
     „{ $label }“ lässt sich nicht entfernen: Darauf { $count ->
-        [one] bezieht
-       *[other] beziehen
-    } sich { $blockers }.
+        [one] verweist
+       *[other] verweisen
+    } { $blockers }.
 row-blocker = { $count } { $things }
 link-not-changed = Das lässt sich nicht ändern: { $reason }.
 
 ## deleting
 
-delete-blocked = andere Einträge beziehen sich auf diesen
-delete-forbidden = dabei würden auch Einträge gelöscht, die Sie nicht löschen dürfen
+delete-blocked = andere Datensätze verweisen auf diesen
+delete-forbidden = dabei würden auch Datensätze gelöscht, die Sie nicht löschen dürfen
 
 ## what somebody may not do: begins a sentence or stands inside one
 
@@ -151,10 +151,10 @@ access-view-all = Sie dürfen { $things } nicht ansehen
 access-add-all = Sie dürfen { $things } nicht hinzufügen
 access-change-all = Sie dürfen { $things } nicht ändern
 access-delete-all = Sie dürfen { $things } nicht löschen
-access-view-one = Sie dürfen diesen Eintrag nicht ansehen ({ $thing })
-access-add-one = Sie dürfen diesen Eintrag nicht hinzufügen ({ $thing })
-access-change-one = Sie dürfen diesen Eintrag nicht ändern ({ $thing })
-access-delete-one = Sie dürfen diesen Eintrag nicht löschen ({ $thing })
+access-view-one = Sie dürfen diesen Datensatz nicht ansehen ({ $thing })
+access-add-one = Sie dürfen diesen Datensatz nicht hinzufügen ({ $thing })
+access-change-one = Sie dürfen diesen Datensatz nicht ändern ({ $thing })
+access-delete-one = Sie dürfen diesen Datensatz nicht löschen ({ $thing })
 access-not-here = { $things }: Das gehört nicht zu dieser Verwaltung.
 
 ## lists and their addresses
@@ -172,7 +172,7 @@ list-sort-twice = `sort` nennt { $name } doppelt: Einmal genügt.
 list-too-many-sorts = Eine Liste lässt sich nach höchstens { $count } Spalten sortieren.
 list-too-many-filters = Eine Liste nimmt höchstens { $filters } Filter mit insgesamt { $values } Werten an: Lassen Sie welche weg.
 list-bad-cursor = Dieser Link zu einer Seite der Liste passt nicht mehr zur Liste, oder er wurde unterwegs verändert. Gehen Sie zurück zur ersten Seite.
-list-bad-place = Dieser Link zu weiteren Zeilen des Formulars ist unvollständig. Öffnen Sie den Eintrag noch einmal.
+list-bad-place = Dieser Link zu weiteren Zeilen des Formulars ist unvollständig. Öffnen Sie den Datensatz noch einmal.
 search-control-character = Die Suche enthält ein Steuerzeichen ({ $code }), das in keinem Text vorkommt: Entfernen Sie es.
 search-too-much = Eine Suche nimmt { $words } Wörter mit insgesamt { $characters } Zeichen an. Nicht gesucht wurde nach: { $rest }
 
@@ -263,11 +263,11 @@ file-bad-key = das ist kein Name einer Datei in der Ablage
 action-delete-selected = Ausgewählte löschen
 action-deleted = gelöscht
 action-cannot-undo = Das lässt sich nicht rückgängig machen.
-action-may-not-delete = Sie dürfen diesen Eintrag nicht löschen ({ $reason }).
-action-may-not-delete-others = Dabei würden andere Einträge gelöscht, die Sie nicht löschen dürfen.
-action-blocked = Andere Einträge beziehen sich darauf und müssen zuerst weg.
-action-blocked-by = Diese beziehen sich darauf und müssen zuerst weg: { $names }.
-action-not-to-this = Das dürfen Sie mit diesem Eintrag nicht tun.
+action-may-not-delete = Sie dürfen diesen Datensatz nicht löschen ({ $reason }).
+action-may-not-delete-others = Dabei würden andere Datensätze gelöscht, die Sie nicht löschen dürfen.
+action-blocked = Andere Datensätze verweisen darauf und müssen zuerst weg.
+action-blocked-by = Diese verweisen darauf und müssen zuerst weg: { $names }.
+action-not-to-this = Das dürfen Sie mit diesem Datensatz nicht tun.
 action-database-failed = Die Datenbank hat hier versagt. Der Grund steht im Protokoll.
 action-ended-unreachable = Die Datenbank ist ausgelastet oder nicht erreichbar. Was bis dahin getan war, bleibt getan.
 action-ended-failed = Die Datenbank hat versagt. Was bis dahin getan war, bleibt getan; der Grund steht im Protokoll.
@@ -275,10 +275,10 @@ action-ended-stopped = Der Lauf wurde abgebrochen. Was bis dahin getan war, blei
 action-other-inputs = Die Angaben sind die einer anderen Aktion.
 action-unknown = diese Aktion gibt es nicht
 action-forbidden = Sie dürfen „{ $label }“ nicht ausführen
-action-not-for-this = diese Aktion ist nicht für diesen Eintrag
+action-not-for-this = diese Aktion ist nicht für diesen Datensatz
 action-refused = die Aktion wurde abgelehnt
 action-too-slow = die Aktion hat zu lange gedauert
-action-selection-forged = die Auswahl stammt nicht von dieser Seite oder wurde unterwegs verändert
+action-selection-forged = die Auswahl stammt nicht von dieser Website, oder sie wurde unterwegs verändert
 action-selection-expired = die Auswahl ist zu alt
 
 ## columns of the application
@@ -324,8 +324,8 @@ kind-one-of = eines von { $choices }
 
 ## errors of the database, as part of a sentence
 
-db-error-unique = ein anderer Eintrag hat denselben Wert
-db-error-foreign-key = ein Verweis zwischen Einträgen ginge verloren
+db-error-unique = ein anderer Datensatz hat denselben Wert
+db-error-foreign-key = ein Verweis zwischen Datensätzen ginge verloren
 db-error-not-null = ein Wert fehlt
 db-error-check = eine Regel der Tabelle lässt das nicht zu
 db-error-unfit = ein Wert passt nicht in seine Spalte
@@ -369,4 +369,4 @@ progress-of = { $done } von { $all }
 
 ## keys in addresses
 
-key-invalid = `{ $key }` kann hier nicht der Schlüssel eines Eintrags sein
+key-invalid = `{ $key }` kann hier nicht der Schlüssel eines Datensatzes sein
