@@ -255,7 +255,10 @@ impl Screen {
         for (name, value) in values {
             context.insert_value(name, value);
         }
-        let own = self.own_template(template).find(|name| web.templates.is_own(name));
+        let own = match web.templates.has_own {
+            true => self.own_template(template).find(|name| web.templates.is_own(name)),
+            false => None,
+        };
         context.insert_value("screen", self.value(&web.templates, web.parts())?);
         Ok(web.templates.current().render(own.as_deref().unwrap_or(template), &context)?)
     }
