@@ -14,8 +14,12 @@ pub struct Key(Vec<Value>);
 
 /// A path segment that is no key of its resource.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` cannot be the key of a record here")]
+#[error("{}", invalid_words(.0))]
 pub struct InvalidKey(String);
+
+fn invalid_words(key: &str) -> String {
+    crate::tr!("key-invalid", key = key)
+}
 
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 

@@ -75,7 +75,7 @@ impl Links {
     }
 
     pub(crate) fn list(&self, resource: &Resource) -> String {
-        below(&self.context(resource.context_slug()), utf8_percent_encode(resource.slug(), SEGMENT))
+        further(self.context(resource.context_slug()), utf8_percent_encode(resource.slug(), SEGMENT))
     }
 
     /// The list in a state; `query` is a query string without `?`.
@@ -84,25 +84,25 @@ impl Links {
     }
 
     pub(crate) fn new_record(&self, resource: &Resource) -> String {
-        below(&self.list(resource), ["new"])
+        further(self.list(resource), ["new"])
     }
 
     pub(crate) fn options(&self, resource: &Resource) -> String {
-        below(&self.list(resource), ["options"])
+        further(self.list(resource), ["options"])
     }
 
     pub(crate) fn record(&self, resource: &Resource, key: &Key) -> String {
-        below(&self.list(resource), [key.segment(resource).as_str()])
+        further(self.list(resource), [key.segment(resource).as_str()])
     }
 
     /// The files of a record, each under the name of its field.
     pub(crate) fn files(&self, resource: &Resource, key: &Key) -> String {
-        below(&self.record(resource, key), ["files"])
+        further(self.record(resource, key), ["files"])
     }
 
     /// Where the bar of a list posts its selection.
     pub(crate) fn actions(&self, resource: &Resource) -> String {
-        below(&self.list(resource), ["actions"])
+        further(self.list(resource), ["actions"])
     }
 
     /// An action on a selection; its key needs no escaping.
@@ -115,7 +115,7 @@ impl Links {
     }
 
     pub(crate) fn delete(&self, resource: &Resource, key: &Key) -> String {
-        below(&self.record(resource, key), ["delete"])
+        further(self.record(resource, key), ["delete"])
     }
 }
 
@@ -125,6 +125,13 @@ pub(crate) fn below<'a>(path: &str, segment: impl IntoIterator<Item = &'a str>) 
     below.extend([path, "/"]);
     below.extend(segment);
     below
+}
+
+/// The same, where nobody needs the path itself any longer.
+fn further<'a>(mut path: String, segment: impl IntoIterator<Item = &'a str>) -> String {
+    path.push('/');
+    path.extend(segment);
+    path
 }
 
 /// A path with a query string, if there is one.

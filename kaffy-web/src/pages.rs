@@ -6,7 +6,7 @@ use crate::{
     assets::{Asset, Assets, CSS, JS},
     router,
     templates::{self, Templates},
-    view::CellIcons,
+    view::Parts,
 };
 use axum::Router;
 use kaffy_core::{
@@ -199,9 +199,8 @@ pub(crate) struct Web(Arc<Inner>);
 pub(crate) struct Inner {
     pub(crate) admin: Admin,
     pub(crate) templates: Templates,
-    pub(crate) cell_icons: CellIcons,
-    /// Style and scripts, by the tag of the language that the scripts speak.
-    assets: Vec<(String, Assets)>,
+    /// What differs between languages, by their tags.
+    spoken: Vec<(String, Spoken)>,
     pub(crate) prefix: Option<String>,
     /// Style sheets of the application, by name.
     pub(crate) styles: Vec<String>,
@@ -221,28 +220,44 @@ impl Web {
                 files.push(Asset { name: name.into(), kind, body: body.clone() });
             }
         }
-        let (cell_icons, icons) = (CellIcons::of(&templates), admin.icons());
+        let icons = admin.icons();
         let in_language = |language: &Arc<Language>| {
             let localizer = Localizer::new(language.clone(), admin.time_zone());
-            (language.tag().to_owned(), localizer.run(|| Assets::new(&icons, &files)))
+            let spoken = || Spoken { assets: Assets::new(&icons, &files), parts: Parts::of(&templates) };
+            (language.tag().to_owned(), localizer.run(spoken))
         };
-        let assets = admin.languages().all().iter().map(in_language).collect();
-        Self(Arc::new(Inner { admin, templates, cell_icons, assets, prefix, styles, scripts }))
+        let spoken = admin.languages().all().iter().map(in_language).collect();
+        Self(Arc::new(Inner { admin, templates, spoken, prefix, styles, scripts }))
     }
+}
+
+/// What differs between languages.
+struct Spoken {
+    assets: Assets,
+    parts: Parts,
 }
 
 impl Inner {
     /// Style and scripts in the language of whoever reads.
     pub(crate) fn assets(&self) -> &Assets {
+        &self.spoken().assets
+    }
+
+    /// What is drawn in Rust on many places of a page.
+    pub(crate) fn parts(&self) -> &Parts {
+        &self.spoken().parts
+    }
+
+    fn spoken(&self) -> &Spoken {
         let localizer = Localizer::current();
         let tag = localizer.language().tag();
-        let found = self.assets.iter().find(|(of, _)| of == tag).or(self.assets.first());
-        found.map(|(_, assets)| assets).unwrap_or_else(|| unreachable!("an admin has one language at least"))
+        let found = self.spoken.iter().find(|(of, _)| of == tag).or(self.spoken.first());
+        found.map(|(_, spoken)| spoken).unwrap_or_else(|| unreachable!("an admin has one language at least"))
     }
 
     /// The file of this name under this hash, whatever its language.
     pub(crate) fn asset(&self, hash: &str, name: &str) -> Option<&Asset> {
-        self.assets.iter().find_map(|(_, assets)| assets.find(hash, name))
+        self.spoken.iter().find_map(|(_, spoken)| spoken.assets.find(hash, name))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{fmt, marker::PhantomData, sync::Arc};
 
 use super::{Actor, RowRule};
-use crate::{Admin, Database, Record, Resource};
+use crate::{Admin, Database, Record, Resource, tr};
 
 /// What one may be allowed to do to a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -94,10 +94,7 @@ impl<A: Action> Allowed<A> {
     pub(crate) fn permits(&self, record: &Record) -> Result<(), Denied> {
         match self.admin.may_record(&self.actor, A::PERMISSION, record) {
             true => Ok(()),
-            false => Err(Denied {
-                permission: A::PERMISSION,
-                what: format!("this {}", self.resource.meta.singular.to_lowercase()),
-            }),
+            false => Err(Denied { permission: A::PERMISSION, what: What::Thing(self.resource.meta.singular) }),
         }
     }
 
@@ -114,18 +111,34 @@ impl<A: Action> fmt::Debug for Allowed<A> {
 
 /// The actor lacks a permission.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("you may not {} {what}", verb(*.permission))]
+#[error("{}", .permission.refusal(.what))]
 pub struct Denied {
     permission: Permission,
-    what: String,
+    what: What,
 }
 
-fn verb(permission: Permission) -> &'static str {
-    match permission {
-        Permission::View => "view",
-        Permission::Add => "add",
-        Permission::Change => "change",
-        Permission::Delete => "delete",
+/// What somebody lacks a permission for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    /// All records of a resource, by its plural.
+    Things(&'static str),
+    /// One record, by the singular.
+    Thing(&'static str),
+}
+
+impl Permission {
+    /// Says no.
+    fn refusal(self, what: &What) -> String {
+        match (*what, self) {
+            (What::Things(things), Self::View) => tr!("access-view-all", things = things),
+            (What::Things(things), Self::Add) => tr!("access-add-all", things = things),
+            (What::Things(things), Self::Change) => tr!("access-change-all", things = things),
+            (What::Things(things), Self::Delete) => tr!("access-delete-all", things = things),
+            (What::Thing(thing), Self::View) => tr!("access-view-one", thing = thing),
+            (What::Thing(thing), Self::Add) => tr!("access-add-one", thing = thing),
+            (What::Thing(thing), Self::Change) => tr!("access-change-one", thing = thing),
+            (What::Thing(thing), Self::Delete) => tr!("access-delete-one", thing = thing),
+        }
     }
 }
 
@@ -138,7 +151,7 @@ impl Admin {
         let meta = resource.meta();
         for permission in [Permission::View, A::PERMISSION] {
             if !self.may(actor, meta, permission) {
-                return Err(Denied { permission, what: meta.plural.to_owned() });
+                return Err(Denied { permission, what: What::Things(meta.plural) });
             }
         }
         Ok(Allowed {

@@ -7,7 +7,7 @@ use super::{
     bulk_delete::DeleteSelected,
     erased::{DynAction, Typed},
 };
-use crate::{Actor, Admin, Allowed, Delete, InputError, Inputs, Permission, Posted, Record, Resource, View};
+use crate::{Actor, Admin, Allowed, Delete, InputError, Inputs, Permission, Posted, Record, Resource, View, tr};
 
 /// The proof that an actor may run an action of a resource.
 ///
@@ -31,11 +31,15 @@ pub(super) enum Work {
 #[non_exhaustive]
 pub enum NoAction {
     /// There is none of this key here.
-    #[error("there is no such action")]
+    #[error("{}", tr!("action-unknown"))]
     Unknown,
     /// The actor may not run it.
-    #[error("you may not run “{0}”")]
+    #[error("{}", forbidden(.0))]
     Forbidden(String),
+}
+
+fn forbidden(label: &str) -> String {
+    tr!("action-forbidden", label = label)
 }
 
 impl Work {
@@ -82,7 +86,7 @@ impl Allowed<View> {
             }
             None if key == DeleteSelected::KEY && place == ActionPlace::List => {
                 let delete = self.bulk_delete();
-                let label = || NoAction::Forbidden(DeleteSelected::LABEL.to_owned());
+                let label = || NoAction::Forbidden(DeleteSelected::own_label());
                 Work::Delete(Arc::new(delete.ok_or_else(label)?))
             }
             None => return Err(NoAction::Unknown),

@@ -19,6 +19,7 @@ use crate::{
         refusal,
         stop::{panic_words, slow_words},
     },
+    tr,
 };
 
 /// How long a transaction may be open before the rest of its rows get another one: others wait for the
@@ -112,7 +113,7 @@ impl AllowedAction {
     ) -> Result<Outcome, DbError> {
         let label = self.resource().label_of(record);
         if !self.admin().may_record(self.actor(), self.meta().permission, record) {
-            let words = self.words(No::Refused(Refusal::message("You may not do this to this record.")));
+            let words = self.words(No::Refused(Refusal::message(tr!("action-not-to-this"))));
             return Ok(Outcome::Failed(RowFailure { key: key.clone(), label, words }));
         }
         let row = ctx.begin_row().await?;
@@ -169,7 +170,7 @@ impl AllowedAction {
             No::Refused(Refusal::Database(error)) => whole(refusal::of_hook(error).unwrap_or_else(|error| {
                 let action = self.meta().key();
                 tracing::error!(action, resource = self.resource().meta.rust_name, %error, "an action failed");
-                "The database failed here. The cause is in the log.".to_owned()
+                tr!("action-database-failed")
             })),
             No::Panicked => whole(panic_words("changed")),
             No::TooSlow(limit) => whole(slow_words("changed", limit)),

@@ -7,7 +7,7 @@ use super::{
     report::{Outcome, RowFailure},
     walk::Walk,
 };
-use crate::{Allowed, Ctx, DbError, Delete, DeleteError, Key, Permission, View, data::Chosen};
+use crate::{Allowed, Ctx, DbError, Delete, DeleteError, Key, Permission, View, data::Chosen, tr};
 
 /// Deletes rows one after the other, each like the page that deletes one: in a transaction of its own,
 /// with the same hooks and the same refusals.
@@ -19,16 +19,19 @@ pub(super) struct DeleteSelected {
 impl DeleteSelected {
     /// Its key; no other action may have it.
     pub(super) const KEY: &'static str = ActionList::BUILT_IN;
-    pub(super) const LABEL: &'static str = "Delete selected";
 
     pub(super) fn new(allowed: Allowed<Delete>) -> Self {
-        let meta = ActionMeta::new(Self::KEY, Self::LABEL)
-            .done("deleted")
-            .confirm("This cannot be undone.")
+        let meta = ActionMeta::new(Self::KEY, Self::own_label())
+            .done(tr!("action-deleted"))
+            .confirm(tr!("action-cannot-undo"))
             .permission(Permission::Delete)
             .danger()
             .on_list();
         Self { meta, allowed }
+    }
+
+    pub(super) fn own_label() -> String {
+        tr!("action-delete-selected")
     }
 
     /// Deletes one row of a walk.
@@ -40,8 +43,8 @@ impl DeleteSelected {
             Err(DeleteError::Blocked) => self.blockers(key).await?,
             Err(DeleteError::Refused(words)) => words.join(" "),
             Err(DeleteError::Panicked(words) | DeleteError::TooSlow(words)) => words,
-            Err(error @ DeleteError::Denied(_)) => format!("You may not delete this record ({error})."),
-            Err(DeleteError::Forbidden) => "Other records would be deleted with it that you may not delete.".to_owned(),
+            Err(error @ DeleteError::Denied(_)) => tr!("action-may-not-delete", reason = error.to_string()),
+            Err(DeleteError::Forbidden) => tr!("action-may-not-delete-others"),
         };
         Ok(Outcome::Failed(RowFailure { label: self.label(key).await?, key: key.clone(), words }))
     }
@@ -55,8 +58,8 @@ impl DeleteSelected {
         });
         let names: Vec<_> = names.collect();
         Ok(match names.as_slice() {
-            [] => "Other records refer to it and have to go first.".to_owned(),
-            names => format!("These refer to it and have to go first: {}.", names.join(", ")),
+            [] => tr!("action-blocked"),
+            names => tr!("action-blocked-by", names = names.join(", ")),
         })
     }
 

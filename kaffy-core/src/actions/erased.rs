@@ -5,7 +5,7 @@ use std::{any::Any, fmt, pin::Pin, sync::Arc};
 use sea_query::Value;
 
 use super::{ActionMeta, RecordAction};
-use crate::{Actor, AdminFields, AdminResource, Ctx, Inputs, Record, RecordError, Refusal};
+use crate::{Actor, AdminFields, AdminResource, Ctx, Inputs, Record, RecordError, Refusal, tr};
 
 /// Checked inputs as the struct that the action asks for.
 pub(crate) type Typed = Box<dyn Any + Send + Sync>;
@@ -63,10 +63,10 @@ impl<A: RecordAction> DynAction for Erased<A> {
         Box::pin(async move {
             let record = A::Record::from_record(record).map_err(|error| Refusal::message(error.to_string()))?;
             let Some(inputs) = given.downcast_ref::<A::Inputs>() else {
-                return Err(Refusal::message("The inputs are those of another action."));
+                return Err(Refusal::message(tr!("action-other-inputs")));
             };
             if !self.action.allows(ctx.actor(), Some(&record)) {
-                return Err(Refusal::message("You may not do this to this record."));
+                return Err(Refusal::message(tr!("action-not-to-this")));
             }
             self.action.run(ctx, &record, inputs).await
         })

@@ -1,6 +1,6 @@
 //! What became of the rows of an action.
 
-use crate::{DbError, FormErrors, InputError, Key, Posted, RecordError, Refused, Rejected};
+use crate::{DbError, FormErrors, InputError, Key, Posted, RecordError, Refused, Rejected, tr};
 
 /// The most rows that a report names.
 const NAMED: usize = 100;
@@ -75,20 +75,20 @@ pub(super) enum Outcome {
 #[non_exhaustive]
 pub enum ActionError {
     /// The record is not there, or not for this actor.
-    #[error("the record no longer exists")]
+    #[error("{}", tr!("record-gone"))]
     NotFound,
     /// The action is not for this record and actor.
-    #[error("this action is not for this record")]
+    #[error("{}", tr!("action-not-for-this"))]
     NotAllowed,
     /// The inputs are wrong or the action refused: draw the page again with what was typed.
-    #[error("the action was refused")]
+    #[error("{}", tr!("action-refused"))]
     Invalid(Box<Rejected>),
     /// The action panicked: draw the page again.
     #[error("the action panicked")]
     Panicked(Box<Rejected>),
     /// The action took longer than [`AdminBuilder::save_timeout`](crate::AdminBuilder::save_timeout): draw the
     /// page again.
-    #[error("the action took too long")]
+    #[error("{}", tr!("action-too-slow"))]
     TooSlow(Box<Rejected>),
     /// The form sets what it may not.
     #[error(transparent)]

@@ -10,7 +10,7 @@ use super::{
     report::Outcome,
     walk::Walk,
 };
-use crate::{DbError, Key, Refusal};
+use crate::{DbError, Key, Refusal, tr};
 
 /// Rows of one transaction.
 const BATCH: usize = 100;
@@ -61,10 +61,8 @@ impl AllowedAction {
             let action = self.meta().key();
             tracing::error!(action, resource = self.resource().meta.rust_name, %error, "a run ended early");
             report.stopped = Some(match error {
-                DbError::Unavailable(_) | DbError::Timeout => {
-                    "The database is busy or cannot be reached. What was done so far stays done.".to_owned()
-                }
-                _ => "The database failed. What was done so far stays done; the cause is in the log.".to_owned(),
+                DbError::Unavailable(_) | DbError::Timeout => tr!("action-ended-unreachable"),
+                _ => tr!("action-ended-failed"),
             });
         }
         report
@@ -95,7 +93,7 @@ impl AllowedAction {
                 rest = rest.get(outcomes.len()..).unwrap_or_default();
                 outcomes.into_iter().for_each(|outcome| report.add(outcome));
                 if watch(report).is_break() {
-                    report.stopped = Some("The run was stopped. What was done so far stays done.".to_owned());
+                    report.stopped = Some(tr!("action-ended-stopped"));
                     return Ok(());
                 }
             }

@@ -10,7 +10,7 @@ use hmac::{Hmac, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
-use crate::{Allowed, ListQuery, View};
+use crate::{Allowed, ListQuery, View, tr};
 
 /// How long a token is good for, in seconds: a working day.
 const GOOD_FOR: i64 = 12 * 60 * 60;
@@ -60,10 +60,10 @@ pub struct SelectionToken(String);
 #[non_exhaustive]
 pub enum BadToken {
     /// It was not made here, or was changed, or is for somebody or something else.
-    #[error("the selection was not made by this site, or was changed on its way")]
+    #[error("{}", tr!("action-selection-forged"))]
     Forged,
     /// It is too old.
-    #[error("the selection is too old")]
+    #[error("{}", tr!("action-selection-expired"))]
     Expired,
 }
 

@@ -1,6 +1,6 @@
 //! A no in words.
 
-use crate::{DbError, Field, RecordError};
+use crate::{DbError, Field, RecordError, tr};
 
 /// Why something was not done, in words for the person who asked; nothing is written then.
 ///
@@ -51,8 +51,6 @@ impl From<&str> for Refusal {
 /// A row that does not fit its struct.
 impl From<RecordError> for Refusal {
     fn from(error: RecordError) -> Self {
-        Self::Message(format!(
-            "The record holds something that its field cannot take, so what belongs to this could not be done: {error}."
-        ))
+        Self::Message(tr!("save-unreadable", reason = error.to_string()))
     }
 }

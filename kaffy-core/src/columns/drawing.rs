@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::Shown;
-use crate::{AdminResource, Cell, FieldType, Record, Unreadable, value::is_null};
+use crate::{AdminResource, Cell, FieldType, Record, Unreadable, tr, value::is_null};
 
 /// The functions of the columns of a resource, whose type is forgotten.
 pub(crate) trait Drawing: Send + Sync {
@@ -62,15 +62,13 @@ impl<R: AdminResource> Typed<R> {
         match read {
             Some(Ok(record)) => Ok(record),
             Some(Err(error)) => Err(Unreadable::new(error.to_string())),
-            None => Err(Unreadable::new(FAILED)),
+            None => Err(Unreadable::new(tr!("column-failed"))),
         }
     }
 }
 
-const FAILED: &str = "The code that shows this failed. The application's log says why.";
-
 fn failed() -> Shown {
-    Shown::Broken(Unreadable::new(FAILED))
+    Shown::Broken(Unreadable::new(tr!("column-failed")))
 }
 
 /// What the code of the application makes; nothing, and a line in the log, when it panics.

@@ -1,6 +1,7 @@
 //! Numbers to look at: lines, bars, or the slices of a pie.
 
 use super::Number;
+use crate::i18n::Localizer;
 
 /// How a chart is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,8 +95,12 @@ impl Chart {
     }
 }
 
-/// A number without a needless fraction: `79`, `4.5`.
+/// A number without a needless fraction, as the reader's region writes it: `79`, `4.5`.
 pub(super) fn trimmed(number: f64) -> String {
+    Localizer::current().conventions().input(&digits(number))
+}
+
+fn digits(number: f64) -> String {
     let rounded = (number * 100.0).round() / 100.0;
     // Minus zero is no number people know.
     format!("{}", if rounded == 0.0 { 0.0 } else { rounded })
@@ -103,17 +108,9 @@ pub(super) fn trimmed(number: f64) -> String {
 
 /// A number with its thousands apart: `12,500`.
 pub(super) fn grouped(number: f64) -> String {
-    let text = trimmed(number.abs());
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let mut out = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    let sign = if number < 0.0 && out != "0" { "−" } else { "" };
-    if fraction.is_empty() { format!("{sign}{out}") } else { format!("{sign}{out}.{fraction}") }
+    let digits = digits(number.abs());
+    let sign = if number < 0.0 && digits != "0" { "−" } else { "" };
+    format!("{sign}{}", Localizer::current().conventions().quantity(&digits))
 }
 
 impl Series {

@@ -1,5 +1,7 @@
 //! Words, and how far something has come.
 
+use crate::tr;
+
 /// A text, as it is: markup in it is shown and not obeyed. Line breaks stay.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
@@ -46,14 +48,19 @@ impl Progress {
     /// So many percent; more than 100 fill the bar and are shown as they are.
     pub fn percent(percent: impl super::Number) -> Self {
         let done = percent.drawn().unwrap_or_default();
-        Self { done, of: 100.0, shown: format!("{}%", crate::dashboard::chart::trimmed(done)), label: None }
+        Self {
+            done,
+            of: 100.0,
+            shown: tr!("progress-percent", percent = crate::dashboard::chart::trimmed(done)),
+            label: None,
+        }
     }
 
     /// So many of so many.
     pub fn of(done: impl super::Number, all: impl super::Number) -> Self {
         let (done, of) = (done.drawn().unwrap_or_default(), all.drawn().unwrap_or_default());
         let number = crate::dashboard::chart::grouped;
-        Self { done, of, shown: format!("{} of {}", number(done), number(of)), label: None }
+        Self { done, of, shown: tr!("progress-of", done = number(done), all = number(of)), label: None }
     }
 
     /// Says what is measured.

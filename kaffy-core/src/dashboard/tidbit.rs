@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Number, chart::trimmed};
+use crate::tr;
 
 /// One number or a few words, large, with an optional comparison.
 ///
@@ -50,18 +51,22 @@ impl Tidbit {
     #[must_use]
     pub fn compared(mut self, now: impl Number, before: impl Number, than: impl Into<String>) -> Self {
         let (Some(now), Some(before)) = (now.drawn(), before.drawn()) else { return self };
-        let (trend, more) = match now.total_cmp(&before) {
-            std::cmp::Ordering::Greater => (Trend::Up, "more"),
-            std::cmp::Ordering::Less => (Trend::Down, "less"),
-            std::cmp::Ordering::Equal => (Trend::Level, ""),
+        let trend = match now.total_cmp(&before) {
+            std::cmp::Ordering::Greater => Trend::Up,
+            std::cmp::Ordering::Less => Trend::Down,
+            std::cmp::Ordering::Equal => Trend::Level,
         };
         let change = ((now - before) / before * 100.0).abs();
+        let percent = || trimmed(change.round());
         let words = match trend {
-            Trend::Level => "no change".to_owned(),
+            Trend::Level => tr!("compared-same"),
             // From nothing there is no percent.
-            _ if before == 0.0 => more.to_owned(),
-            _ if change < 1.0 => format!("under 1% {more}"),
-            _ => format!("{}% {more}", trimmed(change.round())),
+            Trend::Up if before == 0.0 => tr!("compared-more"),
+            Trend::Up if change < 1.0 => tr!("compared-slightly-more"),
+            Trend::Up => tr!("compared-percent-more", percent = percent()),
+            Trend::Down if before == 0.0 => tr!("compared-less"),
+            Trend::Down if change < 1.0 => tr!("compared-slightly-less"),
+            Trend::Down => tr!("compared-percent-less", percent = percent()),
         };
         self.comparison = Some((trend, words, than.into()));
         self

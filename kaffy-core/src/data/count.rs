@@ -6,9 +6,10 @@ use sea_query::Value;
 
 use crate::{
     Allowed, DbError, ListQuery, View,
-    i18n::Here,
+    i18n::{Here, Localizer},
     query::sql::{CAP, Narrowing, count},
     store::Read,
+    tr,
 };
 
 /// A number of rows.
@@ -28,24 +29,16 @@ pub enum Count {
 impl fmt::Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Exact(number) => f.write_str(&grouped(*number)),
-            Self::MoreThan(number) => write!(f, "{}+", grouped(*number)),
-            Self::About(number) => write!(f, "about {}", grouped(*number)),
-            Self::Many => f.write_str("many"),
+            Self::Exact(number) => f.write_str(&quantity(*number)),
+            Self::MoreThan(number) => write!(f, "{}+", quantity(*number)),
+            Self::About(number) => f.write_str(&tr!("count-about", count = *number)),
+            Self::Many => f.write_str(&tr!("count-many")),
         }
     }
 }
 
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+fn quantity(number: u64) -> String {
+    Localizer::current().conventions().quantity(&number.to_string())
 }
 
 impl Allowed<View> {

@@ -5,7 +5,7 @@ use super::{
     stop::{Stop, limited, panic_words, slow_words},
     write,
 };
-use crate::{Allowed, Ctx, DbError, Delete, Denied, Key, Replaced, behaviour::Event, files};
+use crate::{Allowed, Ctx, DbError, Delete, Denied, Key, Replaced, behaviour::Event, files, tr};
 
 /// A record that was deleted.
 #[derive(Clone, Debug)]
@@ -20,13 +20,13 @@ pub struct Deleted {
 #[non_exhaustive]
 pub enum DeleteError {
     /// The record is not there, or not for this actor.
-    #[error("the record no longer exists")]
+    #[error("{}", tr!("record-gone"))]
     NotFound,
     /// Other rows refer to it and must go first; [`Allowed::references`] names them.
-    #[error("other records refer to this one")]
+    #[error("{}", tr!("delete-blocked"))]
     Blocked,
     /// Rows would go along that the actor may not delete; [`Allowed::references`] names their resources.
-    #[error("records would be deleted too that you may not delete")]
+    #[error("{}", tr!("delete-forbidden"))]
     Forbidden,
     /// A hook refused, in these words.
     #[error("{}", .0.join(" "))]

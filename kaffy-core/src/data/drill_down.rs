@@ -67,7 +67,7 @@ impl Allowed<View> {
         let mut trail = Vec::new();
         if let Some(present) = present {
             let all = query.with_filter(path, Operator::During, Vec::new());
-            trail.push(DateLink { label: "All dates".to_owned(), query: all });
+            trail.push(DateLink { label: crate::tr!("date-all"), query: all });
             trail.extend(around(present).into_iter().map(link));
         }
         Ok(Some(DrillDown { path: path.clone(), trail, periods: below.into_iter().map(link).collect() }))

@@ -22,6 +22,7 @@ use crate::{
     access::Action,
     form::{Change, FormErrors, PostedRow, PostedRows, Submission},
     store::{Read, column_sql},
+    tr,
 };
 
 /// What is to be done with the rows of a form, and what is wrong with them.
@@ -100,8 +101,7 @@ impl<A: Action> Allowed<A> {
                     // What is to be left out and is gone: all is well.
                     None if row.is_deleted => {}
                     None => {
-                        let words = "This row is no longer there: tick “Remove” to leave it out.";
-                        plan.errors.insert(row.name.into(), words.to_owned());
+                        plan.errors.insert(row.name.into(), tr!("row-gone-remove"));
                     }
                 }
             }
@@ -263,10 +263,10 @@ impl<A: Action> Allowed<A> {
         let meta = child.meta();
         Ok(match max {
             Some(max) if count > usize::from(max) => {
-                Some(format!("There may be {} at most: remove some.", counted(max, meta)))
+                Some(tr!("row-too-many", count = max, thing = meta.singular, things = meta.plural))
             }
             _ if is_short && count < usize::from(min) => {
-                Some(format!("There must be {} at least: add some.", counted(min, meta)))
+                Some(tr!("row-too-few", count = min, thing = meta.singular, things = meta.plural))
             }
             _ => None,
         })
@@ -305,8 +305,8 @@ fn at_row(row: &PostedRow, child: &Resource, mode: Mode, stop: Stop) -> Stop {
     match stop {
         Stop::Invalid(errors, general) => beside((errors, general)),
         Stop::Refused(refused) => row.refused(refused).into(),
-        Stop::NotFound => wrong(&row.name, "This row is no longer there.".to_owned()),
-        Stop::Denied(denied) => wrong(&row.name, format!("This row cannot be saved: {denied}.")),
+        Stop::NotFound => wrong(&row.name, tr!("row-gone")),
+        Stop::Denied(denied) => wrong(&row.name, tr!("row-not-saved", reason = denied.to_string())),
         Stop::Database(error) => refusal::explain(child, mode, error).map_or_else(Stop::Database, beside),
         Stop::InHook(error) => refusal::of_hook(error).map_or_else(Stop::InHook, |words| wrong(&row.name, words)),
         other => other,
@@ -319,8 +319,8 @@ fn at_deleted(name: &str, stop: Stop) -> Result<(), Stop> {
         // What is gone already is as it should be.
         Stop::NotFound => return Ok(()),
         Stop::Invalid(errors, general) => general.into_iter().chain(errors.into_values()).collect::<Vec<_>>().join(" "),
-        Stop::Denied(denied) => format!("This row cannot be removed: {denied}."),
-        Stop::Database(DbError::ForeignKey { .. }) => "This row cannot be removed: others refer to it.".to_owned(),
+        Stop::Denied(denied) => tr!("row-not-removed", reason = denied.to_string()),
+        Stop::Database(DbError::ForeignKey { .. }) => tr!("row-referred-to"),
         Stop::InHook(error) => refusal::of_hook(error).map_err(Stop::InHook)?,
         other => return Err(other),
     };
@@ -351,19 +351,12 @@ fn is_untouched(field: &crate::FormField, posted: &[String]) -> bool {
 pub(super) fn obstacle(preview: &DeletePreview) -> Option<String> {
     if !preview.forbidden.is_empty() {
         let names = preview.forbidden.join(", ");
-        return Some(format!(
-            "“{}” cannot be removed: you may not delete its {}.",
-            preview.label,
-            names.to_lowercase()
-        ));
+        return Some(tr!("row-forbidden", label = &preview.label, things = names));
     }
     let blockers: Vec<_> = preview.blockers.iter().map(in_words).collect();
-    let refer = match preview.blockers.as_slice() {
-        [] => return None,
-        [only] if only.count == 1 => "refers",
-        _ => "refer",
-    };
-    Some(format!("“{}” cannot be removed: {} {refer} to it.", preview.label, blockers.join("; ")))
+    let count: u64 = preview.blockers.iter().map(|blocker| blocker.count).sum();
+    let blocked = || tr!("row-blocked", label = &preview.label, blockers = blockers.join("; "), count = count);
+    (!blockers.is_empty()).then(blocked)
 }
 
 /// `2 stock entries (“Cellar”, “Shop”)`.
@@ -373,11 +366,7 @@ fn in_words(blocker: &Reference) -> String {
         _ => &blocker.name,
     };
     let more = if blocker.capped { "+" } else { "" };
-    let labels: Vec<_> = blocker.samples.iter().map(|(_, label)| format!("“{label}”")).collect();
+    let labels: Vec<_> = blocker.samples.iter().map(|(_, label)| tr!("text-quoted", text = label)).collect();
     let named = if labels.is_empty() { String::new() } else { format!(" ({})", labels.join(", ")) };
-    format!("{}{more} {}{named}", blocker.count, name.to_lowercase())
-}
-
-fn counted(number: u16, meta: &crate::ResourceMeta) -> String {
-    format!("{number} {}", if number == 1 { meta.singular } else { meta.plural }.to_lowercase())
+    tr!("row-blocker", count = format!("{}{more}", blocker.count), things = name) + &named
 }

@@ -1,6 +1,6 @@
 //! Inputs that are no table, checked against the rows they refer to.
 
-use crate::{Allowed, DbError, Key, Record, View, access::Action, form::FormErrors, value};
+use crate::{Allowed, DbError, Key, Record, View, access::Action, form::FormErrors, tr, value};
 
 impl<A: Action> Allowed<A> {
     /// What is wrong with values that name rows of resources: a row has to be there for this actor (S23).
@@ -22,8 +22,7 @@ impl<A: Action> Allowed<A> {
                 None => false,
             };
             if !found {
-                let name = (relation.target)().singular.to_lowercase();
-                errors.insert(field.name.into(), format!("There is no such {name}: choose one from the list."));
+                errors.insert(field.name.into(), tr!("form-no-such", thing = (relation.target)().singular));
             }
         }
         Ok(errors)

@@ -20,7 +20,7 @@ use crate::{
         sql::{Narrowing, Rows},
     },
     store::{Read, column_sql},
-    value,
+    tr, value,
 };
 
 /// The most that a form shows.
@@ -130,8 +130,7 @@ impl<A: Action> Allowed<A> {
                 match key(text) {
                     Some(held) if self.exists(&mut ctx.tx, many.target(), &held).await? => steps.added.push(held),
                     _ => {
-                        let one = target.meta().singular.to_lowercase();
-                        plan.errors.insert(name.into(), format!("There is no such {one}: choose one from the list."));
+                        plan.errors.insert(name.into(), tr!("form-no-such", thing = target.meta().singular));
                     }
                 }
             }
@@ -244,7 +243,7 @@ fn refused(name: &'static str, through: &Resource, stop: Stop) -> Result<(), Sto
     Err(match stop {
         Stop::NotFound => return Ok(()),
         Stop::Invalid(errors, general) => join((errors, general)),
-        Stop::Denied(denied) => wrong(name, format!("This cannot be changed: {denied}.")),
+        Stop::Denied(denied) => wrong(name, tr!("link-not-changed", reason = denied.to_string())),
         Stop::Database(error) => match super::refusal::explain(through, crate::Mode::Create, error) {
             Ok(explained) => join(explained),
             Err(error) => Stop::Database(error),

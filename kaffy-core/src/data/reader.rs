@@ -137,7 +137,7 @@ impl Reader {
 
     fn allowed<R: AdminResource>(&self) -> Result<Allowed<View>, Refusal> {
         let resource = self.admin.registry().of(R::META).cloned();
-        let unknown = || Refusal::message(format!("{} is not part of this admin.", R::META.plural));
+        let unknown = || Refusal::message(crate::tr!("access-not-here", things = R::META.plural));
         let resource: Arc<_> = resource.ok_or_else(unknown)?;
         self.admin.authorize::<View>(&self.actor, &resource).map_err(|denied| Refusal::message(format!("{denied}.")))
     }

@@ -6,6 +6,7 @@ use crate::{
     DbError, Denied, Draft, Refusal, Refused,
     behaviour::{Panicked, unwinding},
     form::FormErrors,
+    tr,
 };
 
 /// Why nothing was written.
@@ -84,20 +85,16 @@ pub(crate) async fn limited<T>(
     }
 }
 
-/// What a person reads who is not to blame.
+/// What a person reads who is not to blame. `done` is `saved`, `changed` or `deleted`.
 pub(crate) fn panic_words(done: &str) -> String {
-    format!(
-        "Something broke on our side, so nothing was {done}. Try again, and tell the people who run this site if \
-         it stays."
-    )
+    tr!("stop-panicked", done = done)
 }
 
-/// What a person reads whose patience was enough, and ours was not.
+/// What a person reads whose patience was enough, and ours was not; `done` as above.
 pub(crate) fn slow_words(done: &str, limit: Duration) -> String {
     let time = match (limit.as_secs(), limit.subsec_millis()) {
-        (1, 0) => "1 second".to_owned(),
-        (seconds, 0) => format!("{seconds} seconds"),
-        _ => format!("{} milliseconds", limit.as_millis()),
+        (seconds, 0) => tr!("stop-seconds", count = seconds),
+        _ => tr!("stop-milliseconds", count = limit.as_millis().to_string()),
     };
-    format!("This took longer than {time} and was stopped, so nothing was {done}. Try again in a moment.")
+    tr!("stop-too-slow", time = time, done = done)
 }

@@ -3,7 +3,7 @@
 use sea_query::Value;
 
 use super::ValueError;
-use crate::{ChoiceValue, Kind, TypeMeta, VariantMeta};
+use crate::{ChoiceValue, Kind, TypeMeta, VariantMeta, tr};
 
 /// The value of the variant at `index`.
 pub fn variant_value(ty: &TypeMeta, index: usize) -> Value {
@@ -33,7 +33,7 @@ pub fn variant_of<T, const N: usize>(ty: &TypeMeta, value: &Value, all: [T; N]) 
                 ChoiceValue::Integer(number) => number.to_string(),
             })
             .collect();
-        ValueError::unexpected(&format!("one of {}", known.join(", ")), value)
+        ValueError::unexpected(&tr!("kind-one-of", choices = known.join(", ")), value)
     })
 }
 

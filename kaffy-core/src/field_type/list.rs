@@ -4,7 +4,7 @@ use sea_query::Value;
 
 use super::{FieldType, TypeOf, ValueError};
 use crate::{
-    Kind, TypeMeta,
+    Kind, TypeMeta, tr,
     value::{from_json, to_json},
 };
 
@@ -20,9 +20,13 @@ impl<T: ListItem> FieldType for Vec<T> {
     }
 
     fn from_value(value: Value) -> Result<Self, ValueError> {
-        let Value::Json(Some(json)) = value else { return Err(ValueError::unexpected("a list", &value)) };
+        let Value::Json(Some(json)) = value else { return Err(ValueError::unexpected(&tr!("kind-list"), &value)) };
         let serde_json::Value::Array(items) = *json else {
-            return Err(ValueError::new(format!("expected a list, found {json}")));
+            return Err(ValueError::new(tr!(
+                "value-unexpected",
+                expected = tr!("kind-list"),
+                found = json.to_string()
+            )));
         };
         items
             .iter()

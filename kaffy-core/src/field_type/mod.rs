@@ -18,7 +18,7 @@ pub use list::ListItem;
 #[doc(hidden)]
 pub use newtype::{checked_inner, in_words};
 
-use crate::{Kind, TypeMeta};
+use crate::{Kind, TypeMeta, tr};
 
 /// A type that a field of a resource may have.
 ///
@@ -56,13 +56,10 @@ impl ValueError {
         Self(reason.into())
     }
 
-    /// A value where another kind was expected.
+    /// A value where another kind was expected; `expected` is in the words of whoever reads.
     pub fn unexpected(expected: &str, value: &Value) -> Self {
-        if crate::value::is_null(value) {
-            Self(format!("expected {expected}, found NULL"))
-        } else {
-            Self(format!("expected {expected}, found {value:?}"))
-        }
+        let found = if crate::value::is_null(value) { "NULL".to_owned() } else { format!("{value:?}") };
+        Self(tr!("value-unexpected", expected = expected, found = found))
     }
 }
 

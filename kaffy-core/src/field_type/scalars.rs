@@ -6,7 +6,7 @@ use sea_query::Value;
 use uuid::Uuid;
 
 use super::{FieldType, ListItem, ValueError};
-use crate::{FloatWidth, IntWidth, Kind, TypeMeta};
+use crate::{FloatWidth, IntWidth, Kind, TypeMeta, tr};
 
 macro_rules! signed {
     ($($int:ty => $width:ident),+) => {$(
@@ -20,8 +20,8 @@ macro_rules! signed {
             fn from_value(value: Value) -> Result<Self, ValueError> {
                 match value {
                     Value::BigInt(Some(number)) => Self::try_from(number)
-                        .map_err(|_| ValueError::new(format!("{number} does not fit {}", stringify!($int)))),
-                    other => Err(ValueError::unexpected("an integer", &other)),
+                        .map_err(|_| ValueError::new(tr!("value-not-of-type", number = number.to_string(), of = stringify!($int)))),
+                    other => Err(ValueError::unexpected(&tr!("kind-integer"), &other)),
                 }
             }
         }
@@ -30,7 +30,7 @@ macro_rules! signed {
 signed!(i8 => I8, i16 => I16, i32 => I32, i64 => I64, u8 => U8, u16 => U16, u32 => U32);
 
 macro_rules! simple {
-    ($($type:ty => $kind:expr, $variant:ident, $words:literal);+ $(;)?) => {$(
+    ($($type:ty => $kind:expr, $variant:ident, $words:expr);+ $(;)?) => {$(
         impl FieldType for $type {
             const TYPE: TypeMeta = TypeMeta::new($kind);
 
@@ -41,25 +41,25 @@ macro_rules! simple {
             fn from_value(value: Value) -> Result<Self, ValueError> {
                 match value {
                     Value::$variant(Some(inner)) => Ok(inner),
-                    other => Err(ValueError::unexpected($words, &other)),
+                    other => Err(ValueError::unexpected(&$words, &other)),
                 }
             }
         }
     )+};
 }
 simple! {
-    u64 => Kind::Int(IntWidth::U64), BigUnsigned, "an integer";
-    f32 => Kind::Float(FloatWidth::F32), Float, "a number";
-    f64 => Kind::Float(FloatWidth::F64), Double, "a number";
-    bool => Kind::Bool, Bool, "true or false";
-    String => Kind::Text, String, "a text";
-    Vec<u8> => Kind::Bytes, Bytes, "bytes";
-    Decimal => Kind::Decimal, Decimal, "a decimal number";
-    Uuid => Kind::Uuid, Uuid, "a uuid";
-    NaiveDate => Kind::Date, ChronoDate, "a date";
-    NaiveTime => Kind::Time, ChronoTime, "a time";
-    NaiveDateTime => Kind::DateTime, ChronoDateTime, "a date and time";
-    DateTime<Utc> => Kind::Timestamp, ChronoDateTimeUtc, "a date and time";
+    u64 => Kind::Int(IntWidth::U64), BigUnsigned, tr!("kind-integer");
+    f32 => Kind::Float(FloatWidth::F32), Float, tr!("kind-number");
+    f64 => Kind::Float(FloatWidth::F64), Double, tr!("kind-number");
+    bool => Kind::Bool, Bool, tr!("kind-bool");
+    String => Kind::Text, String, tr!("kind-text");
+    Vec<u8> => Kind::Bytes, Bytes, tr!("kind-bytes");
+    Decimal => Kind::Decimal, Decimal, tr!("kind-decimal");
+    Uuid => Kind::Uuid, Uuid, tr!("kind-uuid");
+    NaiveDate => Kind::Date, ChronoDate, tr!("kind-date");
+    NaiveTime => Kind::Time, ChronoTime, tr!("kind-time");
+    NaiveDateTime => Kind::DateTime, ChronoDateTime, tr!("kind-date-time");
+    DateTime<Utc> => Kind::Timestamp, ChronoDateTimeUtc, tr!("kind-date-time");
 }
 
 macro_rules! zoned {
@@ -91,7 +91,11 @@ impl FieldType for char {
         let mut chars = text.chars();
         match (chars.next(), chars.next()) {
             (Some(only), None) => Ok(only),
-            _ => Err(ValueError::new(format!("expected one character, found {text:?}"))),
+            _ => Err(ValueError::new(tr!(
+                "value-unexpected",
+                expected = tr!("kind-character"),
+                found = format!("{text:?}")
+            ))),
         }
     }
 }
@@ -106,7 +110,7 @@ impl FieldType for serde_json::Value {
     fn from_value(value: Value) -> Result<Self, ValueError> {
         match value {
             Value::Json(Some(json)) => Ok(*json),
-            other => Err(ValueError::unexpected("JSON", &other)),
+            other => Err(ValueError::unexpected(&tr!("kind-json"), &other)),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sea_query::Value;
 
 use super::{StoredFile, Upload};
-use crate::{FieldType, FormField, Kind, value::NULL};
+use crate::{FieldType, FormField, Kind, tr, value::NULL};
 
 /// What was posted for a field with a file. Nothing means: leave it as it is.
 #[derive(Clone, Debug)]
@@ -37,12 +37,10 @@ pub(crate) fn asked(field: &FormField, posted: Option<&Asked>, is_new: bool) -> 
             _ => file.to_value(),
         })),
         Some(Asked::Wrong(words)) => Err(words.clone()),
-        Some(Asked::Clear) => empty().map(Some).ok_or_else(|| REQUIRED.to_owned()),
+        Some(Asked::Clear) => empty().map(Some).ok_or_else(|| tr!("file-required")),
         // Others of the form were wrong, so that none was stored.
         Some(Asked::Upload(_)) => Ok(None),
-        None if is_new => empty().map(Some).ok_or_else(|| REQUIRED.to_owned()),
+        None if is_new => empty().map(Some).ok_or_else(|| tr!("file-required")),
         None => Ok(None),
     }
 }
-
-const REQUIRED: &str = "This is required: choose a file.";

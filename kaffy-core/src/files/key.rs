@@ -26,7 +26,7 @@ pub struct FileKey(String);
 
 /// A text that names no file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("this is no name of a file in the storage")]
+#[error("{}", crate::tr!("file-bad-key"))]
 pub struct InvalidFileKey;
 
 impl FileKey {

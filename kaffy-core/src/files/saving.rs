@@ -11,7 +11,7 @@ use super::{
     name::with_extension,
     words::{kind_of, kinds, size_in_words},
 };
-use crate::{Ctx, Draft, FileMeta, FormField, Posted, Record, Resource};
+use crate::{Ctx, Draft, FileMeta, FormField, Posted, Record, Resource, tr};
 
 /// Files that were stored for a row that is not committed yet. Dropped before [`keep`](Self::keep) they are
 /// deleted: the form was wrong, a hook refused, the browser went away.
@@ -69,7 +69,7 @@ impl Posted {
                 Ok(()) => self.ask(name, Asked::Stored(Box::new(facts.file(key, &upload)))),
                 Err(error) => {
                     tracing::error!(%key, error = &error as &dyn std::error::Error, "a file could not be stored");
-                    self.ask(name, Asked::Wrong(NOT_STORED.to_owned()));
+                    self.ask(name, Asked::Wrong(tr!("file-not-stored")));
                     return;
                 }
             }
@@ -77,8 +77,6 @@ impl Posted {
         self.hold(Arc::new(new));
     }
 }
-
-const NOT_STORED: &str = "The file could not be stored just now: choose it again, and save once more.";
 
 async fn store(storage: &Files, key: &FileKey, upload: &Upload) -> Result<(), super::StorageError> {
     storage.save(key, upload.content().await?).await
@@ -111,22 +109,25 @@ impl Facts {
 async fn look_at(upload: &Upload, rule: &FileMeta) -> Result<Facts, String> {
     if upload.is_too_large() || upload.size() > rule.max_size {
         let (size, most) = (size_in_words(upload.size()), size_in_words(rule.max_size));
-        // A few bytes too many would be "100 kB, and the most is 100 kB".
-        let has = if size == most { String::new() } else { format!(" it has {size}, and") };
-        return Err(format!("“{}” is too large:{has} the most is {most}.", upload.name()));
+        return Err(match size == most {
+            // A few bytes too many would be "100 kB, and the most is 100 kB".
+            true => tr!("file-just-too-large", name = upload.name(), most = most),
+            false => tr!("file-too-large", name = upload.name(), size = size, most = most),
+        });
     }
     if upload.size() == 0 {
-        return Err(format!("“{}” is empty: choose another file.", upload.name()));
+        return Err(tr!("file-empty", name = upload.name()));
     }
     let found = upload.file_type();
     let mime = if rule.types.is_empty() { Some(found.mime) } else { found.among(rule.types) };
     let is_image = found.is_raster_image();
     let Some(mime) = mime.filter(|_| is_image || !rule.is_image) else {
-        return Err(format!("“{}” is {}: choose {}.", upload.name(), kind_of(found.mime), kinds(rule.types)));
+        let (found, wanted) = (kind_of(found.mime), kinds(rule.types));
+        return Err(tr!("file-wrong-type", name = upload.name(), found = found, wanted = wanted));
     };
     let dimensions = if is_image { dimensions(upload).await? } else { None };
     if rule.is_image && dimensions.is_none() {
-        return Err(format!("“{}” is a picture that cannot be read: it may be damaged.", upload.name()));
+        return Err(tr!("file-damaged", name = upload.name()));
     }
     Ok(Facts { mime, extension: found.extension, is_image, dimensions })
 }
@@ -134,15 +135,13 @@ async fn look_at(upload: &Upload, rule: &FileMeta) -> Result<Facts, String> {
 async fn dimensions(upload: &Upload) -> Result<Option<(u32, u32)>, String> {
     let read = upload.dimensions().await.map_err(|error| {
         tracing::error!(error = &error as &dyn std::error::Error, "a temporary file could not be read");
-        NOT_STORED.to_owned()
+        tr!("file-not-stored")
     })?;
     let Some((width, height)) = read else { return Ok(None) };
     if width as u64 * height as u64 > FileMeta::MAX_PIXELS {
         let most = FileMeta::MAX_PIXELS / 1_000_000;
-        return Err(format!(
-            "“{}” has {width} × {height} pixels, and the most is {most} million: choose a smaller picture.",
-            upload.name()
-        ));
+        let (width, height) = (width.to_string(), height.to_string());
+        return Err(tr!("file-too-many-pixels", name = upload.name(), width = width, height = height, most = most));
     }
     Ok(u32::try_from(width).ok().zip(u32::try_from(height).ok()))
 }

@@ -1,13 +1,15 @@
 //! Sizes and types of files in words.
 
+use crate::{i18n::Localizer, tr};
+
 /// A media type as people call it.
 pub(super) fn kind_of(mime: &str) -> String {
     match mime {
-        "application/octet-stream" => "of no type we know".to_owned(),
-        "image/svg+xml" => "an SVG drawing".to_owned(),
-        "text/html" => "a web page".to_owned(),
-        "text/plain" => "a text".to_owned(),
-        mime => media_type_name(mime).to_owned(),
+        "application/octet-stream" => tr!("file-is-unknown"),
+        "image/svg+xml" => tr!("file-is-svg"),
+        "text/html" => tr!("file-is-page"),
+        "text/plain" => tr!("file-is-text"),
+        mime => media_type_name(mime),
     }
 }
 
@@ -15,15 +17,15 @@ pub(super) fn kind_of(mime: &str) -> String {
 pub(super) fn kinds(types: &[&str]) -> String {
     let names: Vec<_> = types.iter().map(|mime| media_type_name(mime)).collect();
     match names.as_slice() {
-        [] => "another file".to_owned(),
-        [only] => format!("a file of the type {only}"),
-        [most @ .., last] => format!("a file of the type {} or {last}", most.join(", ")),
+        [] => tr!("file-any"),
+        [only] => tr!("file-of-type", of = only),
+        [most @ .., last] => tr!("file-of-types", most = most.join(", "), last = last),
     }
 }
 
 /// A media type as people call it: `PNG`, `CSV`; itself where it has no other name.
-pub fn media_type_name(mime: &str) -> &str {
-    match mime {
+pub fn media_type_name(mime: &str) -> String {
+    let name = match mime {
         "image/png" => "PNG",
         "image/jpeg" => "JPEG",
         "image/gif" => "GIF",
@@ -31,17 +33,17 @@ pub fn media_type_name(mime: &str) -> &str {
         "application/pdf" => "PDF",
         "application/zip" => "ZIP",
         "text/csv" => "CSV",
-        "text/plain" => "plain text",
+        "text/plain" => return tr!("file-plain-text"),
         "application/json" => "JSON",
         other => other,
-    }
+    };
+    name.to_owned()
 }
 
 /// A number of bytes as people say it: `1.2 MB`.
 pub fn size_in_words(count: u64) -> String {
     match count {
-        1 => "1 byte".to_owned(),
-        0..1_000 => format!("{count} bytes"),
+        0..1_000 => tr!("file-bytes", count = count),
         1_000..1_000_000 => tenths(count, 1_000, "kB"),
         1_000_000..1_000_000_000 => tenths(count, 1_000_000, "MB"),
         _ => tenths(count, 1_000_000_000, "GB"),
@@ -49,10 +51,11 @@ pub fn size_in_words(count: u64) -> String {
 }
 
 fn tenths(count: u64, unit: u64, name: &str) -> String {
-    match count % unit * 10 / unit {
-        0 => format!("{} {name}", count / unit),
-        tenth => format!("{}.{tenth} {name}", count / unit),
-    }
+    let digits = match count % unit * 10 / unit {
+        0 => (count / unit).to_string(),
+        tenth => format!("{}.{tenth}", count / unit),
+    };
+    format!("{} {name}", Localizer::current().conventions().decimal(&digits))
 }
 
 #[cfg(test)]

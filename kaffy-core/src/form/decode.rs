@@ -6,6 +6,7 @@ use super::{FormField, rules};
 use crate::{
     CleanHtml, Kind, Widget,
     i18n::Localizer,
+    tr,
     value::{NULL, parse, to_json},
 };
 
@@ -26,7 +27,7 @@ pub(super) enum Decoded {
 pub(super) fn decode(field: &FormField, posted: &[String]) -> Result<Decoded, String> {
     let meta = field.column.meta;
     match (meta.ty.kind, posted) {
-        (_, []) => Err("This field was missing from the form: reload the page and try again.".to_owned()),
+        (_, []) => Err(tr!("form-missing")),
         (Kind::Bool, [hidden, checked]) if hidden == "false" && checked == "true" => {
             Ok(Decoded::Set(Value::Bool(Some(true))))
         }
@@ -34,7 +35,7 @@ pub(super) fn decode(field: &FormField, posted: &[String]) -> Result<Decoded, St
             choices(item.kind, posted)
         }
         (_, [text]) => one(field, text),
-        _ => Err("This field was sent more than once: reload the page and try again.".to_owned()),
+        _ => Err(tr!("form-twice")),
     }
 }
 
@@ -47,7 +48,7 @@ fn one(field: &FormField, text: &str) -> Result<Decoded, String> {
     let is_line = matches!(meta.ty.kind, Kind::Text)
         && !matches!(meta.widget, Widget::TextArea { .. } | Widget::RichText | Widget::Password);
     if field.required && is_line && text.trim().is_empty() {
-        return Err("This is only white space: write something.".to_owned());
+        return Err(tr!("form-white-space"));
     }
     let (text, value) = match meta.ty.kind {
         Kind::List(item) => (text.clone(), list(item.kind, &text)?),
@@ -75,8 +76,8 @@ fn empty(field: &FormField) -> Result<Decoded, String> {
         _ if meta.ty.nullable => Ok(Decoded::Set(NULL)),
         Kind::Text if meta.blank => Ok(Decoded::Set(Value::String(Some(String::new())))),
         Kind::List(_) => Ok(Decoded::Set(Value::Json(Some(Box::new(serde_json::Value::Array(Vec::new())))))),
-        Kind::Bool => Err("Choose yes or no.".to_owned()),
-        _ => Err("This is required: fill it in.".to_owned()),
+        Kind::Bool => Err(tr!("form-choose-yes-or-no")),
+        _ => Err(tr!("form-fill-in")),
     }
 }
 
@@ -86,7 +87,7 @@ fn choices(kind: Kind, posted: &[String]) -> Result<Decoded, String> {
     for key in posted.iter().filter(|key| !key.is_empty()) {
         let value = to_json(&parse(kind, key).map_err(String::from)?);
         if values.contains(&value) {
-            return Err("A choice was sent twice: reload the page and try again.".to_owned());
+            return Err(tr!("form-choice-twice"));
         }
         values.push(value);
     }
@@ -101,14 +102,16 @@ fn list(item: Kind, text: &str) -> Result<Value, String> {
             && let serde_json::Value::Array(items) = &*json
         {
             for (at, element) in items.iter().enumerate() {
-                crate::value::from_json(item, element).map_err(|error| format!("Item {}: {error}", at + 1))?;
+                crate::value::from_json(item, element)
+                    .map_err(|reason| tr!("value-item", number = at + 1, reason = reason))?;
             }
             return Ok(Value::Json(Some(json)));
         }
     }
     let mut items = Vec::new();
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let value = parse(item, line).map_err(|error| format!("Line {}: {error}", at + 1))?;
+        let value =
+            parse(item, line).map_err(|reason| tr!("form-line", number = at + 1, reason = String::from(reason)))?;
         items.push(to_json(&value));
     }
     Ok(Value::Json(Some(Box::new(serde_json::Value::Array(items)))))

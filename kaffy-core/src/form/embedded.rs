@@ -14,7 +14,7 @@ use super::{
     rules::check_value,
     submission::{Change, Reference},
 };
-use crate::{Cell, EmbeddedMeta, FieldMeta, Record, Resource, value};
+use crate::{Cell, EmbeddedMeta, FieldMeta, Record, Resource, tr, value};
 
 /// The name of the hidden input of a row or of the whole, behind the path.
 pub(crate) const MARK: &str = "@";
@@ -96,7 +96,8 @@ impl Embedded {
             Err(reason) => return Self::Text(Some(reason)),
         };
         let row = |(at, item): (usize, &Json)| {
-            let record = record_of(embedded, item).map_err(|reason| format!("item {}: {reason}", at + 1))?;
+            let record = record_of(embedded, item)
+                .map_err(|reason| tr!("value-item-inside", number = at + 1, reason = reason))?;
             Ok(EmbeddedRow { at, origin: at.to_string(), record: Some(record) })
         };
         let rows: Result<Vec<_>, String> = items.iter().enumerate().map(row).collect();
@@ -199,7 +200,7 @@ pub(super) fn decode(
     };
     let value = Value::Json(Some(Box::new(json)));
     if let Some(check) = field.ty.check {
-        check(&value).map_err(|reason| Wrong::whole(format!("This does not fit: {reason}.")))?;
+        check(&value).map_err(|reason| Wrong::whole(tr!("form-does-not-fit", reason = reason)))?;
     }
     Ok(value)
 }
@@ -239,7 +240,7 @@ fn one(
     held: Option<&Json>,
     references: &mut Vec<Reference>,
 ) -> Result<Json, Wrong> {
-    let changed = |_| Wrong::whole("What the database holds here has another shape by now: reload the page.");
+    let changed = |_| Wrong::whole(tr!("form-other-shape"));
     let record = held.map(|json| record_of(embedded, json)).transpose().map_err(changed)?;
     let resource = Resource::of_fields((embedded.fields)());
     let posted = posted.without(MARK);
@@ -293,9 +294,9 @@ fn patched(held: &Json, before: &Json, next: Json) -> Json {
 fn items(embedded: &EmbeddedMeta, json: &Json) -> Result<Vec<Json>, String> {
     match (embedded.is_map, json) {
         (false, Json::Array(items)) => Ok(items.clone()),
-        (false, _) => Err("it is not a list".to_owned()),
+        (false, _) => Err(tr!("form-not-a-list")),
         (true, Json::Object(entries)) => key_value::entries(entries),
-        (true, _) => Err("it is not an object".to_owned()),
+        (true, _) => Err(tr!("form-not-an-object")),
     }
 }
 
@@ -305,12 +306,9 @@ fn object(field: &FieldMeta, posted: &Posted, held: Option<&Json>, rows: Vec<Jso
     key_value::object(field, held, &rows).map_err(|wrong| match wrong {
         key_value::Wrong::Twice(row) => {
             let name = format!("{}.key", numbers.get(row).copied().unwrap_or_default());
-            Wrong::Errors(FormErrors::from([(
-                name.into(),
-                "This key is there already: choose another one.".to_owned(),
-            )]))
+            Wrong::Errors(FormErrors::from([(name.into(), tr!("form-key-twice"))]))
         }
-        key_value::Wrong::Unfit(reason) => Wrong::whole(format!("This does not fit: {reason}.")),
+        key_value::Wrong::Unfit(reason) => Wrong::whole(tr!("form-does-not-fit", reason = reason)),
     })
 }
 

@@ -1,7 +1,7 @@
 //! The form of fields that are no table: laid out, read and checked like that of a record.
 
 use super::{FormErrors, FormSection, Mode, Posted, Refused, Rejected, Submission};
-use crate::{AdminFields, Record, Resource, ResourceMeta};
+use crate::{AdminFields, Record, Resource, ResourceMeta, tr};
 
 /// What an [`AdminFields`] asks for.
 ///
@@ -24,7 +24,7 @@ pub struct Inputs {
 #[non_exhaustive]
 pub enum InputError {
     /// Something is wrong with what was typed: draw the form again with it.
-    #[error("the form has errors")]
+    #[error("{}", tr!("form-has-errors"))]
     Invalid(Box<Rejected>),
     /// The form sets what it may not.
     #[error(transparent)]

@@ -6,7 +6,7 @@
 use sea_query::Value;
 use serde_json::{Map, Value as Json};
 
-use crate::FieldMeta;
+use crate::{FieldMeta, tr};
 
 /// Why rows make no object.
 pub(super) enum Wrong {
@@ -23,7 +23,7 @@ pub(super) enum Wrong {
 pub(super) fn entries(object: &Map<String, Json>) -> Result<Vec<Json>, String> {
     let entry = |(key, value): (&String, &Json)| match text(value) {
         Some(value) => Ok(serde_json::json!({ "key": key, "value": value })),
-        None => Err(format!("`{key}` holds more than one value")),
+        None => Err(tr!("form-more-than-one-value", key = key)),
     };
     object.iter().map(entry).collect()
 }

@@ -6,6 +6,7 @@ use super::FormField;
 use crate::{
     Ctx, Upload,
     files::{Asked, NewFiles},
+    tr,
 };
 
 /// A posted form, grouped by name. Names that start with `_` belong to the page and are left out.
@@ -19,11 +20,11 @@ pub struct Posted {
 
 /// A form that names what it may not change: a forged or outdated one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("this form cannot set {}: reload the page and try again", names(.0))]
+#[error("{}", tr!("form-refused", names = names(.0)))]
 pub struct Refused(pub(super) Vec<String>);
 
 fn names(fields: &[String]) -> String {
-    fields.iter().map(|field| format!("“{field}”")).collect::<Vec<_>>().join(", ")
+    fields.iter().map(|field| tr!("text-quoted", text = field)).collect::<Vec<_>>().join(", ")
 }
 
 impl Refused {

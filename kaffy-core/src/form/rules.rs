@@ -4,6 +4,8 @@ use sea_query::Value;
 
 use crate::{
     Column, Kind, Widget,
+    i18n::Localizer,
+    tr,
     value::{is_null, parse, print},
 };
 
@@ -20,13 +22,13 @@ pub(super) fn check(column: &Column, text: &str, value: &Value) -> Result<(), St
         if let Some(pattern) = meta.pattern
             && !matches_whole(pattern, text)
         {
-            return Err(format!("This does not have the right form: it must match {pattern}."));
+            return Err(tr!("rule-pattern", pattern = pattern));
         }
     }
     if !meta.choices.is_empty() && !meta.choices.iter().any(|choice| choice.value == text.trim()) {
-        return Err("This is not one of the choices: pick one from the list.".to_owned());
+        return Err(tr!("value-not-a-choice"));
     }
-    meta.ty.check.map_or(Ok(()), |check| check(value).map_err(|reason| format!("This does not fit: {reason}.")))
+    meta.ty.check.map_or(Ok(()), |check| check(value).map_err(|reason| tr!("form-does-not-fit", reason = reason)))
 }
 
 /// Asks the same of a value that code has set.
@@ -36,7 +38,7 @@ pub(super) fn check(column: &Column, text: &str, value: &Value) -> Result<(), St
 pub(crate) fn check_value(column: &Column, value: &Value) -> Result<(), String> {
     match is_null(value) {
         true if column.meta.ty.nullable => Ok(()),
-        true => Err("This is required.".to_owned()),
+        true => Err(tr!("form-required")),
         false => check(column, &print(column.kind(), value), value),
     }
 }
@@ -47,14 +49,19 @@ fn bounds(column: &Column, value: &Value) -> Result<(), String> {
     if let Some((text, min)) = bound(column.meta.min)
         && less(value, &min)
     {
-        return Err(format!("This is too small: it must be at least {text}."));
+        return Err(tr!("rule-too-small", min = written(kind, &text)));
     }
     if let Some((text, max)) = bound(column.meta.max)
         && less(&max, value)
     {
-        return Err(format!("This is too large: it must be at most {text}."));
+        return Err(tr!("rule-too-large", max = written(kind, &text)));
     }
     Ok(())
+}
+
+/// A bound as its input takes it.
+fn written(kind: Kind, text: &str) -> String {
+    if kind.is_number() { Localizer::current().conventions().input(text) } else { text.to_owned() }
 }
 
 /// Whether one value of a kind comes before another of the same.
@@ -77,12 +84,10 @@ fn lengths(column: &Column, text: &str) -> Result<(), String> {
     let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     let min = column.meta.min_len.unwrap_or(0);
     if length < min {
-        return Err(format!("This is too short: it needs at least {}, and has {length}.", characters(min)));
+        return Err(tr!("rule-too-short", min = min, length = length));
     }
     match column.meta.max_len.into_iter().chain(column.max_len).min() {
-        Some(max) if length > max => {
-            Err(format!("This is too long: it may have at most {}, and has {length}.", characters(max)))
-        }
+        Some(max) if length > max => Err(tr!("rule-too-long", max = max, length = length)),
         _ => Ok(()),
     }
 }
@@ -100,11 +105,10 @@ fn shape(widget: Widget, text: &str) -> Result<(), String> {
         return Ok(());
     }
     Err(match widget {
-        Widget::Email => "This is not an e-mail address, such as mia@example.org.",
-        Widget::Url => "This is not a web address: write it with http:// or https://.",
-        _ => "This is not a colour: write it as #1f6feb.",
-    }
-    .to_owned())
+        Widget::Email => tr!("rule-not-email"),
+        Widget::Url => tr!("rule-not-web-address"),
+        _ => tr!("rule-not-colour"),
+    })
 }
 
 /// The shape that HTML's e-mail input accepts, roughly: one `@`, a domain without spaces.
@@ -135,13 +139,6 @@ pub fn is_web_address(text: &str) -> bool {
 fn matches_whole(pattern: &str, text: &str) -> bool {
     // Compiled each time: a save is rare, and the derive has checked that it compiles.
     regex::Regex::new(&format!(r"\A(?:{pattern})\z")).is_ok_and(|regex| regex.is_match(text))
-}
-
-fn characters(count: u32) -> String {
-    match count {
-        1 => "1 character".to_owned(),
-        count => format!("{count} characters"),
-    }
 }
 
 #[cfg(test)]

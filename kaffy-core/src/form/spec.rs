@@ -104,8 +104,7 @@ impl<R: AdminResource> FormSpec<R> {
         label: impl Into<String>,
         show: impl Fn(&R) -> S + Send + Sync + 'static,
     ) -> ComputedOf<'_, R> {
-        let failed =
-            || Shown::Broken(Unreadable::new("The code that shows this failed. The application's log says why."));
+        let failed = || Shown::Broken(Unreadable::new(crate::tr!("column-failed")));
         let label = label.into();
         let name = label.clone();
         let erased = move |record: &Record| {

@@ -10,7 +10,7 @@ use super::{
     embedded::{self, Wrong},
     shown, slug,
 };
-use crate::{Column, CustomError, CustomMeta, EmbeddedMeta, Kind, Record, RelationMeta, Resource, files};
+use crate::{Column, CustomError, CustomMeta, EmbeddedMeta, Kind, Record, RelationMeta, Resource, files, tr};
 
 /// What is wrong with a form, by the name of the input: `price`, or `settings.color` inside another field.
 pub type FormErrors = BTreeMap<Cow<'static, str>, String>;
@@ -176,8 +176,7 @@ impl Submission {
         }
         let Some(typed) = custom.inputs.iter().map(|name| inner.get(name).last().cloned()).collect::<Option<Vec<_>>>()
         else {
-            let missing = "This field was missing from the form: reload the page and try again.";
-            self.errors.insert(meta.name.into(), missing.to_owned());
+            self.errors.insert(meta.name.into(), tr!("form-missing"));
             return Ok(());
         };
         let held = record.and_then(|record| record.cells().get(field.column.index)?.as_ref().ok());
@@ -186,7 +185,7 @@ impl Submission {
             return Ok(());
         }
         let read = (custom.read)(&typed).and_then(|value| match crate::value::is_null(&value) {
-            true if !meta.ty.nullable => Err(CustomError::new("This is required: fill it in.")),
+            true if !meta.ty.nullable => Err(CustomError::new(tr!("form-fill-in"))),
             _ => Ok(value),
         });
         match read {
@@ -194,7 +193,7 @@ impl Submission {
             Ok(value) => match meta.ty.check.map_or(Ok(()), |check| check(&value)) {
                 Ok(()) => self.changes.push(Change { column: field.column.clone(), value }),
                 Err(reason) => {
-                    self.errors.insert(meta.name.into(), format!("This does not fit: {reason}."));
+                    self.errors.insert(meta.name.into(), tr!("form-does-not-fit", reason = reason));
                 }
             },
             Err(CustomError { message, inputs }) => {

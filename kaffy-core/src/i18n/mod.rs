@@ -28,6 +28,8 @@ pub use localizer::{Localizer, text, text_with};
 pub use chrono_tz::Tz;
 
 #[cfg(test)]
+mod message_tests;
+#[cfg(test)]
 mod tests;
 
 /// Says a message in the language of whoever reads: `tr!("form-required")`, or with variables

@@ -52,7 +52,7 @@ impl Entry {
 fn entry(json: &Json) -> Result<Vec<Value>, String> {
     let part = |name: &str| match json.get(name) {
         Some(Json::String(text)) => Ok(Value::String(Some(text.clone()))),
-        _ => Err("it is no entry".to_owned()),
+        _ => Err(crate::tr!("form-not-an-entry")),
     };
     Ok(vec![part("key")?, part("value")?])
 }

@@ -1,6 +1,6 @@
 //! What an address may not say.
 
-use crate::Resource;
+use crate::{Resource, tr};
 
 /// An address that no link or form of the admin makes: a 400 in words, with the way to the plain list.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -13,11 +13,7 @@ impl BadQuery {
     }
 
     pub(crate) fn unsortable(resource: &Resource, name: &str) -> Self {
-        Self(format!(
-            "{} cannot be sorted by {}: follow the headings of its list.",
-            resource.meta().plural,
-            quoted(name)
-        ))
+        Self(tr!("list-unsortable", things = resource.meta().plural, name = quoted(name)))
     }
 }
 

@@ -49,10 +49,7 @@ impl Cursor {
         });
         match values {
             Some(values) => Ok(Self { token: token.to_owned(), values }),
-            None => Err(BadQuery::new(
-                "This link to a page of the list does not fit the list any more, or was changed on its way. Go \
-                 back to the first page.",
-            )),
+            None => Err(BadQuery::new(crate::tr!("list-bad-cursor"))),
         }
     }
 

@@ -7,7 +7,7 @@ use super::{
     Operator, Preset,
     span::{Period, Span},
 };
-use crate::{Kind, Path, i18n::Localizer, value};
+use crate::{Kind, Path, i18n::Localizer, tr, value};
 
 /// One filter of a list. One whose value cannot be read is kept with its error and filters nothing.
 #[derive(Clone, Debug)]
@@ -121,17 +121,16 @@ fn read(path: &Path, operator: Operator, values: &[String]) -> Result<Test, Stri
         },
         Operator::Preset => Preset::by_key(first).map(Test::Preset).ok_or_else(|| {
             let known: Vec<_> = Preset::ALL.iter().map(|preset| preset.key()).collect();
-            format!("This is no range of days: use one of {}.", known.join(", "))
+            tr!("filter-no-preset", presets = known.join(", "))
         }),
         Operator::During => {
             let spans: Option<Vec<_>> = values.iter().map(|value| Span::period(value).map(|(span, _)| span)).collect();
-            let help = "This is no year, month or day: write it as 2026, 2026-03 or 2026-03-29.";
-            spans.map(Test::Spans).ok_or_else(|| help.to_owned())
+            spans.map(Test::Spans).ok_or_else(|| tr!("filter-no-period"))
         }
         Operator::Empty => match first {
             "true" => Ok(Test::Empty(true)),
             "false" => Ok(Test::Empty(false)),
-            _ => Err("This is neither true (empty) nor false (not empty).".to_owned()),
+            _ => Err(tr!("filter-neither-empty-nor-not")),
         },
     }
 }
@@ -148,5 +147,5 @@ fn day(text: &str) -> Option<NaiveDate> {
 }
 
 fn not_a_day(text: &str) -> String {
-    format!("{} is not a date: write it as 2026-03-29.", super::bad_query::quoted(text))
+    tr!("filter-not-a-day", text = super::bad_query::quoted(text))
 }

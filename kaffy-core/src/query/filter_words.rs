@@ -1,7 +1,7 @@
 //! A filter as a sentence, for its chip (A16): `Status is Available or Sold out`.
 
 use super::{Filter, Operator, Preset, filter::Test, span::Span};
-use crate::{Kind, value};
+use crate::{Kind, tr, value};
 
 /// Values named in a sentence; more are counted.
 const NAMED: usize = 4;
@@ -13,13 +13,22 @@ impl Filter {
     pub fn words(&self, labels: &[String]) -> String {
         let label = &self.path().label;
         match (self.operator(), self.test()) {
-            (Operator::Empty, Some(Test::Empty(false))) => format!("{label} is not empty"),
-            (Operator::Empty, _) => format!("{label} is empty"),
-            (Operator::Preset, Some(Test::Preset(preset))) => format!("{label} {}", preset.words()),
+            (Operator::Empty, Some(Test::Empty(false))) => tr!("filter-is-not-empty", label = label),
+            (Operator::Empty, _) => tr!("filter-is-empty", label = label),
+            (Operator::Preset, Some(Test::Preset(preset))) => {
+                tr!("filter-preset", label = label, days = preset.words())
+            }
             (operator, _) => {
                 let own: Vec<_> = self.values().iter().map(|text| self.value_words(text)).collect();
                 let values = if labels.len() == own.len() { labels.to_vec() } else { own };
-                format!("{label} {} {}", operator.label(self.path()), one_of(&values))
+                let values = one_of(&values);
+                match operator {
+                    Operator::Is => tr!("filter-is", label = label, values = values),
+                    _ => {
+                        let operator = operator.label(self.path());
+                        tr!("filter-compares", label = label, operator = operator, values = values)
+                    }
+                }
             }
         }
     }
@@ -35,19 +44,17 @@ impl Filter {
             kind => kind,
         };
         match (self.operator(), kind) {
-            (Operator::Preset, _) => {
-                Preset::by_key(text).map_or_else(|| text.to_owned(), |preset| preset.label().to_owned())
-            }
+            (Operator::Preset, _) => Preset::by_key(text).map_or_else(|| text.to_owned(), Preset::label),
             (Operator::During, _) => Span::period(text).map_or_else(|| text.to_owned(), |(_, period)| period.label()),
             (_, Kind::Choice(choice)) => {
                 choice.by_key(text).map_or_else(|| text.to_owned(), |variant| variant.label.to_owned())
             }
             (_, Kind::Bool) => match text {
-                "true" => "Yes".to_owned(),
-                "false" => "No".to_owned(),
+                "true" => tr!("value-yes"),
+                "false" => tr!("value-no"),
                 _ => text.to_owned(),
             },
-            (_, Kind::Text | Kind::Char) => format!("“{text}”"),
+            (_, Kind::Text | Kind::Char) => tr!("text-quoted", text = text),
             // "2026-03-29T14:05:00" is for machines.
             (_, Kind::DateTime | Kind::Timestamp) if value::parse(kind, text).is_ok() => text.replace('T', " "),
             _ => text.to_owned(),
@@ -59,9 +66,8 @@ impl Filter {
 fn one_of(values: &[String]) -> String {
     let (named, more) = values.split_at(values.len().min(NAMED));
     match (named, more.len()) {
-        (_, more @ 2..) => format!("{} or {more} others", named.join(", ")),
-        (named, 1) => format!("{} or one other", named.join(", ")),
-        ([first @ .., last], _) if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        (named, more @ 1..) => tr!("filter-or-more", values = named.join(", "), count = more),
+        ([first @ .., last], _) if !first.is_empty() => tr!("filter-or", values = first.join(", "), last = last),
         (named, _) => named.concat(),
     }
 }

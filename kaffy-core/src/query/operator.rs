@@ -1,6 +1,6 @@
 //! What a filter can ask of a value, by the kind of the value (A10–A14).
 
-use crate::{Kind, Path};
+use crate::{Kind, Path, tr};
 
 /// How a filter compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -84,22 +84,22 @@ impl Operator {
     }
 
     /// What a person reads before the value: `is at least`, and `is on or after` for dates.
-    pub fn label(self, path: &Path) -> &'static str {
+    pub fn label(self, path: &Path) -> String {
         let dated = path.column.kind().has_date() || matches!(path.column.kind(), Kind::Time);
         match (self, dated) {
-            (Self::Is | Self::Preset, _) => "is",
-            (Self::Contains, _) => "contains",
-            (Self::Starts, _) => "starts with",
-            (Self::AtLeast, false) => "is at least",
-            (Self::AtLeast, true) => "is from",
-            (Self::AtMost, false) => "is at most",
-            (Self::AtMost, true) => "is until",
-            (Self::Above, false) => "is more than",
-            (Self::Above, true) => "is after",
-            (Self::Below, false) => "is less than",
-            (Self::Below, true) => "is before",
-            (Self::During, _) => "is in",
-            (Self::Empty, _) => "is empty",
+            (Self::Is | Self::Preset, _) => tr!("operator-is"),
+            (Self::Contains, _) => tr!("operator-contains"),
+            (Self::Starts, _) => tr!("operator-starts"),
+            (Self::AtLeast, false) => tr!("operator-at-least"),
+            (Self::AtLeast, true) => tr!("operator-from"),
+            (Self::AtMost, false) => tr!("operator-at-most"),
+            (Self::AtMost, true) => tr!("operator-until"),
+            (Self::Above, false) => tr!("operator-above"),
+            (Self::Above, true) => tr!("operator-after"),
+            (Self::Below, false) => tr!("operator-below"),
+            (Self::Below, true) => tr!("operator-before"),
+            (Self::During, _) => tr!("operator-during"),
+            (Self::Empty, _) => tr!("operator-empty"),
         }
     }
 

@@ -14,7 +14,7 @@ impl Position {
             Some(("after", token)) => Cursor::parse(child, &keys, token).map(Self::After),
             Some(("before", token)) => Cursor::parse(child, &keys, token).map(Self::Before),
             _ if text.is_empty() => Ok(Self::First),
-            _ => Err(BadQuery::new("This link to more rows of the form is incomplete. Open the record again.")),
+            _ => Err(BadQuery::new(crate::tr!("list-bad-place"))),
         }
     }
 

@@ -3,6 +3,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::span::{Span, year_start};
+use crate::tr;
 
 /// A range of days relative to today, as the reader's zone has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,28 +44,28 @@ impl Preset {
     }
 
     /// What a person picks.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> String {
         match self {
-            Self::Today => "Today",
-            Self::Yesterday => "Yesterday",
-            Self::Past7Days => "Past 7 days",
-            Self::Past30Days => "Past 30 days",
-            Self::ThisMonth => "This month",
-            Self::LastMonth => "Last month",
-            Self::ThisYear => "This year",
+            Self::Today => tr!("preset-today"),
+            Self::Yesterday => tr!("preset-yesterday"),
+            Self::Past7Days => tr!("preset-past-7-days"),
+            Self::Past30Days => tr!("preset-past-30-days"),
+            Self::ThisMonth => tr!("preset-this-month"),
+            Self::LastMonth => tr!("preset-last-month"),
+            Self::ThisYear => tr!("preset-this-year"),
         }
     }
 
     /// How it ends the sentence "Created …".
-    pub(crate) const fn words(self) -> &'static str {
+    pub(crate) fn words(self) -> String {
         match self {
-            Self::Today => "is today",
-            Self::Yesterday => "is yesterday",
-            Self::Past7Days => "is in the past 7 days",
-            Self::Past30Days => "is in the past 30 days",
-            Self::ThisMonth => "is in this month",
-            Self::LastMonth => "is in last month",
-            Self::ThisYear => "is in this year",
+            Self::Today => tr!("preset-is-today"),
+            Self::Yesterday => tr!("preset-is-yesterday"),
+            Self::Past7Days => tr!("preset-is-past-7-days"),
+            Self::Past30Days => tr!("preset-is-past-30-days"),
+            Self::ThisMonth => tr!("preset-is-this-month"),
+            Self::LastMonth => tr!("preset-is-last-month"),
+            Self::ThisYear => tr!("preset-is-this-year"),
         }
     }
 

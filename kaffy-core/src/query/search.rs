@@ -1,6 +1,7 @@
 //! A search as typed, and the words it looks for (A7).
 
 use super::{BadQuery, bad_query::quoted};
+use crate::tr;
 
 /// Words beyond these would make statements without end.
 const MOST_WORDS: usize = 10;
@@ -22,10 +23,8 @@ impl Search {
     pub(crate) fn parse(typed: &str) -> Result<Self, BadQuery> {
         let text = typed.trim();
         if let Some(found) = text.chars().find(|c| c.is_control() && !c.is_whitespace()) {
-            return Err(BadQuery::new(format!(
-                "The search contains a control character (U+{:04X}), which no text holds: remove it.",
-                u32::from(found)
-            )));
+            let code = format!("U+{:04X}", u32::from(found));
+            return Err(BadQuery::new(tr!("search-control-character", code = code)));
         }
         let (words, left_out) = limit(split(text));
         Ok(Self { text: text.to_owned(), words, left_out })
@@ -43,12 +42,9 @@ impl Search {
 
     /// Says which words were too many.
     pub(crate) fn note(&self) -> Option<String> {
-        self.left_out.as_ref().map(|words| {
-            format!(
-                "A search takes {MOST_WORDS} words of {MOST_CHARACTERS} characters in all. Not searched for: {}",
-                quoted(words)
-            )
-        })
+        self.left_out
+            .as_ref()
+            .map(|words| tr!("search-too-much", words = MOST_WORDS, characters = MOST_CHARACTERS, rest = quoted(words)))
     }
 }
 

@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use crate::i18n::Localizer;
+
 /// Days from one to before another; open where a bound is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Span {
@@ -80,8 +82,8 @@ impl Period {
     pub(crate) fn label(self) -> String {
         match self {
             Self::Year(year) => year.to_string(),
-            Self::Month(first) => first.format("%B %Y").to_string(),
-            Self::Day(day) => day.format("%-d %B %Y").to_string(),
+            Self::Month(first) => Localizer::current().conventions().month(first),
+            Self::Day(day) => Localizer::current().conventions().long_date(day),
         }
     }
 }

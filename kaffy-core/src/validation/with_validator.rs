@@ -2,7 +2,7 @@
 
 use validator::{Validate, ValidationError, ValidationErrors, ValidationErrorsKind};
 
-use crate::{AdminResource, Mistake, Record, RecordError};
+use crate::{AdminResource, Mistake, Record, RecordError, tr};
 
 /// Asks validator about a row.
 ///
@@ -43,25 +43,25 @@ fn gather(around: &str, errors: &ValidationErrors, mistakes: &mut Vec<Mistake>) 
 fn words(error: &ValidationError) -> String {
     let number = |name: &str| error.params.get(name).filter(|value| value.is_number()).map(ToString::to_string);
     let bounds = || match (number("equal"), number("min"), number("max")) {
-        (Some(equal), ..) => format!("exactly {equal}"),
-        (None, Some(min), Some(max)) => format!("from {min} to {max}"),
-        (None, Some(min), None) => format!("at least {min}"),
-        (None, None, Some(max)) => format!("at most {max}"),
-        (None, None, None) => "of another size".to_owned(),
+        (Some(equal), ..) => tr!("validator-exactly", number = equal),
+        (None, Some(min), Some(max)) => tr!("validator-between", min = min, max = max),
+        (None, Some(min), None) => tr!("validator-at-least", min = min),
+        (None, None, Some(max)) => tr!("validator-at-most", max = max),
+        (None, None, None) => tr!("validator-other-size"),
     };
     match (&error.message, error.code.as_ref()) {
         (Some(message), _) => message.to_string(),
-        (None, "email") => "This is not an e-mail address".to_owned(),
-        (None, "url") => "This is not a web address".to_owned(),
-        (None, "length") => format!("The length must be {}", bounds()),
-        (None, "range") => format!("This must be {}", bounds()),
-        (None, "required") => "This is required: fill it in".to_owned(),
-        (None, "must_match") => "This does not match the other field".to_owned(),
-        (None, "regex") => "This does not have the right form".to_owned(),
-        (None, "contains") => "Something is missing in this".to_owned(),
-        (None, "does_not_contain") => "This contains something that it may not".to_owned(),
-        (None, "credit_card") => "This is not the number of a card".to_owned(),
-        (None, "non_control_character") => "This contains control characters".to_owned(),
-        (None, code) => format!("This is not valid: {}", code.replace('_', " ")),
+        (None, "email") => tr!("validator-not-email"),
+        (None, "url") => tr!("validator-not-url"),
+        (None, "length") => tr!("validator-length", bounds = bounds()),
+        (None, "range") => tr!("validator-range", bounds = bounds()),
+        (None, "required") => tr!("validator-required"),
+        (None, "must_match") => tr!("validator-must-match"),
+        (None, "regex") => tr!("validator-not-of-form"),
+        (None, "contains") => tr!("validator-lacks"),
+        (None, "does_not_contain") => tr!("validator-contains"),
+        (None, "credit_card") => tr!("validator-not-card"),
+        (None, "non_control_character") => tr!("validator-control-characters"),
+        (None, code) => tr!("validator-other", code = code.replace('_', " ")),
     }
 }

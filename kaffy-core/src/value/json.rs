@@ -4,7 +4,7 @@ use sea_query::Value;
 use serde_json::Value as Json;
 
 use super::{NULL, is_null, parse, print};
-use crate::{ChoiceValue, Kind};
+use crate::{ChoiceValue, Kind, tr};
 
 /// A value as JSON: numbers, text and booleans as themselves, everything else as its text.
 pub fn to_json(value: &Value) -> Json {
@@ -28,7 +28,7 @@ pub fn to_json(value: &Value) -> Json {
 /// # Errors
 /// When the JSON is not a value of this kind, in words.
 pub fn from_json(kind: Kind, json: &Json) -> Result<Value, String> {
-    let wrong = || format!("{json} does not fit.");
+    let wrong = || tr!("value-does-not-fit", value = json.to_string());
     match (kind, json) {
         (_, Json::Null) => Ok(NULL),
         (Kind::Json, json) => Ok(Value::Json(Some(Box::new(json.clone())))),
@@ -55,7 +55,7 @@ pub fn from_json(kind: Kind, json: &Json) -> Result<Value, String> {
                         ChoiceValue::Integer(number) => number.to_string(),
                     })
                     .collect();
-                format!("{json} is not one of {}.", all.join(", "))
+                tr!("value-not-one-of", value = json.to_string(), choices = all.join(", "))
             }),
         (Kind::Int(_) | Kind::Float(_), Json::Number(number)) => Ok(parse(kind, &number.to_string())?),
         (Kind::Decimal, Json::Number(number)) => Ok(parse(kind, &number.to_string())?),

@@ -7,7 +7,7 @@ use sea_query::Value;
 use uuid::Uuid;
 
 use super::json::from_json;
-use crate::{ChoiceValue, FloatWidth, IntWidth, Kind};
+use crate::{ChoiceValue, FloatWidth, IntWidth, Kind, i18n::Localizer, tr};
 
 /// A text that is not a value of its kind. Its words are shown beside the input.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -31,13 +31,13 @@ const JSON_DEPTH: usize = 64;
 /// # Errors
 /// The message says what was expected, with an example.
 pub fn parse(kind: Kind, text: &str) -> Result<Value, InvalidText> {
-    let invalid = |words: &str| Err(InvalidText(words.to_owned()));
+    let invalid = |words: String| Err(InvalidText(words));
     let trimmed = text.trim_matches(|c: char| c.is_ascii_whitespace());
     match kind {
         Kind::Bool => match trimmed {
             "true" => Ok(Value::Bool(Some(true))),
             "false" => Ok(Value::Bool(Some(false))),
-            _ => invalid("This is neither yes nor no: choose one of the two."),
+            _ => invalid(tr!("value-not-bool")),
         },
         Kind::Int(width) => integer(width, trimmed),
         Kind::Float(width) => float(width, trimmed),
@@ -48,47 +48,48 @@ pub fn parse(kind: Kind, text: &str) -> Result<Value, InvalidText> {
             if text.chars().count() == 1 {
                 Ok(Value::String(Some(text.to_owned())))
             } else {
-                invalid("This must be exactly one character.")
+                invalid(tr!("value-not-one-character"))
             }
         }
         Kind::Bytes => match BASE64_STANDARD.decode(trimmed) {
             Ok(bytes) => Ok(Value::Bytes(Some(bytes))),
-            Err(_) => invalid("This is not Base64: use letters, digits, +, / and = as padding."),
+            Err(_) => invalid(tr!("value-not-base64")),
         },
         Kind::Uuid => match Uuid::try_parse(trimmed) {
             Ok(uuid) => Ok(Value::Uuid(Some(uuid))),
-            Err(_) => invalid("This is not a UUID, such as 67e55044-10b1-426f-9247-bb680e5fe0c8."),
+            Err(_) => invalid(tr!("value-not-uuid")),
         },
         Kind::Date => match date(trimmed) {
             Some(date) => Ok(Value::ChronoDate(Some(date))),
-            None => invalid("This is not a date: write it as 2026-03-29."),
+            None => invalid(tr!("value-not-date")),
         },
         Kind::Time => match time(trimmed) {
             Some(time) => Ok(Value::ChronoTime(Some(time))),
-            None => invalid("This is not a time of day: write it as 14:05 or 14:05:30."),
+            None => invalid(tr!("value-not-time")),
         },
         Kind::DateTime => match date_time(trimmed) {
             Some(at) => Ok(Value::ChronoDateTime(Some(at))),
-            None => invalid("This is not a date and time: write it as 2026-03-29T14:05."),
+            None => invalid(tr!("value-not-date-time")),
         },
         Kind::Timestamp => match date_time(trimmed.strip_suffix('Z').unwrap_or(trimmed)) {
             Some(at) => Ok(Value::ChronoDateTimeUtc(Some(at.and_utc()))),
-            None => invalid("This is not a date and time: write it in UTC as 2026-03-29T14:05."),
+            None => invalid(tr!("value-not-timestamp")),
         },
         Kind::Json => json(text).map(|json| Value::Json(Some(Box::new(json)))),
         Kind::Choice(choice) => match choice.by_key(trimmed).map(|variant| variant.value) {
             Some(ChoiceValue::Text(text)) => Ok(Value::String(Some(text.to_owned()))),
             Some(ChoiceValue::Integer(number)) => Ok(Value::BigInt(Some(number))),
-            None => invalid("This is not one of the choices: pick one from the list."),
+            None => invalid(tr!("value-not-a-choice")),
         },
         Kind::List(item) => match json(text)? {
             serde_json::Value::Array(items) => {
                 for (at, element) in items.iter().enumerate() {
-                    from_json(item.kind, element).map_err(|error| InvalidText(format!("Item {}: {error}", at + 1)))?;
+                    from_json(item.kind, element)
+                        .map_err(|reason| InvalidText(tr!("value-item", number = at + 1, reason = reason)))?;
                 }
                 Ok(Value::Json(Some(Box::new(serde_json::Value::Array(items)))))
             }
-            _ => invalid("This is not a list: write it as [\"a\", \"b\"]."),
+            _ => invalid(tr!("value-not-a-list")),
         },
     }
 }
@@ -96,11 +97,12 @@ pub fn parse(kind: Kind, text: &str) -> Result<Value, InvalidText> {
 fn integer(width: IntWidth, text: &str) -> Result<Value, InvalidText> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(InvalidText("This is not a whole number: write digits only, such as 42.".to_owned()));
+        return Err(InvalidText(tr!("value-not-integer")));
     }
     let (min, max) = width.range();
     let fitting = text.parse::<i128>().ok().filter(|number| (min..=max).contains(number));
-    let out_of_range = || InvalidText(format!("This number is out of range: it must be from {min} to {max}."));
+    // As they are typed: without signs between groups.
+    let out_of_range = || InvalidText(tr!("value-out-of-range", min = min.to_string(), max = max.to_string()));
     let number = fitting.ok_or_else(out_of_range)?;
     if width == IntWidth::U64 {
         u64::try_from(number).map(|number| Value::BigUnsigned(Some(number))).map_err(|_| out_of_range())
@@ -120,7 +122,11 @@ fn float(width: FloatWidth, text: &str) -> Result<Value, InvalidText> {
         }
     };
     value.filter(|_| shaped).ok_or_else(|| {
-        InvalidText("This is not a number, or too large: write it with a point, such as 12.5.".to_owned())
+        InvalidText(tr!(
+            "value-not-number",
+            sign = decimal_sign(),
+            example = Localizer::current().conventions().input("12.5")
+        ))
     })
 }
 
@@ -128,19 +134,25 @@ fn decimal(text: &str) -> Result<Value, InvalidText> {
     let shaped = text.bytes().all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte));
     match Decimal::from_str_exact(text) {
         Ok(number) if shaped => Ok(Value::Decimal(Some(number))),
-        _ => Err(InvalidText(
-            "This is not a decimal number of at most 28 digits: write it with a point, such as 12.50.".to_owned(),
-        )),
+        _ => {
+            let example = Localizer::current().conventions().input("12.50");
+            Err(InvalidText(tr!("value-not-decimal", sign = decimal_sign(), example = example)))
+        }
     }
+}
+
+/// What a message calls the sign before a fraction.
+fn decimal_sign() -> &'static str {
+    if Localizer::current().conventions().decimal_sign() == "," { "comma" } else { "point" }
 }
 
 /// Refuses what no text column should hold: NUL, which PostgreSQL cannot store, and control characters.
 fn plain(text: &str) -> Result<(), InvalidText> {
     match text.chars().find(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r')) {
-        Some(found) => Err(InvalidText(format!(
-            "This contains a control character (U+{:04X}) that cannot be stored: remove it.",
-            u32::from(found)
-        ))),
+        Some(found) => {
+            let code = format!("U+{:04X}", u32::from(found));
+            Err(InvalidText(tr!("value-control-character", code = code)))
+        }
         None => Ok(()),
     }
 }
@@ -171,18 +183,14 @@ fn json(text: &str) -> Result<serde_json::Value, InvalidText> {
         let words = error.to_string();
         // Where it is comes first, since that is what one looks for.
         let what = words.split(" at line ").next().unwrap_or_default();
-        let (line, column) = (error.line(), error.column());
-        InvalidText(format!("This is not valid JSON: line {line}, column {column}: {what}."))
+        let (line, column) = (error.line().to_string(), error.column().to_string());
+        InvalidText(tr!("value-not-json", line = line, column = column, reason = what))
     })?;
     if depth(&value) > JSON_DEPTH {
-        return Err(InvalidText(format!(
-            "This JSON nests deeper than {JSON_DEPTH} levels: put less inside one another."
-        )));
+        return Err(InvalidText(tr!("value-json-too-deep", count = JSON_DEPTH)));
     }
     if has_nul(&value) {
-        return Err(InvalidText(
-            "This JSON contains the character \\u0000, which cannot be stored: remove it.".to_owned(),
-        ));
+        return Err(InvalidText(tr!("value-json-nul")));
     }
     Ok(value)
 }

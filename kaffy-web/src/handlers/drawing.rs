@@ -304,5 +304,7 @@ pub(super) fn markup(sections: &[SectionView]) -> tera::Value {
     let fields = sections.iter().flat_map(|section| &section.fields);
     let drawn =
         fields.filter_map(|field| Some((field.name.clone(), tera::Value::safe_string(field.markup.as_deref()?))));
-    drawn.collect::<BTreeMap<_, _>>().into()
+    let drawn: BTreeMap<_, _> = drawn.collect();
+    // Most forms have none, and a map to look in costs more than to say so.
+    if drawn.is_empty() { tera::Value::none() } else { drawn.into() }
 }

@@ -11,8 +11,6 @@ use kaffy_core::{
 };
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use super::said::Said;
-
 /// Longer texts are cut in a list.
 const LONG: usize = 140;
 /// Longer lists are cut.
@@ -55,11 +53,20 @@ pub enum CellKind {
 /// What cells say and how they write numbers and dates, fetched once for all of a list.
 #[derive(Default)]
 pub(super) struct CellWords {
-    said: Said,
+    yes: OnceCell<String>,
+    no: OnceCell<String>,
     conventions: OnceCell<Conventions>,
 }
 
 impl CellWords {
+    fn yes(&self) -> &str {
+        self.yes.get_or_init(|| tr!("cell-yes"))
+    }
+
+    fn no(&self) -> &str {
+        self.no.get_or_init(|| tr!("cell-no"))
+    }
+
     /// The ways of the region; none without one, where a value is written as it is stored.
     fn conventions(&self) -> Option<&Conventions> {
         let found = self.conventions.get_or_init(|| *Localizer::current().conventions());
@@ -203,8 +210,8 @@ impl CellView {
             return Self { tone: Some(choice % 6), ..Self::new(CellKind::Badge, meta.choices[choice].label) };
         }
         match meta.ty.kind {
-            Kind::Bool if text == "true" => Self::new(CellKind::Yes, said.said.yes()),
-            Kind::Bool => Self::new(CellKind::No, said.said.no()),
+            Kind::Bool if text == "true" => Self::new(CellKind::Yes, said.yes()),
+            Kind::Bool => Self::new(CellKind::No, said.no()),
             // A number that names something is no quantity.
             Kind::Int(_) if meta.belongs_to.is_some() => Self::new(CellKind::Text, text),
             Kind::Int(_) => Self::new(CellKind::Number, text),

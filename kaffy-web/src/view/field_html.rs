@@ -7,13 +7,12 @@
 
 use kaffy_core::tr;
 
-use super::{CellIcons, FieldView, InputKind, InputView, input_html, row_html::Html, said::Said};
+use super::{FieldView, InputKind, InputView, Parts, input_html, row_html::Html};
 use crate::pages::Web;
 
 /// The drawer of the fields of one form.
 pub(super) struct FieldHtml<'a> {
-    icons: &'a CellIcons,
-    said: Said,
+    parts: &'a Parts,
     /// Whether rows that fields name can be added and changed beside them.
     takes_related: bool,
 }
@@ -21,7 +20,7 @@ pub(super) struct FieldHtml<'a> {
 impl<'a> FieldHtml<'a> {
     /// None where the application draws fields by templates of its own.
     pub(super) fn new(web: &'a Web, takes_related: bool) -> Option<Self> {
-        web.templates.has_our_fields.then(|| Self { icons: &web.cell_icons, said: Said::default(), takes_related })
+        web.templates.has_our_fields.then(|| Self { parts: web.parts(), takes_related })
     }
 
     /// Draws a field behind what is drawn already; does nothing and says so where it is left to the template.
@@ -47,7 +46,7 @@ impl<'a> FieldHtml<'a> {
                 html.tag("\n      <p class=\"label\" id=\"").text(&field.id).tag("-label\">").text(&field.label);
                 html.tag("</p>\n      <div class=\"text\" id=\"").text(&field.id);
                 html.tag("\" aria-labelledby=\"").text(&field.id).tag("-label\" role=\"group\">");
-                html.cell(text, self.icons, &self.said);
+                html.cell(text, self.parts);
                 html.tag("</div>\n      ");
             }
             (None, Some(input)) => self.labelled(&mut html, field, input),
@@ -66,19 +65,19 @@ impl<'a> FieldHtml<'a> {
             html.tag("\n      <fieldset");
             described(html, field);
             html.tag(">\n        <legend class=\"label\">").text(&field.label).tag("</legend>\n        ");
-            input_html::draw(html, field, input, &self.said, self.takes_related);
+            input_html::draw(html, field, input, self.parts, self.takes_related);
             html.tag("\n\n      </fieldset>\n      ");
         } else {
             html.tag("\n      ");
             if input.kind != InputKind::Check {
                 html.tag("<label class=\"label\" for=\"").text(&field.id).tag("\">").text(&field.label);
                 if field.is_required {
-                    html.tag(" <span class=\"required\">").text(self.said.required()).tag("</span>");
+                    html.tag(" <span class=\"required\">").tag(&self.parts.required).tag("</span>");
                 }
                 html.tag("</label>");
             }
             html.tag("\n      ");
-            input_html::draw(html, field, input, &self.said, self.takes_related);
+            input_html::draw(html, field, input, self.parts, self.takes_related);
             html.tag("\n\n      ");
         }
         html.tag("\n      ");
@@ -96,7 +95,7 @@ impl<'a> FieldHtml<'a> {
         }
         html.tag("\n      ");
         if let Some(reason) = said(&field.unreadable) {
-            html.tag("<p class=\"unreadable\" id=\"").text(&field.id).tag("-unreadable\">").tag(&self.icons.alert);
+            html.tag("<p class=\"unreadable\" id=\"").text(&field.id).tag("-unreadable\">").tag(&self.parts.alert);
             html.tag(" ").text(&tr!("page-form-unreadable", why = reason)).tag("</p>");
         }
         html.tag("\n      ");
@@ -105,7 +104,7 @@ impl<'a> FieldHtml<'a> {
         }
         html.tag("\n      ");
         if let Some(error) = said(&field.error) {
-            html.tag("<p class=\"error\" id=\"").text(&field.id).tag("-error\">").tag(&self.icons.alert);
+            html.tag("<p class=\"error\" id=\"").text(&field.id).tag("-error\">").tag(&self.parts.alert);
             html.tag(" ").text(error).tag("</p>");
         }
     }

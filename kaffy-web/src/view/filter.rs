@@ -174,7 +174,7 @@ impl Filters<'_> {
                 let values = if is_current { Vec::new() } else { vec![preset.key().to_owned()] };
                 let query = self.query.with_filter(path, Operator::Preset, values);
                 LinkView {
-                    label: preset.label().to_owned(),
+                    label: preset.label(),
                     href: self.links.list_at(self.resource, &query.to_query_string()),
                     is_current,
                 }

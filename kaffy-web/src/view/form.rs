@@ -242,7 +242,7 @@ impl SectionView {
     /// The section as templates see it. `html` draws the usual fields, whose values then only templates of
     /// the application look at.
     pub(super) fn value(&self, html: Option<&FieldHtml<'_>>, is_looked_at: bool) -> Result<tera::Value, WebError> {
-        let (mut fields, mut drawn) = (Vec::new(), String::new());
+        let (mut fields, mut drawn) = (Vec::new(), String::with_capacity(512 * self.fields.len()));
         for field in &self.fields {
             let is_drawn = html.is_some_and(|html| html.draw(field, &mut drawn));
             if is_drawn && is_looked_at {

@@ -3,14 +3,13 @@
 use kaffy_core::tr;
 
 use super::{
-    FieldView, InputKind, InputView, PickView,
+    FieldView, InputKind, InputView, Parts, PickView,
     field_html::{described, said},
     row_html::Html,
-    said::Said,
 };
 
 /// One input. `takes_related` is whether rows that fields name can be added and changed beside them.
-pub(super) fn draw(html: &mut Html, field: &FieldView, input: &InputView, words: &Said, takes_related: bool) {
+pub(super) fn draw(html: &mut Html, field: &FieldView, input: &InputView, parts: &Parts, takes_related: bool) {
     match input.kind {
         InputKind::Line => line(html, field, input),
         InputKind::Area => area(html, field, input),
@@ -34,7 +33,7 @@ pub(super) fn draw(html: &mut Html, field: &FieldView, input: &InputView, words:
         InputKind::Checks => checks(html, field, input),
         InputKind::Pick => {
             if let Some(pick) = &input.pick {
-                self::pick(html, field, input, pick, words, takes_related);
+                self::pick(html, field, (input, pick), parts, takes_related);
             }
         }
         // Left to the template.
@@ -42,30 +41,35 @@ pub(super) fn draw(html: &mut Html, field: &FieldView, input: &InputView, words:
     }
 }
 
-fn pick(html: &mut Html, field: &FieldView, input: &InputView, pick: &PickView, words: &Said, takes_related: bool) {
-    let thing = pick.thing.as_str();
+fn pick(
+    html: &mut Html,
+    field: &FieldView,
+    (input, pick): (&InputView, &PickView),
+    parts: &Parts,
+    takes_related: bool,
+) {
     let label = said(&pick.label);
     html.tag("<div class=\"combo\" data-combo data-options=\"").text(&pick.options_href);
     html.tag("\">\n  <input value=\"").text(&input.value).tag("\" data-combo-key data-combo-label=\"");
     html.text(label.unwrap_or_default()).tag("\" ");
     attributes(html, field);
     html.tag(">\n  <button class=\"button\" name=\"_pick\" value=\"").text(&field.name);
-    html.tag("\" formnovalidate data-combo-button>").text(words.choose());
+    html.tag("\" formnovalidate data-combo-button>").tag(&parts.choose);
     html.tag("<span class=\"sr\"> ").text(&field.label).tag("</span></button>\n  <p class=\"picked\">");
+    let said_of = |html: &mut Html, class: &str, words: &str| {
+        html.tag("<span class=\"").tag(class).tag("\">").text(words).tag("</span>");
+    };
+    let thing = pick.thing.as_str();
     match label {
         Some(label) => {
             html.tag("<span data-combo-picked>").text(label).tag("</span>");
             if let Some(href) = said(&pick.href) {
-                html.tag(" <a href=\"").text(href).tag("\">").text(words.open());
+                html.tag(" <a href=\"").text(href).tag("\">").tag(&parts.open);
                 html.tag("<span class=\"sr\"> ").text(label).tag("</span></a>");
             }
         }
-        None if !input.value.is_empty() => {
-            html.tag("<span class=\"broken\">").text(&tr!("pick-gone", thing = thing)).tag("</span>");
-        }
-        None => {
-            html.tag("<span class=\"quiet\">").text(&tr!("pick-nothing", thing = thing)).tag("</span>");
-        }
+        None if !input.value.is_empty() => said_of(html, "broken", &tr!("pick-gone", thing = thing)),
+        None => said_of(html, "quiet", &tr!("pick-nothing", thing = thing)),
     }
     html.tag("</p>\n  ");
     let (add, edit) = (said(&pick.add_href), said(&pick.edit_base));
@@ -77,14 +81,14 @@ fn pick(html: &mut Html, field: &FieldView, input: &InputView, pick: &PickView, 
         html.tag("<p class=\"related\">\n    ");
         if let Some(href) = add {
             button(html, "add");
-            html.tag("=\"").text(href).tag("\">").text(words.add());
+            html.tag("=\"").text(href).tag("\">").tag(&parts.add);
             html.tag("<span class=\"sr\"> ").text(&tr!("page-thing", thing = thing)).tag("</span></button>");
         }
         html.tag("\n    ");
         if let Some(base) = edit {
             button(html, "edit");
             html.tag("-base=\"").text(base).tag(if label.is_none() { "\" hidden>" } else { "\">" });
-            html.text(words.edit())
+            html.tag(&parts.edit)
                 .tag("<span class=\"sr\"> ")
                 .text(&tr!("page-thing", thing = thing))
                 .tag("</span></button>");

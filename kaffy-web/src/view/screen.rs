@@ -8,7 +8,7 @@ use kaffy_core::{
 };
 use serde::Serialize;
 
-use super::{CellIcons, Flash, MenuView, NavContext, Theme, menu, screen_html};
+use super::{Flash, MenuView, NavContext, Parts, Theme, menu, screen_html};
 use crate::{WebError, extract::Visit, pages::Web, templates::Templates};
 
 /// What is around a page; `screen` in every template.
@@ -255,16 +255,19 @@ impl Screen {
         for (name, value) in values {
             context.insert_value(name, value);
         }
-        let own = self.own_template(template).find(|name| web.templates.is_own(name));
-        context.insert_value("screen", self.value(&web.templates, &web.cell_icons)?);
+        let own = match web.templates.has_own {
+            true => self.own_template(template).find(|name| web.templates.is_own(name)),
+            false => None,
+        };
+        context.insert_value("screen", self.value(&web.templates, web.parts())?);
         Ok(web.templates.current().render(own.as_deref().unwrap_or(template), &context)?)
     }
 
     /// The screen as templates see it, the sidebar and the way here drawn. What they are made of is for
     /// templates that draw them otherwise.
-    fn value(mut self, templates: &Templates, icons: &CellIcons) -> Result<tera::Value, WebError> {
+    fn value(mut self, templates: &Templates, parts: &Parts) -> Result<tera::Value, WebError> {
         let crumbs = screen_html::crumbs(&self.crumbs);
-        let nav = templates.has_our_links.then(|| screen_html::nav(&self.nav, &self.here, &self.csrf, icons));
+        let nav = templates.has_our_links.then(|| screen_html::nav(&self.nav, &self.here, &self.csrf, parts));
         if !templates.has_own {
             self.crumbs.clear();
             if nav.is_some() {

@@ -3,12 +3,10 @@
 //! They are on every page, and like cells and fields they are drawn here and not in a template. What is drawn
 //! is what `layout.html` draws, as a test makes sure.
 
-use kaffy_core::tr;
-
-use super::{CellIcons, Crumb, NavContext, NavLink, row_html::Html};
+use super::{Crumb, NavContext, NavLink, Parts, row_html::Html};
 
 /// The groups of the sidebar, on the page of this address.
-pub(super) fn nav(groups: &[NavContext], here: &str, csrf: &str, icons: &CellIcons) -> String {
+pub(super) fn nav(groups: &[NavContext], here: &str, csrf: &str, parts: &Parts) -> String {
     let mut html = Html(String::with_capacity(2048));
     for (at, group) in groups.iter().enumerate() {
         let number = (at + 1).to_string();
@@ -20,7 +18,7 @@ pub(super) fn nav(groups: &[NavContext], here: &str, csrf: &str, icons: &CellIco
         html.text(&group.label).tag("</span></summary>\n      <ul aria-labelledby=\"nav-").tag(&number);
         html.tag("\">\n        ");
         if let Some(dashboard) = &group.dashboard {
-            link(&mut html, dashboard, csrf, false, icons);
+            link(&mut html, dashboard, csrf, false, parts);
         }
         html.tag("\n        ");
         for resource in &group.resources {
@@ -33,7 +31,7 @@ pub(super) fn nav(groups: &[NavContext], here: &str, csrf: &str, icons: &CellIco
             glyph(&mut html, resource.icon.as_deref());
             html.text(&resource.label).tag("</a></li>\n        ");
             for own in &resource.links {
-                link(&mut html, own, csrf, true, icons);
+                link(&mut html, own, csrf, true, parts);
             }
             html.tag("\n        ");
         }
@@ -57,7 +55,7 @@ pub(super) fn crumbs(crumbs: &[Crumb]) -> String {
 }
 
 /// What the component `nav_link` draws.
-fn link(html: &mut Html, link: &NavLink, csrf: &str, is_sub: bool, icons: &CellIcons) {
+fn link(html: &mut Html, link: &NavLink, csrf: &str, is_sub: bool, parts: &Parts) {
     html.tag(if is_sub { "<li class=\"nav-sub\">" } else { "<li>" });
     let label = |html: &mut Html| {
         glyph(html, link.icon.as_deref());
@@ -74,7 +72,7 @@ fn link(html: &mut Html, link: &NavLink, csrf: &str, is_sub: bool, icons: &CellI
         html.tag(if link.is_new_tab { " target=\"_blank\" rel=\"noopener noreferrer\">" } else { ">" });
         label(html);
         if link.is_new_tab {
-            html.tag(" ").tag(&icons.out).tag("<span class=\"sr\"> ").text(&tr!("layout-new-tab")).tag("</span>");
+            html.tag(" ").tag(&parts.out).tag("<span class=\"sr\"> ").tag(&parts.new_tab).tag("</span>");
         }
         html.tag("</a>");
     }

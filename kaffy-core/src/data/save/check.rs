@@ -9,6 +9,7 @@ use crate::{
     data::{condition, stop::Stop},
     form::{Change, check_value},
     store::{Read, Tx},
+    tr,
 };
 
 impl<A: Action> Allowed<A> {
@@ -43,14 +44,13 @@ impl<A: Action> Allowed<A> {
             let Some(column) = self.resource().column(field) else { continue };
             match (draft.change(column), values) {
                 (Some(value), allowed) if !allowed.contains(value) => {
-                    let message = "This would move the record out of your reach: choose another value.".to_owned();
-                    draft.errors.insert(field.into(), message);
+                    draft.errors.insert(field.into(), tr!("save-value-out-of-reach"));
                 }
                 (None, [only]) if is_new => {
                     draft.changes.push(Change { column: column.clone(), value: only.clone() });
                 }
                 (None, allowed) if is_new && !allowed.contains(&crate::value::NULL) => {
-                    draft.errors.insert(field.into(), "Choose which of yours this belongs to.".to_owned());
+                    draft.errors.insert(field.into(), tr!("save-choose-yours"));
                 }
                 _ => {}
             }
@@ -59,8 +59,7 @@ impl<A: Action> Allowed<A> {
         for reference in draft.references() {
             let target = (reference.relation.target)();
             if !self.exists(tx, target, &reference.held).await? {
-                let name = target.singular.to_lowercase();
-                draft.errors.insert(reference.name, format!("There is no such {name}: choose one from the list."));
+                draft.errors.insert(reference.name, tr!("form-no-such", thing = target.singular));
             }
         }
         Ok(())
@@ -80,8 +79,7 @@ impl<A: Action> Allowed<A> {
             }
         }
         for name in wrong {
-            let message = "This is not one of the choices: pick one from the list.".to_owned();
-            draft.errors.entry(name.into()).or_insert(message);
+            draft.errors.entry(name.into()).or_insert_with(|| tr!("value-not-a-choice"));
         }
     }
 
@@ -130,7 +128,7 @@ fn validate(draft: &mut Draft) {
         // Whatever cannot be read is said already.
         Err(_) if !draft.is_valid() => return,
         Err(error) => {
-            draft.general.push(format!("Its rules could not be checked: {error}."));
+            draft.general.push(tr!("save-rules-unchecked", reason = error.to_string()));
             return;
         }
     };

@@ -18,7 +18,7 @@ use crate::{
     behaviour::Event,
     files,
     form::{self, FormErrors, Submission},
-    value,
+    tr, value,
 };
 
 /// A record that was saved.
@@ -38,13 +38,13 @@ pub struct Saved {
 #[non_exhaustive]
 pub enum SaveError {
     /// Something in the form is wrong: draw it again with what was typed.
-    #[error("the form has errors")]
+    #[error("{}", tr!("form-has-errors"))]
     Invalid(Box<Rejected>),
     /// A hook of the application panicked: draw the form again with what was typed.
     #[error("a hook panicked")]
     Panicked(Box<Rejected>),
     /// The save as a whole took too long: draw the form again with what was typed.
-    #[error("saving took too long")]
+    #[error("{}", tr!("save-too-slow"))]
     TooSlow(Box<Rejected>),
     /// The form sets what it may not.
     #[error(transparent)]
@@ -53,7 +53,7 @@ pub enum SaveError {
     #[error(transparent)]
     Denied(Denied),
     /// The record is not there, or not for this actor.
-    #[error("the record no longer exists")]
+    #[error("{}", tr!("record-gone"))]
     NotFound,
     /// The database failed.
     #[error(transparent)]
@@ -236,7 +236,7 @@ impl<A: Action> Allowed<A> {
         }
         let registry = self.admin().registry();
         let Some(record) = write::read(&mut ctx.tx, registry, resource, key, self.scope(), false).await? else {
-            return Err(Stop::Invalid(FormErrors::new(), vec![OUT_OF_REACH.to_owned()]));
+            return Err(Stop::Invalid(FormErrors::new(), vec![tr!("save-out-of-reach")]));
         };
         let Some(behaviour) = &resource.behaviour else { return Ok(Some(record)) };
         let is_new = matches!(event, Event::Inserted);
@@ -282,6 +282,3 @@ fn has_label(resource: &Resource, record: &Record) -> bool {
         record.cells().get(path.column.index).is_some_and(|cell| cell.as_ref().is_ok_and(|it| !value::is_null(it)))
     })
 }
-
-const OUT_OF_REACH: &str =
-    "Saved like this, the record would be out of your reach: change what decides who may see it.";

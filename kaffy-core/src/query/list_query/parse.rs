@@ -4,6 +4,7 @@ use super::{ListQuery, MOST_SORTS};
 use crate::{
     BadQuery, Cursor, Direction, Filter, Operator, Order, Path, Position, Resource,
     query::{bad_query::quoted, search::Search},
+    tr,
 };
 
 const MOST_FILTERS: usize = 20;
@@ -46,11 +47,7 @@ impl ListQuery {
         let size = digits.then(|| text.parse().ok()).flatten().filter(|size| self.sizes().contains(size));
         size.ok_or_else(|| {
             let sizes: Vec<_> = self.sizes().iter().map(u16::to_string).collect();
-            BadQuery::new(format!(
-                "A page cannot have {} rows: `size` must be one of {}.",
-                quoted(text),
-                sizes.join(", ")
-            ))
+            BadQuery::new(tr!("list-size", size = quoted(text), sizes = sizes.join(", ")))
         })
     }
 
@@ -65,10 +62,8 @@ impl ListQuery {
             (Some(token), None, None) => Cursor::parse(resource, &self.keys(resource), token).map(Position::After),
             (None, Some(token), None) => Cursor::parse(resource, &self.keys(resource), token).map(Position::Before),
             (None, None, Some("1")) => Ok(Position::Last),
-            (None, None, Some(other)) => {
-                Err(BadQuery::new(format!("`last` must be 1, not {}: it asks for the last page.", quoted(other))))
-            }
-            _ => Err(BadQuery::new("A page begins at one place: give only one of `after`, `before` and `last`.")),
+            (None, None, Some(other)) => Err(BadQuery::new(tr!("list-last", value = quoted(other)))),
+            _ => Err(BadQuery::new(tr!("list-one-place"))),
         }
     }
 }
@@ -83,12 +78,12 @@ fn sort(resource: &Resource, text: &str) -> Result<Vec<Order>, BadQuery> {
         let path = resource.sortable().iter().find(|path| path.name == name);
         let path = path.ok_or_else(|| BadQuery::unsortable(resource, name))?;
         if sort.iter().any(|order| order.path.name == name) {
-            return Err(BadQuery::new(format!("`sort` names {} twice: once is enough.", quoted(name))));
+            return Err(BadQuery::new(tr!("list-sort-twice", name = quoted(name))));
         }
         sort.push(Order { path: path.clone(), direction });
     }
     if sort.len() > MOST_SORTS {
-        return Err(BadQuery::new(format!("A list is sorted by {MOST_SORTS} columns at most.")));
+        return Err(BadQuery::new(tr!("list-too-many-sorts", count = MOST_SORTS)));
     }
     Ok(sort)
 }
@@ -113,22 +108,14 @@ fn filters(resource: &Resource, params: &[(String, String)]) -> Result<Vec<Filte
         }
     }
     if found.len() > MOST_FILTERS || values > MOST_VALUES {
-        return Err(BadQuery::new(format!(
-            "A list takes {MOST_FILTERS} filters with {MOST_VALUES} values in all: leave some out."
-        )));
+        return Err(BadQuery::new(tr!("list-too-many-filters", filters = MOST_FILTERS, values = MOST_VALUES)));
     }
     Ok(found.into_iter().map(|(path, operator, values)| Filter::new(path, operator, values)).collect())
 }
 
 /// `price.gte` as a declared filter and an operator that fits it.
 fn resolve<'a>(resource: &'a Resource, name: &str) -> Result<(&'a Path, Operator), BadQuery> {
-    let unknown = || {
-        BadQuery::new(format!(
-            "{} cannot be filtered by {}: use the filters that its list offers.",
-            resource.meta().plural,
-            quoted(name)
-        ))
-    };
+    let unknown = || BadQuery::new(tr!("list-unfilterable", things = resource.meta().plural, name = quoted(name)));
     if let Some(path) = filterable(resource, name) {
         return Ok((path, Operator::Is)).and_then(|found| fitting(found, name));
     }
@@ -145,12 +132,8 @@ fn fitting<'a>(found: (&'a Path, Operator), name: &str) -> Result<(&'a Path, Ope
         return Ok(found);
     }
     let offered: Vec<_> = Operator::offered(path).iter().map(|operator| operator.key()).collect();
-    Err(BadQuery::new(format!(
-        "{} is no way to filter by {}: use one of {}.",
-        quoted(name),
-        path.label,
-        offered.join(", ")
-    )))
+    let (name, operators) = (quoted(name), offered.join(", "));
+    Err(BadQuery::new(tr!("list-no-operator", name = name, label = &path.label, operators = operators)))
 }
 
 /// A declared filter by its name, or by the other name of a relation: `category` and `category_id`.

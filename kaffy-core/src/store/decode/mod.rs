@@ -18,7 +18,7 @@ use super::{
     temporal,
 };
 use crate::{
-    Cell, ChoiceMeta, ChoiceValue, IntWidth, Kind, TypeMeta, Unreadable,
+    Cell, ChoiceMeta, ChoiceValue, IntWidth, Kind, TypeMeta, Unreadable, tr,
     value::{NULL, to_json},
 };
 
@@ -53,7 +53,7 @@ fn value(kind: Kind, raw: Raw) -> Result<Value, String> {
         (Kind::Text, Raw::Text(text)) => return Ok(Value::String(Some(text))),
         (_, raw) => raw,
     };
-    let misfit = |raw: &Raw| format!("{} where {} was expected", found(raw), kind_words(kind));
+    let misfit = |raw: &Raw| tr!("cell-expected", found = found(raw), expected = kind_words(kind));
     // A driver gives text as bytes where a column has a binary collation, or none.
     let raw = match (kind, raw) {
         (Kind::Bytes | Kind::Uuid, Raw::BrokenText(bytes)) => Raw::Bytes(bytes),
@@ -142,16 +142,18 @@ fn date_time(raw: &Raw) -> Option<chrono::NaiveDateTime> {
 fn json(raw: Raw) -> Result<Json, String> {
     match raw {
         Raw::Json(json) => Ok(json),
-        Raw::Text(text) => serde_json::from_str(&text).map_err(|error| format!("no valid JSON: {error}")),
+        Raw::Text(text) => {
+            serde_json::from_str(&text).map_err(|error| tr!("cell-not-json", reason = error.to_string()))
+        }
         Raw::Bool(flag) => Ok(flag.into()),
         Raw::Int(number) => Ok(number.into()),
         Raw::Double(number) => Ok(number.into()),
-        other => Err(format!("{} where JSON was expected", found(&other))),
+        other => Err(tr!("cell-expected", found = found(&other), expected = tr!("kind-json"))),
     }
 }
 
 fn choice(meta: &ChoiceMeta, raw: &Raw) -> Result<Value, String> {
-    let unknown = |value: &str| format!("{value} is no value of `{}`", meta.name);
+    let unknown = |value: &str| tr!("cell-not-of-choice", value = value, choice = meta.name);
     if meta.is_text() {
         let held = text(raw).ok_or_else(|| unknown(&found(raw)))?;
         let known = meta.variants.iter().any(|it| matches!(it.value, ChoiceValue::Text(text) if text == held));
@@ -167,7 +169,7 @@ fn choice(meta: &ChoiceMeta, raw: &Raw) -> Result<Value, String> {
 
 /// Items as JSON in their canonical form, whatever the array or text held.
 fn list(item: &TypeMeta, json: Json) -> Result<Value, String> {
-    let Json::Array(items) = json else { return Err("no list".to_owned()) };
+    let Json::Array(items) = json else { return Err(tr!("cell-no-list")) };
     let item = |(at, element): (usize, Json)| {
         let raw = match element {
             Json::Null => return Ok(Json::Null),
@@ -176,7 +178,9 @@ fn list(item: &TypeMeta, json: Json) -> Result<Value, String> {
             Json::Number(number) => Raw::Text(number.to_string()),
             nested => Raw::Json(nested),
         };
-        value(item.kind, raw).map(|value| to_json(&value)).map_err(|error| format!("item {}: {error}", at + 1))
+        value(item.kind, raw)
+            .map(|value| to_json(&value))
+            .map_err(|reason| tr!("value-item-inside", number = at + 1, reason = reason))
     };
     let items = items.into_iter().enumerate().map(item).collect::<Result<_, String>>()?;
     Ok(Value::Json(Some(Box::new(Json::Array(items)))))
@@ -185,28 +189,28 @@ fn list(item: &TypeMeta, json: Json) -> Result<Value, String> {
 /// A value in a message, cut to what fits a cell.
 fn found(raw: &Raw) -> String {
     match raw {
-        Raw::Bytes(bytes) => format!("{} bytes", bytes.len()),
+        Raw::Bytes(bytes) => tr!("file-bytes", count = bytes.len()),
         Raw::Text(text) if text.chars().count() > 40 => format!("{:?}…", text.chars().take(40).collect::<String>()),
         Raw::Text(text) => format!("{text:?}"),
         other => text(other).unwrap_or_default(),
     }
 }
 
-fn kind_words(kind: Kind) -> &'static str {
+fn kind_words(kind: Kind) -> String {
     match kind {
-        Kind::Bool => "true or false",
-        Kind::Int(_) => "a whole number",
-        Kind::Float(_) => "a number",
-        Kind::Decimal => "a decimal number",
-        Kind::Text => "a text",
-        Kind::Char => "one character",
-        Kind::Bytes => "bytes",
-        Kind::Uuid => "a UUID",
-        Kind::Date => "a date",
-        Kind::Time => "a time",
-        Kind::DateTime | Kind::Timestamp => "a date and time",
-        Kind::Json => "JSON",
-        Kind::Choice(_) => "a choice",
-        Kind::List(_) => "a list",
+        Kind::Bool => tr!("kind-bool"),
+        Kind::Int(_) => tr!("kind-whole-number"),
+        Kind::Float(_) => tr!("kind-number"),
+        Kind::Decimal => tr!("kind-decimal"),
+        Kind::Text => tr!("kind-text"),
+        Kind::Char => tr!("kind-character"),
+        Kind::Bytes => tr!("kind-bytes"),
+        Kind::Uuid => tr!("kind-uuid"),
+        Kind::Date => tr!("kind-date"),
+        Kind::Time => tr!("kind-time"),
+        Kind::DateTime | Kind::Timestamp => tr!("kind-date-time"),
+        Kind::Json => tr!("kind-json"),
+        Kind::Choice(_) => tr!("kind-choice"),
+        Kind::List(_) => tr!("kind-list"),
     }
 }

@@ -6,7 +6,7 @@ use rust_decimal::{
 };
 use sea_query::Value;
 
-use crate::{FloatWidth, IntWidth, store::read::Raw};
+use crate::{FloatWidth, IntWidth, store::read::Raw, tr};
 
 pub(super) fn boolean(raw: &Raw) -> Option<bool> {
     match raw {
@@ -40,7 +40,10 @@ pub(super) fn integer(width: IntWidth, raw: &Raw) -> Option<Result<Value, String
         i64::try_from(number).ok().map(|number| Value::BigInt(Some(number)))
     };
     let value = value.filter(|_| (min..=max).contains(&number));
-    Some(value.ok_or_else(|| format!("{number} is not from {min} to {max}")))
+    Some(value.ok_or_else(|| {
+        let (number, min, max) = (number.to_string(), min.to_string(), max.to_string());
+        tr!("cell-out-of-range", number = number, min = min, max = max)
+    }))
 }
 
 pub(super) fn float(width: FloatWidth, raw: &Raw) -> Option<Value> {

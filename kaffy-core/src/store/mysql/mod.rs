@@ -19,7 +19,7 @@ use super::{
     read::Raw,
     temporal,
 };
-use crate::Dialect;
+use crate::{Dialect, tr};
 
 // Without the strict mode a text that is too long would be cut without a word.
 const STRICT: &str = "SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')";
@@ -90,7 +90,7 @@ fn raw(value: MySqlValueRef<'_>) -> Result<Raw, BoxDynError> {
     if value.is_null() {
         // The driver says so of 0000-00-00 too, which has bytes all the same.
         let is_zero_date = <&[u8] as Decode<MySql>>::decode(value).is_ok();
-        return Ok(if is_zero_date { Raw::Unreadable("0000-00-00 is no date".into()) } else { Raw::Null });
+        return Ok(if is_zero_date { Raw::Unreadable(tr!("cell-zero-date").into()) } else { Raw::Null });
     }
     let name = value.type_info().name().to_owned();
     Ok(match name.as_str() {
@@ -104,24 +104,24 @@ fn raw(value: MySqlValueRef<'_>) -> Result<Raw, BoxDynError> {
         // Not by the driver, which would round.
         "DECIMAL" => match exact(<&str as Decode<MySql>>::decode(value)?) {
             Some(number) => Raw::Decimal(number),
-            None => Raw::Unreadable("a number of more than 28 digits".into()),
+            None => Raw::Unreadable(tr!("cell-too-many-digits").into()),
         },
         "DATE" => match Decode::<MySql>::decode(value)? {
             date if temporal::usual_year(date) => Raw::Date(date),
-            _ => Raw::Unreadable("a date before the year 1".into()),
+            _ => Raw::Unreadable(tr!("cell-before-year-1").into()),
         },
         // Up to 838 hours, and negative: the driver's own conversion would lose the sign, and its
         // `is_negative` says the opposite.
         "TIME" => match <MySqlTime as Decode<MySql>>::decode(value)? {
             time if time.is_valid_time_of_day() => Raw::Time(time.try_into()?),
-            time => Raw::Unreadable(format!("{time} is no time of day").into()),
+            time => Raw::Unreadable(tr!("cell-no-time-of-day", time = time.to_string()).into()),
         },
         "DATETIME" | "TIMESTAMP" => {
             let at: chrono::NaiveDateTime = Decode::<MySql>::decode(value)?;
             if temporal::usual_year(at.date()) {
                 Raw::DateTime(at)
             } else {
-                Raw::Unreadable("a date before the year 1".into())
+                Raw::Unreadable(tr!("cell-before-year-1").into())
             }
         }
         // Text of every collation, JSON and bytes look alike here; the field's kind tells them apart.

@@ -23,7 +23,7 @@ use super::{
     read::Raw,
     temporal,
 };
-use crate::Dialect;
+use crate::{Dialect, tr};
 
 /// A pool for the admin alone. The driver itself sets the time zone to UTC.
 pub(super) async fn connect(url: &str) -> Result<Pooled<Postgres>, DbError> {
@@ -91,7 +91,7 @@ fn raw(value: PgValueRef<'_>) -> Result<Raw, BoxDynError> {
         "FLOAT8" => Raw::Double(Decode::<Postgres>::decode(value)?),
         "NUMERIC" => match numeric::numeric(value.as_bytes()?) {
             Some(number) => Raw::Decimal(number),
-            None => Raw::Unreadable("NaN, infinity or a number of more than 28 digits".into()),
+            None => Raw::Unreadable(tr!("cell-not-a-decimal").into()),
         },
         "UUID" => Raw::Uuid(Decode::<Postgres>::decode(value)?),
         "JSON" | "JSONB" => Raw::Json(Decode::<Postgres>::decode(value)?),
@@ -115,7 +115,7 @@ fn day(bytes: &[u8]) -> Raw {
     let day = days.ok().and_then(|days| epoch()?.checked_add_signed(TimeDelta::try_days(days.into())?));
     match day.filter(|day| temporal::usual_year(*day)) {
         Some(day) => Raw::Date(day),
-        None => out_of_range("date"),
+        None => Raw::Unreadable(tr!("cell-date-out-of-range").into()),
     }
 }
 
@@ -127,7 +127,7 @@ fn time_of_day(bytes: &[u8]) -> Raw {
     match seconds.zip(nanos).and_then(|(s, n)| NaiveTime::from_num_seconds_from_midnight_opt(s, n)) {
         Some(time) => Raw::Time(time),
         // 24:00:00 is one in PostgreSQL.
-        None => out_of_range("time"),
+        None => Raw::Unreadable(tr!("cell-time-out-of-range").into()),
     }
 }
 
@@ -138,14 +138,10 @@ fn moment(bytes: &[u8]) -> Raw {
     let at = micros.ok().and_then(|micros| start?.checked_add_signed(TimeDelta::microseconds(micros)));
     match at.filter(|at| temporal::usual_year(at.date())) {
         Some(at) => Raw::DateTime(at),
-        None => out_of_range("date and time"),
+        None => Raw::Unreadable(tr!("cell-date-time-out-of-range").into()),
     }
 }
 
 fn epoch() -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(2000, 1, 1)
-}
-
-fn out_of_range(what: &str) -> Raw {
-    Raw::Unreadable(format!("infinity, or a {what} outside the years 1 to 9999").into())
 }

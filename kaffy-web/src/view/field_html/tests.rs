@@ -122,7 +122,7 @@ fn drawn(templates: &Templates, section: Value, takes_related: bool) -> String {
 #[test]
 fn a1_a_field_is_what_the_templates_draw() {
     let templates = templates::load_english(&[]).expect("the built-in templates compile");
-    let icons = CellIcons::of(&templates);
+    let parts = Parts::of(&templates);
     let plain = inputs().into_iter().map(bare).chain(texts());
     for field in plain.clone().chain(plain.map(crowded)) {
         let section = SectionView {
@@ -134,7 +134,7 @@ fn a1_a_field_is_what_the_templates_draw() {
             fields: vec![field],
         };
         for takes_related in [false, true] {
-            let html = FieldHtml { icons: &icons, said: Said::default(), takes_related };
+            let html = FieldHtml { parts: &parts, takes_related };
             assert!(html.draw(&section.fields[0], &mut String::new()), "{section:?}");
             let ours = section.value(Some(&html), false).expect("a value");
             let theirs = section.value(None, false).expect("a value");
@@ -147,7 +147,7 @@ fn a1_a_field_is_what_the_templates_draw() {
 #[test]
 fn a1_fields_stay_in_their_order_whoever_draws_them() {
     let templates = templates::load_english(&[]).expect("the built-in templates compile");
-    let html = FieldHtml { icons: &CellIcons::of(&templates), said: Said::default(), takes_related: true };
+    let html = FieldHtml { parts: &Parts::of(&templates), takes_related: true };
     let group = |part| GroupView { part, mark: None, buttons: Vec::new(), empty: None };
     let line = || bare(input(InputKind::Line));
     let start = FieldView::group("a", NASTY.to_owned(), group(GroupPart::Start));
@@ -172,7 +172,7 @@ fn a1_fields_stay_in_their_order_whoever_draws_them() {
 #[test]
 fn a1_what_is_rare_is_left_to_the_templates() {
     let templates = templates::load_english(&[]).expect("the built-in templates compile");
-    let html = FieldHtml { icons: &CellIcons::of(&templates), said: Said::default(), takes_related: true };
+    let html = FieldHtml { parts: &Parts::of(&templates), takes_related: true };
     let group = GroupView { part: GroupPart::End, mark: None, buttons: Vec::new(), empty: None };
     let line = bare(input(InputKind::Line));
     for field in [

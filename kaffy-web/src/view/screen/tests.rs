@@ -94,12 +94,12 @@ fn layout(templates: &Templates, screen: Value) -> String {
 #[test]
 fn a1_sidebar_and_way_are_what_the_layout_draws() {
     let templates = templates::load_english(&[]).expect("the built-in templates compile");
-    let icons = CellIcons::of(&templates);
+    let parts = Parts::of(&templates);
     let bottom = || MenuView { bottom: links(), ..MenuView::default() };
     for (nav, menu) in [(groups(), MenuView::default()), (groups(), bottom()), (Vec::new(), bottom())] {
         let screen = screen(nav, menu);
         let theirs = Value::try_from_serializable(&screen).expect("a value");
-        let ours = screen.value(&templates, &icons).expect("a value");
+        let ours = screen.value(&templates, &parts).expect("a value");
         assert_eq!(layout(&templates, ours), layout(&templates, theirs));
     }
 }
@@ -109,6 +109,6 @@ fn k1_links_of_the_applications_own_are_drawn() {
     let own = "{% component nav_link(link, csrf, sub=false) %}mine{% endcomponent nav_link %}";
     let templates = templates::load_english(&[("components.html".to_owned(), own.to_owned())]).expect("compiles");
     let screen = screen(groups(), MenuView::default());
-    let value = screen.value(&templates, &CellIcons::of(&templates)).expect("a value");
+    let value = screen.value(&templates, &Parts::of(&templates)).expect("a value");
     assert_eq!(layout(&templates, value).matches("mine").count(), 5);
 }
