@@ -28,6 +28,7 @@ mod rich_text;
 mod rows;
 mod setup;
 mod site;
+mod sort_expressions;
 #[path = "../support/mod.rs"]
 mod support;
 mod traps;
@@ -67,6 +68,14 @@ on_every_database! {
         k61_a_computed_column_shows_what_its_function_returns, k61_a_field_is_shown_in_another_way,
         k61_headings_and_columns_by_actor, k63_a_row_whose_first_cell_is_empty_opens,
         k70_a_column_without_an_order_says_so_and_one_with_an_order_pages,
+    },
+    sort_expressions::{
+        a1_a3_the_order_is_that_of_the_values_of_the_expression,
+        a1_an_expression_is_sorted_by_without_a_look_at_the_database,
+        a1_w3_a_list_sorted_by_an_expression_shows_every_row_once_both_ways,
+        a3_a_place_that_was_changed_on_its_way_is_told_from_one_that_was_not,
+        k70_build_says_what_is_wrong_with_an_expression,
+        w3_a_place_among_rows_that_are_equal_but_for_the_last_bit,
     },
     dashboard::{
         k40_widgets_stand_in_their_order_and_each_is_its_own_request,

@@ -18,6 +18,7 @@ mod references;
 pub(crate) mod refusal;
 mod save;
 pub(crate) mod shown;
+mod sort_types;
 pub(crate) mod stop;
 pub(crate) mod write;
 
@@ -33,6 +34,7 @@ pub use page::{Link, ListCell, Page, Row};
 pub use reader::{ReadRow, Reader};
 pub use references::{DeletePreview, Reference};
 pub use save::{SaveError, Saved};
+pub(crate) use sort_types::look_at_sorts;
 
 use sea_query::Alias;
 

@@ -88,8 +88,15 @@ impl Resolver<'_> {
 
         let own = self.behaviours.get(&meta.id());
         let set = own.and_then(|behaviour| behaviour.get().columns());
-        let Listing { columns: list, sorts, links, drawing } =
-            listing(meta, declared, set, &|name| self.path_by_name(meta, name), problems);
+        let columns = self.columns.get(&meta.id()).cloned().unwrap_or_default();
+        let Listing { columns: list, sorts, links, drawing } = listing(
+            meta,
+            declared,
+            set,
+            &|name| self.path_by_name(meta, name),
+            (&columns, self.dialect),
+            problems,
+        );
 
         for asked in filters.iter().chain(order.iter().map(|order| &order.path)) {
             if !asked.column.is_comparable() {
@@ -114,7 +121,6 @@ impl Resolver<'_> {
                 sortable.push(candidate.clone());
             }
         }
-        let columns = self.columns.get(&meta.id()).cloned().unwrap_or_default();
         let key: Vec<_> = meta
             .primary_key
             .iter()

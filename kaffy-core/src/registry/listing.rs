@@ -2,11 +2,12 @@
 
 use std::{mem::discriminant, sync::Arc};
 
-use super::{ListColumn, Order, Path, Problem};
+use super::{Column, ListColumn, Order, Path, Problem};
 use crate::{
-    Direction, Kind, ResourceMeta,
-    columns::{ColumnSet, Drawing, Label, Links, Place, Spec, Subject},
+    Dialect, Direction, Kind, ResourceMeta,
+    columns::{ColumnSet, Drawing, Label, Links, Place, SortBy, SortExpr, Spec, Subject, guarded},
     nearest::nearest,
+    store::sort_column,
 };
 
 /// The columns of a list and what comes with them.
@@ -20,12 +21,13 @@ pub(crate) struct Listing {
 }
 
 /// Joins the declared columns with those of the code, and reports what does not fit. `path` finds a path
-/// of the resource by its name.
+/// of the resource by its name, `own` are its columns and its database.
 pub(super) fn listing(
     meta: &'static ResourceMeta,
     declared: Vec<Path>,
     set: Option<ColumnSet>,
     path: &dyn Fn(&'static str) -> Result<Path, String>,
+    own: (&[Arc<Column>], Dialect),
     problems: &mut Vec<Problem>,
 ) -> Listing {
     let mut columns: Vec<_> = declared.into_iter().map(ListColumn::of).collect();
@@ -43,7 +45,11 @@ pub(super) fn listing(
     }
     for spec in &set.specs {
         found(put(&mut columns, spec));
-        let orders: Result<Vec<_>, _> = spec.sorts.iter().map(|sort| order(spec, *sort, path)).collect();
+        let order = |(at, (by, direction)): (usize, &(SortBy, Direction))| match by {
+            SortBy::Field(name) => order(spec, (name, *direction), path),
+            SortBy::Expr(expr) => expression(spec, at, expr, own).map(|path| Order { path, direction: *direction }),
+        };
+        let orders: Result<Vec<_>, _> = spec.sorts.iter().enumerate().map(order).collect();
         match orders {
             Ok(orders) if orders.is_empty() => {}
             // The name that the list knows it by.
@@ -150,6 +156,28 @@ fn order(
         return Ok(Order { path, direction });
     }
     Err(format!("the column `{}` cannot be sorted by `{name}`, whose values have no order", spec.name))
+}
+
+/// An expression as what a list is sorted by: a path by the name of the column, which leads nowhere else.
+fn expression(
+    spec: &Spec,
+    at: usize,
+    expr: &SortExpr,
+    (columns, dialect): (&[Arc<Column>], Dialect),
+) -> Result<Path, String> {
+    let name = spec.name;
+    let kind = expr.meta.ty.kind;
+    if !kind.is_ordered() || matches!(kind, Kind::Uuid) {
+        return Err(format!(
+            "the column `{name}` cannot be sorted by an expression of {kind:?}, whose values have no order: name a number, \
+             a text, a date or a `bool`"
+        ));
+    }
+    let made = guarded("sort_by_expr", name, || expr.make(columns, dialect));
+    let made = made.ok_or_else(|| format!("the code of the expression that sorts the column `{name}` panicked"))?;
+    // A place that no column of the table has.
+    let column = sort_column(expr.meta, columns.len() + at, made, dialect);
+    Ok(Path { name, label: String::new(), hops: Vec::new(), column: Arc::new(column) })
 }
 
 /// The column with this name; a field may stand in the list by the name of the relation that it makes.

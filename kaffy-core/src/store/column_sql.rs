@@ -120,5 +120,8 @@ pub(crate) fn bind_day(column: &Column, day: NaiveDate, dialect: Dialect) -> Exp
 }
 
 fn plain(column: &Column, table: &str) -> Expr {
-    Expr::col((Alias::new(table), Alias::new(column.meta.column)))
+    match &column.expr {
+        Some(expr) => Expr::clone(expr),
+        None => Expr::col((Alias::new(table), Alias::new(column.meta.column))),
+    }
 }

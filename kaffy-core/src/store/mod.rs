@@ -22,6 +22,7 @@ mod pooled;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod read;
+mod sort_expression;
 mod sort_key_form;
 #[cfg(feature = "sqlite")]
 mod sqlite;
@@ -36,6 +37,7 @@ pub use catalog::{Catalog, ColumnFacts, ForeignKey, OnDelete, TableFacts, TableN
 pub use database::Database;
 pub use error::DbError;
 pub(crate) use read::Read;
+pub(crate) use sort_expression::{answered_type, sort_column};
 pub(crate) use sort_key_form::SortKeyForm;
 pub(crate) use storage::storage_of;
 pub(crate) use transaction::Tx;

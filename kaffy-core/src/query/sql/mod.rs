@@ -12,6 +12,7 @@ mod labels;
 mod rows;
 mod scope;
 mod search;
+mod sort_type;
 mod source;
 
 pub(crate) use bounds::bounds;
@@ -20,4 +21,5 @@ pub(crate) use joins::{BASE, Joins};
 pub(crate) use labels::labels;
 pub(crate) use rows::{Rows, Statement};
 pub(crate) use scope::scoped;
+pub(crate) use sort_type::sort_type;
 pub(crate) use source::{Narrowing, Source};
