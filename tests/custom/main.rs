@@ -74,6 +74,8 @@ on_every_database! {
         a1_an_expression_is_sorted_by_without_a_look_at_the_database,
         a1_w3_a_list_sorted_by_an_expression_shows_every_row_once_both_ways,
         a3_a_place_that_was_changed_on_its_way_is_told_from_one_that_was_not,
+        a3_w3_texts_of_a_collation_that_is_not_the_databases_have_a_place_each,
+        a3_w3_texts_that_a_collation_takes_for_equal_have_a_place_each,
         k70_build_says_what_is_wrong_with_an_expression,
         w3_a_place_among_rows_that_are_equal_but_for_the_last_bit,
     },

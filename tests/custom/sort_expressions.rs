@@ -11,7 +11,15 @@ use sea_query::Value;
 use crate::app::{TestApp, by, rows, run};
 
 #[derive(Debug, AdminResource)]
-#[admin(table = "bins", context = "Sorting", page_size = 25, list(title, price), search(title), filter(price), order(id))]
+#[admin(
+    table = "bins",
+    context = "Sorting",
+    page_size = 25,
+    list(title, price),
+    search(title),
+    filter(price),
+    order(id)
+)]
 struct Bin {
     id: i64,
     title: String,
@@ -66,15 +74,15 @@ const ODD: [&str; 11] = [
 fn every_kind(columns: &mut Columns<Bin>) {
     let fields = Bin::fields();
     let nothing = |_: &Bin| "";
-    columns.computed("margin", |bin: &Bin| bin.cost.map(|cost| bin.price - cost)).sort_by_expr::<i64>(move |row| {
-        row.column(fields.price).sub(row.column(fields.cost))
-    });
+    columns
+        .computed("margin", |bin: &Bin| bin.cost.map(|cost| bin.price - cost))
+        .sort_by_expr::<i64>(move |row| row.column(fields.price).sub(row.column(fields.cost)));
     columns.computed("third", nothing).sort_by_expr::<f64>(move |row| row.column(fields.weight).div(3.0));
     columns.computed("share", nothing).sort_by_expr_desc::<Decimal>(move |row| row.column(fields.amount).div(7));
     columns.computed("plain", nothing).sort_by_expr::<String>(move |row| Func::lower(row.column(fields.title)).into());
-    columns.computed("joined", nothing).sort_by_expr::<String>(move |row| {
-        Func::coalesce([row.column(fields.title), Expr::val("none")]).into()
-    });
+    columns
+        .computed("joined", nothing)
+        .sort_by_expr::<String>(move |row| Func::coalesce([row.column(fields.title), Expr::val("none")]).into());
     columns.computed("dear", nothing).sort_by_expr::<bool>(move |row| row.column(fields.price).gt(20));
     columns.computed("day", nothing).sort_by_expr::<NaiveDate>(move |row| {
         let unknown = row.value(fields.made, NaiveDate::from_ymd_opt(2020, 1, 1));
@@ -115,7 +123,8 @@ pub(crate) async fn a1_a3_the_order_is_that_of_the_values_of_the_expression(db: 
     let app = app(db, every_kind).await;
     let nulls_first = app.admin.database().dialect().nulls_first();
     let page = app.get(&format!("{}?sort=margin&size=200", app.list_path::<Bin>())).await.ok();
-    let shown: Vec<_> = page.column("Margin").into_iter().map(|cell| cell.replace(',', "").parse::<i64>().ok()).collect();
+    let shown: Vec<_> =
+        page.column("Margin").into_iter().map(|cell| cell.replace(',', "").parse::<i64>().ok()).collect();
     assert_eq!(shown.len(), 90);
     let place = |value: &Option<i64>| match (value, nulls_first) {
         (Some(value), _) => *value,
@@ -124,7 +133,10 @@ pub(crate) async fn a1_a3_the_order_is_that_of_the_values_of_the_expression(db: 
     };
     assert!(shown.iter().map(place).is_sorted(), "{shown:?}");
     assert!(shown.contains(&None) && shown.contains(&Some(-4)), "{shown:?}");
-    assert_eq!(page.attribute("th[aria-sort=ascending] a", "href").as_deref(), Some("/admin/sorting/bins?sort=-margin&size=200"));
+    assert_eq!(
+        page.attribute("th[aria-sort=ascending] a", "href").as_deref(),
+        Some("/admin/sorting/bins?sort=-margin&size=200")
+    );
 }
 
 pub(crate) async fn a3_a_place_that_was_changed_on_its_way_is_told_from_one_that_was_not(db: Database) {
@@ -185,9 +197,9 @@ pub(crate) async fn k70_build_says_what_is_wrong_with_an_expression(db: Database
     let said = problems(|columns| {
         let fields = Bin::fields();
         columns.computed("lost", |_: &Bin| "").sort_by_expr::<i64>(|_| Expr::cust("t.prize"));
-        columns.computed("odd", |_: &Bin| "").sort_by_expr::<i64>(move |row| {
-            Func::cust("no_such_function").arg(row.column(fields.price)).into()
-        });
+        columns
+            .computed("odd", |_: &Bin| "")
+            .sort_by_expr::<i64>(move |row| Func::cust("no_such_function").arg(row.column(fields.price)).into());
     });
     let said = said.await;
     assert_eq!(said.len(), 2, "{said:#?}");
@@ -205,11 +217,34 @@ pub(crate) async fn k70_build_says_what_is_wrong_with_an_expression(db: Database
     }
 }
 
+/// A place is compared under the collation that sorted it, whatever that takes for equal.
+async fn collated(db: Database, title: &str) {
+    let tables = tables(&db).replacen("title VARCHAR(200)", &format!("title {title}"), 1);
+    let app = TestApp::over(db, &tables, |builder| builder.resource_admin(Said(every_kind))).await;
+    app.run(&rows("bins", 90, &ODD)).await;
+    for sort in ["plain", "-joined", "joined,margin", "-plain,third", "both"] {
+        app.walk::<Bin>(&format!("sort={sort}"), 90).await;
+    }
+}
+
+pub(crate) async fn a3_w3_texts_that_a_collation_takes_for_equal_have_a_place_each(db: Database) {
+    let collation = "CREATE COLLATION loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false)";
+    run(&db, by(&db, "SELECT 1", collation, "SELECT 1")).await;
+    let loose = by(&db, "TEXT COLLATE NOCASE", "TEXT COLLATE loose", "VARCHAR(200) COLLATE utf8mb4_unicode_ci");
+    collated(db, loose).await;
+}
+
+pub(crate) async fn a3_w3_texts_of_a_collation_that_is_not_the_databases_have_a_place_each(db: Database) {
+    let strict = by(&db, "TEXT COLLATE RTRIM", "TEXT COLLATE \"C\"", "VARCHAR(200) COLLATE utf8mb4_bin");
+    collated(db, strict).await;
+}
+
 /// What a row holds is one thing; that its place comes back from an address is another.
 pub(crate) async fn w3_a_place_among_rows_that_are_equal_but_for_the_last_bit(db: Database) {
     let app = app(db, every_kind).await;
     let bits: Vec<_> = (0..40).map(|at| f64::from_bits(0.1_f64.to_bits() + at)).collect();
-    let values: Vec<_> = bits.iter().map(|weight| format!("'w', 1, 1, {weight:?}, '1', NULL, '2026-01-01 00:00:00', NULL")).collect();
+    let values: Vec<_> =
+        bits.iter().map(|weight| format!("'w', 1, 1, {weight:?}, '1', NULL, '2026-01-01 00:00:00', NULL")).collect();
     app.run("DELETE FROM bins").await;
     app.run(&rows("bins", 120, &values.iter().map(String::as_str).collect::<Vec<_>>())).await;
     app.walk::<Bin>("sort=third", 120).await;

@@ -17,9 +17,8 @@ pub(crate) fn total_order(resource: &Resource, asked: &[Order]) -> Vec<Order> {
             break;
         }
         // Several expressions of one column go by its name.
-        let is_same = |known: &Order| {
-            known.path.name == order.path.name && known.path.column.index == order.path.column.index
-        };
+        let is_same =
+            |known: &Order| known.path.name == order.path.name && known.path.column.index == order.path.column.index;
         if !keys.iter().any(is_same) {
             keys.push(order);
         }

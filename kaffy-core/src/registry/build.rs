@@ -89,14 +89,8 @@ impl Resolver<'_> {
         let own = self.behaviours.get(&meta.id());
         let set = own.and_then(|behaviour| behaviour.get().columns());
         let columns = self.columns.get(&meta.id()).cloned().unwrap_or_default();
-        let Listing { columns: list, sorts, links, drawing } = listing(
-            meta,
-            declared,
-            set,
-            &|name| self.path_by_name(meta, name),
-            (&columns, self.dialect),
-            problems,
-        );
+        let Listing { columns: list, sorts, links, drawing } =
+            listing(meta, declared, set, &|name| self.path_by_name(meta, name), (&columns, self.dialect), problems);
 
         for asked in filters.iter().chain(order.iter().map(|order| &order.path)) {
             if !asked.column.is_comparable() {

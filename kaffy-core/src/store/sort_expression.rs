@@ -84,3 +84,50 @@ fn mysql(kind: Kind, expr: Expr) -> (Expr, Option<&'static str>) {
     };
     (Func::cast_as(expr, cast).into(), Some(name))
 }
+
+#[cfg(test)]
+mod tests {
+    use sea_query::{ExprTrait, MysqlQueryBuilder, PostgresQueryBuilder, Query, SqliteQueryBuilder};
+
+    use super::*;
+    use crate::{FieldType, store::column_sql::sort_key};
+
+    fn of<T: FieldType>(dialect: Dialect) -> Column {
+        let expr = Expr::col("a").sub(Expr::col("b"));
+        sort_column(Box::leak(Box::new(FieldMeta::of::<T>("expression"))), 9, expr, dialect)
+    }
+
+    /// The expression, and how its value is read for a cursor.
+    fn text<T: FieldType>(dialect: Dialect) -> String {
+        let column = of::<T>(dialect);
+        let operand = crate::store::column_sql::operand(&column, "t", dialect);
+        let select = Query::select().expr(operand).expr(sort_key(&column, "t", dialect)).to_owned();
+        let sql = match dialect {
+            Dialect::Sqlite => select.to_string(SqliteQueryBuilder),
+            Dialect::Postgres => select.to_string(PostgresQueryBuilder),
+            Dialect::MySql => select.to_string(MysqlQueryBuilder),
+        };
+        sql.replace(['"', '`'], "").replace("SELECT ", "")
+    }
+
+    #[test]
+    fn w3_an_expression_stays_as_it_is_where_its_type_can_be_known() {
+        assert_eq!(text::<i64>(Dialect::Sqlite), "(a - b), (a - b)");
+        assert_eq!(text::<i64>(Dialect::Postgres), "(a - b), CAST((a - b) AS text)");
+        assert_eq!(text::<i64>(Dialect::MySql), "CAST((a - b) AS SIGNED), CAST((a - b) AS SIGNED)");
+        let decimal = "CAST((a - b) AS DECIMAL(65, 20))";
+        assert_eq!(text::<rust_decimal::Decimal>(Dialect::MySql), format!("{decimal}, CAST({decimal} AS CHAR)"));
+        assert_eq!(text::<String>(Dialect::MySql), "(a - b), CAST((a - b) AS CHAR)");
+    }
+
+    #[test]
+    fn w3_postgresqls_types_are_compared_with_the_one_that_was_named() {
+        let answered = |answer| answered_type(answer, &of::<i64>(Dialect::Postgres)).map(|it| it.to_string());
+        assert_eq!(answered("integer"), Ok("integer".to_owned()));
+        assert_eq!(answered("unknown"), Ok("bigint".to_owned()));
+        assert!(answered("numeric").is_err_and(|why| why.starts_with("gives `numeric`, which is not what was named")));
+        let text = of::<String>(Dialect::Postgres);
+        assert_eq!(answered_type("character", &text).as_deref(), Ok("bpchar"), "a `character` would be one long");
+        assert!(answered_type("mood", &text).is_ok(), "an enum is printed and read back");
+    }
+}
