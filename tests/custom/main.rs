@@ -23,6 +23,7 @@ mod index;
 mod inlines;
 mod inputs;
 mod linked;
+mod linked_columns;
 mod related;
 mod rich_text;
 mod rows;
@@ -247,6 +248,13 @@ on_every_database! {
         s11_a_thousand_keys_are_no_thousand_levels,
         s11_an_address_full_of_choices_costs_one_statement,
         w3_a_form_asks_once_for_each_choice,
+    },
+    linked_columns::{
+        a48_build_says_what_a_column_of_joined_rows_cannot_do,
+        a48_k62_a_list_shows_what_is_joined_by_label_each_once,
+        a48_k70_rows_of_another_resource_are_no_order,
+        a48_permissions_of_both_ends_decide_about_the_column,
+        w12_a4_columns_of_joined_rows_cost_one_statement_in_all,
     },
     related::{
         a47_a_row_is_changed_on_the_way_or_left_alone,

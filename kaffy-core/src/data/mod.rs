@@ -9,6 +9,7 @@ mod filter_labels;
 mod find;
 mod inlines;
 mod inputs;
+mod linked_cells;
 mod links;
 mod lock;
 mod options;
@@ -28,6 +29,7 @@ pub(crate) use delete::Chosen;
 pub use delete::{DeleteError, Deleted};
 pub use drill_down::{DateLink, DrillDown};
 pub use find::Found;
+pub use linked_cells::LinkedRows;
 pub use links::Linked;
 pub use options::{OptionRow, Options};
 pub use page::{Link, ListCell, Page, Row};
@@ -56,7 +58,7 @@ impl<A: Action> Allowed<A> {
         let query = ListQuery::new(resource).in_order(resource.order_for(self.actor())).read(resource, params)?;
         let is_hidden = |order: &&Order| {
             let column = resource.list().iter().find(|column| column.name == order.path.name);
-            column.is_some_and(|column| !column.is_for(self.actor()))
+            column.is_some_and(|column| !self.sees(column))
         };
         match query.order().iter().filter(|_| query.is_sorted()).find(is_hidden) {
             Some(order) => Err(BadQuery::unsortable(resource, order.path.name)),

@@ -24,13 +24,13 @@ pub(crate) struct Listing {
 /// of the resource by its name, `own` are its columns and its database.
 pub(super) fn listing(
     meta: &'static ResourceMeta,
-    declared: Vec<Path>,
+    declared: Vec<ListColumn>,
     set: Option<ColumnSet>,
     path: &dyn Fn(&'static str) -> Result<Path, String>,
     own: (&[Arc<Column>], Dialect),
     problems: &mut Vec<Problem>,
 ) -> Listing {
-    let mut columns: Vec<_> = declared.into_iter().map(ListColumn::of).collect();
+    let mut columns = declared;
     let Some(set) = set else {
         return Listing { columns: columns.into_iter().map(Arc::new).collect(), ..Listing::default() };
     };
@@ -87,7 +87,7 @@ fn add(
                     "the computed column `{name}` cannot stand in addresses: name it with small letters, digits and `_`"
                 ));
             }
-            columns.push(ListColumn { name, label: in_words(name), path: None, custom: None });
+            columns.push(ListColumn { name, label: in_words(name), path: None, many: None, custom: None });
             columns.len() - 1
         }
         Subject::Field(kind) => {
@@ -99,6 +99,12 @@ fn add(
                 }
             };
             fits(&columns[place], kind)?;
+            if columns[place].many.is_some() && spec.draws.is_some() {
+                return Err(format!(
+                    "the column `{name}` shows rows of another resource, and has no value to show in another way: \
+                     leave that out, or add a `columns.computed(…)`"
+                ));
+            }
             place
         }
     };
