@@ -22,6 +22,7 @@ mod icon;
 mod key;
 mod meta;
 mod nearest;
+mod own_tables;
 mod query;
 mod record;
 mod registry;
