@@ -102,7 +102,7 @@ fn texts() -> Vec<FieldView> {
         CellView::link(NASTY, "/admin/shop/products/7?a=1&b=2".to_owned()),
         CellView::empty("—"),
         CellView::shown(&Shown::badge(NASTY, Tone::Bad)),
-        CellView::of(&text, &Err(Unreadable::new(NASTY.to_owned()))),
+        CellView::of(&text, &Err(Unreadable::new(NASTY))),
         CellView::of(&FieldMeta::of::<bool>("a"), &Ok(true.into())),
     ];
     cells.into_iter().map(|text| FieldView::computed(0, NASTY.to_owned(), text)).collect()
