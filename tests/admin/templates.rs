@@ -73,7 +73,8 @@ async fn k1_sections_of_the_applications_own_see_every_field() {
 
 #[tokio::test]
 async fn k1_a_layout_of_the_applications_own_sees_the_sidebar() {
-    let layout = "<nav>{% for group in screen.nav %}{% for it in group.resources %}<a href=\"{{ it.href }}\">{{ it.label }}</a>\
+    let layout = "{% block page_head %}{% endblock page_head %}{% block head %}{% endblock head %}\
+                  <nav>{% for group in screen.nav %}{% for it in group.resources %}<a href=\"{{ it.href }}\">{{ it.label }}</a>\
                   {% endfor %}{% endfor %}</nav><ol>{% for crumb in screen.crumbs %}<li>{{ crumb.label }}</li>{% endfor %}</ol>\
                   {% block content %}{% endblock content %}";
     let app = app_with(&[("layout.html", layout)]).await;
