@@ -23,9 +23,20 @@ use crate::{
 };
 
 /// What reads the same in both languages.
-const SAME: &[&str] = &["kind-json", "row-blocker"];
-/// What nobody says yet, as the pages still have most of their words in the code.
-const UNSAID: &[&str] = &["web-home"];
+const SAME: &[&str] = &[
+    "kind-json",
+    "row-blocker",
+    "keys-escape",
+    "chart-single",
+    "page-thing",
+    "page-count",
+    "page-list-place",
+    "cell-kilobytes",
+    "cell-megabytes",
+    "group-inside",
+    "rich-link",
+    "rich-example",
+];
 
 /// A message: its variables, and what it says, whatever the white space.
 #[derive(Debug, Default)]
@@ -118,7 +129,8 @@ fn k20_every_language_says_everything_in_its_own_words() {
             for (id, message) in messages {
                 match other.get(id) {
                     None => wrong.push(format!("{id}: missing")),
-                    Some(it) if it.variables != message.variables => {
+                    // A language need not say all of it: what a noun begins with is of no use to German.
+                    Some(it) if !it.variables.is_subset(&message.variables) => {
                         wrong.push(format!("{id}: {:?}, in English {:?}", it.variables, message.variables));
                     }
                     Some(it) if *tag != "en" && it.words == message.words && !SAME.contains(&id.as_str()) => {
@@ -228,7 +240,7 @@ fn k20_every_message_is_said_somewhere() {
     };
     let english = locale("en").into_iter().filter(|(file, _)| has_web || file != "web.ftl");
     let ids = english.flat_map(|(_, messages)| messages.into_keys());
-    let unsaid: Vec<_> = ids.filter(|id| !is_said(id) && !UNSAID.contains(&id.as_str())).collect();
+    let unsaid: Vec<_> = ids.filter(|id| !is_said(id)).collect();
     assert!(unsaid.is_empty(), "nobody says {}", unsaid.join(", "));
 }
 

@@ -8,7 +8,7 @@ use kaffy::{
     AdminBuilder, Auth, Database, FileContent, FileKey, FileStorage, Json, Reader, StorageError, StoredFile,
     dashboard::{Chart, Progress, Text, Tidbit, Widget, WidgetValue},
     prelude::*,
-    site::{CustomLink, CustomPage},
+    site::{Context, CustomLink, CustomPage},
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ use crate::support::TestApp;
 /// Ό,τι πωλείται.
 #[derive(Debug, AdminResource)]
 #[admin(
-    table = "loaves", slug = "loaves", context = "Αγορά", name = "Ψωμί", plural = "Ψωμιά", admin = LoafAdmin, page_size = 25,
+    table = "loaves", slug = "loaves", context = "agora", name = "Ψωμί", plural = "Ψωμιά", admin = LoafAdmin, page_size = 25,
     list(title, price, on_sale, fresh, kind, made_on, site, labels, oven.name),
     search(title, oven.name), filter(title, price, on_sale, fresh, kind, made_on, oven), drill_down(made_on), order(title),
     form(
@@ -99,7 +99,7 @@ struct Line {
 #[admin(
     table = "ovens",
     slug = "ovens",
-    context = "Αγορά",
+    context = "agora",
     name = "Φούρνος",
     plural = "Φούρνοι",
     label(name),
@@ -113,7 +113,7 @@ pub(super) struct Oven {
 }
 
 #[derive(Debug, AdminResource)]
-#[admin(table = "crumbs", slug = "crumbs", context = "Αγορά", name = "Ψίχουλο", plural = "Ψίχουλα", label(name))]
+#[admin(table = "crumbs", slug = "crumbs", context = "agora", name = "Ψίχουλο", plural = "Ψίχουλα", label(name))]
 struct Crumb {
     #[admin(label = "Αριθμός")]
     id: i64,
@@ -126,7 +126,7 @@ struct Crumb {
 }
 
 #[derive(Debug, AdminResource)]
-#[admin(table = "remarks", slug = "remarks", context = "Αγορά", name = "Σχόλιο", plural = "Σχόλια", label(words))]
+#[admin(table = "remarks", slug = "remarks", context = "agora", name = "Σχόλιο", plural = "Σχόλια", label(words))]
 struct Remark {
     #[admin(label = "Αριθμός")]
     id: i64,
@@ -140,7 +140,7 @@ struct Remark {
 #[admin(
     table = "tags",
     slug = "tags",
-    context = "Αγορά",
+    context = "agora",
     name = "Ετικέτα",
     plural = "Ετικέτες",
     label(name),
@@ -157,7 +157,7 @@ struct Tag {
 #[admin(
     table = "loaf_tags",
     slug = "loaf-tags",
-    context = "Αγορά",
+    context = "agora",
     name = "Σύνδεση",
     plural = "Συνδέσεις",
     primary_key(loaf_id, tag_id)
@@ -174,7 +174,7 @@ struct LoafTag {
 #[admin(
     table = "orders",
     slug = "orders",
-    context = "Πελάτες",
+    context = "pelates",
     name = "Παραγγελία",
     plural = "Παραγγελίες",
     label(reader)
@@ -376,6 +376,8 @@ pub(super) async fn bakery(accept: &'static str, change: impl FnOnce(AdminBuilde
         .resource::<Tag>()
         .resource::<LoafTag>()
         .resource::<Order>()
+        .context(Context::new("agora").label("Αγορά"))
+        .context(Context::new("pelates").label("Πελάτες"))
         .messages(super::marked::TAG, super::marked::messages())
         .permissions(|actor, meta, permission| match actor.id.as_str() {
             "viewer" => permission == Permission::View,
