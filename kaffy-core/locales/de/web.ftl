@@ -238,6 +238,9 @@ page-form-unchanged = { $thing } „{ $label }“ blieb, wie es war: Nichts war 
 
 ## Felder in einem Feld
 group-json = Das wird als JSON angezeigt, da es nicht zu den Feldern passt ({ $why }).
+group-entry = Eintrag
+group-key = Schlüssel
+group-value = Wert
 group-nothing = Nichts
 group-none = Noch nichts
 group-add = Hinzufügen:
