@@ -194,7 +194,7 @@ impl ResourceAdmin for LoafAdmin {
     type Record = Loaf;
 
     fn actions(&self) -> Actions<Loaf> {
-        Actions::new().with(Reprice).with(TakeOff).with(Ask)
+        Actions::new().with(Reprice).with(TakeOff).with(Ask).with(Slow)
     }
 
     fn site_url(&self, _: &Loaf) -> Option<String> {
@@ -263,6 +263,28 @@ impl RecordAction for Ask {
 
     async fn run(&self, _: &mut Ctx, _: &Loaf, _: &()) -> Result<(), Refusal> {
         Ok(())
+    }
+}
+
+/// Takes so long that it is told about while it goes on.
+struct Slow;
+
+impl RecordAction for Slow {
+    type Record = Loaf;
+    type Inputs = ();
+
+    fn about(&self) -> ActionMeta {
+        ActionMeta::new("slow", "Αργά").done("τελειωμένο").on_list()
+    }
+
+    async fn run(&self, _: &mut Ctx, loaf: &Loaf, _: &()) -> Result<(), Refusal> {
+        match loaf.id {
+            1 => Err("Κολλάει.".into()),
+            _ => {
+                tokio::time::sleep(Duration::from_millis(3_500)).await;
+                Ok(())
+            }
+        }
     }
 }
 
