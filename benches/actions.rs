@@ -1,4 +1,4 @@
-//! "Apply an action to all 100,000 matching rows": rows a second, and the most memory it took. Prints;
+//! "Apply an action to all 100,000 matching rows": rows a second, statements, and the most memory it took. Prints;
 //! asserts nothing but that every row had its turn.
 //!
 //!     cargo bench --bench actions            # 100,000 rows on SQLite, in target/bench
@@ -58,17 +58,21 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let resource = admin.registry().of(Loaf::META).ok_or("the resource is registered")?;
     let seen = admin.authorize::<kaffy::View>(&Actor::new("bench", "Bench"), resource)?;
     println!("an action on all matching of {rows} rows, SQLite\n");
-    println!("{:<12}{:>10}{:>10}{:>12}{:>16}{:>16}", "action", "done", "failed", "rows/s", "before (MB)", "peak (MB)");
+    println!(
+        "{:<12}{:>10}{:>10}{:>12}{:>12}{:>16}{:>16}",
+        "action", "done", "failed", "rows/s", "statements", "before (MB)", "peak (MB)"
+    );
     for key in ["reprice", "delete"] {
         let action = seen.action(ActionPlace::List, key)?;
         let given = action.read(Posted::default()).await?;
         let query = seen.list_query(&[("f.price.gte".to_owned(), "0".to_owned())])?;
-        let before = memory("VmRSS:");
+        let (before, asked) = (memory("VmRSS:"), admin.database().statements());
         let since = Instant::now();
         let report = action.run(Selection::Query(Box::new(query)), &given, |_| ControlFlow::Continue(())).await;
         let rate = report.seen() as f64 / since.elapsed().as_secs_f64();
         assert_eq!(report.seen(), rows, "every row had its turn: {:?}", report.stopped);
-        println!("{key:<12}{:>10}{:>10}{rate:>12.0}{before:>16}{:>16}", report.done, report.failed, memory("VmHWM:"));
+        let (statements, peak) = (admin.database().statements() - asked, memory("VmHWM:"));
+        println!("{key:<12}{:>10}{:>10}{rate:>12.0}{statements:>12}{before:>16}{peak:>16}", report.done, report.failed);
     }
     Ok(())
 }

@@ -377,8 +377,12 @@ impl AdminBuilder {
             problems.extend(self.metas.iter().flat_map(|meta| without_storage(meta)));
         }
         let catalog = if self.check_database { Some(self.database.catalog(&self.metas).await?) } else { None };
-        let registry =
+        let mut registry =
             registry::resolve(&self.metas, &self.behaviours, catalog.as_ref(), self.database.dialect(), &mut problems);
+        // With tables or columns missing, their expressions would only say so again.
+        if self.check_database && problems.is_empty() {
+            crate::data::look_at_sorts(&self.database, &mut registry, &mut problems).await?;
+        }
         let widgets = crate::dashboard::Widgets::place(&registry, self.widgets, &mut problems);
         let site = crate::site::Checked::new(self.site, &registry, &mut problems);
         let spoken = self.spoken.check(&mut problems);

@@ -22,6 +22,7 @@ mod icon;
 mod key;
 mod meta;
 mod nearest;
+mod own_tables;
 mod query;
 mod record;
 mod registry;
@@ -44,8 +45,8 @@ pub(crate) use behaviour::Draft;
 pub use behaviour::{Changeset, Committed, Ctx, Refusal, Replaced, ResourceAdmin};
 pub use columns::{ColumnName, ColumnOf, Columns, Shown, Tone};
 pub use data::{
-    Child, Children, Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, Link, Linked, ListCell,
-    OptionRow, Options, Page, ReadRow, Reader, Reference, Row, SaveError, Saved,
+    Child, Children, Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, Link, Linked, LinkedRows,
+    ListCell, OptionRow, Options, Page, ReadRow, Reader, Reference, Row, SaveError, Saved,
 };
 pub use dialect::Dialect;
 pub use discover::ResourceEntry;

@@ -276,7 +276,9 @@ use proc_macro::TokenStream;
 /// ```
 ///
 /// **`many_to_many`** shows the rows of another resource that are joined to this one by rows of a third, as
-/// tokens to add and take away. The rows between are added and deleted in the same transaction, each as its
+/// tokens to add and take away. Its name in `list(…)` makes a column of them: the labels of the first ones, each a link, and
+/// how many more there are, for those who may view both the other resource and the rows between; all such columns of a
+/// list cost one statement together. It has no order. The rows between are added and deleted in the same transaction, each as its
 /// own form would, by whoever may add and delete them; what the actor cannot see is neither shown nor
 /// taken away.
 ///
@@ -287,11 +289,12 @@ use proc_macro::TokenStream;
 /// | `by = product_id` | the field of it whose `belongs_to` is this struct | this struct in snake case, with `_id` |
 /// | `to = tag_id` | the field of it whose `belongs_to` is the other resource | the other struct in snake case, with `_id` |
 /// | `label = "Words"` | what people read | the plural of the other resource |
-/// | `name = words` | what its inputs are called: `words`, `words.was` | the plural of the other struct in snake case |
+/// | `name = words` | what its inputs and its column are called: `words`, `words.was` | the plural of the other struct in snake case |
 ///
 /// ```
 /// # use kaffy::AdminResource;
 /// #[derive(AdminResource)]
+/// #[admin(list(title, tags))]
 /// #[admin(many_to_many(Tag, through = ProductTag))]
 /// #[admin(many_to_many(Product, through = Pairing, by = product_id, to = other_id, name = goes_with))]
 /// struct Product {
@@ -323,6 +326,7 @@ use proc_macro::TokenStream;
 ///     other_id: i64,
 /// }
 /// # assert_eq!(Product::META.many[0].name, "tags");
+/// # assert_eq!(Product::META.list[1].name, "tags");
 /// ```
 ///
 /// The other end is checked by the compiler too:

@@ -51,3 +51,33 @@ async fn k1_an_icon_of_the_applications_own_is_drawn_everywhere() {
     assert!(page.has("b.mine"));
     assert!(!page.has("svg.icon"));
 }
+
+#[tokio::test]
+async fn k1_an_input_of_the_applications_own_is_drawn_on_every_form() {
+    let input = "<b class=\"mine\">{{ field.name }}: {{ input.value }}</b>";
+    let app = app_with(&[("resource/input.html", input)]).await;
+    let page = app.get("/shed/tools/1").await.ok();
+    assert!(page.words("b.mine").contains("title: Saw"), "{}", page.words("b.mine"));
+    assert!(!page.has("main input[name=title]"));
+}
+
+#[tokio::test]
+async fn k1_sections_of_the_applications_own_see_every_field() {
+    let sections = "<ul>{% for section in page.sections %}{% for field in section.fields %}<li>{{ field.label }}: \
+                    {% if field.input %}{{ field.input.value }}{% else %}{{ <cell cell={field.text}/> }}{% endif %}</li>\
+                    {% endfor %}{% endfor %}</ul>";
+    let app = app_with(&[("resource/sections.html", sections)]).await;
+    let page = app.get("/shed/tools/1").await.ok();
+    assert!(page.words("form.record li").contains("Title: Saw"), "{}", page.words("form.record li"));
+}
+
+#[tokio::test]
+async fn k1_a_layout_of_the_applications_own_sees_the_sidebar() {
+    let layout = "<nav>{% for group in screen.nav %}{% for it in group.resources %}<a href=\"{{ it.href }}\">{{ it.label }}</a>\
+                  {% endfor %}{% endfor %}</nav><ol>{% for crumb in screen.crumbs %}<li>{{ crumb.label }}</li>{% endfor %}</ol>\
+                  {% block content %}{% endblock content %}";
+    let app = app_with(&[("layout.html", layout)]).await;
+    let page = app.get("/shed/tools/1").await.ok();
+    assert!(page.has("nav a[href='/admin/shed/tools']") && page.words("ol").contains("Home"), "{}", page.words("ol"));
+    assert!(page.has("form.record input[name=title]"));
+}

@@ -23,11 +23,13 @@ mod index;
 mod inlines;
 mod inputs;
 mod linked;
+mod linked_columns;
 mod related;
 mod rich_text;
 mod rows;
 mod setup;
 mod site;
+mod sort_expressions;
 #[path = "../support/mod.rs"]
 mod support;
 mod time_zones;
@@ -68,6 +70,16 @@ on_every_database! {
         k61_a_computed_column_shows_what_its_function_returns, k61_a_field_is_shown_in_another_way,
         k61_headings_and_columns_by_actor, k63_a_row_whose_first_cell_is_empty_opens,
         k70_a_column_without_an_order_says_so_and_one_with_an_order_pages,
+    },
+    sort_expressions::{
+        a1_a3_the_order_is_that_of_the_values_of_the_expression,
+        a1_an_expression_is_sorted_by_without_a_look_at_the_database,
+        a1_w3_a_list_sorted_by_an_expression_shows_every_row_once_both_ways,
+        a3_a_place_that_was_changed_on_its_way_is_told_from_one_that_was_not,
+        a3_w3_texts_of_a_collation_that_is_not_the_databases_have_a_place_each,
+        a3_w3_texts_that_a_collation_takes_for_equal_have_a_place_each,
+        k70_build_says_what_is_wrong_with_an_expression,
+        w3_a_place_among_rows_that_are_equal_but_for_the_last_bit,
     },
     dashboard::{
         k40_widgets_stand_in_their_order_and_each_is_its_own_request,
@@ -243,6 +255,13 @@ on_every_database! {
         s11_a_thousand_keys_are_no_thousand_levels,
         s11_an_address_full_of_choices_costs_one_statement,
         w3_a_form_asks_once_for_each_choice,
+    },
+    linked_columns::{
+        a48_build_says_what_a_column_of_joined_rows_cannot_do,
+        a48_k62_a_list_shows_what_is_joined_by_label_each_once,
+        a48_k70_rows_of_another_resource_are_no_order,
+        a48_permissions_of_both_ends_decide_about_the_column,
+        w12_a4_columns_of_joined_rows_cost_one_statement_in_all,
     },
     related::{
         a47_a_row_is_changed_on_the_way_or_left_alone,

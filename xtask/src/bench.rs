@@ -1,4 +1,4 @@
-//! The figures of BENCHMARKS.md: the pages, the start, the memory. They are printed; nothing is asserted.
+//! The figures of BENCHMARKS.md: the pages, their statements, the start, the memory. They are printed; nothing is asserted.
 
 use std::{
     fs,
@@ -24,6 +24,7 @@ const REQUESTS: usize = 300;
 pub(crate) fn run() -> Steps {
     let mut steps = Steps::new();
     steps.run("pages", cargo::bench);
+    steps.run("statements", cargo::bench_statements);
     steps.run("actions", cargo::bench_actions);
     steps.run("bakery, release build", cargo::bakery);
     steps.run("bakery", bakery);

@@ -51,6 +51,11 @@ pub(crate) fn bench() -> Outcome {
     run(cargo("bench").args(["--bench", "pages"]))
 }
 
+/// Statements and time of lists and forms, by what is on them.
+pub(crate) fn bench_statements() -> Outcome {
+    run(cargo("bench").args(["--bench", "statements"]))
+}
+
 /// An action on 100,000 rows.
 pub(crate) fn bench_actions() -> Outcome {
     run(cargo("bench").args(["--bench", "actions"]))

@@ -185,6 +185,7 @@ cell-empty = leer
 cell-secret = nicht angezeigt
 cell-unreadable = nicht lesbar
 cell-no-choice = Das ist keine der Möglichkeiten.
+cell-more = und { $count } weitere
 cell-others = { $few } und { $count } weitere
 cell-bytes =
     { $count ->

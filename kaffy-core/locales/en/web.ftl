@@ -194,6 +194,7 @@ cell-empty = empty
 cell-secret = not shown
 cell-unreadable = unreadable
 cell-no-choice = It is none of the choices.
+cell-more = and { $count } others
 cell-others = { $few } and { $count } others
 cell-bytes =
     { $count ->

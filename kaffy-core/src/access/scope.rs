@@ -8,7 +8,7 @@ use super::{
     RowRule,
     rule::{Comparison, OwnCondition},
 };
-use crate::{AdminResource, Dialect, Field, FieldType, Relation, Resource, store::column_sql};
+use crate::{AdminResource, Column, Dialect, Field, FieldType, Relation, store::column_sql};
 
 /// A rule on the rows of resource `R`; several must all hold.
 ///
@@ -81,7 +81,7 @@ impl<R> RowFilter<R> {
     /// come from the [`TableRow`], and a sub-query of yours needs aliases that are not `t`, `p` or `j1`.
     pub fn sql(condition: impl Fn(&TableRow<'_, R>) -> Condition + Send + Sync + 'static) -> Self {
         let own: OwnCondition =
-            Arc::new(move |resource, alias| condition(&TableRow { resource, alias, of: PhantomData }));
+            Arc::new(move |resource, alias| condition(&TableRow::new(resource.columns(), alias, resource.dialect)));
         Self::new(RowRule::Own(own))
     }
 }
@@ -154,18 +154,27 @@ impl<R, T: AdminResource> Relation<R, T> {
     }
 }
 
-/// The table of `R` in a statement, for [`RowFilter::sql`].
+/// The table of `R` in a statement, for [`RowFilter::sql`] and [`ColumnOf::sort_by_expr`](crate::ColumnOf::sort_by_expr).
 pub struct TableRow<'a, R> {
-    resource: &'a Resource,
+    columns: &'a [Arc<Column>],
     alias: &'a str,
+    dialect: Dialect,
     of: PhantomData<fn() -> R>,
 }
 
-impl<R> TableRow<'_, R> {
+impl<'a, R> TableRow<'a, R> {
+    pub(crate) fn new(columns: &'a [Arc<Column>], alias: &'a str, dialect: Dialect) -> Self {
+        Self { columns, alias, dialect, of: PhantomData }
+    }
+
+    fn find(&self, field: &str) -> Option<&'a Arc<Column>> {
+        self.columns.iter().find(|column| column.meta.name == field)
+    }
+
     /// A column, as something to compare.
     pub fn column<T>(&self, field: Field<R, T>) -> Expr {
-        match self.resource.column(field.name()) {
-            Some(column) => column_sql::operand(column, self.alias, self.resource.dialect),
+        match self.find(field.name()) {
+            Some(column) => column_sql::operand(column, self.alias, self.dialect),
             // A comparison with NULL keeps no row.
             None => Expr::Keyword(Keyword::Null),
         }
@@ -173,8 +182,8 @@ impl<R> TableRow<'_, R> {
 
     /// A value to compare a column with, as the column holds it.
     pub fn value<T: FieldType>(&self, field: Field<R, T>, value: T) -> Expr {
-        match self.resource.column(field.name()) {
-            Some(column) => column_sql::bind(column, &value.to_value(), self.resource.dialect),
+        match self.find(field.name()) {
+            Some(column) => column_sql::bind(column, &value.to_value(), self.dialect),
             None => Expr::Keyword(Keyword::Null),
         }
     }
@@ -186,7 +195,7 @@ impl<R> TableRow<'_, R> {
 
     /// Which database the statement is for.
     pub fn dialect(&self) -> Dialect {
-        self.resource.dialect
+        self.dialect
     }
 }
 

@@ -3,11 +3,13 @@
 use std::{fmt, marker::PhantomData, sync::Arc};
 
 use super::{
-    Columns, Label, Place, Shown, Spec, Tone, Visible,
+    Columns, Label, Place, Shown, SortBy, SortExpr, Spec, Tone, Visible,
     drawing::{Draw, read},
     spec::Needs,
 };
-use crate::{Actor, AdminResource, Direction, Field, FieldType, Relation, registry::display};
+use sea_query::Expr;
+
+use crate::{Actor, AdminResource, Direction, Field, FieldType, Relation, TableRow, registry::display};
 
 /// A column of the list of `R`, to say more about; `T` is what its cells hold, `()` for a computed one.
 ///
@@ -93,16 +95,73 @@ impl<'a, R: AdminResource, T> ColumnOf<'a, R, T> {
 
     /// Lets the list be sorted by the column, and sorts by this field then: one of the resource, or a path
     /// such as `"category.name"`. Said again, it adds a further field for rows that are equal in the
-    /// first. Pages cost the same as with any other order (W3), which is why there is none by an
-    /// expression: give the table a generated column for that, and name its field here.
+    /// first. An index on the field and the key serves it, so that pages cost the same wherever they are (W3).
     pub fn sort_by(self, field: impl ColumnName<R>) -> Self {
-        let sort = (field.column_name(), Direction::Asc);
+        let sort = (SortBy::Field(field.column_name()), Direction::Asc);
         self.with(|spec| spec.sorts.push(sort))
     }
 
     /// Like [`sort_by`](Self::sort_by), the other way round: the age of a thing grows as its birthday falls.
     pub fn sort_by_desc(self, field: impl ColumnName<R>) -> Self {
-        let sort = (field.column_name(), Direction::Desc);
+        let sort = (SortBy::Field(field.column_name()), Direction::Desc);
+        self.with(|spec| spec.sorts.push(sort))
+    }
+
+    /// Lets the list be sorted by the column, and sorts by an expression then, whose values are of the type `V`.
+    /// It may be mixed with [`sort_by`](Self::sort_by), for rows that are equal in what was said before.
+    ///
+    /// ```
+    /// # mod kaffy { pub use kaffy_core::*; }
+    /// # use kaffy_core::*;
+    /// # #[derive(Clone, Copy)]
+    /// # struct ProductFields { price: Field<Product, i64>, cost: Field<Product, Option<i64>>, name: Field<Product, String> }
+    /// # struct Product { price: i64, cost: Option<i64> }
+    /// # impl AdminResource for Product {
+    /// #     type Fields = ProductFields;
+    /// #     const FIELDS: ProductFields =
+    /// #         ProductFields { price: Field::new("price"), cost: Field::new("cost"), name: Field::new("name") };
+    /// #     const META: &'static ResourceMeta = &ResourceMeta::new("Product", TableMeta::new("products"));
+    /// #     fn from_record(_: &Record) -> Result<Self, RecordError> { Ok(Self { price: 0, cost: None }) }
+    /// # }
+    /// use kaffy::{Columns, ResourceAdmin, sea_query::{Expr, ExprTrait, Func}};
+    ///
+    /// struct ProductAdmin;
+    ///
+    /// impl ResourceAdmin for ProductAdmin {
+    ///     type Record = Product;
+    ///
+    ///     fn columns(&self, columns: &mut Columns<Product>) {
+    ///         let fields = Product::fields();
+    ///         columns
+    ///             .computed("margin", |product: &Product| product.cost.map(|cost| product.price - cost))
+    ///             .sort_by_expr::<i64>(move |row| row.column(fields.price).sub(row.column(fields.cost)));
+    ///         columns.field(fields.name).sort_by_expr::<String>(move |row| Func::lower(row.column(fields.name)).into());
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// It is asked for once, while the admin is built, and `build()` reports one that the database does not take, or
+    /// that PostgreSQL finds to be of another type. `V` may be any type of a field whose values have an order, but
+    /// no `Uuid`; on MySQL the expression is cast to it. A division is one of `f64` or `Decimal`, and on PostgreSQL one
+    /// by zero ends the list in an error: `NULLIF` is the way out. Rows whose value is NULL have their place.
+    ///
+    /// The value of a row must be the same each time: one with the clock in it, or with chance, makes pages skip rows.
+    /// The rows of a sub-query are not narrowed by anybody's scope. **Without an index on the very expression the
+    /// database reads and sorts all rows for each page**; PostgreSQL and SQLite use one such as
+    /// `CREATE INDEX ON products ((price - cost), id)`, if numbers and texts in it are written with
+    /// `Expr::cust("…")`, since `Expr::val` is a parameter. On MySQL, and for a table of millions, give the table a
+    /// generated column with an index and name its field in [`sort_by`](Self::sort_by).
+    pub fn sort_by_expr<V: FieldType>(self, expr: impl Fn(&TableRow<'_, R>) -> Expr + Send + Sync + 'static) -> Self {
+        let sort = (SortBy::Expr(SortExpr::of::<R, V>(expr)), Direction::Asc);
+        self.with(|spec| spec.sorts.push(sort))
+    }
+
+    /// Like [`sort_by_expr`](Self::sort_by_expr), the other way round.
+    pub fn sort_by_expr_desc<V: FieldType>(
+        self,
+        expr: impl Fn(&TableRow<'_, R>) -> Expr + Send + Sync + 'static,
+    ) -> Self {
+        let sort = (SortBy::Expr(SortExpr::of::<R, V>(expr)), Direction::Desc);
         self.with(|spec| spec.sorts.push(sort))
     }
 

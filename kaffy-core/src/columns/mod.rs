@@ -7,10 +7,12 @@
 mod column_of;
 mod drawing;
 mod shown;
+mod sort_by;
 mod spec;
 
 pub use column_of::{ColumnName, ColumnOf};
 pub(crate) use drawing::{Drawing, guarded};
 pub use shown::{Shown, Tone};
+pub(crate) use sort_by::{SortBy, SortExpr};
 pub use spec::Columns;
 pub(crate) use spec::{ColumnSet, Label, Links, Needs, Place, Spec, Subject, Visible};

@@ -3,7 +3,7 @@
 use std::{fmt, sync::Arc};
 
 use super::{
-    ColumnOf, Drawing, Shown,
+    ColumnOf, Drawing, Shown, SortBy,
     drawing::{Draw, Typed},
 };
 use crate::{Actor, AdminResource, Direction, Field, FieldType, Kind};
@@ -74,7 +74,7 @@ pub(crate) struct Spec {
     pub(crate) label: Option<Label>,
     pub(crate) visible: Option<Visible>,
     pub(crate) place: Option<Place>,
-    pub(crate) sorts: Vec<(&'static str, Direction)>,
+    pub(crate) sorts: Vec<(SortBy, Direction)>,
     pub(crate) empty: Option<String>,
     pub(crate) number: Option<bool>,
     pub(crate) opens: bool,
@@ -158,7 +158,8 @@ impl<R: AdminResource> Columns<R> {
     /// Adds a column whose cells a function makes of the record, at the end unless it says where.
     ///
     /// `name` stands in addresses: small letters, digits and `_`. The heading is the name in words. The
-    /// list cannot be sorted by it unless [`sort_by`](ColumnOf::sort_by) says how. A function that panics
+    /// list cannot be sorted by it unless [`sort_by`](ColumnOf::sort_by) or
+    /// [`sort_by_expr`](ColumnOf::sort_by_expr) says how. A function that panics
     /// and a record that does not fit its Rust type leave a broken cell in a list that is otherwise whole.
     ///
     /// The record comes in the statement of the page; whoever needs rows of other tables in a column makes

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sea_query::Value;
 
 use crate::{
-    Allowed, DbError, Filter, ListQuery, Operator, Resource, View,
+    Allowed, Cell, DbError, Filter, ListQuery, Operator, Resource, View,
     query::sql::{Source, labels},
     registry::label_text,
     value,
@@ -22,25 +22,28 @@ impl Allowed<View> {
     /// # Errors
     /// When the database fails.
     pub async fn filter_labels(&self, query: &ListQuery) -> Result<Vec<Vec<String>>, DbError> {
-        let words = |filter: &Filter| filter.values().iter().map(|value| filter.value_words(value)).collect();
-        let mut texts: Vec<Vec<String>> = query.filters().iter().map(words).collect();
-        let named = self.with_source(|source| named(source, query));
-        if named.is_empty() {
-            return Ok(texts);
+        let mut labels = self.with_source(|source| FilterLabels::of(source, query));
+        self.find_labels(&mut labels).await?;
+        Ok(labels.texts)
+    }
+
+    pub(super) async fn find_labels(&self, found: &mut FilterLabels) -> Result<(), DbError> {
+        if found.named.is_empty() {
+            return Ok(());
         }
-        let keys: Vec<_> = named.iter().map(|named| (&*named.target, named.key.clone())).collect();
+        let keys = found.keys();
         let statement = self.with_source(|source| labels(source, &keys));
         let rows = self.database().fetch(&statement.select, &statement.reads).await?;
-        let mut cells = rows.into_iter().next().unwrap_or_default().into_iter();
-        for named in named {
-            let fields: Vec<_> = cells.by_ref().take(named.target.label().len()).collect();
-            let kinds = named.target.label().iter().map(|path| path.column.kind());
-            if let Some(label) = label_text(kinds.zip(fields.iter().map(|cell| cell.as_ref().ok()))) {
-                texts[named.filter][named.value] = label;
-            }
-        }
-        Ok(texts)
+        found.read(rows.first().map_or(&[], Vec::as_slice));
+        Ok(())
     }
+}
+
+/// A text for each value of each filter, and what is left to be looked up.
+#[derive(Default)]
+pub(super) struct FilterLabels {
+    pub(super) texts: Vec<Vec<String>>,
+    named: Vec<Named>,
 }
 
 /// A row that a filter names, with its place among the filters.
@@ -49,6 +52,35 @@ struct Named {
     value: usize,
     target: Arc<Resource>,
     key: Value,
+}
+
+impl FilterLabels {
+    pub(super) fn of(source: Source<'_>, query: &ListQuery) -> Self {
+        let words = |filter: &Filter| filter.values().iter().map(|value| filter.value_words(value)).collect();
+        Self { texts: query.filters().iter().map(words).collect(), named: named(source, query) }
+    }
+
+    /// The rows to look up, as [`labels`] wants them.
+    pub(super) fn keys(&self) -> Vec<(&Resource, Value)> {
+        self.named.iter().map(|named| (&*named.target, named.key.clone())).collect()
+    }
+
+    /// How many columns of a result are about them.
+    pub(super) fn width(&self) -> usize {
+        self.named.iter().map(|named| named.target.label().len()).sum()
+    }
+
+    /// Takes the labels from the first columns of a result.
+    pub(super) fn read(&mut self, row: &[Cell]) {
+        let mut cells = row.iter();
+        for named in &self.named {
+            let fields = cells.by_ref().take(named.target.label().len()).map(|cell| cell.as_ref().ok());
+            let kinds = named.target.label().iter().map(|path| path.column.kind());
+            if let Some(label) = label_text(kinds.zip(fields)) {
+                self.texts[named.filter][named.value] = label;
+            }
+        }
+    }
 }
 
 fn named(source: Source<'_>, query: &ListQuery) -> Vec<Named> {

@@ -9,6 +9,7 @@ mod filter_labels;
 mod find;
 mod inlines;
 mod inputs;
+mod linked_cells;
 mod links;
 mod lock;
 mod options;
@@ -18,6 +19,7 @@ mod references;
 pub(crate) mod refusal;
 mod save;
 pub(crate) mod shown;
+mod sort_types;
 pub(crate) mod stop;
 pub(crate) mod write;
 
@@ -28,12 +30,14 @@ pub use delete::{DeleteError, Deleted};
 pub use drill_down::{DateLink, DrillDown};
 pub use find::Found;
 pub(crate) use find::{KeptFinds, kept_finds};
+pub use linked_cells::LinkedRows;
 pub use links::Linked;
 pub use options::{OptionRow, Options};
 pub use page::{Link, ListCell, Page, Row};
 pub use reader::{ReadRow, Reader};
 pub use references::{DeletePreview, Reference};
 pub use save::{SaveError, Saved};
+pub(crate) use sort_types::look_at_sorts;
 
 use sea_query::Alias;
 
@@ -55,7 +59,7 @@ impl<A: Action> Allowed<A> {
         let query = ListQuery::new(resource).in_order(resource.order_for(self.actor())).read(resource, params)?;
         let is_hidden = |order: &&Order| {
             let column = resource.list().iter().find(|column| column.name == order.path.name);
-            column.is_some_and(|column| !column.is_for(self.actor()))
+            column.is_some_and(|column| !self.sees(column))
         };
         match query.order().iter().filter(|_| query.is_sorted()).find(is_hidden) {
             Some(order) => Err(BadQuery::unsortable(resource, order.path.name)),

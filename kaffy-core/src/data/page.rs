@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use super::shown::{KeyAt, LabelAt, LinkAt};
+use super::{
+    filter_labels::FilterLabels,
+    linked_cells::LinkedRows,
+    shown::{KeyAt, LabelAt, LinkAt},
+};
 use crate::{
     Allowed, Cell, Cursor, DbError, Key, ListColumn, ListQuery, Order, Path, Position, Record, Resource, Shown, View,
     columns::Drawing,
@@ -38,12 +42,14 @@ pub struct Row {
 /// One cell of a list.
 #[derive(Clone, Debug)]
 pub struct ListCell {
-    /// The value of the column; NULL in a computed one.
+    /// The value of the column; NULL in a computed and a many-to-many one.
     pub value: Cell,
     /// What code shows in place of it.
     pub shown: Option<Shown>,
     /// The row of another resource that the column names.
     pub link: Option<Link>,
+    /// The rows of another resource that are joined to the record, in a many-to-many column.
+    pub linked: Option<LinkedRows>,
 }
 
 /// A row of another resource.
@@ -60,11 +66,19 @@ pub struct Link {
 }
 
 impl Allowed<View> {
-    /// One page of the list, in one statement that costs the same wherever the page is (W3).
+    /// One page of the list, in one statement that costs the same wherever the page is (W3), and a second one
+    /// for its many-to-many columns.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn page(&self, query: &ListQuery) -> Result<Page, DbError> {
+        let mut page = self.plain_page(query).await?;
+        self.fill_linked(&mut page, &mut FilterLabels::default()).await?;
+        Ok(page)
+    }
+
+    /// The page without what is in its many-to-many columns.
+    pub(super) async fn plain_page(&self, query: &ListQuery) -> Result<Page, DbError> {
         let columns = self.list_columns();
         let (statement, layout) = self.page_statement(query, columns);
         let rows = self.database().fetch(&statement.select, &statement.reads).await?;
@@ -73,7 +87,7 @@ impl Allowed<View> {
 
     /// The columns of the list that the actor sees.
     pub fn list_columns(&self) -> Vec<Arc<ListColumn>> {
-        self.resource().list().iter().filter(|column| column.is_for(self.actor())).cloned().collect()
+        self.resource().list().iter().filter(|column| self.sees(column)).cloned().collect()
     }
 
     fn page_statement(&self, query: &ListQuery, columns: Vec<Arc<ListColumn>>) -> (Statement, Layout) {
@@ -167,7 +181,7 @@ impl Layout {
                 None => (Ok(value::NULL), None),
             };
             let link = link.and_then(|link| link.read(row, allowed.admin(), allowed.actor()));
-            ListCell { value, shown: None, link }
+            ListCell { value, shown: None, link, linked: None }
         };
         let mut cells: Vec<_> = self.cells.iter().map(cell).collect();
         if let Some(drawing) = &allowed.resource().drawing {

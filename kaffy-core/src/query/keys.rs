@@ -16,7 +16,10 @@ pub(crate) fn total_order(resource: &Resource, asked: &[Order]) -> Vec<Order> {
         if covers_key(resource, &keys) {
             break;
         }
-        if !keys.iter().any(|known| known.path.name == order.path.name) {
+        // Several expressions of one column go by its name.
+        let is_same =
+            |known: &Order| known.path.name == order.path.name && known.path.column.index == order.path.column.index;
+        if !keys.iter().any(is_same) {
             keys.push(order);
         }
     }

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
-    Column, Hop, Inline, Many, Order, Path, Problem, Registry, Resource, SearchTarget, check,
+    Column, Hop, Inline, ListColumn, Many, Order, Path, Problem, Registry, Resource, SearchTarget, check,
     listing::{Listing, listing},
 };
 use crate::{
@@ -67,7 +67,29 @@ impl Resolver<'_> {
         } else {
             meta.list.to_vec()
         };
-        let declared: Vec<_> = listed.iter().filter_map(&mut path).collect();
+        let columns = self.columns.get(&meta.id()).cloned().unwrap_or_default();
+        let key: Vec<_> = meta
+            .primary_key
+            .iter()
+            .filter_map(|name| columns.iter().find(|column| column.meta.name == *name).cloned())
+            .collect();
+        let (inlines, many) = match key.as_slice() {
+            [only] => (
+                meta.inlines.iter().map(|meta| Inline { meta, key: Arc::clone(only) }).collect(),
+                meta.many.iter().map(|meta| Many { meta, key: Arc::clone(only) }).collect(),
+            ),
+            _ => (Vec::new(), Vec::new()),
+        };
+        // Rows of another resource go by a name that no field and no relation has.
+        let is_many = |path: &PathMeta| {
+            let is_other = !path.relations.is_empty() || meta.relation(path.name).is_some();
+            !is_other && meta.many.iter().any(|many| many.name == path.name)
+        };
+        let mut declared = |asked: &PathMeta| match is_many(asked) {
+            true => many.iter().find(|many: &&Many| many.meta.name == asked.name).cloned().map(ListColumn::of_many),
+            false => path(asked).map(ListColumn::of),
+        };
+        let declared: Vec<_> = listed.iter().filter_map(&mut declared).collect();
         let search = if meta.search.is_empty() {
             all().filter_map(|name| default_search(meta, name).map(|operator| (name, operator))).collect()
         } else {
@@ -89,7 +111,7 @@ impl Resolver<'_> {
         let own = self.behaviours.get(&meta.id());
         let set = own.and_then(|behaviour| behaviour.get().columns());
         let Listing { columns: list, sorts, links, drawing } =
-            listing(meta, declared, set, &|name| self.path_by_name(meta, name), problems);
+            listing(meta, declared, set, &|name| self.path_by_name(meta, name), (&columns, self.dialect), problems);
 
         for asked in filters.iter().chain(order.iter().map(|order| &order.path)) {
             if !asked.column.is_comparable() {
@@ -114,19 +136,6 @@ impl Resolver<'_> {
                 sortable.push(candidate.clone());
             }
         }
-        let columns = self.columns.get(&meta.id()).cloned().unwrap_or_default();
-        let key: Vec<_> = meta
-            .primary_key
-            .iter()
-            .filter_map(|name| columns.iter().find(|column| column.meta.name == *name).cloned())
-            .collect();
-        let (inlines, many) = match key.as_slice() {
-            [only] => (
-                meta.inlines.iter().map(|meta| Inline { meta, key: Arc::clone(only) }).collect(),
-                meta.many.iter().map(|meta| Many { meta, key: Arc::clone(only) }).collect(),
-            ),
-            _ => (Vec::new(), Vec::new()),
-        };
         let live = self.catalog.and_then(|it| it.table(meta.table)).map(|facts| facts.table.clone());
         let actions = own.map(|behaviour| behaviour.get().actions()).unwrap_or_default();
         check::actions(meta, &actions, problems);

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use sea_query::Expr;
+
 use crate::{Dialect, FieldMeta, Kind, StorageHint};
 
 /// How a column holds the values of a field, where there is more than one way.
@@ -68,6 +70,8 @@ pub struct Column {
     pub type_name: Option<Arc<str>>,
     /// The longest text the column takes, in characters.
     pub max_len: Option<u32>,
+    /// What stands for the column in statements where it is none: an expression that a list is sorted by.
+    pub(crate) expr: Option<Arc<Expr>>,
 }
 
 impl Column {
@@ -83,6 +87,7 @@ impl Column {
             equates: false,
             type_name: None,
             max_len: None,
+            expr: None,
         }
     }
 

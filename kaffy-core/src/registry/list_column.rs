@@ -1,17 +1,19 @@
 //! One column of a list, as the running admin knows it.
 
 use crate::{
-    Actor, Path,
+    Actor, Many, Path,
     columns::{Label, Needs, Spec, guarded},
 };
 
-/// A column of a list: a field, or what code makes of the record.
+/// A column of a list: a field, what code makes of the record, or rows that are joined to it.
 #[derive(Clone, Debug)]
 pub struct ListColumn {
     /// Its name in addresses: `category.name`.
     pub name: &'static str,
-    /// The field; `None` for a computed column.
+    /// The field; `None` for a computed and a many-to-many column.
     pub path: Option<Path>,
+    /// The rows of another resource that it shows, in a many-to-many column.
+    pub many: Option<Many>,
     /// What its heading says, where that is the same for everybody.
     pub label: String,
     /// What code says about it, with the place of that in the code's columns.
@@ -21,7 +23,13 @@ pub struct ListColumn {
 impl ListColumn {
     /// The column of a field.
     pub(crate) fn of(path: Path) -> Self {
-        Self { name: path.name, label: path.label.clone(), path: Some(path), custom: None }
+        Self { name: path.name, label: path.label.clone(), path: Some(path), many: None, custom: None }
+    }
+
+    /// The column of rows of another resource.
+    pub(crate) fn of_many(many: Many) -> Self {
+        let (name, label) = (many.meta.name, many.label().to_owned());
+        Self { name, label, path: None, many: Some(many), custom: None }
     }
 
     /// What its heading says.

@@ -2,11 +2,12 @@
 
 use std::{mem::discriminant, sync::Arc};
 
-use super::{ListColumn, Order, Path, Problem};
+use super::{Column, ListColumn, Order, Path, Problem};
 use crate::{
-    Direction, Kind, ResourceMeta,
-    columns::{ColumnSet, Drawing, Label, Links, Place, Spec, Subject},
+    Dialect, Direction, Kind, ResourceMeta,
+    columns::{ColumnSet, Drawing, Label, Links, Place, SortBy, SortExpr, Spec, Subject, guarded},
     nearest::nearest,
+    store::sort_column,
 };
 
 /// The columns of a list and what comes with them.
@@ -20,15 +21,16 @@ pub(crate) struct Listing {
 }
 
 /// Joins the declared columns with those of the code, and reports what does not fit. `path` finds a path
-/// of the resource by its name.
+/// of the resource by its name, `own` are its columns and its database.
 pub(super) fn listing(
     meta: &'static ResourceMeta,
-    declared: Vec<Path>,
+    declared: Vec<ListColumn>,
     set: Option<ColumnSet>,
     path: &dyn Fn(&'static str) -> Result<Path, String>,
+    own: (&[Arc<Column>], Dialect),
     problems: &mut Vec<Problem>,
 ) -> Listing {
-    let mut columns: Vec<_> = declared.into_iter().map(ListColumn::of).collect();
+    let mut columns = declared;
     let Some(set) = set else {
         return Listing { columns: columns.into_iter().map(Arc::new).collect(), ..Listing::default() };
     };
@@ -43,7 +45,11 @@ pub(super) fn listing(
     }
     for spec in &set.specs {
         found(put(&mut columns, spec));
-        let orders: Result<Vec<_>, _> = spec.sorts.iter().map(|sort| order(spec, *sort, path)).collect();
+        let order = |(at, (by, direction)): (usize, &(SortBy, Direction))| match by {
+            SortBy::Field(name) => order(spec, (name, *direction), path),
+            SortBy::Expr(expr) => expression(spec, at, expr, own).map(|path| Order { path, direction: *direction }),
+        };
+        let orders: Result<Vec<_>, _> = spec.sorts.iter().enumerate().map(order).collect();
         match orders {
             Ok(orders) if orders.is_empty() => {}
             // The name that the list knows it by.
@@ -81,7 +87,7 @@ fn add(
                     "the computed column `{name}` cannot stand in addresses: name it with small letters, digits and `_`"
                 ));
             }
-            columns.push(ListColumn { name, label: in_words(name), path: None, custom: None });
+            columns.push(ListColumn { name, label: in_words(name), path: None, many: None, custom: None });
             columns.len() - 1
         }
         Subject::Field(kind) => {
@@ -93,6 +99,12 @@ fn add(
                 }
             };
             fits(&columns[place], kind)?;
+            if columns[place].many.is_some() && spec.draws.is_some() {
+                return Err(format!(
+                    "the column `{name}` shows rows of another resource, and has no value to show in another way: \
+                     leave that out, or add a `columns.computed(…)`"
+                ));
+            }
             place
         }
     };
@@ -150,6 +162,28 @@ fn order(
         return Ok(Order { path, direction });
     }
     Err(format!("the column `{}` cannot be sorted by `{name}`, whose values have no order", spec.name))
+}
+
+/// An expression as what a list is sorted by: a path by the name of the column, which leads nowhere else.
+fn expression(
+    spec: &Spec,
+    at: usize,
+    expr: &SortExpr,
+    (columns, dialect): (&[Arc<Column>], Dialect),
+) -> Result<Path, String> {
+    let name = spec.name;
+    let kind = expr.meta.ty.kind;
+    if !kind.is_ordered() || matches!(kind, Kind::Uuid) {
+        return Err(format!(
+            "the column `{name}` cannot be sorted by an expression of {kind:?}, whose values have no order: name a number, \
+             a text, a date or a `bool`"
+        ));
+    }
+    let made = guarded("sort_by_expr", name, || expr.make(columns, dialect));
+    let made = made.ok_or_else(|| format!("the code of the expression that sorts the column `{name}` panicked"))?;
+    // A place that no column of the table has.
+    let column = sort_column(expr.meta, columns.len() + at, made, dialect);
+    Ok(Path { name, label: String::new(), hops: Vec::new(), column: Arc::new(column) })
 }
 
 /// The column with this name; a field may stand in the list by the name of the relation that it makes.

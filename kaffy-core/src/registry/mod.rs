@@ -36,6 +36,19 @@ pub struct Registry {
 }
 
 impl Registry {
+    /// What lists are sorted by that is an expression, with the resource.
+    pub(crate) fn sort_expressions(
+        &mut self,
+    ) -> impl Iterator<Item = (&'static ResourceMeta, &'static str, &mut Path)> {
+        self.resources.iter_mut().filter_map(Arc::get_mut).flat_map(|resource| {
+            let meta = resource.meta;
+            let parts = resource.sorts.iter_mut().flat_map(|(name, by)| by.iter_mut().map(|part| (*name, part)));
+            parts
+                .filter(|(_, part)| part.path.column.expr.is_some())
+                .map(move |(name, part)| (meta, name, &mut part.path))
+        })
+    }
+
     /// All of them, grouped by context.
     pub fn resources(&self) -> &[Arc<Resource>] {
         &self.resources

@@ -113,5 +113,8 @@ fn broken_text(encoded: &serde_json::Value) -> Expr {
 }
 
 fn plain(column: &Column, table: &str) -> Expr {
-    Expr::col((Alias::new(table), Alias::new(column.meta.column)))
+    match &column.expr {
+        Some(expr) => Expr::clone(expr),
+        None => Expr::col((Alias::new(table), Alias::new(column.meta.column))),
+    }
 }

@@ -25,6 +25,7 @@ mod pooled;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod read;
+mod sort_expression;
 mod sort_key_form;
 #[cfg(feature = "sqlite")]
 mod sqlite;
@@ -42,6 +43,7 @@ pub use error::DbError;
 pub(crate) use kept::Kept;
 pub(crate) use moment::Moments;
 pub(crate) use read::Read;
+pub(crate) use sort_expression::{answered_type, sort_column};
 pub(crate) use sort_key_form::SortKeyForm;
 pub(crate) use storage::storage_of;
 pub(crate) use transaction::Tx;

@@ -28,6 +28,11 @@ impl Statement {
         Self { sql: sql.into(), values: Values(values), is_of_one: false }
     }
 
+    /// A statement that takes no values.
+    pub(super) fn without_values(sql: String) -> Self {
+        Self { sql: sql.into(), values: Values(Vec::new()), is_of_one: false }
+    }
+
     /// The same, for its first row alone.
     pub(super) fn of_one(self) -> Self {
         Self { is_of_one: true, ..self }

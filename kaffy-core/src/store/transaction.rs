@@ -5,7 +5,10 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use sea_query::{InsertStatement, QueryStatementBuilder, ReturningClause, SelectStatement, Value};
+use sea_query::{
+    InsertStatement, MysqlQueryBuilder, PostgresQueryBuilder, QueryStatementBuilder, ReturningClause,
+    SchemaStatementBuilder, SelectStatement, SqliteQueryBuilder, Value,
+};
 
 use super::{
     DbError, Read,
@@ -66,6 +69,23 @@ impl Tx {
         self.count();
         let rows = self.work.fetch(statement, &reads).await?;
         Ok(rows.into_iter().next().and_then(|row| row.into_iter().collect::<Result<_, _>>().ok()))
+    }
+
+    /// Makes a table or an index.
+    pub(crate) async fn define(&mut self, statement: &impl SchemaStatementBuilder) -> Result<(), DbError> {
+        let sql = match self.dialect {
+            Dialect::Sqlite => statement.build(SqliteQueryBuilder),
+            Dialect::Postgres => statement.build(PostgresQueryBuilder),
+            Dialect::MySql => statement.build(MysqlQueryBuilder),
+        };
+        self.count();
+        self.work.execute(Statement::without_values(sql)).await.map(drop)
+    }
+
+    /// Runs statements that stand in the program and read nothing.
+    pub(crate) async fn run(&mut self, sql: &'static str) -> Result<(), DbError> {
+        self.count();
+        self.work.mark(sql).await
     }
 
     /// Marks the place that [`undo`](Self::undo) goes back to: one at a time, none inside another.

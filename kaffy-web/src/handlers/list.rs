@@ -23,8 +23,7 @@ pub(crate) async fn page(
         return picking::for_filter(&web, &visit, &allowed, &query, path, &params).await;
     }
     // None waits for another, where the pool has a connection for each; where not, the slowest is last.
-    let (page, labels, count) =
-        tokio::try_join!(allowed.page(&query), allowed.filter_labels(&query), allowed.count(&query))?;
+    let ((page, labels), count) = tokio::try_join!(allowed.page_with_labels(&query), allowed.count(&query))?;
     // What takes too long to count takes too long to look through for dates.
     let drill_down = if count == Count::Many { None } else { allowed.drill_down(&query).await? };
     let listing = Listing { query, page, count, labels, drill_down };

@@ -42,6 +42,8 @@ pub enum CellKind {
     Time,
     /// A link: another record, a web or mail address.
     Link,
+    /// Rows of another resource.
+    Rows,
     /// A colour.
     Color,
     /// A secret, which is never shown.
@@ -99,8 +101,21 @@ pub struct CellView {
     pub html: Option<String>,
     /// Which colour a badge has, from 0 to 6; 6 is for what is wrong.
     pub tone: Option<usize>,
+    /// Rows of another resource, of which `text` has the labels one after the other.
+    pub rows: Vec<RowLink>,
+    /// That there are more of them, in words.
+    pub more: Option<String>,
     /// Whether its text is all there is to draw, as with most cells of most lists.
     is_plain: bool,
+}
+
+/// A row of another resource in a cell with several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RowLink {
+    /// What people call it.
+    pub text: String,
+    /// Its page.
+    pub href: String,
 }
 
 impl Serialize for CellView {
@@ -117,6 +132,12 @@ impl Serialize for CellView {
             if let Some(text) = text {
                 cell.serialize_entry(name, text)?;
             }
+        }
+        if !self.rows.is_empty() {
+            cell.serialize_entry("rows", &self.rows)?;
+        }
+        if let Some(more) = &self.more {
+            cell.serialize_entry("more", more)?;
         }
         if self.is_external {
             cell.serialize_entry("is_external", &true)?;
@@ -140,6 +161,8 @@ impl CellView {
             machine: None,
             html: None,
             tone: None,
+            rows: Vec::new(),
+            more: None,
             is_plain,
         }
     }
@@ -175,6 +198,22 @@ impl CellView {
     /// A value that leads to another record.
     pub(crate) fn link(text: &str, href: String) -> Self {
         Self { href: Some(href), ..Self::new(CellKind::Link, text).cut() }
+    }
+
+    /// The first of several other records, and how many there are in all.
+    pub(crate) fn rows(mut rows: Vec<RowLink>, total: usize) -> Self {
+        if rows.is_empty() {
+            return Self::empty("—");
+        }
+        // As lists of values are cut (K62), so that there is never one other alone.
+        if total > MOST_ITEMS {
+            rows.truncate(MOST_ITEMS - 1);
+        }
+        let others = total.saturating_sub(rows.len());
+        let more = (others > 0).then(|| tr!("cell-more", count = others));
+        let labels: Vec<_> = rows.iter().map(|row| row.text.as_str()).collect();
+        let text = [labels.join(", ")].into_iter().chain(more.clone()).collect::<Vec<_>>().join(" ");
+        Self { rows, more, ..Self::new(CellKind::Rows, text) }
     }
 
     /// The label of another record that the actor may not open.
@@ -509,6 +548,17 @@ mod tests {
         assert_eq!(list(0).kind, CellKind::Empty);
         let words = cell(FieldMeta::of::<Vec<String>>("a"), vec!["x".repeat(100); 9]);
         assert!(words.text.chars().count() <= LONG && words.full.is_some_and(|full| full.len() > 900));
+    }
+
+    #[test]
+    fn k62_rows_are_cut_as_lists_are() {
+        let rows = |count: usize| {
+            let row = |at| RowLink { text: format!("Tag {at}"), href: format!("/tags/{at}") };
+            CellView::rows((1..=count.min(4)).map(row).collect(), count)
+        };
+        assert_eq!((rows(4).text.as_str(), rows(4).more), ("Tag 1, Tag 2, Tag 3, Tag 4", None));
+        assert_eq!((rows(6).text.as_str(), rows(6).rows.len()), ("Tag 1, Tag 2, Tag 3 and 3 others", 3));
+        assert_eq!(rows(0).kind, CellKind::Empty);
     }
 
     #[test]

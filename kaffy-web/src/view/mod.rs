@@ -36,7 +36,7 @@ pub use crate::{
 pub use action::{ActionButton, ActionOption, ActionView, FailureView, ResultView, RunView, SelectionView, StepView};
 pub(crate) use action::{count_words, counted, done_to, done_words};
 pub(crate) use cell::is_site_address;
-pub use cell::{CellKind, CellView};
+pub use cell::{CellKind, CellView, RowLink};
 pub use chart::{ChartView, DataRow, GridLine, LabelView, MarkView, SeriesView, SliceView};
 pub use custom::{CustomPageView, LinkQuestion};
 pub use delete::{DeleteView, ReferenceView, SampleView};

@@ -162,6 +162,15 @@ impl Html {
                 self.tag("<time datetime=\"").text(machine).tag("\" title=\"").text(full.unwrap_or(machine)).tag("\">");
                 self.text(text).tag("</time>");
             }
+            (CellKind::Rows, _) => {
+                for (at, row) in cell.rows.iter().enumerate() {
+                    self.tag(if at == 0 { "<a href=\"" } else { ", <a href=\"" }).text(&row.href).tag("\">");
+                    self.text(&row.text).tag("</a>");
+                }
+                if let Some(more) = &cell.more {
+                    self.tag(" ").text(more);
+                }
+            }
             (_, Some(href)) => {
                 self.tag("<a href=\"").text(href).tag("\"");
                 if cell.is_external {
@@ -231,7 +240,7 @@ mod tests {
     use kaffy_core::{FieldMeta, FieldType, FixedChoice, Shown, Tone, Unreadable, Widget};
 
     use super::*;
-    use crate::templates;
+    use crate::{templates, view::RowLink};
 
     fn cell(meta: FieldMeta, value: impl FieldType) -> CellView {
         CellView::of(&meta, &Ok(value.to_value()))
@@ -258,6 +267,8 @@ mod tests {
             CellView::of(&FieldMeta::of::<i32>("a"), &Err(Unreadable::new(nasty.clone()))),
             CellView::link(&nasty, "/admin/shop/products/7?a=1&b=2".to_owned()),
             CellView::plain(&nasty),
+            CellView::rows(vec![RowLink { text: nasty.clone(), href: "/tags/\"1\"?a&b".to_owned() }; 4], 4),
+            CellView::rows(vec![RowLink { text: nasty.clone(), href: "/tags/1".to_owned() }; 4], 9),
             CellView::empty(&nasty),
             CellView::empty("<"),
             CellView::shown(&Shown::badge(nasty.clone(), Tone::Bad)),

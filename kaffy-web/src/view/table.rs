@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use kaffy_core::{Allowed, Direction, Kind, ListCell, ListColumn, ListQuery, Page, Resource, Row, Shown, View};
+use kaffy_core::{Allowed, Direction, Kind, Link, ListCell, ListColumn, ListQuery, Page, Resource, Row, Shown, View};
 use serde::Serialize;
 
 use super::{
-    CellKind, CellView,
+    CellKind, CellView, RowLink,
     cell::{CellWords, shortened},
 };
 use crate::links::{Links, below, query_string, row_id, with_query};
@@ -84,6 +84,7 @@ fn class(column: &ListColumn) -> &'static str {
         _ if column.is_number() == Some(true) => "number",
         Some((path, kind)) if kind.is_number() && path.column.meta.belongs_to.is_none() => "number",
         Some((path, Kind::Text)) if path.hops.is_empty() => "words",
+        None if column.many.is_some() => "words",
         _ => "",
     }
 }
@@ -139,6 +140,13 @@ impl RowView {
 /// One cell.
 fn cell(links: &Links, held: &ListCell, column: &ListColumn, said: &CellWords) -> CellView {
     let opened = held.link.as_ref().filter(|link| link.may_view).map(|link| links.record(&link.target, &link.key));
+    if let Some(linked) = &held.linked {
+        let row = |link: &Link| RowLink { text: shortened(&link.label), href: links.record(&link.target, &link.key) };
+        return CellView::rows(
+            linked.rows.iter().map(row).collect(),
+            usize::try_from(linked.total).unwrap_or(usize::MAX),
+        );
+    }
     match (&held.shown, &held.link, opened, &column.path) {
         // Other words for the row it names lead there as well.
         (Some(Shown::Text(text)), _, Some(href), _) if !text.trim().is_empty() => CellView::link(text, href),

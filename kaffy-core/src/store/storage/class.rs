@@ -36,6 +36,11 @@ pub(super) fn class_of(dialect: Dialect, facts: &ColumnFacts) -> Class {
     }
 }
 
+/// The class of a type of PostgreSQL by its name.
+pub(super) fn postgres_class_of(type_name: &str) -> Class {
+    postgres_class(&without_parentheses(&type_name.to_lowercase()), type_name)
+}
+
 /// By name where a name means something to people, else by SQLite's own rules of affinity.
 fn sqlite_class(name: &str) -> Class {
     let has = |parts: &[&str]| parts.iter().any(|part| name.contains(part));

@@ -6,7 +6,7 @@
 mod class;
 mod words;
 
-use class::{Class, class_of};
+use class::{Class, class_of, postgres_class_of};
 
 use super::ColumnFacts;
 use crate::{ChoiceStorage, Dialect, FieldMeta, Kind, Storage, StorageHint};
@@ -23,6 +23,23 @@ pub(crate) fn storage_of(dialect: Dialect, facts: &ColumnFacts, field: &FieldMet
         Dialect::MySql => mysql(&class, field),
     };
     storage.ok_or_else(|| words::misfit(dialect, &class, facts, field.ty.kind))
+}
+
+/// Whether a type of PostgreSQL sorts as a kind and is printed as one.
+pub(super) fn sorts_as(type_name: &str, kind: Kind) -> bool {
+    let class = postgres_class_of(type_name);
+    match kind {
+        Kind::Bool => class == Class::Bool,
+        Kind::Int(_) => class == Class::Int,
+        Kind::Decimal => matches!(class, Class::Int | Class::Decimal),
+        Kind::Float(_) => matches!(class, Class::Int | Class::Decimal | Class::Float),
+        Kind::Date | Kind::Time | Kind::DateTime | Kind::Timestamp => {
+            matches!(class, Class::Date | Class::Time | Class::DateTime | Class::Zoned)
+        }
+        Kind::Choice(choice) if !choice.is_text() => class == Class::Int,
+        // Whatever it is, PostgreSQL can print it and read it back.
+        _ => true,
+    }
 }
 
 fn sqlite(class: &Class, field: &FieldMeta) -> Option<Storage> {

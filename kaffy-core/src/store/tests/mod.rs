@@ -9,6 +9,9 @@ mod column_sql;
 mod decode;
 mod errors;
 mod kinds;
+mod migrations {
+    pub(super) use crate::own_tables::tests::f23_one_of_many_migrates_and_the_others_wait;
+}
 #[cfg(feature = "sqlite")]
 mod own;
 mod places;
@@ -70,6 +73,8 @@ on_every_database! {
         b11_a_new_key_comes_back,
         s5_metacharacters_are_only_ever_values,
         w19_identifiers_of_any_form;
+    migrations:
+        f23_one_of_many_migrates_and_the_others_wait;
     catalog:
         w18_columns_and_their_facts,
         w5_foreign_keys_and_their_rules,

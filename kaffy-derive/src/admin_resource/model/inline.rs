@@ -74,6 +74,19 @@ pub(super) fn relations(attrs: &ResourceAttrs, names: &Names<'_>) -> Result<(Vec
     errors.finish_with((models, links))
 }
 
+/// What the rows of other resources are called, for options that name them: those of each `many_to_many`, and
+/// of each `has_many`.
+pub(super) fn row_names(attrs: &ResourceAttrs) -> (Vec<String>, Vec<String>) {
+    let many = attrs.many_to_many.iter().map(|written| name_of(written.name.as_ref(), &written.target));
+    let rows = attrs.has_many.iter().map(|written| name_of(written.name.as_ref(), &written.child));
+    (many.collect(), rows.collect())
+}
+
+/// As written, or the plural of the other struct.
+fn name_of(written: Option<&Ident>, other: &Path) -> String {
+    written.map_or_else(|| plural(&last(other).to_snake_case()), plain)
+}
+
 impl ManyModel {
     fn new(written: &ManyToMany, resource: &Ident) -> Result<Self> {
         let target = last(&written.target);
@@ -95,7 +108,7 @@ impl ManyModel {
             through: through.clone(),
             by,
             to,
-            name: written.name.as_ref().map_or_else(|| plural(&target.to_snake_case()), plain),
+            name: name_of(written.name.as_ref(), &written.target),
             label: written.label.as_ref().map(syn::LitStr::value),
         })
     }
@@ -134,7 +147,7 @@ impl InlineModel {
             }
         }
         let count = |number: Option<Number>| number.map(|number| number.value);
-        let name = written.name.as_ref().map_or_else(|| plural(&child.to_snake_case()), plain);
+        let name = name_of(written.name.as_ref(), &written.child);
         errors.finish_with(Self {
             child: written.child.clone(),
             by: written.by.clone().unwrap_or_else(|| Ident::new("id", written.span)),

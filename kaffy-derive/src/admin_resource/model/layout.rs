@@ -54,6 +54,18 @@ impl LayoutModel {
 
     fn list(&mut self, attrs: &ResourceAttrs, names: &Names<'_>) -> Result<()> {
         each_once(paths(&attrs.list), "list", |path| {
+            if let [only] = path.0.as_slice()
+                && names.field(only).is_none()
+                && names.relation(only).is_none()
+            {
+                if !names.is_many(only) {
+                    return Err(names.unknown_among(only, &names.many));
+                }
+                let model = PathModel { relations: Vec::new(), field: only.clone() };
+                let name = model.name();
+                self.list.push(model);
+                return Ok(name);
+            }
             let (model, _) = self.resolve(names, path, "list", true)?;
             if !model.relations.is_empty() {
                 self.ask(&model, None, path, Rule::Exists, String::new());

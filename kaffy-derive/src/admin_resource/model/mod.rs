@@ -63,7 +63,8 @@ pub(super) struct ResourceModel {
 impl ResourceModel {
     pub(super) fn new(attrs: ResourceAttrs) -> Result<Self> {
         let fields = named_fields(&attrs, "an admin resource", "a resource is a struct with named fields")?;
-        let names = Names::of(fields);
+        let mut names = Names::of(fields);
+        (names.many, names.rows) = inline::row_names(&attrs);
         let mut errors = Error::accumulator();
         errors.handle(shape::reject_generics(&attrs.generics, "a resource is one table"));
         errors.handle(names.check());

@@ -44,6 +44,9 @@ impl NamedField<'_> {
 #[derive(Debug)]
 pub(crate) struct Names<'a> {
     pub(crate) fields: Vec<NamedField<'a>>,
+    /// What the rows of other resources are called: of each `many_to_many`, of each `has_many`.
+    pub(super) many: Vec<String>,
+    pub(super) rows: Vec<String>,
 }
 
 impl<'a> Names<'a> {
@@ -54,7 +57,7 @@ impl<'a> Names<'a> {
             let relation = attrs.belongs_to.as_ref().map(|target| relation(attrs, &ident, &target.0));
             Some(NamedField { ident, name, attrs, relation })
         };
-        Self { fields: fields.iter().filter_map(named).collect() }
+        Self { fields: fields.iter().filter_map(named).collect(), many: Vec::new(), rows: Vec::new() }
     }
 
     /// Every relation needs a name of its own.
@@ -106,12 +109,30 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// Whether this is what a `many_to_many` is called, and nothing else.
+    pub(super) fn is_many(&self, word: &Ident) -> bool {
+        self.field(word).is_none() && self.relation(word).is_none() && self.many.iter().any(|name| word.unraw() == name)
+    }
+
     /// "There is no such field", with the names there are.
     pub(crate) fn unknown(&self, word: &Ident) -> Error {
+        self.unknown_among(word, &[])
+    }
+
+    /// The same where further names would do.
+    pub(super) fn unknown_among(&self, word: &Ident, further: &[String]) -> Error {
+        if self.is_many(word) {
+            let message = format!("`{word}` is a `many_to_many`; only `list` takes it, by this name alone");
+            return Error::custom(message).with_span(word);
+        }
+        if self.rows.iter().any(|name| word.unraw() == name) {
+            let message = format!("`{word}` is a `has_many`, whose rows are on the form; no other option takes it");
+            return Error::custom(message).with_span(word);
+        }
         let fields = self.fields.iter().filter(|field| !field.is_skipped()).map(|field| field.name.as_str());
         let relations = self.fields.iter().filter_map(|field| Some(field.relation.as_ref()?.name.as_str()));
         let wrong = plain(word);
-        let nearest = suggest(&wrong, fields.chain(relations));
+        let nearest = suggest(&wrong, fields.chain(relations).chain(further.iter().map(String::as_str)));
         Error::custom(format!("no field or relation `{wrong}`{nearest}")).with_span(word)
     }
 }

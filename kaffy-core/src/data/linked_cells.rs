@@ -1,0 +1,142 @@
+//! The cells of a many-to-many column: what is joined to each row of a page (A48, K62).
+
+use std::{collections::HashMap, sync::Arc};
+
+use sea_query::Value;
+
+use super::{
+    filter_labels::FilterLabels,
+    page::{Link, Page},
+};
+use crate::{
+    Action, Admin, Allowed, Cell, DbError, Key, ListColumn, ListQuery, Many, Permission, Resource, View,
+    query::sql::{Between, linked},
+    registry::label_text,
+    value,
+};
+
+/// Rows of another resource in one cell, the first ones by label.
+#[derive(Clone, Debug, Default)]
+pub struct LinkedRows {
+    /// As many as a cell shows, four at most.
+    pub rows: Vec<Link>,
+    /// How many there are that the actor may see.
+    pub total: u64,
+}
+
+/// As many as a cell can show.
+const MOST: u64 = 4;
+
+/// A column with the resources at its ends.
+struct Ends {
+    /// Its place among the columns of the page.
+    at: usize,
+    many: Many,
+    target: Arc<Resource>,
+    through: Arc<Resource>,
+}
+
+impl Allowed<View> {
+    /// A page, and the labels that [`filter_labels`](Self::filter_labels) finds for its filters: in two statements
+    /// at most, whatever the columns are.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn page_with_labels(&self, query: &ListQuery) -> Result<(Page, Vec<Vec<String>>), DbError> {
+        if !self.list_columns().iter().any(|column| column.many.is_some()) {
+            return tokio::try_join!(self.page(query), self.filter_labels(query));
+        }
+        let mut page = self.plain_page(query).await?;
+        let mut labels = self.with_source(|source| FilterLabels::of(source, query));
+        self.fill_linked(&mut page, &mut labels).await?;
+        Ok((page, labels.texts))
+    }
+
+    /// Finds what is joined to the rows of a page, and the labels of filters with it, in one statement; none when
+    /// there is nothing to find.
+    pub(super) async fn fill_linked(&self, page: &mut Page, labels: &mut FilterLabels) -> Result<(), DbError> {
+        let keys: Vec<Value> = page.rows.iter().filter_map(|row| key(row.key.as_ref()).cloned()).collect();
+        let columns = page.columns.iter().enumerate();
+        let ends: Vec<_> = columns.filter_map(|(at, column)| Ends::of(self.admin(), at, column)).collect();
+        if ends.is_empty() || keys.is_empty() {
+            return self.find_labels(labels).await;
+        }
+        let named = labels.keys();
+        let statement = self.with_source(|source| {
+            let columns: Vec<_> = ends.iter().map(Ends::between).collect();
+            linked(source, &columns, &keys, MOST, &named)
+        });
+        let found = self.database().fetch(&statement.select, &statement.reads).await?;
+        labels.read(found.first().map_or(&[], Vec::as_slice));
+        let mut start = labels.width();
+        for ends in &ends {
+            let width = ends.between().width();
+            let cells = found.iter().filter_map(|row| row.get(start..start + width));
+            let mut by_key = ends.read(cells);
+            for row in &mut page.rows {
+                let held = key(row.key.as_ref()).and_then(|key| by_key.remove(&ends.text(key)));
+                row.cells[ends.at].linked = Some(held.unwrap_or_default());
+            }
+            start += width;
+        }
+        Ok(())
+    }
+}
+
+impl<A: Action> Allowed<A> {
+    /// Whether the actor may see what a column shows: rows of another resource only with the right to view both
+    /// those and the rows between, as on the form.
+    pub(super) fn sees(&self, column: &ListColumn) -> bool {
+        column.is_for(self.actor())
+            && column.many.as_ref().is_none_or(|many| {
+                [many.target(), many.through()]
+                    .into_iter()
+                    .all(|end| self.admin().may(self.actor(), end, Permission::View))
+            })
+    }
+}
+
+impl Ends {
+    fn of(admin: &Admin, at: usize, column: &ListColumn) -> Option<Self> {
+        let many = column.many.clone()?;
+        let (target, through) = (admin.registry().of(many.target())?, admin.registry().of(many.through())?);
+        // One column cannot name a row with more.
+        (target.key().len() == 1).then(|| Self { at, target: target.clone(), through: through.clone(), many })
+    }
+
+    fn between(&self) -> Between<'_> {
+        Between { many: &self.many, target: &self.target, through: &self.through }
+    }
+
+    fn text(&self, key: &Value) -> String {
+        value::print(self.many.key.kind(), key)
+    }
+
+    /// What was found, by the key of the row of the page.
+    fn read<'c>(&self, found: impl Iterator<Item = &'c [Cell]>) -> HashMap<String, LinkedRows> {
+        let mut by_key: HashMap<String, LinkedRows> = HashMap::new();
+        let given = |cell: &'c Cell| cell.as_ref().ok().filter(|held| !value::is_null(held));
+        for row in found {
+            let [of, total, key, label @ ..] = row else { continue };
+            let (Some(of), Some(Value::BigInt(Some(total))), Some(key)) = (given(of), given(total), given(key)) else {
+                continue;
+            };
+            let cell = by_key.entry(self.text(of)).or_default();
+            cell.total = u64::try_from(*total).unwrap_or_default();
+            let key = Key::new(vec![key.clone()]);
+            let kinds = self.target.label().iter().map(|path| path.column.kind());
+            let label = label_text(kinds.zip(label.iter().map(|cell| cell.as_ref().ok())));
+            let label = label.unwrap_or_else(|| self.target.fallback_label(&key));
+            cell.rows.push(Link { target: self.target.clone(), key, label, may_view: true });
+        }
+        by_key
+    }
+}
+
+/// The only part of a key.
+fn key(key: Option<&Key>) -> Option<&Value> {
+    match key?.parts() {
+        [only] => Some(only),
+        _ => None,
+    }
+}

@@ -1,0 +1,27 @@
+//! One version of the tables.
+
+use sea_query::{IndexCreateStatement, TableCreateStatement};
+
+use crate::Dialect;
+
+/// A version: what has to be done to the one before.
+#[derive(Clone, Copy)]
+pub(crate) struct Migration {
+    /// Counted up from 1 without gaps.
+    pub(crate) version: i64,
+    /// What it is about, for people who look into the table.
+    pub(crate) name: &'static str,
+    /// What to do.
+    pub(crate) steps: fn(Dialect) -> Vec<Step>,
+}
+
+/// One statement.
+#[expect(dead_code, reason = "no table needs an index yet")]
+pub(crate) enum Step {
+    /// Makes a table. It may be there: MySQL keeps what was made before a later step failed.
+    Table(Box<TableCreateStatement>),
+    /// Makes an index.
+    Index(Box<IndexCreateStatement>),
+    /// Anything else, in the words of the database at hand.
+    Sql(&'static str),
+}
