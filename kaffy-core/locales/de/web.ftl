@@ -239,6 +239,9 @@ page-form-unchanged = { $thing } „{ $label }“ blieb, wie es war: Nichts war 
 
 ## Felder in einem Feld
 group-json = Das wird als JSON angezeigt, da es nicht zu den Feldern passt ({ $why }).
+group-entry = Eintrag
+group-key = Schlüssel
+group-value = Wert
 group-nothing = Nichts
 group-none = Noch nichts
 group-add = Hinzufügen:
@@ -361,10 +364,10 @@ page-action-step = { $seen } von { $rows }
 page-action-step-failed = { $seen } von { $rows }, { $failed } nicht erledigt
 page-action-broke = Der Lauf ist abgebrochen. Der Grund steht im Protokoll.
 page-action-done-one = { $thing } „{ $label }“: { $done }.
-page-action-done-none = Keine { $things }: { $done }.
+page-action-done-none = { $thing }: nichts { $done }.
 page-action-done-many = { $rows }: { $done }.
 page-action-ran-one = { $action }: erledigt für { $thing } „{ $label }“.
-page-action-ran-none = { $action }: für nichts erledigt ({ $things }).
+page-action-ran-none = { $action }: für nichts erledigt ({ $thing }).
 page-action-ran-many = { $action }: erledigt für { $rows }.
 page-action-stayed = { $rows } – geblieben wie zuvor:
 page-action-gone =
@@ -374,7 +377,7 @@ page-action-gone =
     }
 page-action-unchosen = Keine Aktion war gewählt: Wählen Sie eine neben dem Knopf, und führen Sie sie dann aus.
 page-action-unfound = Von der Auswahl wurde nichts gefunden ({ $things }). Nichts wurde geändert.
-page-action-unselected = „{ $action }“ wurde nicht ausgeführt: Nichts ist ausgewählt ({ $things }). Wählen Sie zuerst etwas aus.
+page-action-unselected = „{ $action }“ wurde nicht ausgeführt: Nichts ist ausgewählt ({ $thing }). Wählen Sie zuerst etwas aus.
 page-action-not-here = Sie dürfen „{ $action }“ hier nicht ausführen.
 page-action-not-this = Sie dürfen „{ $action }“ hierfür nicht ausführen ({ $thing }).
 page-action-unknown = { $things } haben keine Aktion mit diesem Namen. Vielleicht wurde sie umbenannt: Gehen Sie zurück, und laden Sie die Seite neu.

@@ -248,6 +248,10 @@ page-form-unchanged = The { LOWER($thing) } “{ $label }” was left as it was:
 
 ## Fields inside a field
 group-json = This is shown as JSON, since it does not have the shape of the fields ({ $why }).
+# An object of keys and values.
+group-entry = Entry
+group-key = Key
+group-value = Value
 group-nothing = None
 group-none = None yet
 group-add = Add

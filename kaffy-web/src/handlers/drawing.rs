@@ -49,6 +49,8 @@ pub(super) struct Placed<'a> {
     pub(super) labels: Option<&'a [Option<String>]>,
     /// Why there is another input than usual.
     pub(super) note: Option<String>,
+    /// What it is called, where that is not what its metadata says.
+    pub(super) label: Option<String>,
     /// What it is a field of.
     pub(super) of: &'static ResourceMeta,
 }
@@ -194,6 +196,7 @@ impl<'a> Drawing<'a> {
             error: self.filled.errors.get(placed.name.as_str()).cloned(),
             unreadable: cell.and_then(|cell| cell.as_ref().err()).map(ToString::to_string),
             note: placed.note.clone(),
+            label: placed.label.clone(),
             has_focus: false,
             inside: placed.inside.clone(),
         }

@@ -27,6 +27,7 @@ impl<'a> Drawing<'a> {
                     record: self.found.map(|found| Cow::Borrowed(&found.record)),
                     labels: self.found.map(|found| &found.labels[..]),
                     note: None,
+                    label: None,
                     of: self.meta,
                 },
             );
@@ -77,7 +78,10 @@ impl<'a> Drawing<'a> {
     fn rows(&self, steps: &mut Vec<Step<'a>>, placed: &Placed<'a>, embedded: &EmbeddedMeta, rows: Vec<EmbeddedRow>) {
         let label = placed.field.column.meta.label;
         let is_input = self.is_input(&placed.field);
-        let singular = fields_of(embedded).singular;
+        let singular = match embedded.is_map {
+            true => tr!("group-entry"),
+            false => fields_of(embedded).singular.to_owned(),
+        };
         self.start(steps, placed, Some(mark(&placed.name, "")), rows.is_empty().then(|| tr!("group-none")));
         let last = rows.len();
         for (at, row) in rows.into_iter().enumerate() {
@@ -131,6 +135,7 @@ impl<'a> Drawing<'a> {
                 record: record.clone().map(Cow::Owned),
                 labels: None,
                 note: None,
+                label: label_in(embedded, own),
                 of: fields_of(embedded),
             };
             self.place(steps, placed);
@@ -140,6 +145,15 @@ impl<'a> Drawing<'a> {
 
 fn fields_of(embedded: &EmbeddedMeta) -> &'static ResourceMeta {
     (embedded.fields)()
+}
+
+/// What an entry of an object is made of is named by us, and so in the language of the page.
+fn label_in(embedded: &EmbeddedMeta, name: &str) -> Option<String> {
+    match name {
+        _ if !embedded.is_map => None,
+        "key" => Some(tr!("group-key")),
+        _ => Some(tr!("group-value")),
+    }
 }
 
 fn mark(name: &str, value: &str) -> Hidden {

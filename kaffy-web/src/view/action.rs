@@ -246,13 +246,13 @@ impl ResultView {
 
 /// `3 products were published.`; without a participle `Publish: done for 3 products.`
 pub(crate) fn done_words(action: &ActionMeta, meta: &kaffy_core::ResourceMeta, report: &ActionReport) -> String {
-    let (thing, things) = (meta.singular, meta.plural);
+    let thing = meta.singular;
     match (action.participle(), report.done, &report.last) {
         (_, 1, Some(label)) => done_to(action, meta, label),
-        (Some(done), 0, _) => tr!("page-action-done-none", thing = thing, things = things, done = done),
+        (Some(done), 0, _) => tr!("page-action-done-none", thing = thing, done = done),
         (Some(done), number, _) => tr!("page-action-done-many", rows = counted(number, meta), done = done),
         (None, 0, _) => {
-            tr!("page-action-ran-none", action = action.label_for_many(), thing = thing, things = things)
+            tr!("page-action-ran-none", action = action.label_for_many(), thing = thing)
         }
         (None, number, _) => {
             tr!("page-action-ran-many", action = action.label_for_many(), rows = counted(number, meta))

@@ -288,6 +288,8 @@ pub(crate) struct Around {
     pub(crate) error: Option<String>,
     pub(crate) unreadable: Option<String>,
     pub(crate) note: Option<String>,
+    /// What it is called, where that is not what its metadata says.
+    pub(crate) label: Option<String>,
     pub(crate) has_focus: bool,
     /// The label of what it is inside of.
     pub(crate) inside: String,
@@ -296,7 +298,7 @@ pub(crate) struct Around {
 impl FieldView {
     pub(crate) fn new(field: &FormField, around: Around) -> Self {
         let meta = field.column.meta;
-        let Around { name, error, unreadable, note, has_focus, inside } = around;
+        let Around { name, error, unreadable, note, label, has_focus, inside } = around;
         let id = ["field-", &name].concat();
         let help = meta.help.map(str::to_owned);
         let takes_file = meta.file().is_some() && field.access == Access::Editable;
@@ -311,7 +313,7 @@ impl FieldView {
             parts.into_iter().filter(|(is_there, _)| *is_there).map(|(_, what)| format!("{id}-{what}")).collect();
         Self {
             name,
-            label: meta.label.to_owned(),
+            label: label.unwrap_or_else(|| meta.label.to_owned()),
             help,
             is_required: field.required && field.access == Access::Editable,
             error,

@@ -8,7 +8,7 @@ use kaffy::{
     AdminBuilder, Auth, Database, FileContent, FileKey, FileStorage, Json, Reader, StorageError, StoredFile,
     dashboard::{Chart, Progress, Text, Tidbit, Widget, WidgetValue},
     prelude::*,
-    site::{CustomLink, CustomPage},
+    site::{Context, CustomLink, CustomPage},
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -18,9 +18,9 @@ use crate::support::TestApp;
 /// Ό,τι πωλείται.
 #[derive(Debug, AdminResource)]
 #[admin(
-    table = "loaves", slug = "loaves", context = "Αγορά", name = "Ψωμί", plural = "Ψωμιά", admin = LoafAdmin, page_size = 25,
-    list(title, price, on_sale, fresh, kind, made_on, site, labels, oven.name),
-    search(title, oven.name), filter(title, price, on_sale, fresh, kind, made_on, oven), drill_down(made_on), order(title),
+    table = "loaves", slug = "loaves", context = "agora", name = "Ψωμί", plural = "Ψωμιά", admin = LoafAdmin, page_size = 25,
+    list(title, price, on_sale, fresh, kind, made_on, site, labels, oven_id),
+    search(title, site), filter(title, price, on_sale, fresh, kind, made_on, oven), drill_down(made_on), order(title),
     form(
         title, price, on_sale, fresh, kind, weight, oven_id, made_on, views,
         section("Άλλα", collapsed, site, secret, labels, notes, photo, settings, extra, lines, facts)
@@ -99,7 +99,7 @@ struct Line {
 #[admin(
     table = "ovens",
     slug = "ovens",
-    context = "Αγορά",
+    context = "agora",
     name = "Φούρνος",
     plural = "Φούρνοι",
     label(name),
@@ -113,7 +113,7 @@ pub(super) struct Oven {
 }
 
 #[derive(Debug, AdminResource)]
-#[admin(table = "crumbs", slug = "crumbs", context = "Αγορά", name = "Ψίχουλο", plural = "Ψίχουλα", label(name))]
+#[admin(table = "crumbs", slug = "crumbs", context = "agora", name = "Ψίχουλο", plural = "Ψίχουλα", label(name))]
 struct Crumb {
     #[admin(label = "Αριθμός")]
     id: i64,
@@ -126,7 +126,7 @@ struct Crumb {
 }
 
 #[derive(Debug, AdminResource)]
-#[admin(table = "remarks", slug = "remarks", context = "Αγορά", name = "Σχόλιο", plural = "Σχόλια", label(words))]
+#[admin(table = "remarks", slug = "remarks", context = "agora", name = "Σχόλιο", plural = "Σχόλια", label(words))]
 struct Remark {
     #[admin(label = "Αριθμός")]
     id: i64,
@@ -140,7 +140,7 @@ struct Remark {
 #[admin(
     table = "tags",
     slug = "tags",
-    context = "Αγορά",
+    context = "agora",
     name = "Ετικέτα",
     plural = "Ετικέτες",
     label(name),
@@ -157,7 +157,7 @@ struct Tag {
 #[admin(
     table = "loaf_tags",
     slug = "loaf-tags",
-    context = "Αγορά",
+    context = "agora",
     name = "Σύνδεση",
     plural = "Συνδέσεις",
     primary_key(loaf_id, tag_id)
@@ -174,7 +174,7 @@ struct LoafTag {
 #[admin(
     table = "orders",
     slug = "orders",
-    context = "Πελάτες",
+    context = "pelates",
     name = "Παραγγελία",
     plural = "Παραγγελίες",
     label(reader)
@@ -194,7 +194,7 @@ impl ResourceAdmin for LoafAdmin {
     type Record = Loaf;
 
     fn actions(&self) -> Actions<Loaf> {
-        Actions::new().with(Reprice).with(TakeOff).with(Ask)
+        Actions::new().with(Reprice).with(TakeOff).with(Ask).with(Slow)
     }
 
     fn site_url(&self, _: &Loaf) -> Option<String> {
@@ -266,6 +266,28 @@ impl RecordAction for Ask {
     }
 }
 
+/// Takes so long that it is told about while it goes on.
+struct Slow;
+
+impl RecordAction for Slow {
+    type Record = Loaf;
+    type Inputs = ();
+
+    fn about(&self) -> ActionMeta {
+        ActionMeta::new("slow", "Αργά").done("τελειωμένο").on_list()
+    }
+
+    async fn run(&self, _: &mut Ctx, loaf: &Loaf, _: &()) -> Result<(), Refusal> {
+        match loaf.id {
+            1 => Err("Κολλάει.".into()),
+            _ => {
+                tokio::time::sleep(Duration::from_millis(3_500)).await;
+                Ok(())
+            }
+        }
+    }
+}
+
 /// A widget that does as it is told.
 enum Odd {
     Refuses,
@@ -282,6 +304,27 @@ impl WidgetValue for Odd {
             Self::Panics => panic!("the oven is off"),
             Self::Waits => std::future::pending().await,
         }
+    }
+}
+
+/// A number and the one before it; it is compared in words, and so for each reader anew.
+struct Compared(i64, i64);
+
+impl WidgetValue for Compared {
+    type Value = Tidbit;
+
+    async fn value(&self, _: &Reader) -> Result<Tidbit, Refusal> {
+        Ok(Tidbit::new(self.0).compared(self.0, self.1, "από χθες").note("σήμερα"))
+    }
+}
+
+struct Share;
+
+impl WidgetValue for Share {
+    type Value = Progress;
+
+    async fn value(&self, _: &Reader) -> Result<Progress, Refusal> {
+        Ok(Progress::of(3, 12).label("Έτοιμα"))
     }
 }
 
@@ -327,12 +370,12 @@ const TABLES: &str = r#"
     INSERT INTO tags VALUES (1, 'Νηστίσιμο'), (2, 'Καρύδια');
     INSERT INTO loaves VALUES (
         1, 'Άσπρο', '12345.50', TRUE, NULL, 'white', 1.5, 1, '2026-03-29', 7, 'https://1.2.3.4/', 'x',
-        '["α","β","γ","δ","ε"]', '<p>Λόγια</p>',
-        '{"key":"loaves/1.png","name":"ψωμί","size":1500,"mime":"image/png","width":40,"height":30}',
+        '["α","β","γ","δ","ε"]', 'Λόγια',
+        '{"key":"loaves/1.png","name":"ψωμί","size":1500,"type":"image/png","width":40,"height":30}',
         '{"size": 3}', NULL, '[{"text": "α"}, {"text": "β"}]', '{"α": "β"}'
     );
     INSERT INTO loaves VALUES (
-        2, 'Βύνη', '3', FALSE, FALSE, 'unknown', NULL, NULL, '29.03.2026', 0, NULL, NULL, '[]', NULL, NULL, '[1]', '{"size": 1}',
+        2, 'Βύνη', '3', FALSE, FALSE, 'ξ', 'ξ', NULL, NULL, 0, NULL, NULL, '[]', NULL, NULL, '[1]', '{"size": 1}',
         '[]', NULL
     );
     INSERT INTO loaves VALUES (
@@ -376,6 +419,8 @@ pub(super) async fn bakery(accept: &'static str, change: impl FnOnce(AdminBuilde
         .resource::<Tag>()
         .resource::<LoafTag>()
         .resource::<Order>()
+        .context(Context::new("agora").label("Αγορά"))
+        .context(Context::new("pelates").label("Πελάτες"))
         .messages(super::marked::TAG, super::marked::messages())
         .permissions(|actor, meta, permission| match actor.id.as_str() {
             "viewer" => permission == Permission::View,
@@ -397,10 +442,10 @@ pub(super) fn with_a_site(builder: AdminBuilder) -> AdminBuilder {
     let many: Vec<String> = (0..9).map(|at| format!("Μέρος {at}")).collect();
     let widgets = [
         Widget::new("Λόγια", Text::new("Καλημέρα").link("Ψωμιά", "/bread")),
-        Widget::new("Αριθμός", Tidbit::new("1").compared(3, 2, "από χθες").note("σήμερα")),
-        Widget::new("Πρώτος", Tidbit::new("1").compared(1000, 999, "από χθες")),
-        Widget::new("Ίσος", Tidbit::new("1").compared(1, 1, "από χθες")),
-        Widget::new("Πρόοδος", Progress::of(3, 12).label("Έτοιμα")),
+        Widget::new("Αριθμός", Compared(3, 2)),
+        Widget::new("Πρώτος", Compared(999, 1000)),
+        Widget::new("Ίσος", Compared(1, 1)),
+        Widget::new("Πρόοδος", Share),
         Widget::new("Ποσοστό", Progress::percent(79)),
         Widget::new(
             "Γραμμές",

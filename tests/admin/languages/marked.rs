@@ -11,8 +11,9 @@ use crate::support::Page;
 
 /// Its tag.
 pub(super) const TAG: &str = "qps";
-/// Names of formats and zones are the same in every language.
-const NAMES: [&str; 3] = ["PNG", "UTC", "https"];
+/// Names that are the same in every language: of formats, units, zones, of types and fields, and of months in a
+/// language that no region speaks.
+const NAMES: [&str; 10] = ["PNG", "UTC", "https", "kB", "photo", "title", "loaf_id", "Kind", "January", "March"];
 /// What people read beside texts.
 const READ: [&str; 5] = ["title", "aria-label", "placeholder", "alt", "data-select-all"];
 

@@ -115,6 +115,6 @@ async fn ask(
 fn nothing_selected(web: &Web, visit: &Visit, action: &AllowedAction, back: &ListState) -> Result<Response, WebError> {
     let meta = action.resource().meta();
     let label = action.meta().label_for_many();
-    let words = tr!("page-action-unselected", action = label, thing = meta.singular, things = meta.plural);
+    let words = tr!("page-action-unselected", action = label, thing = meta.singular);
     respond::see_other(web, visit, &back.href(&visit.links, action.resource()), Some(Flash::warning(words)))
 }
