@@ -2,6 +2,7 @@
 # es auf beides nicht ankommt.
 
 ## Der Rahmen jeder Seite
+layout-local = Entwickler vor Ort
 layout-language = Sprache
 language-unknown = In dieser Sprache gibt es die Verwaltung nicht. Wählen Sie eine von denen am Fuß der Seite.
 layout-skip = Zum Inhalt springen

@@ -2,6 +2,7 @@
 # text; a variable named count, total, name or words in a message of a script is put in by the script.
 
 ## The layout around every page
+layout-local = Local developer
 layout-language = Language
 language-unknown = The admin is not offered in this language. Choose one of those at the foot of the page.
 layout-skip = Skip to the content
