@@ -38,6 +38,7 @@ struct Inner {
     save_timeout: Duration,
     secret: Secret,
     files: Option<Files>,
+    audit: Option<crate::Audit>,
 }
 
 impl Admin {
@@ -60,6 +61,7 @@ impl Admin {
             save_timeout: Duration::from_secs(30),
             secret: None,
             files: None,
+            audit: None,
         }
     }
 
@@ -160,6 +162,10 @@ impl Admin {
         &self.0.finds
     }
 
+    pub(crate) fn audit(&self) -> Option<&crate::Audit> {
+        self.0.audit.as_ref()
+    }
+
     /// What it signs with.
     pub(crate) fn secret(&self) -> &Secret {
         &self.0.secret
@@ -201,6 +207,7 @@ pub struct AdminBuilder {
     save_timeout: Duration,
     secret: Option<Secret>,
     files: Option<Files>,
+    pub(crate) audit: Option<crate::Audit>,
 }
 
 impl AdminBuilder {
@@ -388,6 +395,9 @@ impl AdminBuilder {
         let spoken = self.spoken.check(&mut problems);
         match (self.auth, spoken) {
             (Some(auth), Some(spoken)) if problems.is_empty() => {
+                if self.audit.is_some() {
+                    crate::audit::prepare(&self.database).await?;
+                }
                 let names: Vec<_> = registry.resources().iter().map(|resource| resource.meta().rust_name).collect();
                 tracing::info!(resources = names.join(", "), "the admin is ready");
                 Ok(Admin(Arc::new(Inner {
@@ -407,6 +417,7 @@ impl AdminBuilder {
                     save_timeout: self.save_timeout,
                     secret: self.secret.unwrap_or_else(Secret::random),
                     files: self.files,
+                    audit: self.audit,
                 })))
             }
             _ => Err(BuildError::Problems(problems)),

@@ -1,6 +1,6 @@
 //! The person (or program) behind a request.
 
-use crate::i18n::Tz;
+use crate::{Origin, i18n::Tz};
 
 /// Who is asking.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,12 +18,14 @@ pub struct Actor {
     /// The time zone in which instants are shown and typed; see
     /// [`AdminBuilder::time_zone`](crate::AdminBuilder::time_zone).
     pub time_zone: Option<Tz>,
+    /// Where the request comes from.
+    origin: Origin,
 }
 
 impl Actor {
     /// An actor without roles.
     pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
-        Self { id: id.into(), name: name.into(), roles: Vec::new(), locale: None, time_zone: None }
+        Self { id: id.into(), name: name.into(), roles: Vec::new(), locale: None, time_zone: None, origin: Origin::default() }
     }
 
     /// Adds a role.
@@ -45,6 +47,18 @@ impl Actor {
     pub fn time_zone(mut self, zone: Tz) -> Self {
         self.time_zone = Some(zone);
         self
+    }
+
+    /// Sets where the request comes from; the pages do it.
+    #[must_use]
+    pub fn asking_from(mut self, origin: Origin) -> Self {
+        self.origin = origin;
+        self
+    }
+
+    /// Where the request comes from, for the audit log.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
     }
 
     /// Whether the actor has this role.

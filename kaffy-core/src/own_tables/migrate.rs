@@ -85,6 +85,7 @@ async fn bring(tx: &mut Tx, dialect: Dialect, migrations: &[Migration]) -> Resul
                 Step::Table(table) => tx.define(&*table).await?,
                 Step::Index(index) => tx.define(&*index).await?,
                 Step::Sql(sql) => tx.run(sql).await?,
+                Step::Try { sql, without } => attempt(tx, sql, without).await?,
             }
         }
         let note = Query::insert()
@@ -96,6 +97,21 @@ async fn bring(tx: &mut Tx, dialect: Dialect, migrations: &[Migration]) -> Resul
         made.push(migration.version);
     }
     Ok(made)
+}
+
+async fn attempt(tx: &mut Tx, statements: &[&'static str], without: &str) -> Result<(), DbError> {
+    for sql in statements {
+        match tx.run(sql).await {
+            Ok(()) => {}
+            Err(error @ (DbError::Unavailable(_) | DbError::Timeout)) => return Err(error),
+            Err(error) => {
+                let cause = std::error::Error::source(&error).map(ToString::to_string);
+                tracing::warn!(%error, cause, "{without}");
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
 }
 
 fn call(function: &'static str, arguments: Vec<Expr>) -> sea_query::SelectStatement {

@@ -1,12 +1,15 @@
 //! What is known of a request before it reaches a handler: where, from whom, in which theme.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::{Arc, OnceLock},
+};
 
 use axum::{
-    extract::{FromRequestParts, OriginalUri},
+    extract::{ConnectInfo, FromRequestParts, OriginalUri},
     http::{StatusCode, header, request::Parts},
 };
-use kaffy_core::{Actor, i18n::Localizer, tr};
+use kaffy_core::{Actor, Origin, i18n::Localizer, tr};
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
@@ -38,6 +41,8 @@ pub(crate) struct Inner {
     segments: Vec<String>,
     /// The query string as it came.
     pub(crate) query: String,
+    /// The address of whoever is connected, where the application is served with it.
+    peer: Option<IpAddr>,
     actor: OnceLock<Actor>,
     /// The language that was picked on a page.
     chosen: Option<String>,
@@ -70,6 +75,7 @@ impl Visit {
             segments: parts.uri.path().split('/').skip(1).map(str::to_owned).collect(),
             query,
             links,
+            peer: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip()),
             actor: OnceLock::new(),
             stranger: web.admin.localizer(None, chosen.as_deref(), accepted.as_deref()),
             chosen,
@@ -87,7 +93,12 @@ impl Visit {
         let localizer = web.admin.localizer(Some(&actor), self.0.chosen.as_deref(), self.0.accepted.as_deref());
         // A second guard on the same request would find the same actor.
         let _ = self.0.localizer.set(localizer);
-        let _ = self.0.actor.set(actor);
+        let _ = self.0.actor.set(actor.asking_from(self.origin()));
+    }
+
+    /// Where it comes from, for the audit log.
+    pub(crate) fn origin(&self) -> Origin {
+        Origin::new(self.0.number.as_str(), self.0.peer)
     }
 
     /// Whom a form is read from: as the page was drawn that it was typed into, which may be some time ago.
