@@ -2,7 +2,8 @@
 //!
 //! `cargo run --example bakery` serves a database that is thrown away at the end, with 200 products;
 //! `-- --rows 1000000` makes it a million. `DATABASE_URL` names a database to keep; for PostgreSQL and
-//! MySQL add `--features postgres,mysql`.
+//! MySQL add `--features postgres,mysql`. `-- audit verify` looks through the audit log of that database and says
+//! whether it is as it was written.
 
 mod admins;
 mod held;
@@ -14,35 +15,67 @@ mod support;
 mod tables;
 mod url_field;
 
-use std::{env, error::Error};
+use std::{env, error::Error, process::ExitCode};
 
 use axum::{Router, response::Html, routing::get};
-use kaffy::{Admin, Auth, Database, web::Pages};
+use kaffy::{Admin, Audit, AuditError, Auth, Database, web::Pages};
 use support::{log, scratch_file::ScratchFile, serve::serve};
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> Result<ExitCode, Box<dyn Error>> {
     log::start();
-    let rows = rows_wanted()?;
+    let asked = asked()?;
     let scratch = ScratchFile::new("bakery");
     let url = env::var("DATABASE_URL").unwrap_or_else(|_| scratch.url());
+    let rows = match asked {
+        Asked::Serve(rows) => rows,
+        Asked::Verify => 0,
+    };
     tables::prepare(&url, rows).await?;
 
     let database = Database::connect(&url).await?;
-    let builder = site::site(Admin::builder(database)).auth(Auth::none_for_local_development());
+    let builder = site::site(Admin::builder(database)).auth(Auth::none_for_local_development()).audit(Audit::on());
     let admin = builder.discover().build().await?;
+    if asked == Asked::Verify {
+        return verify(&admin).await;
+    }
     let app = Router::new().route("/", get(home)).nest_service("/admin", site::pages(Pages::new(admin)).router()?);
     serve(app).await?;
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }
 
-/// The number after `--rows`.
-fn rows_wanted() -> Result<u32, String> {
-    let mut arguments = env::args().skip(1);
-    let Some(option) = arguments.next() else { return Ok(seed::PRODUCTS) };
-    match (option.as_str(), arguments.next().map(|number| number.parse())) {
-        ("--rows", Some(Ok(rows))) => Ok(rows),
-        _ => Err("usage: bakery [--rows NUMBER]".into()),
+/// What the command line asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    /// The pages, over so many products.
+    Serve(u32),
+    /// Whether the audit log is as it was written.
+    Verify,
+}
+
+fn asked() -> Result<Asked, String> {
+    let arguments: Vec<_> = env::args().skip(1).collect();
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    match (arguments.as_slice(), arguments.get(1).map(|number| number.parse())) {
+        ([], _) => Ok(Asked::Serve(seed::PRODUCTS)),
+        (["--rows", _], Some(Ok(rows))) => Ok(Asked::Serve(rows)),
+        (["audit", "verify"], _) => Ok(Asked::Verify),
+        _ => Err("usage: bakery [--rows NUMBER | audit verify]".into()),
+    }
+}
+
+/// Says what is wrong with the log by its exit code, too: 1.
+async fn verify(admin: &Admin) -> Result<ExitCode, Box<dyn Error>> {
+    match admin.verify_audit().await {
+        Ok(count) => {
+            println!("The audit log has {count} entries, and each is as it was written.");
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(broken @ AuditError::Broken { .. }) => {
+            eprintln!("The audit log is not as it was written: {broken}.");
+            Ok(ExitCode::FAILURE)
+        }
+        Err(other) => Err(other.into()),
     }
 }
 

@@ -41,8 +41,8 @@ pub use actions::{
 };
 pub use admin::{Admin, AdminBuilder};
 pub use audit::{
-    Audit, AuditEntry, AuditError, AuditEvent, AuditFault, AuditPage, AuditPlace, AuditQuery, FieldChange, History, Kept,
-    Origin,
+    Audit, AuditEntry, AuditError, AuditEvent, AuditFault, AuditPage, AuditPlace, AuditQuery, FieldChange, History,
+    Kept, Origin,
 };
 #[doc(hidden)]
 pub use behaviour::Behaviour;

@@ -9,8 +9,8 @@ use kaffy_core::Admin;
 
 use crate::{
     handlers::{
-        actions, assets, audit, context, create, custom, delete, files, home, language, list, new, not_found, options, record,
-        save, theme, widgets,
+        actions, assets, audit, context, create, custom, delete, files, home, language, list, new, not_found, options,
+        record, save, theme, widgets,
     },
     middleware::frame,
     pages::{Pages, Web},

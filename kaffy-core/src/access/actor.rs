@@ -25,7 +25,14 @@ pub struct Actor {
 impl Actor {
     /// An actor without roles.
     pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
-        Self { id: id.into(), name: name.into(), roles: Vec::new(), locale: None, time_zone: None, origin: Origin::default() }
+        Self {
+            id: id.into(),
+            name: name.into(),
+            roles: Vec::new(),
+            locale: None,
+            time_zone: None,
+            origin: Origin::default(),
+        }
     }
 
     /// Adds a role.

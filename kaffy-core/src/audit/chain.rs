@@ -101,8 +101,7 @@ fn link(head: &Head, actor: &Actor, at: &str, note: &Note) -> Stored {
         words(origin.request()),
         origin.address().map(|address| address.to_canonical().to_string()).unwrap_or_default(),
     ];
-    let mut stored =
-        Stored { sequence: head.sequence + 1, texts, previous: head.hash.clone(), hash: String::new() };
+    let mut stored = Stored { sequence: head.sequence + 1, texts, previous: head.hash.clone(), hash: String::new() };
     stored.hash = stored.computed();
     stored
 }

@@ -262,10 +262,7 @@ impl Rows {
 
 /// Which of the proofs for its table shows an entry, by the number of the entry. A row outside of the actor's
 /// scope, or gone from a resource that has one, is in nobody's history.
-async fn visible(
-    seen: &HashMap<String, Vec<Allowed<View>>>,
-    rows: &[Stored],
-) -> Result<HashMap<i64, usize>, DbError> {
+async fn visible(seen: &HashMap<String, Vec<Allowed<View>>>, rows: &[Stored]) -> Result<HashMap<i64, usize>, DbError> {
     let mut visible = HashMap::new();
     for (name, proofs) in seen {
         let own: Vec<_> = rows.iter().filter(|row| row.text("resource") == name).collect();

@@ -41,7 +41,10 @@ fn steps(dialect: Dialect) -> Vec<Step> {
     head.col(ColumnDef::new(Alias::new("hash")).string_len(64).not_null());
     let indexes = [index("kaffy_audit_record", &["resource", "record", "sequence"])]
         .into_iter()
-        .chain([index("kaffy_audit_actor", &["actor_id", "sequence"]), index("kaffy_audit_name", &["actor", "sequence"])])
+        .chain([
+            index("kaffy_audit_actor", &["actor_id", "sequence"]),
+            index("kaffy_audit_name", &["actor", "sequence"]),
+        ])
         .chain([index("kaffy_audit_event", &["event", "sequence"]), index("kaffy_audit_at", &["at"])]);
     if dialect == Dialect::MySql {
         // It cannot make an index unless there is one.
@@ -58,7 +61,9 @@ fn steps(dialect: Dialect) -> Vec<Step> {
     let mut steps = vec![Step::Table(Box::new(entries)), Step::Table(Box::new(head))];
     steps.extend(indexes.map(|index| Step::Index(Box::new(index))));
     steps.push(Step::Sql(FIRST));
-    steps.extend(if dialect == Dialect::Sqlite { TRIGGERS_SQLITE } else { TRIGGERS_POSTGRES }.iter().map(|it| Step::Sql(it)));
+    steps.extend(
+        if dialect == Dialect::Sqlite { TRIGGERS_SQLITE } else { TRIGGERS_POSTGRES }.iter().map(|it| Step::Sql(it)),
+    );
     steps
 }
 

@@ -132,7 +132,8 @@ impl EntryView {
     pub(crate) fn new(links: &Links, entry: &AuditEntry, may_audit: bool, names: &RowNames) -> Self {
         let (when, exact) = Localizer::current().moment(entry.at);
         let known = Some(entry.actor.as_str()).filter(|name| !name.is_empty());
-        let place = entry.resource.as_ref().zip(entry.key.as_ref()).filter(|_| entry.event != Some(AuditEvent::Deleted));
+        let place =
+            entry.resource.as_ref().zip(entry.key.as_ref()).filter(|_| entry.event != Some(AuditEvent::Deleted));
         let has_both = !matches!(entry.event, Some(AuditEvent::Added | AuditEvent::Deleted));
         Self {
             sequence: entry.sequence,

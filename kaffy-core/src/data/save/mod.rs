@@ -13,8 +13,8 @@ use super::{
     write,
 };
 use crate::{
-    Add, Allowed, AuditEvent, Change, Ctx, DbError, Denied, Draft, FormField, Key, Mode, Posted, Record, Refused, Rejected,
-    Replaced, Resource,
+    Add, Allowed, AuditEvent, Change, Ctx, DbError, Denied, Draft, FormField, Key, Mode, Posted, Record, Refused,
+    Rejected, Replaced, Resource,
     access::Action,
     audit::Noted,
     behaviour::Event,

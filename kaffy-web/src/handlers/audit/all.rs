@@ -42,9 +42,8 @@ pub(crate) async fn page(
     let page = web.admin.audit_page(&actor, &query).await?;
     let links = &visit.links;
     let filters: Vec<_> = FILTERS.iter().filter_map(|name| Some((*name, given(name)?))).collect();
-    let [older_href, newer_href] = around(&page, |name, at| {
-        links.audit_at(filters.iter().copied().chain([(name, at.as_str())]))
-    });
+    let [older_href, newer_href] =
+        around(&page, |name, at| links.audit_at(filters.iter().copied().chain([(name, at.as_str())])));
     let option = |value: String, label: String, chosen: Option<&str>| OptionView {
         is_on: chosen == Some(value.as_str()),
         value,
@@ -52,10 +51,7 @@ pub(crate) async fn page(
     };
     let view = AuditView {
         href: links.audit(),
-        resources: visible
-            .iter()
-            .map(|it| option(address(it), it.meta().plural.to_owned(), given("about")))
-            .collect(),
+        resources: visible.iter().map(|it| option(address(it), it.meta().plural.to_owned(), given("about"))).collect(),
         events: AuditEvent::ALL.iter().map(|it| option(it.code().to_owned(), it.label(), given("what"))).collect(),
         actor: given("who").unwrap_or_default().to_owned(),
         from: given("from").unwrap_or_default().to_owned(),

@@ -6,7 +6,13 @@ pub(crate) mod history;
 use kaffy_core::{AuditPlace, tr};
 
 use super::respond;
-use crate::{WebError, extract::Params, pages::Web, extract::Visit, view::{EntryView, RecentView, RowNames}};
+use crate::{
+    WebError,
+    extract::Params,
+    extract::Visit,
+    pages::Web,
+    view::{EntryView, RecentView, RowNames},
+};
 
 /// 404 where no log is kept.
 fn kept(web: &Web) -> Result<(), WebError> {
