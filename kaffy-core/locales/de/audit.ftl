@@ -21,7 +21,6 @@ audit-secret-changed = geändert, verborgen
 audit-bytes = { $size } an Daten
 audit-long = ein Text von { $count } Zeichen, zu lang zum Aufbewahren
 audit-unreadable = etwas, das nicht zu lesen war
-audit-hidden-parts = ohne das, was verborgen ist
 
 ## Der Verlauf eines Datensatzes
 audit-history = Verlauf
@@ -36,7 +35,7 @@ audit-who = Wer
 audit-when = Wann
 audit-what = Was
 audit-entry = Eintrag { $number }
-audit-request = Anfrage { $number }
+audit-request = Anfrage
 audit-address = von { $address }
 audit-by-action = { $event } „{ $label }“
 audit-of-entry = { $event } aus Eintrag { $number }
@@ -71,7 +70,7 @@ audit-filter-clear = Zurücksetzen
 audit-details = Einzelheiten
 audit-nobody = Niemand Bekanntes
 audit-forbidden = Die Seite aller Einträge ist für Prüfer. Der Verlauf eines Datensatzes steht auf dessen eigener Seite.
-audit-bad-query = Danach lässt sich das Protokoll nicht filtern: { $name }.
+audit-bad-query = So lässt sich das Protokoll nicht filtern. Sehen Sie nach bei: { $name }.
 
 ## Die erste Seite
 audit-mine = Meine letzten Aktionen

@@ -22,7 +22,6 @@ audit-secret-changed = changed, hidden
 audit-bytes = { $size } of data
 audit-long = a text of { $count } characters, too long to keep
 audit-unreadable = something that could not be read
-audit-hidden-parts = without what is hidden
 
 ## The history of a record
 audit-history = History
@@ -37,7 +36,7 @@ audit-who = Who
 audit-when = When
 audit-what = What
 audit-entry = Entry { $number }
-audit-request = Request { $number }
+audit-request = Request
 audit-address = from { $address }
 audit-by-action = { $event } “{ $label }”
 audit-of-entry = { $event } from entry { $number }
@@ -72,7 +71,7 @@ audit-filter-clear = Clear
 audit-details = Details
 audit-nobody = Nobody known
 audit-forbidden = The page of all entries is for auditors. The history of a record is on its own page.
-audit-bad-query = The log cannot be filtered by this: { $name }.
+audit-bad-query = The log cannot be filtered like this. Look at: { $name }.
 
 ## The first page
 audit-mine = My recent actions

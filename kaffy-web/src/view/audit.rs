@@ -123,6 +123,8 @@ pub struct KeptView {
     pub text: String,
     /// Whether the words are ours, about a value that is not shown.
     pub is_about: bool,
+    /// Whether it is JSON or a uuid.
+    pub is_code: bool,
 }
 
 /// The labels of rows that fields name: by the field and the key as it was kept.
@@ -180,7 +182,7 @@ impl ChangeView {
         let meta = change.column.meta;
         let shown = |kept: &Kept| match kept {
             Kept::Text(text) => match names.get(&(change.column.index, text.clone())) {
-                Some(label) => KeptView { text: label.clone(), is_about: false },
+                Some(label) => KeptView { text: label.clone(), is_about: false, is_code: false },
                 None => KeptView::new(meta, kept),
             },
             kept => KeptView::new(meta, kept),
@@ -199,15 +201,16 @@ impl ChangeView {
 
 impl KeptView {
     fn about(text: String) -> Self {
-        Self { text, is_about: true }
+        Self { text, is_about: true, is_code: false }
     }
 
     fn new(meta: &FieldMeta, kept: &Kept) -> Self {
         Self::about(match kept {
-            Kept::Text(text) => return Self { text: words(meta, text), is_about: false },
+            Kept::Text(text) => return Self { text: words(meta, text), is_about: false, is_code: is_code(meta) },
             Kept::Nothing => tr!("audit-nothing"),
             Kept::Secret => tr!("audit-secret"),
-            Kept::Partly(text) => format!("{text} ({})", tr!("audit-hidden-parts")),
+            // With a mask for each secret inside.
+            Kept::Partly(text) => return Self { text: text.clone(), is_about: false, is_code: true },
             Kept::Bytes(size) => tr!("audit-bytes", size = size_in_words(*size)),
             Kept::File(name, Some(size)) => format!("{name} ({})", size_in_words(*size)),
             Kept::File(name, None) => name.clone(),
@@ -215,6 +218,10 @@ impl KeptView {
             _ => tr!("audit-unreadable"),
         })
     }
+}
+
+fn is_code(meta: &FieldMeta) -> bool {
+    matches!(meta.ty.kind, Kind::Json | Kind::Uuid) && meta.custom.is_none()
 }
 
 /// A value as a person reads it: what a list would show, but never cut.

@@ -29,14 +29,18 @@ pub(crate) async fn page(
     let visible: Vec<_> = web.admin.visible(&actor).cloned().collect();
     let address = |resource: &kaffy_core::Resource| format!("{}/{}", resource.context_slug(), resource.slug());
     let resource = given("about")
-        .map(|name| visible.iter().find(|it| address(it) == name).cloned().ok_or_else(|| bad("about")))
+        .map(|name| {
+            visible.iter().find(|it| address(it) == name).cloned().ok_or_else(|| bad(tr!("audit-filter-resource")))
+        })
         .transpose()?;
     let query = AuditQuery {
         resource,
         actor: given("who").map(str::to_owned),
-        event: given("what").map(|code| AuditEvent::of(code).ok_or_else(|| bad("what"))).transpose()?,
-        from: given("from").map(|day| date("from", day)).transpose()?,
-        until: given("until").map(|day| date("until", day)).transpose()?,
+        event: given("what")
+            .map(|code| AuditEvent::of(code).ok_or_else(|| bad(tr!("audit-filter-event"))))
+            .transpose()?,
+        from: given("from").map(|day| date(day).ok_or_else(|| bad(tr!("audit-filter-from")))).transpose()?,
+        until: given("until").map(|day| date(day).ok_or_else(|| bad(tr!("audit-filter-until")))).transpose()?,
         place: place(&params)?,
     };
     let page = web.admin.audit_page(&actor, &query).await?;
@@ -65,8 +69,8 @@ pub(crate) async fn page(
     Ok(respond::page(StatusCode::OK, screen.render(&web, "audit.html", &view)?))
 }
 
-fn date(name: &str, text: &str) -> Result<NaiveDate, WebError> {
+fn date(text: &str) -> Option<NaiveDate> {
     // Years that a zone's arithmetic leaves alone.
     let day: Option<NaiveDate> = text.parse().ok();
-    day.filter(|day| (1..=9998).contains(&chrono::Datelike::year(day))).ok_or_else(|| bad(name))
+    day.filter(|day| (1..=9998).contains(&chrono::Datelike::year(day)))
 }

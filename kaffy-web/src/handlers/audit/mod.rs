@@ -23,7 +23,7 @@ fn kept(web: &Web) -> Result<(), WebError> {
 fn place(params: &Params) -> Result<AuditPlace, WebError> {
     let number = |name: &str| match params.get(name) {
         None => Ok(None),
-        Some(text) => text.parse().map(Some).map_err(|_| bad(name)),
+        Some(text) => text.parse().map(Some).map_err(|_| bad(tr!("audit-pages"))),
     };
     Ok(match (number("before")?, number("after")?) {
         (Some(sequence), _) => AuditPlace::Before(sequence),
@@ -32,7 +32,8 @@ fn place(params: &Params) -> Result<AuditPlace, WebError> {
     })
 }
 
-fn bad(name: &str) -> WebError {
+/// 400 for a filter that makes no sense, by its label.
+fn bad(name: String) -> WebError {
     WebError::bad_request(tr!("audit-bad-query", name = name))
 }
 
