@@ -1,12 +1,12 @@
 //! A bakery's admin, on invented data.
 //!
-//! `cargo run --example bakery -- doctor --deploy` says what to look at before it faces the internet.
-//!
 //! `cargo run --example bakery` serves a database that is thrown away at the end, with 200 products;
 //! `-- --rows 1000000` makes it a million. `DATABASE_URL` names a database to keep; for PostgreSQL and
-//! MySQL add `--features postgres,mysql`.
+//! MySQL add `--features postgres,mysql`. `-- audit verify` looks through the audit log of that database and says
+//! whether it is as it was written; `-- doctor --deploy` says what to look at before it faces the internet.
 
 mod admins;
+mod asked;
 mod held;
 mod models;
 mod seed;
@@ -18,49 +18,48 @@ mod url_field;
 
 use std::{env, error::Error, process::ExitCode};
 
+use asked::{Asked, Command};
 use axum::{Router, response::Html, routing::get};
-use kaffy::{Admin, Auth, Database, web::Pages};
+use kaffy::{Admin, Audit, AuditError, Auth, Database, web::Pages};
 use support::{log, scratch_file::ScratchFile, serve::serve};
 
 #[tokio::main]
 async fn main() -> Result<ExitCode, Box<dyn Error>> {
     log::start();
-    let wanted = Wanted::of(env::args().skip(1))?;
+    let asked = Asked::of(env::args().skip(1))?;
     let scratch = ScratchFile::new("bakery");
     let url = env::var("DATABASE_URL").unwrap_or_else(|_| scratch.url());
-    tables::prepare(&url, wanted.rows).await?;
+    tables::prepare(&url, asked.rows).await?;
 
     let database = Database::connect(&url).await?;
-    let builder = site::site(Admin::builder(database)).auth(Auth::none_for_local_development());
+    let builder = site::site(Admin::builder(database)).auth(Auth::none_for_local_development()).audit(Audit::on());
     let admin = builder.discover().build().await?;
-    if wanted.doctor {
-        let report = kaffy::doctor::deploy(&admin).await;
-        println!("{report}");
-        return Ok(report.exit_code());
+    match asked.command {
+        Command::Serve => {}
+        Command::Doctor => {
+            let report = kaffy::doctor::deploy(&admin).await;
+            println!("{report}");
+            return Ok(report.exit_code());
+        }
+        Command::VerifyAudit => return verify(&admin).await,
     }
     let app = Router::new().route("/", get(home)).nest_service("/admin", site::pages(Pages::new(admin)).router()?);
     serve(app).await?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// What the command line asks for.
-struct Wanted {
-    rows: u32,
-    /// Whether to look at the admin instead of serving it.
-    doctor: bool,
-}
-
-impl Wanted {
-    fn of(arguments: impl Iterator<Item = String>) -> Result<Self, String> {
-        let arguments: Vec<_> = arguments.collect();
-        match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-            [] => Ok(Self { rows: seed::PRODUCTS, doctor: false }),
-            ["doctor"] | ["doctor", "--deploy"] => Ok(Self { rows: seed::PRODUCTS, doctor: true }),
-            ["--rows", number] if number.parse::<u32>().is_ok() => {
-                Ok(Self { rows: number.parse().unwrap_or(seed::PRODUCTS), doctor: false })
-            }
-            _ => Err("usage: bakery [--rows NUMBER | doctor --deploy]".into()),
+/// Says what is wrong with the log by its exit code, too: 1.
+async fn verify(admin: &Admin) -> Result<ExitCode, Box<dyn Error>> {
+    match admin.verify_audit().await {
+        Ok(count) => {
+            println!("The audit log has {count} entries, and each is as it was written.");
+            Ok(ExitCode::SUCCESS)
         }
+        Err(broken @ AuditError::Broken { .. }) => {
+            eprintln!("The audit log is not as it was written: {broken}.");
+            Ok(ExitCode::FAILURE)
+        }
+        Err(other) => Err(other.into()),
     }
 }
 

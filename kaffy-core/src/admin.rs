@@ -41,6 +41,7 @@ struct Inner {
     /// Whether the key was given, and is not this process's alone.
     has_own_secret: bool,
     files: Option<Files>,
+    audit: Option<crate::Audit>,
 }
 
 impl Admin {
@@ -64,6 +65,7 @@ impl Admin {
             save_timeout: Duration::from_secs(30),
             secret: None,
             files: None,
+            audit: None,
         }
     }
 
@@ -178,6 +180,10 @@ impl Admin {
         &self.0.finds
     }
 
+    pub(crate) fn audit(&self) -> Option<&crate::Audit> {
+        self.0.audit.as_ref()
+    }
+
     /// What it signs with.
     pub(crate) fn secret(&self) -> &Secret {
         &self.0.secret
@@ -220,6 +226,7 @@ pub struct AdminBuilder {
     save_timeout: Duration,
     secret: Option<Secret>,
     files: Option<Files>,
+    pub(crate) audit: Option<crate::Audit>,
 }
 
 impl AdminBuilder {
@@ -408,6 +415,9 @@ impl AdminBuilder {
         let transport = self.transport.check(&mut problems);
         match (self.auth, spoken) {
             (Some(auth), Some(spoken)) if problems.is_empty() => {
+                if self.audit.is_some() {
+                    crate::audit::prepare(&self.database).await?;
+                }
                 let names: Vec<_> = registry.resources().iter().map(|resource| resource.meta().rust_name).collect();
                 tracing::info!(resources = names.join(", "), "the admin is ready");
                 Ok(Admin(Arc::new(Inner {
@@ -429,6 +439,7 @@ impl AdminBuilder {
                     has_own_secret: self.secret.is_some(),
                     secret: self.secret.unwrap_or_else(Secret::random),
                     files: self.files,
+                    audit: self.audit,
                 })))
             }
             _ => Err(BuildError::Problems(problems)),

@@ -5,6 +5,7 @@
 mod access;
 mod actions;
 mod admin;
+mod audit;
 mod behaviour;
 mod columns;
 pub mod dashboard;
@@ -41,6 +42,10 @@ pub use actions::{
     RecordAction, RowFailure, Selection, SelectionToken,
 };
 pub use admin::{Admin, AdminBuilder};
+pub use audit::{
+    Audit, AuditEntry, AuditError, AuditEvent, AuditFault, AuditPage, AuditPlace, AuditQuery, FieldChange, History,
+    Kept, Origin,
+};
 #[doc(hidden)]
 pub use behaviour::Behaviour;
 pub(crate) use behaviour::Draft;

@@ -100,7 +100,9 @@ impl Pages {
     /// `widget.html`, a [`ListView`](crate::view::ListView)
     /// in `resource/list.html`, a [`FormView`](crate::view::FormView) in `resource/form.html`, a
     /// [`PickPage`](crate::view::PickPage) in `resource/pick.html`, a
-    /// [`DeleteView`](crate::view::DeleteView) in `resource/delete.html`, an
+    /// [`DeleteView`](crate::view::DeleteView) in `resource/delete.html`, a
+    /// [`HistoryView`](crate::view::HistoryView) in `resource/history.html`, an
+    /// [`AuditView`](crate::view::AuditView) in `audit.html`, an
     /// [`ActionView`](crate::view::ActionView) in `resource/action.html`, a
     /// [`ResultView`](crate::view::ResultView) in `resource/action_done.html`, a
     /// [`RunView`](crate::view::RunView) in `resource/action_run.html`, an

@@ -76,6 +76,13 @@ pub(super) fn of_the_admin(admin: &Admin) -> Vec<Finding> {
             ),
         },
     ];
+    findings.push(finding(
+        "audit",
+        admin.has_audit(),
+        Severity::Warning,
+        "who changed what is written down",
+        "nobody writes down who changed what: switch the audit log on, `.audit(Audit::on())`",
+    ));
     let limit = admin.save_timeout();
     findings.push(finding(
         "save timeout",

@@ -1,7 +1,7 @@
 use std::process::ExitCode;
 
 use super::{Severity, deploy};
-use crate::{Actor, Admin, Auth, Database};
+use crate::{Actor, Admin, Audit, Auth, Database};
 
 async fn severity(admin: &Admin, id: &str) -> Severity {
     let report = deploy(admin).await;
@@ -22,7 +22,7 @@ async fn s46_what_must_not_go_to_production_is_a_problem_with_a_way_out() {
     for id in ["login", "https", "release"] {
         assert_eq!(severity(&admin, id).await, Severity::Problem, "{id}");
     }
-    for id in ["hosts", "secret", "permissions"] {
+    for id in ["hosts", "secret", "permissions", "audit"] {
         assert_eq!(severity(&admin, id).await, Severity::Warning, "{id}");
     }
     let report = deploy(&admin).await;
@@ -32,7 +32,7 @@ async fn s46_what_must_not_go_to_production_is_a_problem_with_a_way_out() {
     for finding in wrong {
         assert!(finding.words.contains(": "), "{} says no way out: {}", finding.id, finding.words);
     }
-    assert!(report.to_string().contains("not ready: 3 problems, 3 warnings"), "{report}");
+    assert!(report.to_string().contains("not ready: 3 problems, 4 warnings"), "{report}");
 }
 
 #[tokio::test]
@@ -44,6 +44,7 @@ async fn s46_an_admin_that_was_told_everything_has_nothing_left_but_the_build() 
         .allowed_hosts(["admin.example.org"])
         .secret(b"0123456789abcdef0123456789abcdef".to_vec())
         .permissions(|_, _, _| true)
+        .audit(Audit::on())
         .build()
         .await
         .expect("builds");

@@ -85,6 +85,7 @@ async fn bring(tx: &mut Tx, dialect: Dialect, migrations: &[Migration]) -> Resul
                 Step::Table(table) => define(tx, dialect, &*table).await?,
                 Step::Index(index) => define(tx, dialect, &*index).await?,
                 Step::Sql(sql) => tx.run(sql).await?,
+                Step::Try { sql, without } => attempt(tx, sql, without).await?,
             }
         }
         let note = Query::insert()
@@ -103,6 +104,21 @@ async fn define(tx: &mut Tx, dialect: Dialect, statement: &impl SchemaStatementB
     tx.define(statement).await?;
     if dialect == Dialect::MySql {
         tx.run("START TRANSACTION").await?;
+    }
+    Ok(())
+}
+
+async fn attempt(tx: &mut Tx, statements: &[&'static str], without: &str) -> Result<(), DbError> {
+    for sql in statements {
+        match tx.run(sql).await {
+            Ok(()) => {}
+            Err(error @ (DbError::Unavailable(_) | DbError::Timeout)) => return Err(error),
+            Err(error) => {
+                let cause = std::error::Error::source(&error).map(ToString::to_string);
+                tracing::warn!(%error, cause, "{without}");
+                return Ok(());
+            }
+        }
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use axum::{
     extract::{ConnectInfo, FromRequestParts, OriginalUri},
     http::{StatusCode, header, request::Parts},
 };
-use kaffy_core::{Actor, i18n::Localizer, tr};
+use kaffy_core::{Actor, Origin, i18n::Localizer, tr};
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
@@ -93,7 +93,12 @@ impl Visit {
         let localizer = web.admin.localizer(Some(&actor), self.0.chosen.as_deref(), self.0.accepted.as_deref());
         // A second guard on the same request would find the same actor.
         let _ = self.0.localizer.set(localizer);
-        let _ = self.0.actor.set(actor);
+        let _ = self.0.actor.set(actor.asking_from(self.origin()));
+    }
+
+    /// Where it comes from, for the audit log.
+    pub(crate) fn origin(&self) -> Origin {
+        Origin::new(self.0.number.as_str(), self.0.client)
     }
 
     /// Whom a form is read from: as the page was drawn that it was typed into, which may be some time ago.

@@ -9,10 +9,12 @@ macro_rules! files {
 /// Names and sources.
 pub(super) const FILES: &[(&str, &str)] = &files![
     "components.html",
+    "audit.html",
     "board.html",
     "chart.html",
     "context.html",
     "dashboard.html",
+    "entries.html",
     "error.html",
     "home.html",
     "layout.html",
@@ -28,6 +30,7 @@ pub(super) const FILES: &[(&str, &str)] = &files![
     "resource/file.html",
     "resource/filters.html",
     "resource/form.html",
+    "resource/history.html",
     "resource/group.html",
     "resource/input.html",
     "resource/links.html",

@@ -24,6 +24,8 @@ pub struct FormView {
     pub cancel_href: String,
     /// The page that deletes the record, for somebody who may.
     pub delete_href: Option<String>,
+    /// What happened to the record; nothing without an audit log.
+    pub history_href: Option<String>,
     /// What else can be done to the record.
     pub actions: Vec<ActionButton>,
     /// Where it can be seen outside the admin.

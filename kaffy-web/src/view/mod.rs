@@ -4,6 +4,7 @@
 //! All texts are plain; templates escape them. All addresses are complete and safe to put into `href`.
 
 mod action;
+mod audit;
 mod cell;
 mod chart;
 mod custom;
@@ -36,6 +37,8 @@ pub use crate::{
 };
 pub use action::{ActionButton, ActionOption, ActionView, FailureView, ResultView, RunView, SelectionView, StepView};
 pub(crate) use action::{count_words, counted, done_to, done_words};
+pub use audit::{AuditView, ChangeView, EntryView, HistoryView, KeptView, RecentView};
+pub(crate) use audit::{RowNames, around};
 pub(crate) use cell::is_site_address;
 pub use cell::{CellKind, CellView, RowLink};
 pub use chart::{ChartView, DataRow, GridLine, LabelView, MarkView, SeriesView, SliceView};

@@ -8,7 +8,7 @@ use kaffy_core::{
 };
 use serde::Serialize;
 
-use super::{ChartView, ContextView};
+use super::{ChartView, ContextView, RecentView};
 use crate::{extract::Visit, pages::Web};
 
 /// `dashboard.html`: the main dashboard.
@@ -20,6 +20,8 @@ pub struct DashboardView {
     pub board: BoardView,
     /// Contexts with their resources.
     pub contexts: Vec<ContextView>,
+    /// What the actor did last; nothing without an audit log.
+    pub recent: Option<RecentView>,
 }
 
 /// The widgets of a dashboard.

@@ -1,0 +1,41 @@
+//! What the command line asks for.
+
+use crate::seed;
+
+const USAGE: &str = "usage: bakery [--rows NUMBER] [doctor --deploy | audit verify]";
+
+pub(crate) struct Asked {
+    pub(crate) command: Command,
+    /// How many products there are to be.
+    pub(crate) rows: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    /// The pages.
+    Serve,
+    /// What to look at before the pages face the internet.
+    Doctor,
+    /// Whether the audit log is as it was written.
+    VerifyAudit,
+}
+
+impl Asked {
+    pub(crate) fn of(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
+        let mut asked = Self { command: Command::Serve, rows: seed::PRODUCTS };
+        while let Some(argument) = arguments.next() {
+            match argument.as_str() {
+                "--rows" => asked.rows = arguments.next().and_then(|it| it.parse().ok()).ok_or(USAGE)?,
+                "doctor" => asked.command = Command::Doctor,
+                "--deploy" if asked.command == Command::Doctor => {}
+                "audit" if arguments.next().as_deref() == Some("verify") => asked.command = Command::VerifyAudit,
+                _ => return Err(USAGE.to_owned()),
+            }
+        }
+        if asked.command == Command::VerifyAudit {
+            // Nothing is added to what is looked at.
+            asked.rows = 0;
+        }
+        Ok(asked)
+    }
+}
