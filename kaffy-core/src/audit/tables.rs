@@ -24,7 +24,7 @@ fn steps(dialect: Dialect) -> Vec<Step> {
     let mut entries = table(ENTRIES, dialect);
     entries.col(ColumnDef::new(Alias::new("sequence")).big_integer().not_null().primary_key());
     for name in TEXTS {
-        entries.col(&mut text(name, dialect));
+        entries.col(text(name, dialect));
     }
     for name in ["previous", "hash"] {
         entries.col(ColumnDef::new(Alias::new(name)).string_len(64).not_null());
