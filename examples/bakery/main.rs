@@ -1,5 +1,7 @@
 //! A bakery's admin, on invented data.
 //!
+//! `cargo run --example bakery -- doctor --deploy` says what to look at before it faces the internet.
+//!
 //! `cargo run --example bakery` serves a database that is thrown away at the end, with 200 products;
 //! `-- --rows 1000000` makes it a million. `DATABASE_URL` names a database to keep; for PostgreSQL and
 //! MySQL add `--features postgres,mysql`. `-- audit verify` looks through the audit log of that database and says
@@ -24,19 +26,20 @@ use support::{log, scratch_file::ScratchFile, serve::serve};
 #[tokio::main]
 async fn main() -> Result<ExitCode, Box<dyn Error>> {
     log::start();
-    let asked = asked()?;
+    let wanted = Wanted::of(env::args().skip(1))?;
     let scratch = ScratchFile::new("bakery");
     let url = env::var("DATABASE_URL").unwrap_or_else(|_| scratch.url());
-    let rows = match asked {
-        Asked::Serve(rows) => rows,
-        Asked::Verify => 0,
-    };
-    tables::prepare(&url, rows).await?;
+    tables::prepare(&url, wanted.rows).await?;
 
     let database = Database::connect(&url).await?;
     let builder = site::site(Admin::builder(database)).auth(Auth::none_for_local_development()).audit(Audit::on());
     let admin = builder.discover().build().await?;
-    if asked == Asked::Verify {
+    if wanted.doctor {
+        let report = kaffy::doctor::deploy(&admin).await;
+        println!("{report}");
+        return Ok(report.exit_code());
+    }
+    if wanted.verify {
         return verify(&admin).await;
     }
     let app = Router::new().route("/", get(home)).nest_service("/admin", site::pages(Pages::new(admin)).router()?);
@@ -45,22 +48,26 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
 }
 
 /// What the command line asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asked {
-    /// The pages, over so many products.
-    Serve(u32),
-    /// Whether the audit log is as it was written.
-    Verify,
+struct Wanted {
+    rows: u32,
+    /// Whether to look at the admin instead of serving it.
+    doctor: bool,
+    /// Whether to look through its audit log.
+    verify: bool,
 }
 
-fn asked() -> Result<Asked, String> {
-    let arguments: Vec<_> = env::args().skip(1).collect();
-    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
-    match (arguments.as_slice(), arguments.get(1).map(|number| number.parse())) {
-        ([], _) => Ok(Asked::Serve(seed::PRODUCTS)),
-        (["--rows", _], Some(Ok(rows))) => Ok(Asked::Serve(rows)),
-        (["audit", "verify"], _) => Ok(Asked::Verify),
-        _ => Err("usage: bakery [--rows NUMBER | audit verify]".into()),
+impl Wanted {
+    fn of(arguments: impl Iterator<Item = String>) -> Result<Self, String> {
+        let arguments: Vec<_> = arguments.collect();
+        match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+            [] => Ok(Self { rows: seed::PRODUCTS, doctor: false, verify: false }),
+            ["doctor"] | ["doctor", "--deploy"] => Ok(Self { rows: seed::PRODUCTS, doctor: true, verify: false }),
+            ["audit", "verify"] => Ok(Self { rows: 0, doctor: false, verify: true }),
+            ["--rows", number] if number.parse::<u32>().is_ok() => {
+                Ok(Self { rows: number.parse().unwrap_or(seed::PRODUCTS), doctor: false, verify: false })
+            }
+            _ => Err("usage: bakery [--rows NUMBER | doctor --deploy | audit verify]".into()),
+        }
     }
 }
 

@@ -41,9 +41,9 @@ pub(crate) struct Inner {
     segments: Vec<String>,
     /// The query string as it came.
     pub(crate) query: String,
-    /// The address of whoever is connected, where the application is served with it.
-    peer: Option<IpAddr>,
     actor: OnceLock<Actor>,
+    /// The address of the client, where the application is served such that it is known.
+    pub(crate) client: Option<IpAddr>,
     /// The language that was picked on a page.
     chosen: Option<String>,
     /// The header `Accept-Language`.
@@ -75,8 +75,8 @@ impl Visit {
             segments: parts.uri.path().split('/').skip(1).map(str::to_owned).collect(),
             query,
             links,
-            peer: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip()),
             actor: OnceLock::new(),
+            client: client(web, parts),
             stranger: web.admin.localizer(None, chosen.as_deref(), accepted.as_deref()),
             chosen,
             accepted,
@@ -98,7 +98,7 @@ impl Visit {
 
     /// Where it comes from, for the audit log.
     pub(crate) fn origin(&self) -> Origin {
-        Origin::new(self.0.number.as_str(), self.0.peer)
+        Origin::new(self.0.number.as_str(), self.0.client)
     }
 
     /// Whom a form is read from: as the page was drawn that it was typed into, which may be some time ago.
@@ -140,11 +140,12 @@ impl Visit {
     /// Notes a failure under the number that its page names.
     pub(crate) fn log(&self, status: StatusCode, complaint: &Complaint) {
         let cause = complaint.cause.as_deref().unwrap_or("none");
-        let (number, path) = (&self.number, self.here.split('?').next().unwrap_or_default());
+        let (number, client) = (&self.number, self.client.map(tracing::field::display));
+        let path = self.here.split('?').next().unwrap_or_default();
         if status.is_server_error() {
-            tracing::error!(number, path, status = status.as_u16(), cause, "{}", complaint.log);
+            tracing::error!(number, client, path, status = status.as_u16(), cause, "{}", complaint.log);
         } else {
-            tracing::debug!(number, path, status = status.as_u16(), cause, "{}", complaint.log);
+            tracing::debug!(number, client, path, status = status.as_u16(), cause, "{}", complaint.log);
         }
     }
 }
@@ -167,6 +168,13 @@ impl<S: Sync> FromRequestParts<S> for Visit {
             .cloned()
             .ok_or_else(|| WebError::Internal("no visit: the frame is missing".into()))
     }
+}
+
+/// The address of the client: `ConnectInfo` has that of the peer, which may be a proxy.
+fn client(web: &Web, parts: &Parts) -> Option<IpAddr> {
+    let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
+    let headers = parts.headers.get_all("x-forwarded-for").iter().filter_map(|it| it.to_str().ok());
+    Some(web.admin.transport().client(peer.ip(), &headers.collect::<Vec<_>>()))
 }
 
 /// A request whose actor is known; pages that are not about one resource ask for this.

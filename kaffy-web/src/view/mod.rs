@@ -14,6 +14,7 @@ mod field_html;
 mod file;
 mod filter;
 pub(crate) mod form;
+mod form_value;
 mod home;
 mod input;
 mod input_html;

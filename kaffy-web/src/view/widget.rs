@@ -194,13 +194,13 @@ impl TidbitView {
         Self {
             value: tidbit.value().to_owned(),
             note: tidbit.words().map(str::to_owned),
-            change: comparison.map(|(_, change, _)| change.to_owned()),
-            than: comparison.map(|(_, _, than)| than.to_owned()),
-            trend: match comparison.map(|(trend, ..)| trend) {
+            trend: match comparison.as_ref().map(|(trend, ..)| *trend) {
                 Some(Trend::Up) => "up",
                 Some(Trend::Down) => "down",
                 _ => "level",
             },
+            than: comparison.as_ref().map(|(_, _, than)| (*than).to_owned()),
+            change: comparison.map(|(_, change, _)| change),
             verdict: match tidbit.is_good() {
                 Some(true) => "good",
                 Some(false) => "bad",
@@ -214,7 +214,7 @@ impl ProgressView {
     fn new(progress: &Progress) -> Self {
         Self {
             filled: format!("{:.1}", progress.filled()).trim_end_matches(".0").to_owned(),
-            shown: progress.shown().to_owned(),
+            shown: progress.shown(),
             label: progress.what().map(str::to_owned),
         }
     }
