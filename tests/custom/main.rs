@@ -79,11 +79,13 @@ on_every_database! {
     writing::{
         a67_a_change_is_kept_with_every_field_before_and_after,
         f19_the_entry_is_there_if_and_only_if_the_row_is,
+        s25_a_secret_inside_a_field_is_masked_and_the_rest_is_kept,
         s25_a_secret_is_neither_in_the_log_nor_on_its_pages,
         s40_a_log_costs_two_statements_a_save_and_none_where_it_is_off,
         s40_actions_are_entries_of_the_rows_they_were_done_to,
         s40_refusals_and_what_the_application_notes_are_entries,
         s40_rows_of_a_form_joined_rows_and_deletions_are_entries,
+        s40_without_triggers_the_head_is_moved_by_a_statement,
     },
     setup::{
         k11_what_a_resource_says_about_itself_is_asked_once,

@@ -9,8 +9,6 @@ use crate::{Cell, Column, EmbeddedMeta, FieldMeta, HeldFile, Kind, Record, Resou
 const LONGEST: usize = 64 * 1024;
 /// What stands for a secret inside a value.
 const MASK: &str = "•••";
-/// Structs inside structs are looked through so far.
-const DEEPEST: usize = 8;
 
 /// What the log kept of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +45,8 @@ impl Kept {
         }
         match (meta.ty.kind, held) {
             (_, Value::Bytes(Some(bytes))) => Self::Bytes(bytes.len() as u64),
-            (kind, Value::Json(Some(json))) => match meta.embedded.filter(|it| hides(it, 0)) {
-                Some(embedded) => match without_secrets(&embedded, json, 0) {
+            (kind, Value::Json(Some(json))) => match meta.embedded.filter(hides) {
+                Some(embedded) => match without_secrets(&embedded, json) {
                     Some(json) => text(kind, &Value::Json(Some(Box::new(json))), Self::Partly),
                     None => Self::Secret,
                 },
@@ -115,24 +113,29 @@ fn text(kind: Kind, held: &Value, kept: fn(String) -> Kept) -> Kept {
 }
 
 /// Whether there are secrets among the fields inside.
-fn hides(embedded: &EmbeddedMeta, depth: usize) -> bool {
-    let fields = (embedded.fields)().fields;
-    depth >= DEEPEST || fields.iter().any(|it| it.is_secret() || it.embedded.is_some_and(|it| hides(&it, depth + 1)))
+fn hides(embedded: &EmbeddedMeta) -> bool {
+    fn any(embedded: &EmbeddedMeta, seen: &mut Vec<(&'static str, &'static str)>) -> bool {
+        let meta = (embedded.fields)();
+        // A struct may hold a list of itself.
+        if seen.contains(&meta.id()) {
+            return false;
+        }
+        seen.push(meta.id());
+        meta.fields.iter().any(|it| it.is_secret() || it.embedded.is_some_and(|it| any(&it, seen)))
+    }
+    any(embedded, &mut Vec::new())
 }
 
 /// The JSON with a mask for each secret inside; `None` where what is inside cannot be told apart.
-fn without_secrets(embedded: &EmbeddedMeta, json: &Json, depth: usize) -> Option<Json> {
-    if depth >= DEEPEST || embedded.is_map {
-        return None;
-    }
+fn without_secrets(embedded: &EmbeddedMeta, json: &Json) -> Option<Json> {
     let one = |json: &Json| {
         let mut values = (embedded.open)(json).ok()?;
         for (meta, held) in (embedded.fields)().fields.iter().zip(&mut values) {
             match (meta.embedded, &held) {
                 _ if value::is_null(held) => {}
                 _ if meta.is_secret() => *held = Value::String(Some(MASK.to_owned())),
-                (Some(inner), Value::Json(Some(json))) if hides(&inner, depth + 1) => {
-                    *held = Value::Json(Some(Box::new(without_secrets(&inner, json, depth + 1)?)));
+                (Some(inner), Value::Json(Some(json))) if hides(&inner) => {
+                    *held = Value::Json(Some(Box::new(without_secrets(&inner, json)?)));
                 }
                 _ => {}
             }

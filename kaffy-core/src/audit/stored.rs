@@ -116,10 +116,10 @@ mod tests {
         let hash = row().computed();
         // Of a log that was written by an older version.
         assert_eq!(hash, "37c4c933996f228d7bd9278d21b1d3e27c1f7848753efa8306c1349ea3daa128");
-        for at in 0..TEXTS.len() {
+        for (at, name) in TEXTS.iter().enumerate() {
             let mut other = row();
             other.texts[at].push('x');
-            assert_ne!(other.computed(), hash, "{}", TEXTS[at]);
+            assert_ne!(other.computed(), hash, "{name}");
         }
         assert_ne!(Stored { sequence: 2, ..row() }.computed(), hash);
         assert_ne!(Stored { previous: hash.clone(), ..row() }.computed(), hash);

@@ -85,7 +85,7 @@ async fn bring(tx: &mut Tx, dialect: Dialect, migrations: &[Migration]) -> Resul
                 Step::Table(table) => define(tx, dialect, &*table).await?,
                 Step::Index(index) => define(tx, dialect, &*index).await?,
                 Step::Sql(sql) => tx.run(sql).await?,
-                Step::Try { sql, without } => attempt(tx, sql, without).await?,
+                Step::Try { sql, without } => attempt(tx, dialect, sql, without).await?,
             }
         }
         let note = Query::insert()
@@ -99,16 +99,8 @@ async fn bring(tx: &mut Tx, dialect: Dialect, migrations: &[Migration]) -> Resul
     Ok(made)
 }
 
-/// Makes a table or an index. MySQL ends the transaction with it; what follows is in a new one, at least.
-async fn define(tx: &mut Tx, dialect: Dialect, statement: &impl SchemaStatementBuilder) -> Result<(), DbError> {
-    tx.define(statement).await?;
-    if dialect == Dialect::MySql {
-        tx.run("START TRANSACTION").await?;
-    }
-    Ok(())
-}
-
-async fn attempt(tx: &mut Tx, statements: &[&'static str], without: &str) -> Result<(), DbError> {
+/// Runs statements that the database may refuse all the same; see [`Step::Try`].
+async fn attempt(tx: &mut Tx, dialect: Dialect, statements: &[&'static str], without: &str) -> Result<(), DbError> {
     for sql in statements {
         match tx.run(sql).await {
             Ok(()) => {}
@@ -116,9 +108,19 @@ async fn attempt(tx: &mut Tx, statements: &[&'static str], without: &str) -> Res
             Err(error) => {
                 let cause = std::error::Error::source(&error).map(ToString::to_string);
                 tracing::warn!(%error, cause, "{without}");
-                return Ok(());
+                break;
             }
         }
+    }
+    // As behind every table.
+    if dialect == Dialect::MySql { tx.run("START TRANSACTION").await } else { Ok(()) }
+}
+
+/// Makes a table or an index. MySQL ends the transaction with it; what follows is in a new one, at least.
+async fn define(tx: &mut Tx, dialect: Dialect, statement: &impl SchemaStatementBuilder) -> Result<(), DbError> {
+    tx.define(statement).await?;
+    if dialect == Dialect::MySql {
+        tx.run("START TRANSACTION").await?;
     }
     Ok(())
 }

@@ -179,3 +179,32 @@ pub(crate) async fn s40_a_log_costs_two_statements_a_save_and_none_where_it_is_o
     on.get("/audit").await.ok();
     assert_eq!(admin.database().statements() - before, 1, "all entries");
 }
+
+pub(crate) async fn s25_a_secret_inside_a_field_is_masked_and_the_rest_is_kept(db: kaffy::Database) {
+    let shop = Shop::new(db).await;
+    let form = shop.new_form::<super::PieBox>().await.set("name", "Red").set("lock.@", "");
+    let form = form.set("lock.maker", "Smith").set("lock.pin", "1234 secret");
+    form.submit(&shop).await.is(StatusCode::SEE_OTHER);
+    let key = shop.keys::<super::PieBox>("").await.remove(0);
+    let form = shop.form_of::<super::PieBox>(&key).await.set("lock.@", "").set("lock.maker", "Jones");
+    form.set("lock.pin", "5678 secret").submit(&shop).await.is(StatusCode::SEE_OTHER);
+    let entry = shop.entries().await.remove(0);
+    let change = entry.changes.iter().find(|it| it.column.meta.name == "lock").expect("it changed");
+    let (Kept::Partly(before), Kept::Partly(after)) = (&change.before, &change.after) else { panic!("{change:?}") };
+    assert!(before.contains("Smith") && after.contains("Jones") && after.contains("•••"), "{before} {after}");
+    assert!(!change.can_be_restored, "the mask is no secret");
+    let history = shop.get(&format!("{}/{key}/history", shop.list_path::<super::PieBox>())).await.ok();
+    assert!(history.words("main").contains("Jones") && !history.body.contains(" secret"));
+    assert!(shop.lines().await.iter().all(|line| !format!("{line:?}").contains(" secret")));
+}
+
+pub(crate) async fn s40_without_triggers_the_head_is_moved_by_a_statement(db: kaffy::Database) {
+    let shop = Shop::new(db).await;
+    shop.form_of::<Pie>("1").await.set("price", "6").submit(&shop).await.is(StatusCode::SEE_OTHER);
+    let on = crate::app::by(shop.admin.database(), "", " ON kaffy_audit", "");
+    shop.run(&format!("DROP TRIGGER kaffy_audit_moves{on};")).await;
+    shop.run("UPDATE kaffy_audit_head SET guarded = 0;").await;
+    shop.form_of::<Pie>("1").await.set("price", "7").submit(&shop).await.is(StatusCode::SEE_OTHER);
+    shop.form_of::<Pie>("1").await.set("price", "8").submit(&shop).await.is(StatusCode::SEE_OTHER);
+    assert_eq!(shop.verified().await, 3);
+}
