@@ -38,6 +38,7 @@ struct Inner {
     save_timeout: Duration,
     secret: Secret,
     files: Option<Files>,
+    export_limit: u64,
 }
 
 impl Admin {
@@ -60,6 +61,7 @@ impl Admin {
             save_timeout: Duration::from_secs(30),
             secret: None,
             files: None,
+            export_limit: 1_000_000,
         }
     }
 
@@ -101,6 +103,11 @@ impl Admin {
     /// Where it keeps files, if it was told.
     pub fn files(&self) -> Option<&Files> {
         self.0.files.as_ref()
+    }
+
+    /// The most rows that one export has.
+    pub fn export_limit(&self) -> u64 {
+        self.0.export_limit
     }
 
     /// Whether the actor has a permission; for menus and buttons. Data needs
@@ -201,6 +208,7 @@ pub struct AdminBuilder {
     save_timeout: Duration,
     secret: Option<Secret>,
     files: Option<Files>,
+    export_limit: u64,
 }
 
 impl AdminBuilder {
@@ -332,6 +340,14 @@ impl AdminBuilder {
         self
     }
 
+    /// Sets the most rows that one export has: a million by default. The page that exports says so, and a file
+    /// that lacks rows says so in its last line.
+    #[must_use]
+    pub fn export_limit(mut self, rows: u64) -> Self {
+        self.export_limit = rows;
+        self
+    }
+
     /// Sets the key that texts are signed with which browsers carry from page to page, such as "all 1,248
     /// that match". At least 32 bytes that nobody can guess, the same on every node that serves the
     /// admin and after a restart, kept out of the repository.
@@ -407,6 +423,7 @@ impl AdminBuilder {
                     save_timeout: self.save_timeout,
                     secret: self.secret.unwrap_or_else(Secret::random),
                     files: self.files,
+                    export_limit: self.export_limit,
                 })))
             }
             _ => Err(BuildError::Problems(problems)),

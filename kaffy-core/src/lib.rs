@@ -30,6 +30,7 @@ mod resource;
 mod rich_text;
 pub mod site;
 mod store;
+mod transfer;
 mod validation;
 pub mod value;
 
@@ -97,6 +98,9 @@ pub use sea_query;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use sqlx::types::Json;
 pub use store::{Catalog, ColumnFacts, Database, DbError, ForeignKey, OnDelete, TableFacts, TableName, UniqueIndex};
+pub use transfer::{
+    CsvText, Datum, Export, ExportColumn, ExportStyle, NoExport, Typed, formula_guarded, formula_unguarded,
+};
 #[cfg(feature = "garde")]
 #[doc(hidden)]
 pub use validation::garde_of;

@@ -100,6 +100,10 @@ impl Links {
         further(self.record(resource, key), ["files"])
     }
 
+    pub(crate) fn export(&self, resource: &Resource) -> String {
+        further(self.list(resource), ["export"])
+    }
+
     /// Where the bar of a list posts its selection.
     pub(crate) fn actions(&self, resource: &Resource) -> String {
         further(self.list(resource), ["actions"])

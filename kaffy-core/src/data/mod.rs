@@ -1,5 +1,6 @@
 //! Reading and writing rows, as methods of the proof that it is allowed ([`Allowed`](crate::Allowed)).
 
+mod batches;
 mod children;
 pub(crate) mod condition;
 mod count;
@@ -23,6 +24,7 @@ mod sort_types;
 pub(crate) mod stop;
 pub(crate) mod write;
 
+pub(crate) use batches::Batches;
 pub use children::{Child, Children};
 pub use count::Count;
 pub(crate) use delete::Chosen;

@@ -8,6 +8,7 @@ pub(crate) mod custom;
 pub(crate) mod delete;
 mod drawing;
 mod editing;
+pub(crate) mod export;
 pub(crate) mod files;
 mod filled;
 pub(crate) mod home;

@@ -25,6 +25,7 @@ pub(super) const FILES: &[(&str, &str)] = &files![
     "resource/cell.html",
     "resource/chips.html",
     "resource/delete.html",
+    "resource/export.html",
     "resource/file.html",
     "resource/filters.html",
     "resource/form.html",

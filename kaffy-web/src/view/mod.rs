@@ -9,6 +9,7 @@ mod chart;
 mod custom;
 mod delete;
 mod error;
+mod export;
 mod field_html;
 mod file;
 mod filter;
@@ -42,6 +43,7 @@ pub use chart::{ChartView, DataRow, GridLine, LabelView, MarkView, SeriesView, S
 pub use custom::{CustomPageView, LinkQuestion};
 pub use delete::{DeleteView, ReferenceView, SampleView};
 pub use error::ErrorView;
+pub use export::{ExportColumnView, ExportFormat, ExportView};
 pub(crate) use file::bytes;
 pub use file::{FileInputView, FileView};
 pub use filter::{ChipView, FilterView, OptionView, RangeView};

@@ -11,6 +11,9 @@ mod running;
 mod selecting;
 mod telling;
 
+pub(super) use asking::narrowed;
+pub(super) use selecting::{ALL, ROW};
+
 use kaffy_core::{ActionError, ActionPlace, Allowed, AllowedAction, NoAction, View, tr};
 
 use crate::WebError;
