@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::{
-    Actor, AdminResource, Auth, Behaviour, BuildError, Database, FileStorage, Files, Permission, Problem, Record,
+    Actor, AdminResource, Auth, Behaviour, BuildError, Database, FileStorage, Files, Kept, Permission, Problem, Record,
     Registry, Resource, ResourceAdmin, ResourceMeta, RowFilter,
     access::{PermissionRule, RowRule, ScopeRule},
     actions::Secret,
@@ -39,6 +39,7 @@ struct Inner {
     secret: Secret,
     files: Option<Files>,
     export_limit: u64,
+    kept_files: Kept,
 }
 
 impl Admin {
@@ -62,6 +63,7 @@ impl Admin {
             secret: None,
             files: None,
             export_limit: 1_000_000,
+            kept_files: Kept::default(),
         }
     }
 
@@ -167,6 +169,11 @@ impl Admin {
         &self.0.finds
     }
 
+    /// Where files lie between two pages of an import.
+    pub(crate) fn kept_files(&self) -> &Kept {
+        &self.0.kept_files
+    }
+
     /// What it signs with.
     pub(crate) fn secret(&self) -> &Secret {
         &self.0.secret
@@ -209,6 +216,7 @@ pub struct AdminBuilder {
     secret: Option<Secret>,
     files: Option<Files>,
     export_limit: u64,
+    kept_files: Kept,
 }
 
 impl AdminBuilder {
@@ -348,6 +356,15 @@ impl AdminBuilder {
         self
     }
 
+    /// Sets the folder in which files lie between two pages of an import, for an hour at most. By default each
+    /// process has one of its own under the system's temporary folder, which is enough for a single node. Several
+    /// nodes need a folder that they share, and the same [`secret`](Self::secret).
+    #[must_use]
+    pub fn import_folder(mut self, folder: impl Into<std::path::PathBuf>) -> Self {
+        self.kept_files = Kept::in_folder(folder.into());
+        self
+    }
+
     /// Sets the key that texts are signed with which browsers carry from page to page, such as "all 1,248
     /// that match". At least 32 bytes that nobody can guess, the same on every node that serves the
     /// admin and after a restart, kept out of the repository.
@@ -424,6 +441,7 @@ impl AdminBuilder {
                     secret: self.secret.unwrap_or_else(Secret::random),
                     files: self.files,
                     export_limit: self.export_limit,
+                    kept_files: self.kept_files,
                 })))
             }
             _ => Err(BuildError::Problems(problems)),

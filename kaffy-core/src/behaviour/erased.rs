@@ -84,6 +84,7 @@ pub(crate) trait DynAdmin: Send + Sync {
     fn widgets(&self) -> Vec<crate::dashboard::Widget>;
     fn actions(&self) -> ActionList;
     fn may_export(&self, actor: &Actor) -> bool;
+    fn may_import(&self, actor: &Actor) -> bool;
     fn bulk_delete(&self, actor: &Actor) -> bool;
     fn links(&self) -> Vec<crate::site::CustomLink>;
     fn pages(&self) -> Vec<crate::site::CustomPage>;
@@ -229,6 +230,10 @@ impl<A: ResourceAdmin> DynAdmin for Erased<A> {
 
     fn may_export(&self, actor: &Actor) -> bool {
         self.0.may_export(actor)
+    }
+
+    fn may_import(&self, actor: &Actor) -> bool {
+        self.0.may_import(actor)
     }
 
     fn bulk_delete(&self, actor: &Actor) -> bool {

@@ -329,6 +329,14 @@ pub trait ResourceAdmin: Send + Sync + 'static {
         true
     }
 
+    /// Whether the actor may import records from a CSV file (A30); no by default, since one file can do what would
+    /// take a person weeks. Adding and changing need their rights beside it, and every row goes through the rules
+    /// and hooks of the form.
+    fn may_import(&self, actor: &Actor) -> bool {
+        let _ = actor;
+        false
+    }
+
     /// Whether the list offers "Delete selected" to an actor who may delete (K144); yes by default.
     fn bulk_delete(&self, actor: &Actor) -> bool {
         let _ = actor;

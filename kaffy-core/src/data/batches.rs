@@ -26,8 +26,8 @@ const MOST_LINKED: u64 = 100;
 pub(crate) struct Batches {
     columns: Vec<Arc<ListColumn>>,
     query: Box<ListQuery>,
-    /// Those that were picked one by one.
-    keys: Option<Vec<Key>>,
+    /// Those that were picked one by one, as many to a statement as it takes; none for all of the query.
+    picked: Option<Vec<Vec<Key>>>,
     list_scope: Vec<RowRule>,
     here: Here,
     place: Place,
@@ -41,15 +41,37 @@ enum Place {
 
 impl Batches {
     pub(crate) fn new(seen: &Allowed<View>, selection: Selection, columns: Vec<Arc<ListColumn>>) -> Self {
-        let (query, keys) = match selection {
+        let (query, picked) = match selection {
             Selection::Query(query) => (query, None),
-            Selection::Keys(keys) => (Box::new(ListQuery::new(seen.resource())), Some(keys)),
+            Selection::Keys(keys) => {
+                let chunks = keys.chunks(condition::KEYS).rev().map(<[Key]>::to_vec).collect();
+                (Box::new(ListQuery::new(seen.resource())), Some(chunks))
+            }
         };
-        Self { columns, query, keys, list_scope: seen.list_scope(), here: Here::now(), place: Place::Start }
+        Self { columns, query, picked, list_scope: seen.list_scope(), here: Here::now(), place: Place::Start }
     }
 
     /// The next rows; none at the end.
     pub(crate) async fn next(&mut self, seen: &Allowed<View>, limit: u64) -> Result<Vec<Row>, DbError> {
+        loop {
+            if matches!(&self.picked, Some(picked) if picked.is_empty()) {
+                return Ok(Vec::new());
+            }
+            let rows = self.some(seen, limit).await?;
+            match &mut self.picked {
+                Some(picked) if matches!(self.place, Place::End) => {
+                    picked.pop();
+                    self.place = Place::Start;
+                }
+                _ => return Ok(rows),
+            }
+            if !rows.is_empty() {
+                return Ok(rows);
+            }
+        }
+    }
+
+    async fn some(&mut self, seen: &Allowed<View>, limit: u64) -> Result<Vec<Row>, DbError> {
         let (last, end) = match &self.place {
             Place::End => return Ok(Vec::new()),
             Place::Between { last, end } => (Some(last.clone()), end.clone()),
@@ -96,7 +118,7 @@ impl Batches {
 
     fn rows<'a>(&'a self, seen: &Allowed<View>, source: Source<'a>, order: &'a [Order]) -> Rows<'a> {
         let mut rows = Rows::new(source, Narrowing::of(&self.query, &self.list_scope, self.here), order);
-        if let Some(keys) = &self.keys {
+        if let Some(keys) = self.picked.as_ref().and_then(|picked| picked.last()) {
             rows.only(condition::keys(source.resource, keys, seen.resource().dialect));
         }
         rows
