@@ -47,7 +47,8 @@ pub use behaviour::{Changeset, Committed, Ctx, Refusal, Replaced, ResourceAdmin}
 pub use columns::{ColumnName, ColumnOf, Columns, Shown, Tone};
 pub use data::{
     Child, Children, Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, ImportFailure, ImportPlan,
-    ImportReport, Importer, Link, Linked, LinkedRows, ListCell, NoImport, OptionRow, Options, Page, ReadRow, Reader, Reference, Row, SaveError, Saved,
+    ImportReport, Importer, Link, Linked, LinkedRows, ListCell, NoImport, OptionRow, Options, Page, ReadRow, Reader,
+    Reference, Row, SaveError, Saved,
 };
 pub use dialect::Dialect;
 pub use discover::ResourceEntry;
@@ -99,8 +100,8 @@ pub use sea_query;
 pub use sqlx::types::Json;
 pub use store::{Catalog, ColumnFacts, Database, DbError, ForeignKey, OnDelete, TableFacts, TableName, UniqueIndex};
 pub use transfer::{
-    BadFile, CsvText, Datum, Export, ExportColumn, ExportStyle, ImportField, ImportMode, Kept, KeptFile, NoExport, Sheet,
-    SheetRow, Typed, formula_guarded, formula_unguarded,
+    BadFile, CsvText, Datum, Export, ExportColumn, ExportStyle, ImportField, ImportMode, Kept, KeptFile, NoExport,
+    Sheet, SheetRow, Typed, formula_guarded, formula_unguarded,
 };
 #[cfg(feature = "garde")]
 #[doc(hidden)]

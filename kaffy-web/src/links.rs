@@ -104,6 +104,10 @@ impl Links {
         further(self.list(resource), ["export"])
     }
 
+    pub(crate) fn import(&self, resource: &Resource) -> String {
+        further(self.list(resource), ["import"])
+    }
+
     /// Where the bar of a list posts its selection.
     pub(crate) fn actions(&self, resource: &Resource) -> String {
         further(self.list(resource), ["actions"])

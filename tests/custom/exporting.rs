@@ -5,7 +5,10 @@ use std::time::Duration;
 use axum::body::Body;
 use http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
-use kaffy::{Actor, Database, Datum, ExportStyle, Permission, Selection, View, i18n::Tz};
+use kaffy::{
+    Actor, AdminBuilder, AdminResource, Database, ExportStyle, Permission, Selection, View,
+    i18n::{Localizer, Tz},
+};
 use tower::ServiceExt;
 
 use crate::{
@@ -41,6 +44,7 @@ fn three() -> String {
 }
 
 pub(crate) async fn a28_a_list_is_a_file_of_its_columns(db: Database) {
+    let (half, two) = (by(&db, "3.5", "3.5", "3.5000"), by(&db, "2", "2", "2.0000"));
     let app = shop(db, &three(), |builder| builder).await;
     let list = app.get("/shop/goods?sort=-price&f.on_sale=true").await.ok();
     let href = list.attribute("[data-export]", "href").expect("a button").replace("/admin", "");
@@ -53,7 +57,10 @@ pub(crate) async fn a28_a_list_is_a_file_of_its_columns(db: Database) {
     let file = page.form("form.export").without("_excel").set("_run", "1").submit(&app).await.ok();
     assert_eq!(
         file.body,
-        "Title,Kind,On sale,Price,Shelf,Shout\r\nRye,Rye & wheat,Yes,3.5,Left,RYE\r\nWheat,Plain,Yes,2,Right,WHEAT\r\n"
+        format!(
+            "Title,Kind,On sale,Price,Shelf,Shout\r\nRye,Rye & wheat,Yes,{half},Left,RYE\r\nWheat,Plain,Yes,{two},Right,\
+             WHEAT\r\n"
+        )
     );
     assert_eq!(file.headers[header::CONTENT_TYPE], "text/csv; charset=utf-8");
     assert_eq!(file.headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
@@ -61,7 +68,8 @@ pub(crate) async fn a28_a_list_is_a_file_of_its_columns(db: Database) {
     assert!(place.starts_with("attachment; filename=\"Goods 2") && place.contains(".csv\""), "{place}");
     assert_eq!(app.get("/shop/goods?f.nonsense=1").await.status, StatusCode::BAD_REQUEST);
     assert_eq!(app.get("/shop/goods/export?f.nonsense=1").await.status, StatusCode::BAD_REQUEST);
-    let forged = app.post("/shop/goods/export", &[("_back", "f.nonsense=1"), ("_column", "title"), ("_run", "1")]).await;
+    let forged =
+        app.post("/shop/goods/export", &[("_back", "f.nonsense=1"), ("_column", "title"), ("_run", "1")]).await;
     assert_eq!(forged.status, StatusCode::BAD_REQUEST, "a filter that cannot be read is not left out");
 }
 
@@ -80,16 +88,18 @@ pub(crate) async fn a28_values_are_written_for_people_or_for_an_import(db: Datab
         "UPDATE goods SET made_on = {date}, made_at = {time}, packed = {packed}, sold = {sold}, fresh = {fresh}, \
          extra = {extra}, {blob_name} = {blob}, weight = {weight}, note = 'two' WHERE id = 2;"
     );
-    let german = |builder: kaffy::AdminBuilder| builder.time_zone("Europe/Berlin".parse::<Tz>().expect("a zone"));
+    let german = |builder: AdminBuilder| builder.time_zone("Europe/Berlin".parse::<Tz>().expect("a zone"));
     let app = shop(db, &(three() + &update), german).await;
     let columns = [
-        "id", "title", "kind", "on_sale", "price", "shelf_id", "stock", "weight", "made_on", "made_at", "packed", "sold",
-        "words", "extra", "fresh", "blob", "note", "rank",
+        "id", "title", "kind", "on_sale", "price", "shelf_id", "stock", "weight", "made_on", "made_at", "packed",
+        "sold", "words", "extra", "fresh", "blob", "note", "rank",
     ];
     let raw = download(&app, "/shop/goods/export", &columns, &[("_as", "raw")]).await.ok();
     let raw = table(&raw.body);
     assert_eq!(raw[0][..6], ["title", "kind", "on_sale", "price", "shelf_id", "id"]);
-    assert_eq!(raw[1][..6], ["Rye", "Mixed", "true", "3.5", "1", "1"].map(str::to_owned).map(|text| if text == "3.5" { raw[1][3].clone() } else { text }));
+    assert_eq!(raw[1][..3], ["Rye", "Mixed", "true"]);
+    assert!(raw[1][3].starts_with("3.5"), "{}", raw[1][3]);
+    assert_eq!(raw[1][4..6], ["1", "1"]);
     let second: Vec<_> = raw[0].iter().map(String::as_str).zip(raw[2].iter().map(String::as_str)).collect();
     for (name, text) in [
         ("title", "Bun, \"sweet\""),
@@ -109,11 +119,13 @@ pub(crate) async fn a28_values_are_written_for_people_or_for_an_import(db: Datab
     ] {
         assert!(second.contains(&(name, text)), "{name}: {second:?}");
     }
-    let seen = app.admin.authorize::<View>(&Actor::new("test", "Test"), app.admin.registry().of(<Good as kaffy::AdminResource>::META).expect("there"));
-    let mut export = seen.expect("allowed").export(Selection::Keys(vec![2.into()]), &columns, ExportStyle::Shown).expect("all are columns");
-    let berlin = kaffy::i18n::Localizer::new(app.admin.languages().find("de").expect("built in").clone(), Tz::Europe__Berlin);
-    let (headings, shown) = (export.headings(), berlin.scope(export.next()).await.expect("it can be read"));
-    let shown: Vec<(&str, &Datum)> = headings.iter().map(|heading| heading.text.as_str()).zip(&shown[0]).collect();
+    let resource = app.admin.registry().of(Good::META).expect("there");
+    let seen = app.admin.authorize::<View>(&Actor::new("test", "Test"), resource).expect("allowed");
+    let mut export =
+        seen.export(Selection::Keys(vec![2.into()]), &columns, ExportStyle::Shown).expect("all are columns");
+    let german = app.admin.languages().find("de").expect("built in").clone();
+    let (headings, shown) =
+        (export.headings(), Localizer::new(german, Tz::Europe__Berlin).scope(export.next()).await.expect("read"));
     for (name, text) in [
         ("Price", "1234567,25"),
         ("Weight", "1,5"),
@@ -123,16 +135,18 @@ pub(crate) async fn a28_values_are_written_for_people_or_for_an_import(db: Datab
         ("Words", "a, b"),
         ("Extra", "{\"a\":1}"),
         ("Fresh", "Ja"),
-        ("Blob", "2 Bytes"),
+        ("Blob", "2 Byte"),
     ] {
-        let found = shown.iter().find(|(known, _)| *known == name).map(|(_, datum)| datum.text.trim_end_matches('0'));
-        assert_eq!(found.map(|it| if name == "Price" { it } else { shown.iter().find(|(known, _)| *known == name).expect("there").1.text.as_str() }), Some(text), "{name}");
+        let at = headings.iter().position(|heading| heading.text == name).expect("a heading");
+        assert!(shown[0][at].text.starts_with(text), "{name}: {}", shown[0][at].text);
     }
 }
 
 pub(crate) async fn a29_s17_no_text_of_a_file_is_a_formula(db: Database) {
-    let bad = ["=1+1", "+1", "-1", "@a", "\t=1", "＝1", "＋1", "－1", "＠1", "=cmd|'' /C calc''!A0", "''=1", "Rye - dark"];
-    let rows = rows(&bad.map(|text| format!("'{text}', 'Plain', TRUE, 1, NULL, -3, '[]'")).each_ref().map(String::as_str));
+    let bad =
+        ["=1+1", "+1", "-1", "@a", "\t=1", "＝1", "＋1", "－1", "＠1", "=cmd|'' /C calc''!A0", "''=1", "Rye - dark"];
+    let rows =
+        rows(&bad.map(|text| format!("'{text}', 'Plain', TRUE, 1, NULL, -3, '[]'")).each_ref().map(String::as_str));
     let app = shop(db, &rows, |builder| builder).await;
     for style in ["shown", "raw"] {
         let file = download(&app, "/shop/goods/export", &["title", "stock"], &[("_as", style)]).await.ok();
@@ -170,7 +184,7 @@ pub(crate) async fn a28_a_selection_is_exported(db: Database) {
 }
 
 pub(crate) async fn a28_s22_a_file_has_the_rows_of_the_list_and_no_others(db: Database) {
-    let scoped = |builder: kaffy::AdminBuilder| builder.scope::<Good>(|_| vec![Good::fields().shelf_id.is(Some(1))]);
+    let scoped = |builder: AdminBuilder| builder.scope::<Good>(|_| vec![Good::fields().shelf_id.is(Some(1))]);
     let app = shop(db, &three(), scoped).await;
     for path in ["/shop/goods/export", "/shop/goods/export?q=e", "/shop/goods/export?f.on_sale=true"] {
         let file = download(&app, path, &["title"], &[]).await.ok();
@@ -190,7 +204,8 @@ pub(crate) async fn s25_s37_what_an_actor_does_not_see_is_in_no_file(db: Databas
         let forged = download(&app, "/shop/goods/export", &["title", hidden], &[]).await;
         assert_eq!(forged.status, StatusCode::BAD_REQUEST, "{hidden}");
         let unknown = download(&app, "/shop/goods/export", &["title", "nonsense"], &[]).await;
-        assert_eq!(forged.words("main").replace(hidden, "?"), unknown.words("main").replace("nonsense", "?").replace(&number(&unknown), &number(&forged)), "like one that there is not (S15)");
+        let words = |page: &Page, name: &str| page.words("main p").replace(name, "?");
+        assert_eq!(words(&forged, hidden), words(&unknown, "nonsense"), "like one that there is not (S15)");
     }
     let offered: Vec<_> = offered.iter().map(String::as_str).collect();
     for style in ["raw", "shown"] {
@@ -200,13 +215,9 @@ pub(crate) async fn s25_s37_what_an_actor_does_not_see_is_in_no_file(db: Databas
         }
     }
     let owner = Actor::new("test", "Test").role("owner");
-    let resource = app.admin.registry().of(<Good as kaffy::AdminResource>::META).expect("there");
+    let resource = app.admin.registry().of(Good::META).expect("there");
     let seen = app.admin.authorize::<View>(&owner, resource).expect("allowed");
     assert!(seen.export_columns().iter().any(|column| column.name() == "margin_note"));
-}
-
-fn number(page: &Page) -> String {
-    page.texts("main code").into_iter().next().unwrap_or_default()
 }
 
 pub(crate) async fn a28_whoever_may_not_export_has_no_way_to(db: Database) {
@@ -217,14 +228,11 @@ pub(crate) async fn a28_whoever_may_not_export_has_no_way_to(db: Database) {
     app.post("/shop/goods/export", &[("_column", "title"), ("_run", "1")]).await.is(StatusCode::FORBIDDEN);
     let page = app.get("/shop/shelves/export").await.ok();
     assert!(page.has("form.export"), "a resource without code of its own may be exported");
-    let blind = |builder: kaffy::AdminBuilder| builder.permissions(|_, meta, permission| meta.slug != "shelves" || permission != Permission::View);
-    let db = support_sqlite().await;
-    let app = shop(db, &three(), blind).await;
+    let blind = |builder: AdminBuilder| {
+        builder.permissions(|_, meta, permission| meta.slug != "shelves" || permission != Permission::View)
+    };
+    let app = shop(crate::support::sqlite().await, &three(), blind).await;
     app.get("/shop/shelves/export").await.is(StatusCode::FORBIDDEN);
-}
-
-async fn support_sqlite() -> Database {
-    crate::support::sqlite().await
 }
 
 pub(crate) async fn s13_s2_a_download_needs_the_token_of_the_browser(db: Database) {

@@ -17,10 +17,11 @@ mod embedding;
 mod exporting;
 mod filling;
 mod forms;
-mod goods;
 mod going_along;
+mod goods;
 mod guide;
 mod hooks;
+mod importing;
 mod index;
 mod inlines;
 mod inputs;
@@ -105,6 +106,20 @@ on_every_database! {
         k151_a_refused_deletion_says_why_on_the_page,
         k152_hooks_replace_the_statements,
         k95_clients_set_no_field_that_code_may_set,
+    },
+    importing::{
+        a30_a_file_becomes_records_after_a_look_at_them,
+        a30_a_long_run_is_told_about_while_it_goes_on,
+        a30_a_raw_export_comes_back_and_changes_nothing,
+        a30_hooks_of_the_form_hold_for_every_row,
+        a30_records_are_changed_by_their_key,
+        a30_s23_other_records_are_named_by_key_or_label,
+        a30_wrong_rows_are_named_and_come_back_as_a_file,
+        s22_s38_rows_out_of_reach_are_neither_changed_nor_taken_over,
+        s38_bad_files_are_refused_in_words,
+        s38_files_on_the_way_belong_to_one_actor_and_resource,
+        s38_s8_a_column_reaches_no_field_that_the_form_does_not_have,
+        s38_the_right_is_asked_before_the_file_is_read,
     },
     index::{
         k60_the_usual_columns_stand_in_the_order_of_the_struct,

@@ -41,7 +41,8 @@ impl Allowed<View> {
     /// of a record shows. No secret is among them, nor a field that code hides from this actor in the list.
     pub fn export_columns(&self) -> Vec<ExportColumn> {
         let resource = self.resource();
-        let is_secret = |column: &Arc<ListColumn>| column.path.as_ref().is_some_and(|path| path.column.meta.is_secret());
+        let is_secret =
+            |column: &Arc<ListColumn>| column.path.as_ref().is_some_and(|path| path.column.meta.is_secret());
         let listed = self.list_columns().into_iter().filter(|column| !is_secret(column));
         let listed = listed.map(|column| ExportColumn { column, is_listed: true });
         // Whether or not this actor sees it there.

@@ -44,8 +44,21 @@ mod tests {
 
     #[test]
     fn a29_s17_what_could_be_a_formula_gets_an_apostrophe() {
-        for text in ["=cmd|' /C calc'!A0", "+1", "-2+3", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠1", "=", "'=1"]
-        {
+        for text in [
+            "=cmd|' /C calc'!A0",
+            "+1",
+            "-2+3",
+            "@SUM(1)",
+            "\t=1",
+            "\r=1",
+            "\n=1",
+            "＝1",
+            "＋1",
+            "－1",
+            "＠1",
+            "=",
+            "'=1",
+        ] {
             let safe = guarded(text);
             assert_eq!(safe, format!("'{text}"));
             assert_eq!(unguarded(&safe), text, "and back");

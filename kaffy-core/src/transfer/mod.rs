@@ -6,14 +6,14 @@
 mod columns;
 mod csv;
 mod export;
-mod import;
 pub(crate) mod formula;
+mod import;
 mod words;
 
 pub use self::csv::CsvText;
 pub use columns::ExportColumn;
 pub use export::{Export, ExportStyle, NoExport};
+pub use formula::{guarded as formula_guarded, unguarded as formula_unguarded};
 pub(crate) use import::guess;
 pub use import::{BadFile, ImportField, ImportMode, Kept, KeptFile, Sheet, SheetRow};
-pub use formula::{guarded as formula_guarded, unguarded as formula_unguarded};
 pub use words::{Datum, Typed};

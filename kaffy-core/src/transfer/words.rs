@@ -5,7 +5,9 @@ use sea_query::Value;
 
 use super::ExportStyle;
 use crate::{
-    CleanHtml, FieldMeta, HeldFile, Kind, ListCell, ListColumn, Shown, Widget, i18n::Localizer, size_in_words, tr,
+    CleanHtml, FieldMeta, HeldFile, Kind, ListCell, ListColumn, Shown, Widget,
+    i18n::Localizer,
+    size_in_words, tr,
     value::{from_json, is_null, print},
 };
 

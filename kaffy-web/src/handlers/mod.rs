@@ -12,6 +12,7 @@ pub(crate) mod export;
 pub(crate) mod files;
 mod filled;
 pub(crate) mod home;
+pub(crate) mod import;
 mod inlines;
 pub(crate) mod language;
 mod links;

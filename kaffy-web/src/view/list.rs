@@ -32,6 +32,8 @@ pub struct ListView {
     pub new_href: Option<String>,
     /// The page that makes a file of the rows, for somebody who may.
     pub export_href: Option<String>,
+    /// The page that makes records of a file, for somebody who may.
+    pub import_href: Option<String>,
     /// The search box; none when nothing can be searched.
     pub search: Option<SearchView>,
     /// The filters to choose from.
@@ -137,6 +139,7 @@ impl ListView {
             count: counted(listing.count, meta, query.is_narrowed()),
             help: resource.description(allowed.actor()),
             href: links.list(resource),
+            import_href: allowed.may_import().then(|| links.import(resource)),
             export_href: allowed
                 .may_export()
                 .then(|| with_query(&links.export(resource), &query.first_page().to_query_string())),

@@ -101,8 +101,8 @@ impl Run<'_> {
         let (statement, key_at, label_at) = others.with_source(|source| {
             let dialect = source.resource.dialect;
             let mut rows = Rows::new(source, Narrowing::none(), &[]);
-            let named = column_sql::operand(&label.column, BASE, dialect)
-                .eq(column_sql::bind(&label.column, &text, dialect));
+            let named =
+                column_sql::operand(&label.column, BASE, dialect).eq(column_sql::bind(&label.column, &text, dialect));
             rows.only(sea_query::Condition::all().add(named));
             let key = KeyAt::show(&mut rows, source.resource);
             let label = LabelAt::show(&mut rows, &[], source.resource.label());

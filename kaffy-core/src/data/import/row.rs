@@ -7,8 +7,7 @@ use crate::{
         save::Given,
         stop::{Stop, limited},
     },
-    formula_unguarded, tr,
-    value,
+    formula_unguarded, tr, value,
 };
 
 /// What became of a row.
@@ -169,7 +168,8 @@ impl Run<'_> {
         match allowed.explained(stop, mode, posted) {
             SaveError::Invalid(rejected) | SaveError::Panicked(rejected) | SaveError::TooSlow(rejected) => {
                 wrong.extend(rejected.general);
-                let known: Vec<_> = wrong.iter().filter_map(|words| words.split_once(':')).map(|it| it.0.to_owned()).collect();
+                let known: Vec<_> =
+                    wrong.iter().filter_map(|words| words.split_once(':')).map(|it| it.0.to_owned()).collect();
                 for (name, words) in rejected.errors {
                     let label = allowed.resource().field_of_input(&name).map_or(&*name, |column| column.meta.label);
                     // Said better already.

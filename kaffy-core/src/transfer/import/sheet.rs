@@ -99,10 +99,10 @@ impl Sheet {
     /// Its rows, in order.
     pub fn rows(&self) -> impl Iterator<Item = SheetRow> + Send + '_ {
         // All of it was read before.
-        self.records().skip(1).filter_map(Result::ok).map(|(line, record)| SheetRow {
-            line,
-            cells: record.iter().map(str::to_owned).collect(),
-        })
+        self.records()
+            .skip(1)
+            .filter_map(Result::ok)
+            .map(|(line, record)| SheetRow { line, cells: record.iter().map(str::to_owned).collect() })
     }
 
     fn records(&self) -> impl Iterator<Item = Result<(u64, StringRecord), BadFile>> + Send + '_ {

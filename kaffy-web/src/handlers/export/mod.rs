@@ -10,6 +10,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{Allowed, NoExport, View, tr};
 
 use self::asked::Asked;
+pub(super) use self::download::{attachment, file_name};
 use super::{actions::narrowed, respond};
 use crate::{
     WebError,
@@ -49,9 +50,7 @@ pub(crate) async fn post(
     match owned.export(asked.selection.clone(), &asked.columns(), asked.style()) {
         Ok(export) => download::answer(&visit, &seen, export, &asked).await,
         Err(NoExport::Forbidden(_)) => Err(forbidden(&seen)),
-        Err(NoExport::Nothing) => {
-            draw(&web, &visit, &seen, &asked, Some(NoExport::Nothing.to_string())).await
-        }
+        Err(NoExport::Nothing) => draw(&web, &visit, &seen, &asked, Some(NoExport::Nothing.to_string())).await,
         Err(other) => Err(WebError::bad_request(other.to_string())),
     }
 }
@@ -84,9 +83,8 @@ async fn draw(
         ..ExportView::new(seen, count, asked.chosen.as_ref(), asked.style(), asked.is_for_excel())
     };
     let view = ExportView { selected: asked.hidden.clone(), back: asked.query.to_query_string(), ..view };
-    let mut screen = Screen::new(web, visit, tr!("export-title"))
-        .below(web, visit, resource)
-        .after(resource.meta().plural, list);
+    let mut screen =
+        Screen::new(web, visit, tr!("export-title")).below(web, visit, resource).after(resource.meta().plural, list);
     if view.problem.is_some() {
         screen = screen.failed();
     }
