@@ -13,7 +13,7 @@ use tower::ServiceExt;
 
 use crate::{
     app::{Page, TestApp, by},
-    goods::{COLUMNS, Good, Goods, shop},
+    goods::{COLUMNS, Good, Goods, Shelf, shop},
 };
 
 /// The rows of a CSV file.
@@ -37,9 +37,9 @@ pub(crate) fn rows(values: &[&str]) -> String {
 
 fn three() -> String {
     rows(&[
-        "'Rye', 'Mixed', TRUE, 3.5, 1, -4, '[]'",
-        "'Bun, \"sweet\"', 'Plain', FALSE, 1234567.25, NULL, 5, '[\"a\", \"b\"]'",
-        "'Wheat', 'Plain', TRUE, 2, 2, 0, '[]'",
+        "'Rye', 'mixed', TRUE, 3.5, 1, -4, '[]'",
+        "'Bun, \"sweet\"', 'plain', FALSE, 1234567.25, NULL, 5, '[\"a\", \"b\"]'",
+        "'Wheat', 'plain', TRUE, 2, 2, 0, '[]'",
     ])
 }
 
@@ -50,10 +50,10 @@ pub(crate) async fn a28_a_list_is_a_file_of_its_columns(db: Database) {
     let href = list.attribute("[data-export]", "href").expect("a button").replace("/admin", "");
     let page = app.get(&href).await.ok();
     assert_eq!(page.words("#export-rows"), "In the file: 2 goods");
-    assert_eq!(page.texts(".chip"), ["On sale is yes"]);
+    assert_eq!(page.texts(".chip"), ["On sale is Yes"]);
     let columns = page.texts(".export fieldset:first-of-type .check");
     assert_eq!(columns, ["Title", "Kind", "On sale", "Price", "Shelf", "Shout"], "without what the list hides");
-    assert_eq!(page.texts(".export fieldset:nth-of-type(2) .check")[0], "Id", "the key first");
+    assert_eq!(page.texts(".export fieldset:nth-of-type(2) .check")[0], "ID", "the key first");
     let file = page.form("form.export").without("_excel").set("_run", "1").submit(&app).await.ok();
     assert_eq!(
         file.body,
@@ -97,7 +97,7 @@ pub(crate) async fn a28_values_are_written_for_people_or_for_an_import(db: Datab
     let raw = download(&app, "/shop/goods/export", &columns, &[("_as", "raw")]).await.ok();
     let raw = table(&raw.body);
     assert_eq!(raw[0][..6], ["title", "kind", "on_sale", "price", "shelf_id", "id"]);
-    assert_eq!(raw[1][..3], ["Rye", "Mixed", "true"]);
+    assert_eq!(raw[1][..3], ["Rye", "mixed", "true"]);
     assert!(raw[1][3].starts_with("3.5"), "{}", raw[1][3]);
     assert_eq!(raw[1][4..6], ["1", "1"]);
     let second: Vec<_> = raw[0].iter().map(String::as_str).zip(raw[2].iter().map(String::as_str)).collect();
@@ -146,7 +146,7 @@ pub(crate) async fn a29_s17_no_text_of_a_file_is_a_formula(db: Database) {
     let bad =
         ["=1+1", "+1", "-1", "@a", "\t=1", "＝1", "＋1", "－1", "＠1", "=cmd|'' /C calc''!A0", "''=1", "Rye - dark"];
     let rows =
-        rows(&bad.map(|text| format!("'{text}', 'Plain', TRUE, 1, NULL, -3, '[]'")).each_ref().map(String::as_str));
+        rows(&bad.map(|text| format!("'{text}', 'plain', TRUE, 1, NULL, -3, '[]'")).each_ref().map(String::as_str));
     let app = shop(db, &rows, |builder| builder).await;
     for style in ["shown", "raw"] {
         let file = download(&app, "/shop/goods/export", &["title", "stock"], &[("_as", style)]).await.ok();
@@ -226,13 +226,13 @@ pub(crate) async fn a28_whoever_may_not_export_has_no_way_to(db: Database) {
     assert!(!list.has("[data-export]") && !list.has("[formaction]"));
     app.get("/shop/goods/export").await.is(StatusCode::FORBIDDEN);
     app.post("/shop/goods/export", &[("_column", "title"), ("_run", "1")]).await.is(StatusCode::FORBIDDEN);
-    let page = app.get("/shop/shelves/export").await.ok();
+    let page = app.get(&format!("{}/export", app.list_path::<Shelf>())).await.ok();
     assert!(page.has("form.export"), "a resource without code of its own may be exported");
     let blind = |builder: AdminBuilder| {
-        builder.permissions(|_, meta, permission| meta.slug != "shelves" || permission != Permission::View)
+        builder.permissions(|_, meta, permission| meta.id() != Shelf::META.id() || permission != Permission::View)
     };
     let app = shop(crate::support::sqlite().await, &three(), blind).await;
-    app.get("/shop/shelves/export").await.is(StatusCode::FORBIDDEN);
+    app.get(&format!("{}/export", app.list_path::<Shelf>())).await.is(StatusCode::FORBIDDEN);
 }
 
 pub(crate) async fn s13_s2_a_download_needs_the_token_of_the_browser(db: Database) {
@@ -261,7 +261,7 @@ pub(crate) async fn b14_a28_rows_left_out_are_said(db: Database) {
 }
 
 pub(crate) async fn a28_a_long_file_costs_a_statement_a_batch_and_ends_with_its_reader(db: Database) {
-    let many: Vec<_> = (1..=2_600).map(|at| format!("'Good {at}', 'Plain', TRUE, {at}, NULL, {at}, '[]'")).collect();
+    let many: Vec<_> = (1..=2_600).map(|at| format!("'Good {at}', 'plain', TRUE, {at}, NULL, {at}, '[]'")).collect();
     let app = shop(db.clone(), &rows(&many.iter().map(String::as_str).collect::<Vec<_>>()), |builder| builder).await;
     let before = db.statements();
     let file = download(&app, "/shop/goods/export", &["title", "shelf_id"], &[]).await.ok();

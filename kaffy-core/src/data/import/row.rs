@@ -180,9 +180,17 @@ impl Run<'_> {
                 Ok(Done::Wrong(wrong))
             }
             SaveError::Database(error @ DbError::Unavailable(_)) => Err(error),
-            other => Ok(Done::Wrong(vec![other.to_string()])),
+            other => Ok(Done::Wrong(vec![sentence(&other.to_string())])),
         }
     }
+}
+
+/// Words that stand alone.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let end = if words.ends_with(['.', '!', '?']) { "" } else { "." };
+    first.chain(letters).chain(end.chars()).collect()
 }
 
 /// What the form sends for an input that nobody touched.

@@ -32,7 +32,7 @@ const LARGEST_CELL: usize = 1024 * 1024;
 
 impl Sheet {
     /// The most bytes of a file.
-    pub const BYTES: u64 = 20 * 1024 * 1024;
+    pub const BYTES: u64 = 20_000_000;
     /// The most rows.
     pub const ROWS: usize = 100_000;
     /// The most columns.
@@ -111,9 +111,15 @@ impl Sheet {
             .has_headers(false)
             .flexible(true)
             .from_reader(self.text.as_bytes());
-        reader.into_records().map(|record| {
+        let bytes = self.text.as_bytes();
+        let (mut at, mut line) = (0, 1);
+        reader.into_records().map(move |record| {
             let record = record.map_err(|_| BadFile(tr!("import-unreadable")))?;
-            let line = record.position().map_or(1, csv::Position::line);
+            // The reader counts a line break to the row behind it.
+            let from = record.position().and_then(|place| usize::try_from(place.byte()).ok()).unwrap_or(at);
+            let breaks = bytes[from..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+            line += bytes[at..from + breaks].iter().filter(|byte| **byte == b'\n').count() as u64;
+            at = from + breaks;
             match record.iter().any(|cell| cell.len() > LARGEST_CELL) {
                 true => Err(BadFile(tr!("import-large-cell", line = line, most = size_in_words(LARGEST_CELL as u64)))),
                 false => Ok((line, record)),
