@@ -8,8 +8,8 @@ use std::{
 };
 
 use crate::{
-    Actor, AdminResource, Auth, Behaviour, BuildError, Database, FileStorage, Files, Permission, Problem, Record,
-    Registry, Resource, ResourceAdmin, ResourceMeta, RowFilter,
+    Actor, AdminResource, Auth, Behaviour, BuildError, Database, FileStorage, Files, KeptFiles, Permission, Problem,
+    Record, Registry, Resource, ResourceAdmin, ResourceMeta, RowFilter,
     access::{PermissionRule, RowRule, ScopeRule},
     actions::Secret,
     data::{KeptFinds, kept_finds},
@@ -42,6 +42,8 @@ struct Inner {
     has_own_secret: bool,
     files: Option<Files>,
     audit: Option<crate::Audit>,
+    export_limit: u64,
+    kept_files: KeptFiles,
 }
 
 impl Admin {
@@ -66,6 +68,8 @@ impl Admin {
             secret: None,
             files: None,
             audit: None,
+            export_limit: 1_000_000,
+            kept_files: KeptFiles::default(),
         }
     }
 
@@ -107,6 +111,11 @@ impl Admin {
     /// Where it keeps files, if it was told.
     pub fn files(&self) -> Option<&Files> {
         self.0.files.as_ref()
+    }
+
+    /// The most rows that one export has.
+    pub fn export_limit(&self) -> u64 {
+        self.0.export_limit
     }
 
     /// Whether the actor has a permission; for menus and buttons. Data needs
@@ -184,6 +193,11 @@ impl Admin {
         self.0.audit.as_ref()
     }
 
+    /// Where files lie between two pages of an import.
+    pub(crate) fn kept_files(&self) -> &KeptFiles {
+        &self.0.kept_files
+    }
+
     /// What it signs with.
     pub(crate) fn secret(&self) -> &Secret {
         &self.0.secret
@@ -227,6 +241,8 @@ pub struct AdminBuilder {
     secret: Option<Secret>,
     files: Option<Files>,
     pub(crate) audit: Option<crate::Audit>,
+    export_limit: u64,
+    kept_files: KeptFiles,
 }
 
 impl AdminBuilder {
@@ -358,6 +374,23 @@ impl AdminBuilder {
         self
     }
 
+    /// Sets the most rows that one export has: a million by default. The page that exports says so, and a file
+    /// that lacks rows says so in its last line.
+    #[must_use]
+    pub fn export_limit(mut self, rows: u64) -> Self {
+        self.export_limit = rows;
+        self
+    }
+
+    /// Sets the folder in which files lie between two pages of an import, for an hour at most. By default each
+    /// process has one of its own under the system's temporary folder, which is enough for a single node. Several
+    /// nodes need a folder that they share, and the same [`secret`](Self::secret).
+    #[must_use]
+    pub fn import_folder(mut self, folder: impl Into<std::path::PathBuf>) -> Self {
+        self.kept_files = KeptFiles::in_folder(folder.into());
+        self
+    }
+
     /// Sets the key that texts are signed with which browsers carry from page to page, such as "all 1,248
     /// that match". At least 32 bytes that nobody can guess, the same on every node that serves the
     /// admin and after a restart, kept out of the repository.
@@ -440,6 +473,8 @@ impl AdminBuilder {
                     secret: self.secret.unwrap_or_else(Secret::random),
                     files: self.files,
                     audit: self.audit,
+                    export_limit: self.export_limit,
+                    kept_files: self.kept_files,
                 })))
             }
             _ => Err(BuildError::Problems(problems)),

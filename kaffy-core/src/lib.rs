@@ -32,6 +32,7 @@ mod resource;
 mod rich_text;
 pub mod site;
 mod store;
+mod transfer;
 mod transport;
 mod validation;
 pub mod value;
@@ -52,8 +53,9 @@ pub(crate) use behaviour::Draft;
 pub use behaviour::{Changeset, Committed, Ctx, Refusal, Replaced, ResourceAdmin};
 pub use columns::{ColumnName, ColumnOf, Columns, Shown, Tone};
 pub use data::{
-    Child, Children, Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, Link, Linked, LinkedRows,
-    ListCell, OptionRow, Options, Page, ReadRow, Reader, Reference, Row, SaveError, Saved,
+    Child, Children, Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, ImportFailure, ImportPlan,
+    ImportReport, Importer, Link, Linked, LinkedRows, ListCell, NoImport, OptionRow, Options, Page, ReadRow, Reader,
+    Reference, Row, SaveError, Saved,
 };
 pub use dialect::Dialect;
 pub use discover::ResourceEntry;
@@ -104,6 +106,10 @@ pub use sea_query;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use sqlx::types::Json;
 pub use store::{Catalog, ColumnFacts, Database, DbError, ForeignKey, OnDelete, TableFacts, TableName, UniqueIndex};
+pub use transfer::{
+    BadFile, CsvText, Datum, Export, ExportColumn, ExportStyle, ImportField, ImportMode, KeptFile, KeptFiles, NoExport,
+    Sheet, SheetRow, Typed, formula_guarded, formula_unguarded,
+};
 pub use transport::Transport;
 #[cfg(feature = "garde")]
 #[doc(hidden)]

@@ -100,6 +100,14 @@ impl Links {
         further(self.record(resource, key), ["files"])
     }
 
+    pub(crate) fn export(&self, resource: &Resource) -> String {
+        further(self.list(resource), ["export"])
+    }
+
+    pub(crate) fn import(&self, resource: &Resource) -> String {
+        further(self.list(resource), ["import"])
+    }
+
     /// Where the bar of a list posts its selection.
     pub(crate) fn actions(&self, resource: &Resource) -> String {
         further(self.list(resource), ["actions"])

@@ -106,6 +106,9 @@ impl Pages {
     /// [`ActionView`](crate::view::ActionView) in `resource/action.html`, a
     /// [`ResultView`](crate::view::ResultView) in `resource/action_done.html`, a
     /// [`RunView`](crate::view::RunView) in `resource/action_run.html`, an
+    /// [`ExportView`](crate::view::ExportView) in `resource/export.html`, an
+    /// [`ImportView`](crate::view::ImportView) in `resource/import.html`, an
+    /// [`ImportResultView`](crate::view::ImportResultView) in `resource/import_done.html`, an
     /// [`ErrorView`](crate::view::ErrorView) in `error.html`. `layout.html` is around all of them.
     #[must_use]
     pub fn template(mut self, name: impl Into<String>, source: impl Into<String>) -> Self {

@@ -9,8 +9,8 @@ use kaffy_core::Admin;
 
 use crate::{
     handlers::{
-        actions, assets, audit, context, create, custom, delete, files, home, language, list, new, not_found, options,
-        record, save, theme, widgets,
+        actions, assets, audit, context, create, custom, delete, export, files, home, import, language, list, new,
+        not_found, options, record, save, theme, widgets,
     },
     middleware::frame,
     pages::{Pages, Web},
@@ -50,6 +50,8 @@ pub(crate) fn routes(web: Web) -> Router {
         .route("/{context}/{resource}", get(list::page).post(create::save))
         .route("/{context}/{resource}/new", get(new::page))
         .route("/{context}/{resource}/options", get(options::page))
+        .route("/{context}/{resource}/export", get(export::page).post(export::post))
+        .route("/{context}/{resource}/import", get(import::page).post(import::post))
         .route("/{context}/{resource}/actions", get(actions::on_list::list).post(actions::on_list::choose))
         .route("/{context}/{resource}/actions/{key}", get(actions::on_list::page).post(actions::on_list::post))
         .route("/{context}/{resource}/{id}", get(record::page).post(save::save))

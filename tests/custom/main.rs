@@ -15,11 +15,14 @@ mod columns;
 mod dashboard;
 mod describing;
 mod embedding;
+mod exporting;
 mod filling;
 mod forms;
 mod going_along;
+mod goods;
 mod guide;
 mod hooks;
+mod importing;
 mod index;
 mod inlines;
 mod inputs;
@@ -136,6 +139,20 @@ on_every_database! {
         k152_hooks_replace_the_statements,
         k95_clients_set_no_field_that_code_may_set,
     },
+    importing::{
+        a30_a_file_becomes_records_after_a_look_at_them,
+        a30_a_long_run_is_told_about_while_it_goes_on,
+        a30_a_raw_export_comes_back_and_changes_nothing,
+        a30_hooks_of_the_form_hold_for_every_row,
+        a30_records_are_changed_by_their_key,
+        a30_s23_other_records_are_named_by_key_or_label,
+        a30_wrong_rows_are_named_and_come_back_as_a_file,
+        s22_s38_rows_out_of_reach_are_neither_changed_nor_taken_over,
+        s38_bad_files_are_refused_in_words,
+        s38_files_on_the_way_belong_to_one_actor_and_resource,
+        s38_s8_a_column_reaches_no_field_that_the_form_does_not_have,
+        s38_the_right_is_asked_before_the_file_is_read,
+    },
     index::{
         k60_the_usual_columns_stand_in_the_order_of_the_struct,
         k62_cells_are_drawn_by_what_they_hold,
@@ -152,6 +169,19 @@ on_every_database! {
         k84_the_list_is_as_it_was_after_saving,
     },
     embedding::{k103_an_embedded_struct_is_drawn_inline_in_its_order, k103_a_save_changes_its_json_and_keeps_keys_nobody_knows, k103_errors_stand_beside_the_inner_field, k103_a_new_record_starts_with_the_defaults, k103_an_optional_struct_is_added_and_removed_without_a_script, k103_json_of_another_shape_stays_a_text, k95_text_does_not_get_past_the_fields_inside, k104_rows_are_added_removed_and_moved_without_a_script, k104_errors_stand_in_the_row_they_are_about},
+    exporting::{
+        a28_a_list_is_a_file_of_its_columns,
+        a28_a_long_file_costs_a_statement_a_batch_and_ends_with_its_reader,
+        a28_a_selection_is_exported,
+        a28_excel_gets_its_mark_and_its_separator,
+        a28_s22_a_file_has_the_rows_of_the_list_and_no_others,
+        a28_values_are_written_for_people_or_for_an_import,
+        a28_whoever_may_not_export_has_no_way_to,
+        a29_s17_no_text_of_a_file_is_a_formula,
+        b14_a28_rows_left_out_are_said,
+        s13_s2_a_download_needs_the_token_of_the_browser,
+        s25_s37_what_an_actor_does_not_see_is_in_no_file,
+    },
     filling::{
         a51_an_empty_slug_is_made_of_its_sources_when_a_record_is_added,
         a52_a_field_that_is_not_asked_for_is_not_required_and_becomes_null,

@@ -37,9 +37,14 @@ impl Secret {
     }
 
     fn mac(&self, text: &[u8]) -> Option<Hmac<Sha256>> {
+        self.mac_for("kaffy selection", text)
+    }
+
+    /// For one purpose: what is signed for another is not taken for it.
+    pub(crate) fn mac_for(&self, purpose: &str, text: &[u8]) -> Option<Hmac<Sha256>> {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).ok()?;
-        // What else may be signed with the same key one day is no token.
-        mac.update(b"kaffy selection\0");
+        mac.update(purpose.as_bytes());
+        mac.update(b"\0");
         mac.update(text);
         Some(mac)
     }

@@ -83,6 +83,8 @@ pub(crate) trait DynAdmin: Send + Sync {
     fn committed<'a>(&'a self, actor: &'a Actor, event: Event, record: &'a Record) -> Running<'a, ()>;
     fn widgets(&self) -> Vec<crate::dashboard::Widget>;
     fn actions(&self) -> ActionList;
+    fn may_export(&self, actor: &Actor) -> bool;
+    fn may_import(&self, actor: &Actor) -> bool;
     fn bulk_delete(&self, actor: &Actor) -> bool;
     fn links(&self) -> Vec<crate::site::CustomLink>;
     fn pages(&self) -> Vec<crate::site::CustomPage>;
@@ -224,6 +226,14 @@ impl<A: ResourceAdmin> DynAdmin for Erased<A> {
 
     fn actions(&self) -> ActionList {
         ActionList(self.0.actions().all)
+    }
+
+    fn may_export(&self, actor: &Actor) -> bool {
+        self.0.may_export(actor)
+    }
+
+    fn may_import(&self, actor: &Actor) -> bool {
+        self.0.may_import(actor)
     }
 
     fn bulk_delete(&self, actor: &Actor) -> bool {

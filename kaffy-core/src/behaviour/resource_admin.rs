@@ -322,6 +322,21 @@ pub trait ResourceAdmin: Send + Sync + 'static {
         Actions::new()
     }
 
+    /// Whether the actor may take the rows of the list along as a file, all that match at once (A28); yes by
+    /// default, for somebody who may view them. Scope, hidden columns and secrets hold as on the list.
+    fn may_export(&self, actor: &Actor) -> bool {
+        let _ = actor;
+        true
+    }
+
+    /// Whether the actor may import records from a CSV file (A30); no by default, since one file can do what would
+    /// take a person weeks. Adding and changing need their rights beside it, and every row goes through the rules
+    /// and hooks of the form.
+    fn may_import(&self, actor: &Actor) -> bool {
+        let _ = actor;
+        false
+    }
+
     /// Whether the list offers "Delete selected" to an actor who may delete (K144); yes by default.
     fn bulk_delete(&self, actor: &Actor) -> bool {
         let _ = actor;

@@ -18,14 +18,14 @@ use crate::{
 /// Rows of another resource in one cell, the first ones by label.
 #[derive(Clone, Debug, Default)]
 pub struct LinkedRows {
-    /// As many as a cell shows, four at most.
+    /// As many as a cell shows: four at most in a list.
     pub rows: Vec<Link>,
     /// How many there are that the actor may see.
     pub total: u64,
 }
 
-/// As many as a cell can show.
-const MOST: u64 = 4;
+/// As many as a cell of a list can show.
+pub(super) const MOST_LINKED: u64 = 4;
 
 /// A column with the resources at its ends.
 struct Ends {
@@ -48,13 +48,18 @@ impl Allowed<View> {
         }
         let mut page = self.plain_page(query).await?;
         let mut labels = self.with_source(|source| FilterLabels::of(source, query));
-        self.fill_linked(&mut page, &mut labels).await?;
+        self.fill_linked(&mut page, &mut labels, MOST_LINKED).await?;
         Ok((page, labels.texts))
     }
 
     /// Finds what is joined to the rows of a page, and the labels of filters with it, in one statement; none when
     /// there is nothing to find.
-    pub(super) async fn fill_linked(&self, page: &mut Page, labels: &mut FilterLabels) -> Result<(), DbError> {
+    pub(super) async fn fill_linked(
+        &self,
+        page: &mut Page,
+        labels: &mut FilterLabels,
+        most: u64,
+    ) -> Result<(), DbError> {
         let keys: Vec<Value> = page.rows.iter().filter_map(|row| key(row.key.as_ref()).cloned()).collect();
         let columns = page.columns.iter().enumerate();
         let ends: Vec<_> = columns.filter_map(|(at, column)| Ends::of(self.admin(), at, column)).collect();
@@ -64,7 +69,7 @@ impl Allowed<View> {
         let named = labels.keys();
         let statement = self.with_source(|source| {
             let columns: Vec<_> = ends.iter().map(Ends::between).collect();
-            linked(source, &columns, &keys, MOST, &named)
+            linked(source, &columns, &keys, most, &named)
         });
         let found = self.database().fetch(&statement.select, &statement.reads).await?;
         labels.read(found.first().map_or(&[], Vec::as_slice));

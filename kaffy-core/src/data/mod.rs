@@ -1,5 +1,6 @@
 //! Reading and writing rows, as methods of the proof that it is allowed ([`Allowed`](crate::Allowed)).
 
+mod batches;
 mod children;
 pub(crate) mod condition;
 mod count;
@@ -7,6 +8,7 @@ mod delete;
 mod drill_down;
 mod filter_labels;
 mod find;
+mod import;
 mod inlines;
 mod inputs;
 mod linked_cells;
@@ -23,6 +25,7 @@ mod sort_types;
 pub(crate) mod stop;
 pub(crate) mod write;
 
+pub(crate) use batches::Batches;
 pub use children::{Child, Children};
 pub use count::Count;
 pub(crate) use delete::Chosen;
@@ -30,6 +33,7 @@ pub use delete::{DeleteError, Deleted};
 pub use drill_down::{DateLink, DrillDown};
 pub use find::Found;
 pub(crate) use find::{KeptFinds, kept_finds};
+pub use import::{ImportFailure, ImportPlan, ImportReport, Importer, NoImport};
 pub use linked_cells::LinkedRows;
 pub use links::Linked;
 pub use options::{OptionRow, Options};

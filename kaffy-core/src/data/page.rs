@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     filter_labels::FilterLabels,
-    linked_cells::LinkedRows,
+    linked_cells::{LinkedRows, MOST_LINKED},
     shown::{KeyAt, LabelAt, LinkAt},
 };
 use crate::{
@@ -73,7 +73,7 @@ impl Allowed<View> {
     /// When the database fails.
     pub async fn page(&self, query: &ListQuery) -> Result<Page, DbError> {
         let mut page = self.plain_page(query).await?;
-        self.fill_linked(&mut page, &mut FilterLabels::default()).await?;
+        self.fill_linked(&mut page, &mut FilterLabels::default(), MOST_LINKED).await?;
         Ok(page)
     }
 
@@ -110,7 +110,7 @@ impl Allowed<View> {
 }
 
 /// Where in a result the parts of a page stand.
-struct Layout {
+pub(super) struct Layout {
     keys: Vec<Order>,
     columns: Vec<Arc<ListColumn>>,
     cells: Vec<Option<(usize, Option<LinkAt>)>>,
@@ -118,11 +118,16 @@ struct Layout {
     record: Option<Vec<usize>>,
     key: KeyAt,
     label: LabelAt,
-    sort: Vec<usize>,
+    pub(super) sort: Vec<usize>,
 }
 
 impl Layout {
-    fn show(rows: &mut Rows<'_>, source: Source<'_>, columns: Vec<Arc<ListColumn>>, keys: Vec<Order>) -> Self {
+    pub(super) fn show(
+        rows: &mut Rows<'_>,
+        source: Source<'_>,
+        columns: Vec<Arc<ListColumn>>,
+        keys: Vec<Order>,
+    ) -> Self {
         let resource = source.resource;
         let mut cell = |path: &Path| {
             let value = rows.show(&path.hops, &path.column);
@@ -169,7 +174,7 @@ impl Layout {
         Some(Cursor::new(resource, &self.keys, values.collect::<Option<_>>()?))
     }
 
-    fn row(&self, allowed: &Allowed<View>, row: &[Cell]) -> Row {
+    pub(super) fn row(&self, allowed: &Allowed<View>, row: &[Cell]) -> Row {
         let key = self.key.read(row);
         let label = self.label.read(row).unwrap_or_else(|| match &key {
             Some(key) => allowed.resource().fallback_label(key),

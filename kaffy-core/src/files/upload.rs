@@ -70,6 +70,16 @@ impl Upload {
         self.size > self.most
     }
 
+    /// All that was kept of it.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn bytes(&self) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        tokio::io::AsyncReadExt::read_to_end(&mut self.content().await?, &mut bytes).await?;
+        Ok(bytes)
+    }
+
     pub(crate) fn file_type(&self) -> FileType {
         FileType::of(&self.head)
     }

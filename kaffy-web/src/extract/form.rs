@@ -53,6 +53,11 @@ impl Form {
         self.0.uploads.iter().map(|(field, upload)| (field.as_str(), upload.name())).chain(carried)
     }
 
+    /// The file that was chosen in an input.
+    pub(crate) fn upload(&self, name: &str) -> Option<&Arc<Upload>> {
+        self.0.uploads.iter().find(|(known, _)| known == name).map(|(_, upload)| upload)
+    }
+
     /// The last value of a name.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.0.pairs.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str())

@@ -67,7 +67,7 @@ fn download(mime: &'static str) -> &'static str {
 }
 
 /// How a browser names the file (RFC 6266): in plain letters, and as it is called.
-fn disposition(place: &str, name: &str) -> String {
+pub(super) fn disposition(place: &str, name: &str) -> String {
     let is_plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '%' | ';' | '/') || c == ' ';
     let ascii: String = name.chars().map(|c| if is_plain(c) { c } else { '_' }).collect();
     format!("{place}; filename=\"{ascii}\"; filename*=UTF-8''{}", utf8_percent_encode(name, PLAIN))

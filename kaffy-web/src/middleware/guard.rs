@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use kaffy_core::{Add, Change, FormField, Mode, tr};
+use kaffy_core::{Add, Change, FormField, Mode, NoImport, Sheet, View, tr};
 
 use super::local;
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
         multipart::{self, FileInput},
         pairs,
     },
+    handlers::import::SHEET,
     pages::Web,
 };
 
@@ -103,6 +104,14 @@ fn file_inputs(web: &Web, visit: &Visit) -> Result<Vec<FileInput>, WebError> {
         return Ok(Vec::new());
     };
     let Some(resource) = web.admin.registry().find(&context, &slug) else { return Ok(Vec::new()) };
+    if (visit.raw_segment(2), visit.raw_segment(3)) == ("import", "") {
+        let seen = web.admin.authorize::<View>(actor, resource)?;
+        // Asked before anything of the file is read (S38).
+        return match seen.may_import() {
+            true => Ok(vec![FileInput { name: SHEET, max_size: Sheet::BYTES }]),
+            false => Err(WebError::Forbidden(NoImport::Forbidden(resource.meta().plural).to_string())),
+        };
+    }
     let mode = match (visit.raw_segment(2), visit.raw_segment(3)) {
         ("", "") => web.admin.authorize::<Add>(actor, resource).map(|_| Mode::Create)?,
         (_, "") => web.admin.authorize::<Change>(actor, resource).map(|_| Mode::Update)?,

@@ -15,6 +15,8 @@ use crate::{
 pub struct SelectionView {
     /// Where the selection is posted.
     pub action: String,
+    /// Where the selection is posted to become a file, for somebody who may.
+    pub export: Option<String>,
     /// The state of the list to go back to; the hidden field `_back`.
     pub back: String,
     /// The actions to choose from.
@@ -189,6 +191,7 @@ impl SelectionView {
         let all = tr!(message, count = count.to_string(), things = resource.meta().plural);
         Some(Self {
             action: links.actions(resource),
+            export: allowed.may_export().then(|| links.export(resource)),
             back: query.to_query_string(),
             actions,
             rows,

@@ -7,7 +7,11 @@ use super::{
     ChipView, FilterView, HeadView, PagerView, RowView, SelectionView, filter::Filters, input::Hidden,
     row_html::RowHtml,
 };
-use crate::{WebError, links::Links, pages::Web};
+use crate::{
+    WebError,
+    links::{Links, with_query},
+    pages::Web,
+};
 
 /// `resource/list.html`: one page of a list.
 #[derive(Clone, Debug, Serialize)]
@@ -26,6 +30,10 @@ pub struct ListView {
     pub href: String,
     /// The form for a new record, for somebody who may add one.
     pub new_href: Option<String>,
+    /// The page that makes a file of the rows, for somebody who may.
+    pub export_href: Option<String>,
+    /// The page that makes records of a file, for somebody who may.
+    pub import_href: Option<String>,
     /// The search box; none when nothing can be searched.
     pub search: Option<SearchView>,
     /// The filters to choose from.
@@ -131,6 +139,10 @@ impl ListView {
             count: counted(listing.count, meta, query.is_narrowed()),
             help: resource.description(allowed.actor()),
             href: links.list(resource),
+            import_href: allowed.may_import().then(|| links.import(resource)),
+            export_href: allowed
+                .may_export()
+                .then(|| with_query(&links.export(resource), &query.first_page().to_query_string())),
             search: (!resource.search().is_empty()).then(|| SearchView {
                 value: query.search().to_owned(),
                 help: search_help(resource),

@@ -193,6 +193,10 @@ struct LoafAdmin;
 impl ResourceAdmin for LoafAdmin {
     type Record = Loaf;
 
+    fn may_import(&self, _: &Actor) -> bool {
+        true
+    }
+
     fn actions(&self) -> Actions<Loaf> {
         Actions::new().with(Reprice).with(TakeOff).with(Ask).with(Slow)
     }

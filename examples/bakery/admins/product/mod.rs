@@ -29,6 +29,10 @@ impl ResourceAdmin for ProductAdmin {
         });
     }
 
+    fn may_import(&self, _: &Actor) -> bool {
+        true
+    }
+
     async fn before_update(&self, _: &mut Ctx, change: &mut Changeset<Product>) -> Result<(), Refusal> {
         change.set(Product::fields().updated_at, Utc::now().naive_utc());
         Ok(())

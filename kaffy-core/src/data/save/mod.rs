@@ -254,7 +254,7 @@ impl<A: Action> Allowed<A> {
         Ok(Some(record))
     }
 
-    fn explained(&self, stop: Stop, mode: Mode, posted: Posted) -> SaveError {
+    pub(super) fn explained(&self, stop: Stop, mode: Mode, posted: Posted) -> SaveError {
         let values = posted.into_values();
         let rejected = |(errors, general)| Box::new(Rejected { values, errors, general });
         let told = |words| (FormErrors::new(), vec![words]);

@@ -1,7 +1,7 @@
 //! The page that asks before an action runs: what it asks for, and what would change.
 
 use axum::{http::StatusCode, response::Response};
-use kaffy_core::{AllowedAction, Inputs, Key, ListQuery, Preview, Record, Selection, tr};
+use kaffy_core::{Allowed, AllowedAction, Inputs, Key, ListQuery, Preview, Record, Selection, View, tr};
 
 use super::selecting::Selected;
 use crate::{
@@ -53,7 +53,7 @@ impl Asking<'_> {
     ) -> Result<Response, WebError> {
         let (links, resource, meta) = (&self.visit.links, self.action.resource(), self.action.meta());
         let narrowed = match &selected.selection {
-            Selection::Query(query) => self.narrowed(query).await?,
+            Selection::Query(query) => narrowed(self.action.seen(), query).await?,
             Selection::Keys(_) => Vec::new(),
         };
         let sample = |(key, label): &(Key, String)| SampleView {
@@ -126,14 +126,6 @@ impl Asking<'_> {
         filled
     }
 
-    /// What a list is narrowed by, in words.
-    async fn narrowed(&self, query: &ListQuery) -> Result<Vec<String>, WebError> {
-        let labels = self.action.seen().filter_labels(query).await?;
-        let filters = query.filters().iter().zip(&labels).map(|(filter, labels)| filter.words(labels));
-        let search = (!query.search().is_empty()).then(|| tr!("page-list-searched", text = query.search()));
-        Ok(search.into_iter().chain(filters).collect())
-    }
-
     fn draw(&self, view: ActionView, record: Option<(String, String)>) -> Result<Response, WebError> {
         let (links, resource) = (&self.visit.links, self.action.resource());
         let mut screen = Screen::new(self.web, self.visit, view.label.clone())
@@ -150,6 +142,14 @@ impl Asking<'_> {
             screen.render_with(self.web, "resource/action.html", &view, "markup", markup(&view.sections))?,
         ))
     }
+}
+
+/// What a list is narrowed by, in words.
+pub(in crate::handlers) async fn narrowed(seen: &Allowed<View>, query: &ListQuery) -> Result<Vec<String>, WebError> {
+    let labels = seen.filter_labels(query).await?;
+    let filters = query.filters().iter().zip(&labels).map(|(filter, labels)| filter.words(labels));
+    let search = (!query.search().is_empty()).then(|| tr!("page-list-searched", text = query.search()));
+    Ok(search.into_iter().chain(filters).collect())
 }
 
 /// `and 97 more`.

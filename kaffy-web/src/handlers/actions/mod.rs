@@ -11,6 +11,11 @@ mod running;
 mod selecting;
 mod telling;
 
+pub(super) use asking::narrowed;
+pub(super) use running::{PATIENCE, Progress, Run};
+pub(super) use selecting::{ALL, ROW};
+pub(super) use telling::Telling;
+
 use kaffy_core::{ActionError, ActionPlace, Allowed, AllowedAction, NoAction, View, tr};
 
 use crate::WebError;

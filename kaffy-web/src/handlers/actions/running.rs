@@ -23,20 +23,20 @@ use crate::{
 };
 
 /// How long an answer may take before it is given in pieces.
-const PATIENCE: Duration = Duration::from_secs(2);
+pub(in crate::handlers) const PATIENCE: Duration = Duration::from_secs(2);
 
 /// How far a run is.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Progress {
-    pub(super) seen: u64,
-    pub(super) failed: u64,
+pub(in crate::handlers) struct Progress {
+    pub(in crate::handlers) seen: u64,
+    pub(in crate::handlers) failed: u64,
 }
 
-/// A run that has begun.
-pub(super) struct Run {
-    pub(super) task: JoinHandle<(AllowedAction, ActionReport)>,
+/// A run that has begun, and comes to a `T`.
+pub(in crate::handlers) struct Run<T> {
+    pub(in crate::handlers) task: JoinHandle<T>,
     /// Dropped, it stops the run.
-    pub(super) progress: watch::Receiver<Progress>,
+    pub(in crate::handlers) progress: watch::Receiver<Progress>,
 }
 
 /// Where a run is answered.
@@ -74,7 +74,11 @@ impl Running<'_> {
                     count,
                     words: count_words(count, resource.meta()),
                 };
-                telling.answer(&resource, &heading, run)
+                let finish = |telling: &Telling, (action, report): (AllowedAction, ActionReport)| {
+                    let view = ResultView::new(&telling.visit.links, &action, &report, &telling.back);
+                    telling.piece("resource/action_result.html", &view)
+                };
+                telling.answer(&resource, &heading, run, finish)
             }
         }
     }
@@ -96,7 +100,7 @@ impl Running<'_> {
 
 /// Runs beside the request, so that an answer that nobody waits for any more leaves no transaction
 /// half-way: the run hears of it between two transactions.
-fn begin(action: AllowedAction, selected: Selected, given: Given) -> Run {
+fn begin(action: AllowedAction, selected: Selected, given: Given) -> Run<(AllowedAction, ActionReport)> {
     let (sender, progress) = watch::channel(Progress::default());
     let task = tokio::spawn(Localizer::current().scope(async move {
         let watch = |report: &ActionReport| {

@@ -5,9 +5,9 @@ use kaffy_core::{AllowedAction, BadToken, Key, Selection, SelectionToken, tr};
 use crate::{WebError, extract::Visit, list_state::ListState, view::Hidden};
 
 /// A row that was ticked, by the segment of its key.
-pub(super) const ROW: &str = "_id";
+pub(in crate::handlers) const ROW: &str = "_id";
 /// All rows of a list, as the list signs them.
-pub(super) const ALL: &str = "_all";
+pub(in crate::handlers) const ALL: &str = "_all";
 /// All rows of a list for one action, as the page that asks signs them.
 pub(super) const THESE: &str = "_these";
 

@@ -20,24 +20,30 @@ use crate::{
     list_state::ListState,
     pages::Web,
     templates::words,
-    view::{ResultView, RunView, Screen, StepView},
+    view::{RunView, Screen, StepView},
 };
 
 const BEAT: Duration = Duration::from_secs(1);
 
 /// What an answer in pieces is made of.
-pub(super) struct Telling {
-    pub(super) web: Web,
-    pub(super) visit: Visit,
-    pub(super) back: ListState,
-    pub(super) count: Count,
+pub(in crate::handlers) struct Telling {
+    pub(in crate::handlers) web: Web,
+    pub(in crate::handlers) visit: Visit,
+    pub(in crate::handlers) back: ListState,
+    pub(in crate::handlers) count: Count,
     /// The count with its noun.
-    pub(super) words: String,
+    pub(in crate::handlers) words: String,
 }
 
 impl Telling {
-    /// Answers with the first piece; the others follow on their own.
-    pub(super) fn answer(self, resource: &Resource, heading: &str, run: Run) -> Result<Response, WebError> {
+    /// Answers with the first piece; the others follow on their own, the last one as `finish` draws it.
+    pub(in crate::handlers) fn answer<T: Send + 'static>(
+        self,
+        resource: &Resource,
+        heading: &str,
+        run: Run<T>,
+        finish: impl FnOnce(&Self, T) -> String + Send + 'static,
+    ) -> Result<Response, WebError> {
         // Where the pieces belong. Random, so that no text of the page can hold it.
         let mark = format!("run-{}", self.visit.number);
         let view = RunView { heading: heading.to_owned(), count: self.words.clone(), mark: mark.clone() };
@@ -51,7 +57,7 @@ impl Telling {
         let (sender, receiver) = mpsc::channel::<Result<Bytes, Infallible>>(4);
         tokio::spawn(Localizer::current().scope(async move {
             // Whoever does not listen any more ends it; dropping the run stops that too.
-            let _ = self.tell(sender, before, run, after).await;
+            let _ = self.tell(sender, before, run, finish, after).await;
         }));
         let mut response = respond::page(StatusCode::OK, String::new());
         *response.body_mut() = Body::from_stream(ReceiverStream::new(receiver));
@@ -60,11 +66,12 @@ impl Telling {
         Ok(response)
     }
 
-    async fn tell(
+    async fn tell<T>(
         &self,
         to: Sender<Result<Bytes, Infallible>>,
         before: String,
-        mut run: Run,
+        mut run: Run<T>,
+        finish: impl FnOnce(&Self, T) -> String,
         after: String,
     ) -> Option<()> {
         let send = async |piece: String| to.send(Ok(Bytes::from(piece))).await.ok();
@@ -79,10 +86,7 @@ impl Telling {
             }
         };
         let piece = match result {
-            Ok((action, report)) => {
-                let view = ResultView::new(&self.visit.links, &action, &report, &self.back);
-                self.piece("resource/action_result.html", &view)
-            }
+            Ok(done) => finish(self, done),
             Err(error) => {
                 tracing::error!(number = self.visit.number, %error, "a run broke down");
                 format!("<p class=\"error\">{}</p>", words::escaped(&tr!("page-action-broke")))
@@ -107,7 +111,7 @@ impl Telling {
     }
 
     /// A piece of the page. One that cannot be drawn is left out: the status has long been sent.
-    fn piece(&self, template: &str, view: &impl serde::Serialize) -> String {
+    pub(in crate::handlers) fn piece(&self, template: &str, view: &impl serde::Serialize) -> String {
         let mut context = tera::Context::new();
         context.insert("page", view);
         self.web.templates.current().render(template, &context).unwrap_or_else(|error| {
