@@ -72,9 +72,16 @@ impl ExportView {
     ) -> Self {
         let (meta, most) = (seen.resource().meta(), seen.admin().export_limit());
         let columns = seen.export_columns();
+        let labels: Vec<_> = columns.iter().map(|column| column.label(seen.actor())).collect();
+        // A list may show what a field names beside the field itself.
+        let label = |column: &kaffy_core::ExportColumn| {
+            let label = column.label(seen.actor());
+            let is_clear = column.is_listed || labels.iter().filter(|other| **other == label).count() < 2;
+            if is_clear { label } else { format!("{label} ({})", column.name()) }
+        };
         let view = |column: &kaffy_core::ExportColumn| ExportColumnView {
             name: column.name().to_owned(),
-            label: column.label(seen.actor()),
+            label: label(column),
             is_chosen: chosen.map_or(column.is_listed, |chosen| chosen.contains(column.name())),
         };
         let (listed, others): (Vec<_>, Vec<_>) = columns.iter().partition(|column| column.is_listed);

@@ -3,6 +3,7 @@
 use super::{Run, plain_inputs, resolve::Labels};
 use crate::{
     Allowed, Ctx, DbError, FormField, ImportField, Key, Kind, Mode, Posted, SaveError, SheetRow,
+    access::RowRule,
     data::{
         save::Given,
         stop::{Stop, limited},
@@ -92,10 +93,14 @@ impl Run<'_> {
         labels: &mut Labels,
         row: &SheetRow,
     ) -> Result<Done, DbError> {
-        let inputs = plain_inputs(add.resource().inputs(Mode::Create));
+        let mut inputs = plain_inputs(add.resource().inputs(Mode::Create));
         let mut wrong = Vec::new();
         let mapped = self.texts(ctx, labels, row, |field| field.create.as_ref(), &mut wrong).await?;
-        let rest = inputs.iter().filter(|field| !mapped.iter().any(|(name, _)| *name == field.column.meta.name));
+        let is_mapped = |field: &FormField| mapped.iter().any(|(name, _)| *name == field.column.meta.name);
+        // What a scope leaves one value is filled in, as where a form does not ask.
+        let scoped: Vec<_> = add.scope().iter().filter_map(RowRule::values_of).map(|(name, _)| name).collect();
+        inputs.retain(|field| is_mapped(field) || !scoped.contains(&field.column.meta.name));
+        let rest = inputs.iter().filter(|field| !is_mapped(field));
         let rest = rest.map(|field| (field.column.meta.name, vec![untouched(field)]));
         let posted = posted(mapped.iter().cloned().chain(rest));
         let name = add.resource().meta().rust_name;
