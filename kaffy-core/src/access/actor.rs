@@ -1,6 +1,8 @@
 //! The person (or program) behind a request.
 
-use crate::i18n::Tz;
+use std::sync::Arc;
+
+use crate::{accounts::Grants, i18n::Tz};
 
 /// Who is asking.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,12 +20,14 @@ pub struct Actor {
     /// The time zone in which instants are shown and typed; see
     /// [`AdminBuilder::time_zone`](crate::AdminBuilder::time_zone).
     pub time_zone: Option<Tz>,
+    /// What the roles of a built-in account allow.
+    pub(crate) grants: Option<Arc<Grants>>,
 }
 
 impl Actor {
     /// An actor without roles.
     pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
-        Self { id: id.into(), name: name.into(), roles: Vec::new(), locale: None, time_zone: None }
+        Self { id: id.into(), name: name.into(), roles: Vec::new(), locale: None, time_zone: None, grants: None }
     }
 
     /// Adds a role.
@@ -45,6 +49,11 @@ impl Actor {
     pub fn time_zone(mut self, zone: Tz) -> Self {
         self.time_zone = Some(zone);
         self
+    }
+
+    /// What the roles allow, of somebody with a built-in account; see [`accounts`](crate::accounts).
+    pub fn grants(&self) -> Option<&Grants> {
+        self.grants.as_deref()
     }
 
     /// Whether the actor has this role.

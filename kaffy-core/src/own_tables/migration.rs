@@ -16,15 +16,15 @@ pub(crate) struct Migration {
 }
 
 /// One statement.
-#[cfg_attr(
-    all(test, any(feature = "sqlite", feature = "postgres", feature = "mysql")),
-    expect(dead_code, reason = "no table needs an index yet")
-)]
 pub(crate) enum Step {
     /// Makes a table. It may be there: MySQL keeps what was made before a later step failed.
     Table(Box<TableCreateStatement>),
     /// Makes an index.
     Index(Box<IndexCreateStatement>),
     /// Anything else, in the words of the database at hand.
+    #[cfg_attr(
+        all(not(test), any(feature = "sqlite", feature = "postgres", feature = "mysql")),
+        expect(dead_code, reason = "no version needs it yet")
+    )]
     Sql(&'static str),
 }

@@ -72,7 +72,6 @@ impl Tx {
     }
 
     /// Makes a table or an index.
-    #[cfg_attr(not(test), expect(dead_code, reason = "no table is made yet"))]
     pub(crate) async fn define(&mut self, statement: &impl SchemaStatementBuilder) -> Result<(), DbError> {
         let sql = match self.dialect {
             Dialect::Sqlite => statement.build(SqliteQueryBuilder),
@@ -84,7 +83,6 @@ impl Tx {
     }
 
     /// Runs statements that stand in the program and read nothing.
-    #[cfg_attr(not(test), expect(dead_code, reason = "no table is made yet"))]
     pub(crate) async fn run(&mut self, sql: &'static str) -> Result<(), DbError> {
         self.count();
         self.work.mark(sql).await

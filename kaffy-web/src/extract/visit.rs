@@ -6,7 +6,7 @@ use axum::{
     extract::{FromRequestParts, OriginalUri},
     http::{StatusCode, header, request::Parts},
 };
-use kaffy_core::{Actor, i18n::Localizer, tr};
+use kaffy_core::{Actor, accounts::SignedIn, i18n::Localizer, tr};
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
@@ -19,6 +19,7 @@ use crate::{
     handlers::language,
     links::{Links, with_query},
     pages::Web,
+    session,
 };
 
 /// One request. Cheap to clone.
@@ -38,6 +39,9 @@ pub(crate) struct Inner {
     segments: Vec<String>,
     /// The query string as it came.
     pub(crate) query: String,
+    /// The cookie of a session, where accounts are built in; whether there is such a session is yet to be seen.
+    pub(crate) session: Option<String>,
+    signed: OnceLock<SignedIn>,
     actor: OnceLock<Actor>,
     /// The language that was picked on a page.
     chosen: Option<String>,
@@ -57,6 +61,7 @@ impl Visit {
             None => Links::from_paths(original.path(), parts.uri.path()),
         };
         let https = web.admin.is_https();
+        let session = web.admin.accounts().and_then(|_| session::read(&parts.headers, https));
         let query = parts.uri.query().unwrap_or_default().to_owned();
         let number: u64 = rand::random();
         let chosen = cookies::read(&parts.headers, language::COOKIE);
@@ -64,12 +69,14 @@ impl Visit {
         Self(Arc::new(Inner {
             number: format!("{number:016x}"),
             theme: Theme::of(cookies::read(&parts.headers, Theme::COOKIE).as_deref()),
-            token: Token::of(&parts.headers, https),
+            token: session.as_deref().map_or_else(|| Token::of(&parts.headers, https), session::token),
             flash: Flash::read(&parts.headers, https),
             here: with_query(&format!("{}{}", links.prefix(), parts.uri.path()), &query),
             segments: parts.uri.path().split('/').skip(1).map(str::to_owned).collect(),
             query,
             links,
+            session,
+            signed: OnceLock::new(),
             actor: OnceLock::new(),
             stranger: web.admin.localizer(None, chosen.as_deref(), accepted.as_deref()),
             chosen,
@@ -88,6 +95,16 @@ impl Visit {
         // A second guard on the same request would find the same actor.
         let _ = self.0.localizer.set(localizer);
         let _ = self.0.actor.set(actor);
+    }
+
+    /// Notes the account of whoever asks.
+    pub(crate) fn sign_in(&self, signed: SignedIn) {
+        let _ = self.0.signed.set(signed);
+    }
+
+    /// The account of whoever asks, where accounts are built in.
+    pub(crate) fn signed(&self) -> Option<&SignedIn> {
+        self.0.signed.get()
     }
 
     /// Whom a form is read from: as the page was drawn that it was typed into, which may be some time ago.

@@ -5,6 +5,7 @@ pub(crate) mod frame;
 pub(crate) mod guard;
 pub(crate) mod headers;
 mod local;
+mod signed_in;
 
 use axum::http::{header, request::Parts};
 

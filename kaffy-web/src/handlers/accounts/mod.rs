@@ -1,0 +1,76 @@
+//! Signing in, one's own account, users and roles.
+
+pub(crate) mod password;
+pub(crate) mod profile;
+pub(crate) mod role;
+pub(crate) mod roles;
+#[cfg(feature = "totp")]
+pub(crate) mod second_factor;
+pub(crate) mod sessions;
+pub(crate) mod sign_in;
+pub(crate) mod user;
+pub(crate) mod users;
+
+use axum::{http::StatusCode, response::Response};
+use kaffy_core::{accounts::AccountError, i18n::Localizer, tr};
+
+use super::respond;
+use crate::{
+    WebError,
+    extract::Visit,
+    pages::Web,
+    view::{AccountFormView, Screen},
+};
+
+/// A form about an account, below pages that lead to it.
+fn draw(
+    web: &Web,
+    visit: &Visit,
+    status: StatusCode,
+    way: &[(String, String)],
+    view: AccountFormView,
+) -> Result<Response, WebError> {
+    let mut screen = Screen::new(web, visit, &*view.heading);
+    for (label, href) in way {
+        screen = screen.after(&**label, href.clone());
+    }
+    if !view.problems.is_empty() || !view.general.is_empty() {
+        screen = screen.failed();
+    }
+    Ok(respond::page(status, screen.render(web, "accounts/form.html", &view)?))
+}
+
+/// What is wrong with fields, to be said on the form; anything else is a page of its own.
+fn wrong(error: AccountError) -> Result<Vec<(&'static str, String)>, WebError> {
+    match error {
+        AccountError::Invalid(fields) => Ok(fields),
+        AccountError::LastSuperuser => Ok(vec![("", error.to_string())]),
+        AccountError::Forbidden(words) => Ok(vec![("", words)]),
+        other => Err(other.into()),
+    }
+}
+
+/// The status of a form that was not saved.
+fn status_of(error: &AccountError) -> StatusCode {
+    match error {
+        AccountError::Forbidden(_) => StatusCode::FORBIDDEN,
+        AccountError::LastSuperuser => StatusCode::CONFLICT,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+fn moment(at: chrono::DateTime<chrono::Utc>) -> (String, String) {
+    Localizer::current().moment(at)
+}
+
+fn way_to_users(visit: &Visit) -> (String, String) {
+    (tr!("accounts-users"), visit.links.accounts("users"))
+}
+
+fn way_to_roles(visit: &Visit) -> (String, String) {
+    (tr!("accounts-roles"), visit.links.accounts("roles"))
+}
+
+fn way_to_me(visit: &Visit) -> (String, String) {
+    (tr!("accounts-profile"), visit.links.accounts("me"))
+}
