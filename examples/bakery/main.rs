@@ -2,8 +2,9 @@
 //!
 //! `cargo run --example bakery` serves a database that is thrown away at the end, with 200 products;
 //! `-- --rows 1000000` makes it a million. `DATABASE_URL` names a database to keep; for PostgreSQL and
-//! MySQL add `--features postgres,mysql`.
+//! MySQL add `--features postgres,mysql`. `--accounts` has people sign in (`accounts.rs`).
 
+mod accounts;
 mod admins;
 mod held;
 mod models;
@@ -23,28 +24,50 @@ use support::{log, scratch_file::ScratchFile, serve::serve};
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     log::start();
-    let rows = rows_wanted()?;
+    let wanted = Wanted::read(env::args().skip(1))?;
     let scratch = ScratchFile::new("bakery");
     let url = env::var("DATABASE_URL").unwrap_or_else(|_| scratch.url());
-    tables::prepare(&url, rows).await?;
+    tables::prepare(&url, wanted.rows).await?;
 
     let database = Database::connect(&url).await?;
-    let builder = site::site(Admin::builder(database)).auth(Auth::none_for_local_development());
-    let admin = builder.discover().build().await?;
+    let builder = site::site(Admin::builder(database)).discover();
+    let builder = match wanted.accounts {
+        true => accounts::with_accounts(builder),
+        false => builder.auth(Auth::none_for_local_development()),
+    };
+    let admin = builder.build().await?;
+    if wanted.seed_users {
+        accounts::seed_users(&admin).await?;
+    }
     let app = Router::new().route("/", get(home)).nest_service("/admin", site::pages(Pages::new(admin)).router()?);
     serve(app).await?;
     Ok(())
 }
 
-/// The number after `--rows`.
-fn rows_wanted() -> Result<u32, String> {
-    let mut arguments = env::args().skip(1);
-    let Some(option) = arguments.next() else { return Ok(seed::PRODUCTS) };
-    match (option.as_str(), arguments.next().map(|number| number.parse())) {
-        ("--rows", Some(Ok(rows))) => Ok(rows),
-        _ => Err("usage: bakery [--rows NUMBER]".into()),
+/// What the command line asks for.
+struct Wanted {
+    rows: u32,
+    accounts: bool,
+    seed_users: bool,
+}
+
+impl Wanted {
+    fn read(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
+        let accounts = env::var("KAFFY_AUTH").is_ok_and(|auth| auth == "accounts");
+        let mut wanted = Self { rows: seed::PRODUCTS, accounts, seed_users: false };
+        while let Some(option) = arguments.next() {
+            match option.as_str() {
+                "--accounts" => wanted.accounts = true,
+                "--seed-users" => wanted.seed_users = true,
+                "--rows" => wanted.rows = arguments.next().and_then(|it| it.parse().ok()).ok_or(USAGE)?,
+                _ => return Err(USAGE.into()),
+            }
+        }
+        Ok(wanted)
     }
 }
+
+const USAGE: &str = "usage: bakery [--rows NUMBER] [--accounts] [--seed-users]";
 
 /// The page of the shop itself: what the admin stands beside.
 async fn home() -> Html<&'static str> {

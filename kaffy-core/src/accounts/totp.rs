@@ -73,10 +73,27 @@ impl Accounts {
         if rows::update(self.db(), &update).await? == 0 {
             return Err(AccountError::NotFound);
         }
-        let plain = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-        let (issuer, email) = (plain(issuer), plain(&whose.email));
-        let address = format!("otpauth://totp/{issuer}:{email}?secret={secret}&issuer={issuer}");
-        Ok(NewSecondFactor { secret, address })
+        Ok(shown(secret, issuer, &whose.email))
+    }
+
+    /// The second factor that is being set up, once more; none where nobody began to.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn begun_second_factor(
+        &self,
+        whose: &SignedIn,
+        issuer: &str,
+    ) -> Result<Option<NewSecondFactor>, DbError> {
+        let select = Query::select()
+            .column("totp_secret")
+            .from(USERS)
+            .and_where(Expr::col("id").eq(&*whose.actor.id))
+            .and_where(Expr::col("totp_on").eq(false))
+            .to_owned();
+        let found = rows::fetch(self.db(), &select, &[TEXT]).await?;
+        let secret = found.first().map(|row| row.maybe_text(0)).transpose()?.flatten();
+        Ok(secret.map(|secret| shown(secret, issuer, &whose.email)))
     }
 
     /// Turns the second factor on, now that the phone shows the right code; returns recovery codes, which are known
@@ -183,6 +200,13 @@ impl Accounts {
         tx.execute(&update).await?;
         Ok(true)
     }
+}
+
+fn shown(secret: String, issuer: &str, email: &str) -> NewSecondFactor {
+    let plain = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    let (issuer, email) = (plain(issuer), plain(email));
+    let address = format!("otpauth://totp/{issuer}:{email}?secret={secret}&issuer={issuer}");
+    NewSecondFactor { secret, address }
 }
 
 fn totp(secret: &str) -> Option<Totp> {

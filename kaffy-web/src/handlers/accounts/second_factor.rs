@@ -125,10 +125,10 @@ pub(crate) async fn save(
             let screen = Screen::new(&web, &visit, tr!("accounts-factor")).after(label, href);
             Ok(respond::page(StatusCode::OK, screen.render(&web, "accounts/codes.html", &view)?))
         }
-        // The secret was shown with the code that did not fit; a new one is shown with the next try.
+        // The app has the secret already: it stays.
         Err(error) => {
-            let new = accounts.begin_second_factor(signed, web.admin.title()).await?;
-            let view = view(&visit, state, Some(new)).with_errors(wrong(error)?);
+            let new = accounts.begun_second_factor(signed, web.admin.title()).await?;
+            let view = view(&visit, state, new).with_errors(wrong(error)?);
             draw(&web, &visit, StatusCode::UNPROCESSABLE_ENTITY, &[way_to_me(&visit)], view)
         }
     }
