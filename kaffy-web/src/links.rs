@@ -52,7 +52,7 @@ impl Links {
 
     /// The page to sign in, which leads on to a page of the admin.
     pub(crate) fn login_to(&self, here: &str) -> String {
-        match here == self.home() {
+        match here.trim_end_matches('/') == self.prefix {
             true => self.login(),
             false => format!("{}?next={}", self.login(), utf8_percent_encode(here, SEGMENT)),
         }

@@ -13,7 +13,7 @@ use chrono::DateTime;
 use http::{Request, header};
 use http_body_util::BodyExt;
 use kaffy::{
-    AdminBuilder, Dialect, Reader,
+    AdminBuilder, Reader,
     accounts::{AccountSettings, Accounts, Grant, NewUser},
     prelude::*,
 };
@@ -24,13 +24,13 @@ use tower::ServiceExt;
 #[allow(dead_code, reason = "shared with the tests of the pages, which read more of them")]
 mod page;
 
-pub(crate) use page::{Filled, Page};
+pub(crate) use page::Page;
 
 pub(crate) const PASSWORD: &str = "a violet tin of nails";
 pub(crate) const OTHER: &str = "seven owls in the attic";
 
 #[derive(Debug, AdminResource)]
-#[admin(table = "loaves", context = "Shop", admin = LoafAdmin, list(title))]
+#[admin(table = "loaves", context = "Shop", slug = "loaves", plural = "Loaves", admin = LoafAdmin, list(title))]
 pub(crate) struct Loaf {
     id: i64,
     title: String,
@@ -42,7 +42,7 @@ impl ResourceAdmin for LoafAdmin {
     type Record = Loaf;
 
     fn actions(&self) -> Actions<Loaf> {
-        Actions::new().add(Praise)
+        Actions::new().with(Praise)
     }
 }
 
@@ -186,10 +186,6 @@ impl Shop {
     async fn fetch<T: kaffy::ReadRow>(&self, select: &SelectStatement) -> Vec<T> {
         let reader = Reader::new(self.admin.clone(), Actor::new("test", "Test"));
         reader.fetch(select).await.unwrap_or_else(|error| panic!("{error}"))
-    }
-
-    pub(crate) fn dialect(&self) -> Dialect {
-        self.admin.database().dialect()
     }
 }
 

@@ -12,9 +12,9 @@ pub(crate) async fn a69_roles_decide_about_menu_buttons_and_routes(db: Database)
     let shop = Shop::over(db).await;
     let (root, vera, carl) = (shop.signed_in("root").await, shop.signed_in("vera").await, shop.signed_in("carl").await);
     let menu = |page: &crate::app::Page| page.texts(".sidebar .nav-group li");
-    assert_eq!(menu(&root.get("/").await.ok()), ["Bills", "Loafs", "Users", "Roles"]);
-    assert_eq!(menu(&vera.get("/").await.ok()), ["Bills", "Loafs"]);
-    assert_eq!(menu(&carl.get("/").await.ok()), ["Loafs"]);
+    assert_eq!(menu(&root.get("/").await.ok()), ["Bills", "Loaves", "Users", "Roles"]);
+    assert_eq!(menu(&vera.get("/").await.ok()), ["Bills", "Loaves"]);
+    assert_eq!(menu(&carl.get("/").await.ok()), ["Loaves"]);
     assert!(root.get("/shop/loaves").await.ok().has("[data-new]"));
     let page = vera.get("/shop/loaves/1").await.ok();
     assert!(!page.has("main form") && !page.has("main input"), "who may look only sees text");
@@ -75,7 +75,7 @@ pub(crate) async fn a69_a_role_is_a_matrix_of_resources_and_permissions(db: Data
     let shop = Shop::over(db).await;
     let root = shop.signed_in("root").await;
     let page = root.get("/accounts/roles/new").await.ok();
-    assert_eq!(page.texts("tbody th"), ["Every resource, also of later", "Bills", "Loafs", "Users", "Roles"]);
+    assert_eq!(page.texts("tbody th"), ["Every resource, also of later", "Bills", "Loaves", "Users", "Roles"]);
     assert_eq!(page.texts("thead th"), ["Resource", "View", "Add", "Change", "Delete", "All", "Actions"]);
     assert_eq!(page.attribute("[value='shop/bills add']", "aria-label").as_deref(), Some("Bills: Add"));
     let form = page.form("form.record").set("name", "Accountant");

@@ -26,6 +26,7 @@ impl Cells {
     pub(super) fn maybe_text(&self, at: usize) -> Result<Option<String>, DbError> {
         match self.0.get(at) {
             Some(Ok(Value::String(text))) => Ok(text.clone()),
+            Some(Ok(nothing)) if *nothing == nothing.as_null() => Ok(None),
             _ => Err(unreadable(at)),
         }
     }
@@ -37,6 +38,7 @@ impl Cells {
     pub(super) fn maybe_number(&self, at: usize) -> Result<Option<i64>, DbError> {
         match self.0.get(at) {
             Some(Ok(Value::BigInt(number))) => Ok(*number),
+            Some(Ok(nothing)) if *nothing == nothing.as_null() => Ok(None),
             _ => Err(unreadable(at)),
         }
     }
