@@ -7,7 +7,7 @@
 use std::{env, error::Error};
 
 use kaffy::{
-    Actor, Admin, AdminBuilder, Auth, Permission,
+    Actor, Admin, AdminBuilder, AdminResource, Auth, Permission,
     accounts::{Grant, NewUser},
 };
 
