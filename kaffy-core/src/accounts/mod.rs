@@ -5,11 +5,6 @@
 //! Pages and cookies are `kaffy-web`'s.
 //!
 //! Nothing is kept in memory between two requests, so that a change holds for the next one on every node.
-#![cfg_attr(
-    not(any(feature = "sqlite", feature = "postgres", feature = "mysql")),
-    expect(dead_code, reason = "without a database there is no account")
-)]
-
 mod common_passwords;
 mod error;
 mod events;
