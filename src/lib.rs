@@ -69,6 +69,7 @@ pub mod __private {
         clone::Clone,
         default::Default,
         marker::Copy,
+        module_path,
         option::Option,
         primitive::{i64, usize},
         result::Result,

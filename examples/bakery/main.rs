@@ -2,10 +2,13 @@
 //!
 //! `cargo run --example bakery` serves a database that is thrown away at the end, with 200 products;
 //! `-- --rows 1000000` makes it a million. `DATABASE_URL` names a database to keep; for PostgreSQL and
-//! MySQL add `--features postgres,mysql`. `--accounts` has people sign in (`accounts.rs`).
+//! MySQL add `--features postgres,mysql`. `-- --accounts` has people sign in (`accounts.rs`). `-- audit verify` looks
+//! through the audit log of that database and says whether it is as it was written; `-- doctor --deploy` says what to
+//! look at before it faces the internet.
 
 mod accounts;
 mod admins;
+mod asked;
 mod held;
 mod models;
 mod seed;
@@ -15,59 +18,59 @@ mod support;
 mod tables;
 mod url_field;
 
-use std::{env, error::Error};
+use std::{env, error::Error, process::ExitCode};
 
+use asked::{Asked, Command};
 use axum::{Router, response::Html, routing::get};
-use kaffy::{Admin, Auth, Database, web::Pages};
+use kaffy::{Admin, Audit, AuditError, Auth, Database, web::Pages};
 use support::{log, scratch_file::ScratchFile, serve::serve};
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> Result<ExitCode, Box<dyn Error>> {
     log::start();
-    let wanted = Wanted::read(env::args().skip(1))?;
+    let asked = Asked::of(env::args().skip(1))?;
     let scratch = ScratchFile::new("bakery");
     let url = env::var("DATABASE_URL").unwrap_or_else(|_| scratch.url());
-    tables::prepare(&url, wanted.rows).await?;
+    tables::prepare(&url, asked.rows).await?;
 
     let database = Database::connect(&url).await?;
-    let builder = site::site(Admin::builder(database)).discover();
-    let builder = match wanted.accounts {
+    let builder = site::site(Admin::builder(database)).audit(Audit::on()).discover();
+    let builder = match asked.accounts {
         true => accounts::with_accounts(builder),
         false => builder.auth(Auth::none_for_local_development()),
     };
     let admin = builder.build().await?;
-    if wanted.seed_users {
+    if asked.seed_users {
         accounts::seed_users(&admin).await?;
+    }
+    match asked.command {
+        Command::Serve => {}
+        Command::Doctor => {
+            let report = kaffy::doctor::deploy(&admin).await;
+            println!("{report}");
+            return Ok(report.exit_code());
+        }
+        Command::VerifyAudit => return verify(&admin).await,
     }
     let app = Router::new().route("/", get(home)).nest_service("/admin", site::pages(Pages::new(admin)).router()?);
     serve(app).await?;
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }
 
-/// What the command line asks for.
-struct Wanted {
-    rows: u32,
-    accounts: bool,
-    seed_users: bool,
-}
-
-impl Wanted {
-    fn read(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
-        let accounts = env::var("KAFFY_AUTH").is_ok_and(|auth| auth == "accounts");
-        let mut wanted = Self { rows: seed::PRODUCTS, accounts, seed_users: false };
-        while let Some(option) = arguments.next() {
-            match option.as_str() {
-                "--accounts" => wanted.accounts = true,
-                "--seed-users" => wanted.seed_users = true,
-                "--rows" => wanted.rows = arguments.next().and_then(|it| it.parse().ok()).ok_or(USAGE)?,
-                _ => return Err(USAGE.into()),
-            }
+/// Says what is wrong with the log by its exit code, too: 1.
+async fn verify(admin: &Admin) -> Result<ExitCode, Box<dyn Error>> {
+    match admin.verify_audit().await {
+        Ok(count) => {
+            println!("The audit log has {count} entries, and each is as it was written.");
+            Ok(ExitCode::SUCCESS)
         }
-        Ok(wanted)
+        Err(broken @ AuditError::Broken { .. }) => {
+            eprintln!("The audit log is not as it was written: {broken}.");
+            Ok(ExitCode::FAILURE)
+        }
+        Err(other) => Err(other.into()),
     }
 }
-
-const USAGE: &str = "usage: bakery [--rows NUMBER] [--accounts] [--seed-users]";
 
 /// The page of the shop itself: what the admin stands beside.
 async fn home() -> Html<&'static str> {

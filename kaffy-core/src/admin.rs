@@ -36,10 +36,14 @@ struct Inner {
     widgets: crate::dashboard::Widgets,
     site: crate::site::Checked,
     spoken: crate::i18n::Checked,
+    transport: crate::Transport,
     https: bool,
     save_timeout: Duration,
     secret: Secret,
+    /// Whether the key was given, and is not this process's alone.
+    has_own_secret: bool,
     files: Option<Files>,
+    audit: Option<crate::Audit>,
 }
 
 impl Admin {
@@ -57,11 +61,13 @@ impl Admin {
             widgets: Vec::new(),
             site: crate::site::Site::default(),
             spoken: crate::i18n::Spoken::default(),
+            transport: crate::Transport::default(),
             check_database: true,
             https: false,
             save_timeout: Duration::from_secs(30),
             secret: None,
             files: None,
+            audit: None,
         }
     }
 
@@ -184,12 +190,30 @@ impl Admin {
         &self.0.spoken
     }
 
+    /// Whether it signs with a key that it was given.
+    pub(crate) fn has_own_secret(&self) -> bool {
+        self.0.has_own_secret
+    }
+
+    /// Whether a rule of the application decides who may do what.
+    pub(crate) fn has_permission_rule(&self) -> bool {
+        self.0.permissions.is_some()
+    }
+
+    pub(crate) fn checked_transport(&self) -> &crate::Transport {
+        &self.0.transport
+    }
+
     pub(crate) fn all_widgets(&self) -> &crate::dashboard::Widgets {
         &self.0.widgets
     }
 
     pub(crate) fn kept_finds(&self) -> &KeptFinds {
         &self.0.finds
+    }
+
+    pub(crate) fn audit(&self) -> Option<&crate::Audit> {
+        self.0.audit.as_ref()
     }
 
     /// What it signs with.
@@ -228,11 +252,13 @@ pub struct AdminBuilder {
     widgets: Vec<crate::dashboard::Widget>,
     pub(crate) site: crate::site::Site,
     pub(crate) spoken: crate::i18n::Spoken,
+    pub(crate) transport: crate::Transport,
     check_database: bool,
     https: bool,
     save_timeout: Duration,
     secret: Option<Secret>,
     files: Option<Files>,
+    pub(crate) audit: Option<crate::Audit>,
 }
 
 impl AdminBuilder {
@@ -422,6 +448,7 @@ impl AdminBuilder {
         let widgets = crate::dashboard::Widgets::place(&registry, self.widgets, &mut problems);
         let site = crate::site::Checked::new(self.site, &registry, &mut problems);
         let spoken = self.spoken.check(&mut problems);
+        let transport = self.transport.check(&mut problems);
         // Nothing is written while something is wrong.
         let accounts = match self.auth.as_ref().and_then(Auth::account_settings).filter(|_| problems.is_empty()) {
             Some(settings) => Accounts::of_admin(&self.database, settings, &mut problems).await?,
@@ -429,6 +456,9 @@ impl AdminBuilder {
         };
         match (self.auth, spoken) {
             (Some(auth), Some(spoken)) if problems.is_empty() => {
+                if self.audit.is_some() {
+                    crate::audit::prepare(&self.database).await?;
+                }
                 let names: Vec<_> = registry.resources().iter().map(|resource| resource.meta().rust_name).collect();
                 tracing::info!(resources = names.join(", "), "the admin is ready");
                 Ok(Admin(Arc::new(Inner {
@@ -445,10 +475,13 @@ impl AdminBuilder {
                     widgets,
                     site,
                     spoken,
+                    transport,
                     https: self.https,
                     save_timeout: self.save_timeout,
+                    has_own_secret: self.secret.is_some(),
                     secret: self.secret.unwrap_or_else(Secret::random),
                     files: self.files,
+                    audit: self.audit,
                 })))
             }
             _ => Err(BuildError::Problems(problems)),

@@ -6,12 +6,14 @@ mod access;
 pub mod accounts;
 mod actions;
 mod admin;
+mod audit;
 mod behaviour;
 mod columns;
 pub mod dashboard;
 mod data;
 mod dialect;
 mod discover;
+pub mod doctor;
 mod field;
 mod field_path;
 mod field_type;
@@ -31,6 +33,7 @@ mod resource;
 mod rich_text;
 pub mod site;
 mod store;
+mod transport;
 mod validation;
 pub mod value;
 
@@ -40,6 +43,10 @@ pub use actions::{
     RecordAction, RowFailure, Selection, SelectionToken,
 };
 pub use admin::{Admin, AdminBuilder};
+pub use audit::{
+    Audit, AuditEntry, AuditError, AuditEvent, AuditFault, AuditPage, AuditPlace, AuditQuery, FieldChange, History,
+    Kept, Origin,
+};
 #[doc(hidden)]
 pub use behaviour::Behaviour;
 pub(crate) use behaviour::Draft;
@@ -98,6 +105,7 @@ pub use sea_query;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use sqlx::types::Json;
 pub use store::{Catalog, ColumnFacts, Database, DbError, ForeignKey, OnDelete, TableFacts, TableName, UniqueIndex};
+pub use transport::Transport;
 #[cfg(feature = "garde")]
 #[doc(hidden)]
 pub use validation::garde_of;

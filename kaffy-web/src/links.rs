@@ -147,6 +147,26 @@ impl Links {
         format!("{}/actions/{action}", self.record(resource, key))
     }
 
+    /// What happened to a record.
+    pub(crate) fn history(&self, resource: &Resource, key: &Key) -> String {
+        further(self.record(resource, key), ["history"])
+    }
+
+    /// One entry of it, at the top of its page.
+    pub(crate) fn history_entry(&self, resource: &Resource, key: &Key, sequence: i64) -> String {
+        format!("{}?before={}#entry-{sequence}", self.history(resource, key), sequence.saturating_add(1))
+    }
+
+    /// All entries of the audit log.
+    pub(crate) fn audit(&self) -> String {
+        [&self.prefix, "/audit"].concat()
+    }
+
+    /// The same, narrowed.
+    pub(crate) fn audit_at<'a>(&self, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+        with_query(&self.audit(), &query_string(pairs))
+    }
+
     pub(crate) fn delete(&self, resource: &Resource, key: &Key) -> String {
         further(self.record(resource, key), ["delete"])
     }

@@ -14,6 +14,7 @@ use kaffy_core::{
     i18n::{Language, Localizer},
     site::{Logo, LogoSource},
 };
+use tokio::sync::Semaphore;
 
 /// The pages of an admin, for when [`router`](crate::router()) is not enough.
 ///
@@ -99,7 +100,9 @@ impl Pages {
     /// `widget.html`, a [`ListView`](crate::view::ListView)
     /// in `resource/list.html`, a [`FormView`](crate::view::FormView) in `resource/form.html`, a
     /// [`PickPage`](crate::view::PickPage) in `resource/pick.html`, a
-    /// [`DeleteView`](crate::view::DeleteView) in `resource/delete.html`, an
+    /// [`DeleteView`](crate::view::DeleteView) in `resource/delete.html`, a
+    /// [`HistoryView`](crate::view::HistoryView) in `resource/history.html`, an
+    /// [`AuditView`](crate::view::AuditView) in `audit.html`, an
     /// [`ActionView`](crate::view::ActionView) in `resource/action.html`, a
     /// [`ResultView`](crate::view::ResultView) in `resource/action_done.html`, a
     /// [`RunView`](crate::view::RunView) in `resource/action_run.html`, an
@@ -199,6 +202,8 @@ pub(crate) struct Web(Arc<Inner>);
 pub(crate) struct Inner {
     pub(crate) admin: Admin,
     pub(crate) templates: Templates,
+    /// The places of those whose requests are answered at once.
+    pub(crate) places: Semaphore,
     /// What differs between languages, by their tags.
     spoken: Vec<(String, Spoken)>,
     pub(crate) prefix: Option<String>,
@@ -227,7 +232,8 @@ impl Web {
             (language.tag().to_owned(), localizer.run(spoken))
         };
         let spoken = admin.languages().all().iter().map(in_language).collect();
-        Self(Arc::new(Inner { admin, templates, spoken, prefix, styles, scripts }))
+        let places = Semaphore::new(admin.transport().at_once().min(Semaphore::MAX_PERMITS));
+        Self(Arc::new(Inner { places, admin, templates, spoken, prefix, styles, scripts }))
     }
 }
 

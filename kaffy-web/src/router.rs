@@ -9,7 +9,7 @@ use kaffy_core::Admin;
 
 use crate::{
     handlers::{
-        accounts, actions, assets, context, create, custom, delete, files, home, language, list, new, not_found,
+        accounts, actions, assets, audit, context, create, custom, delete, files, home, language, list, new, not_found,
         options, record, save, theme, widgets,
     },
     middleware::frame,
@@ -63,6 +63,7 @@ pub(crate) fn routes(web: Web) -> Router {
         .route("/theme", post(theme::choose))
         .route("/language", post(language::choose))
         .route("/assets/{hash}/{file}", get(assets::file))
+        .route("/audit", get(audit::all::page))
         .route("/{context}", get(context::page))
         .route("/{context}/{resource}", get(list::page).post(create::save))
         .route("/{context}/{resource}/new", get(new::page))
@@ -71,6 +72,7 @@ pub(crate) fn routes(web: Web) -> Router {
         .route("/{context}/{resource}/actions/{key}", get(actions::on_list::page).post(actions::on_list::post))
         .route("/{context}/{resource}/{id}", get(record::page).post(save::save))
         .route("/{context}/{resource}/{id}/delete", get(delete::page).post(delete::delete))
+        .route("/{context}/{resource}/{id}/history", get(audit::history::page).post(audit::history::restore))
         .route("/{context}/{resource}/{id}/actions/{key}", get(actions::on_record::page).post(actions::on_record::post))
         .route("/{context}/{resource}/{id}/files/{field}", get(files::file))
         .fallback(not_found::page)

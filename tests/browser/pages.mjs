@@ -5,6 +5,15 @@ import { button, follow } from "./tasks.mjs";
 
 const at = (path) => (page) => page.goto(bakery + path);
 
+// Saves a product with another quantity, so that the audit log has something to say.
+const changed = (path) => async (page) => {
+  await page.goto(`${bakery}/products/products/150`);
+  const quantity = page.locator("input[name=quantity]");
+  await quantity.fill(String((Number(await quantity.inputValue()) + 1) % 1000));
+  await follow(page, button(page, /^Save$/));
+  await page.goto(bakery + path);
+};
+
 export const pages = {
   home: at(""),
   dashboard: async (page) => {
@@ -35,6 +44,10 @@ export const pages = {
   "link-question": at("/links/google-kaffy-admin"),
   "action-with-inputs": at("/products/products/actions/price?_id=1&_id=2"),
   "pick-a-filter": at("/products/products?_pick=category_id"),
+  history: changed("/products/products/150/history"),
+  "history-of-nothing": at("/products/products/2/history"),
+  activity: changed("/audit"),
+  "activity-filtered": at("/audit?what=deleted&who=nobody"),
   delete: at("/products/products/1/delete"),
   "delete-possible": at("/products/product-tags/1,6/delete"),
   "not-found": at("/products/nothing"),

@@ -5,6 +5,7 @@ mod actions;
 #[allow(dead_code, reason = "shared with the tests of odd schemas, which ask more of it")]
 mod app;
 mod around;
+mod audit;
 #[macro_use]
 #[path = "../support/cases.rs"]
 mod cases;
@@ -39,6 +40,7 @@ mod uploads;
 mod validation;
 
 use actions::{building, bulk_delete, on_record, on_selection, running, tokens};
+use audit::{chain, pages, restoring, writing};
 use traps::beside;
 
 on_every_database! {
@@ -54,6 +56,36 @@ on_every_database! {
         k80_two_scopes_both_hold,
         k80_what_is_out_of_scope_is_neither_changed_deleted_nor_named,
         k81_a_narrower_list_counts_what_it_shows_and_leaves_records_alone,
+    },
+    chain::{
+        s40_a_second_start_goes_on_with_the_same_chain,
+        s40_entries_can_be_neither_changed_nor_deleted,
+        s40_twenty_at_once_make_one_chain,
+        s40_verify_names_the_first_entry_that_is_not_as_it_was,
+    },
+    pages::{
+        a66_a_long_history_comes_fifty_entries_at_a_time,
+        a66_a_record_has_a_page_of_what_happened_to_it,
+        a68_all_entries_are_filtered_by_record_kind_person_and_day,
+        a68_the_first_page_shows_my_recent_actions,
+        a68_the_page_of_all_entries_may_be_for_auditors,
+        s27_a_history_is_for_those_who_may_see_the_row_and_its_fields,
+    },
+    restoring::{
+        w13_a_secret_cannot_be_set_back,
+        w13_chosen_fields_are_set_back_and_that_is_an_entry,
+        w13_rules_hooks_and_permissions_hold_for_what_is_set_back,
+    },
+    writing::{
+        a67_a_change_is_kept_with_every_field_before_and_after,
+        f19_the_entry_is_there_if_and_only_if_the_row_is,
+        s25_a_secret_inside_a_field_is_masked_and_the_rest_is_kept,
+        s25_a_secret_is_neither_in_the_log_nor_on_its_pages,
+        s40_a_log_costs_two_statements_a_save_and_none_where_it_is_off,
+        s40_actions_are_entries_of_the_rows_they_were_done_to,
+        s40_refusals_and_what_the_application_notes_are_entries,
+        s40_rows_of_a_form_joined_rows_and_deletions_are_entries,
+        s40_without_triggers_the_head_is_moved_by_a_statement,
     },
     setup::{
         k11_what_a_resource_says_about_itself_is_asked_once,

@@ -2,6 +2,7 @@
 # es auf beides nicht ankommt.
 
 ## Der Rahmen jeder Seite
+layout-local = Entwickler vor Ort
 layout-language = Sprache
 language-unknown = In dieser Sprache gibt es die Verwaltung nicht. Wählen Sie eine von denen am Fuß der Seite.
 layout-skip = Zum Inhalt springen
@@ -402,6 +403,8 @@ error-no-page = Unter dieser Adresse gibt es keine Seite.
 error-no-record = Das gibt es nicht ({ $thing }). Vielleicht wurde es gelöscht, oder die Adresse ist unvollständig.
 error-not-a-form = Die Verwaltung nimmt nur Formulare an (application/x-www-form-urlencoded, oder multipart/form-data, wo ein Formular Dateien hat).
 error-too-slow = Das Formular kam nicht rechtzeitig an. Gehen Sie zurück, und senden Sie es noch einmal.
+error-busy = Hier arbeiten gerade zu viele. Versuchen Sie es in ein paar Sekunden noch einmal.
+error-host = Unter diesem Host antwortet die Verwaltung nicht. Öffnen Sie sie unter der Adresse, die Sie bekommen haben, oder fragen Sie die Betreiber der Website.
 error-unavailable = Die Datenbank ist ausgelastet oder nicht erreichbar. Versuchen Sie es gleich noch einmal.
 error-storage = Dateien lassen sich gerade weder annehmen noch herausgeben. Nichts wurde geändert. Versuchen Sie es gleich noch einmal.
 error-template = Eine Vorlage ließ sich nicht zeichnen. Im Betrieb ist der Grund nicht zu sehen.

@@ -2,6 +2,7 @@
 # text; a variable named count, total, name or words in a message of a script is put in by the script.
 
 ## The layout around every page
+layout-local = Local developer
 layout-language = Language
 language-unknown = The admin is not offered in this language. Choose one of those at the foot of the page.
 layout-skip = Skip to the content
@@ -421,6 +422,8 @@ error-no-page = There is no page at this address.
 error-no-record = This { LOWER($thing) } does not exist. It may have been deleted, or the address is incomplete.
 error-not-a-form = The admin takes forms only (application/x-www-form-urlencoded, or multipart/form-data where a form has files).
 error-too-slow = The form did not arrive in time. Go back and send it again.
+error-busy = Too many people are at work here at the moment. Try again in a few seconds.
+error-host = The admin does not answer under this host. Open it under the address you were given, or ask the people who run this site.
 error-unavailable = The database is busy or cannot be reached. Try again in a moment.
 error-storage = Files can be neither kept nor handed out right now. Nothing was changed. Try again in a moment.
 error-template = A template could not be drawn. Whoever uses a release build does not see the reason.

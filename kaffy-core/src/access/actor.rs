@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::{accounts::Grants, i18n::Tz};
+use crate::{Origin, accounts::Grants, i18n::Tz};
 
-/// Who is asking.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Who is asking. Two are equal if they are the same with the same roles, wherever they ask from.
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Actor {
     /// Names the actor for ever: a user id.
@@ -22,12 +22,22 @@ pub struct Actor {
     pub time_zone: Option<Tz>,
     /// What the roles of a built-in account allow.
     pub(crate) grants: Option<Arc<Grants>>,
+    /// Where the request comes from.
+    origin: Origin,
 }
 
 impl Actor {
     /// An actor without roles.
     pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
-        Self { id: id.into(), name: name.into(), roles: Vec::new(), locale: None, time_zone: None, grants: None }
+        Self {
+            id: id.into(),
+            name: name.into(),
+            roles: Vec::new(),
+            locale: None,
+            time_zone: None,
+            grants: None,
+            origin: Origin::default(),
+        }
     }
 
     /// Adds a role.
@@ -56,8 +66,29 @@ impl Actor {
         self.grants.as_deref()
     }
 
+    /// Sets where the request comes from; the pages do it.
+    #[must_use]
+    pub fn asking_from(mut self, origin: Origin) -> Self {
+        self.origin = origin;
+        self
+    }
+
+    /// Where the request comes from, for the audit log.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
     /// Whether the actor has this role.
     pub fn has_role(&self, role: &str) -> bool {
         self.roles.iter().any(|held| held == role)
     }
 }
+
+impl PartialEq for Actor {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { id, name, roles, locale, time_zone, grants: _, origin: _ } = self;
+        (id, name, roles, locale, time_zone) == (&other.id, &other.name, &other.roles, &other.locale, &other.time_zone)
+    }
+}
+
+impl Eq for Actor {}

@@ -2,10 +2,6 @@
 
 use std::net::IpAddr;
 
-use http::request::Parts;
-
-use super::Accounts;
-
 /// An address and the network that stands for it: who has one address of IPv6 has 2⁶⁴ of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Network(Option<IpAddr>);
@@ -35,16 +31,6 @@ impl Network {
                 let [a, b, c, d, ..] = address.segments();
                 format!("n:{a:x}:{b:x}:{c:x}:{d:x}::/64")
             }
-        }
-    }
-}
-
-impl Accounts {
-    /// The network of a request, by the application's rule or else the peer of the connection.
-    pub fn network(&self, parts: &Parts, peer: Option<IpAddr>) -> Network {
-        match self.settings().client() {
-            Some(rule) => Network::of(rule(parts)),
-            None => Network::of(peer),
         }
     }
 }

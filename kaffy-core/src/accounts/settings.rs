@@ -1,16 +1,13 @@
 //! What built-in accounts are told before the admin is built.
 
-use std::{fmt, net::IpAddr, sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
-use http::request::Parts;
 
 use crate::Problem;
 
 /// Says what time it is.
 type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
-/// Says where a request comes from.
-type Client = Arc<dyn Fn(&Parts) -> Option<IpAddr> + Send + Sync>;
 
 /// How built-in accounts behave; [`Auth::built_in`](crate::Auth::built_in) takes the defaults.
 ///
@@ -29,7 +26,6 @@ pub struct AccountSettings {
     pub(super) passes: u32,
     pub(super) first_user: Option<FirstUser>,
     clock: Clock,
-    client: Option<Client>,
 }
 
 /// Who is made when there is nobody.
@@ -54,7 +50,6 @@ impl AccountSettings {
             passes: PASSES,
             first_user: None,
             clock: Arc::new(Utc::now),
-            client: None,
         }
     }
 
@@ -95,21 +90,6 @@ impl AccountSettings {
         self
     }
 
-    /// Says which address a request comes from, where a proxy stands in front: then the peer is the proxy, and
-    /// everybody would share its limit of failed sign-ins. Only a header that the proxy itself sets tells.
-    ///
-    /// ```
-    /// # use kaffy_core::accounts::AccountSettings;
-    /// let settings = AccountSettings::new().client_address(|request| {
-    ///     request.headers.get("x-real-ip")?.to_str().ok()?.parse().ok()
-    /// });
-    /// ```
-    #[must_use]
-    pub fn client_address(mut self, of: impl Fn(&Parts) -> Option<IpAddr> + Send + Sync + 'static) -> Self {
-        self.client = Some(Arc::new(of));
-        self
-    }
-
     /// Takes the time from somewhere else, for tests of what happens later.
     #[must_use]
     pub fn clock(mut self, clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
@@ -120,11 +100,6 @@ impl AccountSettings {
     /// Seconds since 1970.
     pub(super) fn now(&self) -> i64 {
         (self.clock)().timestamp()
-    }
-
-    /// Where a request comes from by the application's own rule, if it has one.
-    pub(super) fn client(&self) -> Option<&Client> {
-        self.client.as_ref()
     }
 
     /// Who is made when there is nobody: as the application said, or the environment.

@@ -86,18 +86,25 @@ impl AllowedAction {
         let by_key = |record: &Record| resource.key_of(record).map(|key| key.segment(&resource));
         let mut locked: HashMap<_, _> = locked.into_iter().filter_map(|it| Some((by_key(&it)?, it))).collect();
         let since = Instant::now();
-        let mut outcomes = Vec::with_capacity(keys.len());
+        let (mut outcomes, mut done) = (Vec::with_capacity(keys.len()), Vec::new());
         for key in keys {
             let segment = key.segment(&resource);
             let is_meant = matching.as_ref().is_none_or(|matching| matching.contains(&segment));
             outcomes.push(match locked.remove(&segment).filter(|_| is_meant) {
-                Some(record) => self.row(action, given, &mut ctx, key, &record).await?,
+                Some(record) => {
+                    let outcome = self.row(action, given, &mut ctx, key, &record).await?;
+                    if matches!(outcome, Outcome::Done(_)) {
+                        done.push((key.clone(), record));
+                    }
+                    outcome
+                }
                 None => Outcome::Gone,
             });
             if since.elapsed() > PATIENCE {
                 break;
             }
         }
+        self.note(&mut ctx, &done).await?;
         ctx.commit().await?;
         Ok(outcomes)
     }

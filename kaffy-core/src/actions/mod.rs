@@ -11,6 +11,7 @@ mod bulk_delete;
 mod erased;
 mod list;
 mod meta;
+mod noting;
 mod preview;
 mod record_action;
 mod report;

@@ -10,7 +10,7 @@ use super::{
     report::Outcome,
     walk::Walk,
 };
-use crate::{DbError, Key, Refusal, tr};
+use crate::{Ctx, DbError, Key, Record, Refusal, tr};
 
 /// Rows of one transaction.
 const BATCH: usize = 100;
@@ -29,7 +29,7 @@ impl AllowedAction {
         }
         let label = self.resource().label_of(&record);
         let no = match self.limited(key, action.run(&mut ctx, &record, &given.inputs)).await {
-            Ok(()) => match ctx.commit().await {
+            Ok(()) => match self.committed(ctx, key, record).await {
                 Ok(()) => return Ok(label),
                 Err(error) => No::Refused(Refusal::Database(error)),
             },
@@ -43,6 +43,11 @@ impl AllowedAction {
         };
         let (errors, general) = self.explained(no);
         Err(keep(ActionError::rejected(given.posted, errors, general)))
+    }
+
+    async fn committed(&self, mut ctx: Ctx, key: &Key, record: Record) -> Result<(), DbError> {
+        self.note(&mut ctx, &[(key.clone(), record)]).await?;
+        ctx.commit().await
     }
 
     /// Runs it on all rows of a selection, a hundred to a transaction, and says what became of them.

@@ -5,7 +5,7 @@ use std::{fmt, future::Future, pin::Pin};
 use sea_query::QueryStatementBuilder;
 
 use super::{Behaviour, Event, Panicked, unwinding};
-use crate::{Actor, Admin, DbError, Record, i18n::Localizer, store::Tx};
+use crate::{Actor, Admin, DbError, Record, audit::Trail, i18n::Localizer, store::Tx};
 
 type Later = Pin<Box<dyn Future<Output = ()> + Send>>;
 
@@ -18,18 +18,22 @@ pub struct Ctx {
     actor: Actor,
     pub(crate) tx: Tx,
     later: Vec<Later>,
+    /// What the audit log is to say.
+    pub(crate) trail: Trail,
 }
 
 /// Where one row of several begins.
 pub(crate) struct Row {
     later: usize,
+    trail: usize,
 }
 
 impl Ctx {
     /// Opens the transaction.
     pub(crate) async fn begin(admin: Admin, actor: Actor) -> Result<Self, DbError> {
         let tx = admin.database().begin().await?;
-        Ok(Self { admin, actor, tx, later: Vec::new() })
+        let trail = Trail::new(&admin);
+        Ok(Self { admin, actor, tx, later: Vec::new(), trail })
     }
 
     /// Who asked.
@@ -68,7 +72,7 @@ impl Ctx {
     /// Begins one row of several: what follows can be taken back without the rest.
     pub(crate) async fn begin_row(&mut self) -> Result<Row, DbError> {
         self.tx.mark().await?;
-        Ok(Row { later: self.later.len() })
+        Ok(Row { later: self.later.len(), trail: self.trail.len() })
     }
 
     /// Keeps what was done to the row.
@@ -80,13 +84,15 @@ impl Ctx {
     /// Takes back what was done to the row, and forgets what it left for after the commit.
     pub(crate) async fn undo_row(&mut self, row: Row) -> Result<(), DbError> {
         self.later.truncate(row.later);
+        self.trail.cut(row.trail);
         self.tx.undo().await
     }
 
     /// Makes everything last, then does what was left for after it.
     ///
     /// What has to follow the commit does so although the browser may have gone away meanwhile.
-    pub(crate) async fn commit(self) -> Result<(), DbError> {
+    pub(crate) async fn commit(mut self) -> Result<(), DbError> {
+        self.write_trail().await?;
         if self.later.is_empty() {
             return self.tx.commit().await;
         }

@@ -20,8 +20,10 @@ pub(crate) enum SortBy {
 pub(crate) struct SortExpr {
     /// A field of the type that its values have.
     pub(crate) meta: &'static FieldMeta,
-    make: Arc<dyn Fn(&[Arc<Column>], Dialect) -> Expr + Send + Sync>,
+    make: Arc<Make>,
 }
+
+type Make = dyn Fn(&[Arc<Column>], Dialect) -> Expr + Send + Sync;
 
 impl SortExpr {
     pub(crate) fn of<R: AdminResource, V: FieldType>(

@@ -40,7 +40,8 @@ impl Text {
 pub struct Progress {
     pub(crate) done: f64,
     pub(crate) of: f64,
-    pub(crate) shown: String,
+    /// Whether it is so many percent, and not so many of so many.
+    pub(crate) is_percent: bool,
     pub(crate) label: Option<String>,
 }
 
@@ -48,19 +49,13 @@ impl Progress {
     /// So many percent; more than 100 fill the bar and are shown as they are.
     pub fn percent(percent: impl super::Number) -> Self {
         let done = percent.drawn().unwrap_or_default();
-        Self {
-            done,
-            of: 100.0,
-            shown: tr!("progress-percent", percent = crate::dashboard::chart::trimmed(done)),
-            label: None,
-        }
+        Self { done, of: 100.0, is_percent: true, label: None }
     }
 
     /// So many of so many.
     pub fn of(done: impl super::Number, all: impl super::Number) -> Self {
         let (done, of) = (done.drawn().unwrap_or_default(), all.drawn().unwrap_or_default());
-        let number = crate::dashboard::chart::grouped;
-        Self { done, of, shown: tr!("progress-of", done = number(done), all = number(of)), label: None }
+        Self { done, of, is_percent: false, label: None }
     }
 
     /// Says what is measured.
@@ -76,8 +71,14 @@ impl Progress {
     }
 
     /// The number as people read it: `79%`, `3 of 12`.
-    pub fn shown(&self) -> &str {
-        &self.shown
+    pub fn shown(&self) -> String {
+        match self.is_percent {
+            true => tr!("progress-percent", percent = crate::dashboard::chart::trimmed(self.done)),
+            false => {
+                let number = crate::dashboard::chart::grouped;
+                tr!("progress-of", done = number(self.done), all = number(self.of))
+            }
+        }
     }
 
     /// What is measured.

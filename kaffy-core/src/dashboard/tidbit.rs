@@ -11,14 +11,46 @@ use crate::tr;
 /// use kaffy_core::dashboard::{Tidbit, Trend};
 ///
 /// let visits = Tidbit::new("1,769").compared(1769, 1580, "than last week");
-/// assert_eq!(visits.comparison(), Some((Trend::Up, "12% more", "than last week")));
+/// assert_eq!(visits.comparison(), Some((Trend::Up, "12% more".to_owned(), "than last week")));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Tidbit {
     pub(crate) value: String,
     pub(crate) note: Option<String>,
-    pub(crate) comparison: Option<(Trend, String, String)>,
+    pub(crate) comparison: Option<(Change, String)>,
     pub(crate) less_is_better: bool,
+}
+
+/// What a number was before, and what it is: said in words when somebody looks, in their language.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Change {
+    now: f64,
+    before: f64,
+}
+
+impl Change {
+    fn trend(self) -> Trend {
+        match self.now.total_cmp(&self.before) {
+            std::cmp::Ordering::Greater => Trend::Up,
+            std::cmp::Ordering::Less => Trend::Down,
+            std::cmp::Ordering::Equal => Trend::Level,
+        }
+    }
+
+    fn words(self) -> String {
+        let change = ((self.now - self.before) / self.before * 100.0).abs();
+        let percent = || trimmed(change.round());
+        match self.trend() {
+            Trend::Level => tr!("compared-same"),
+            // From nothing there is no percent.
+            Trend::Up if self.before == 0.0 => tr!("compared-more"),
+            Trend::Up if change < 1.0 => tr!("compared-slightly-more"),
+            Trend::Up => tr!("compared-percent-more", percent = percent()),
+            Trend::Down if self.before == 0.0 => tr!("compared-less"),
+            Trend::Down if change < 1.0 => tr!("compared-slightly-less"),
+            Trend::Down => tr!("compared-percent-less", percent = percent()),
+        }
+    }
 }
 
 /// Which way a number went.
@@ -51,24 +83,7 @@ impl Tidbit {
     #[must_use]
     pub fn compared(mut self, now: impl Number, before: impl Number, than: impl Into<String>) -> Self {
         let (Some(now), Some(before)) = (now.drawn(), before.drawn()) else { return self };
-        let trend = match now.total_cmp(&before) {
-            std::cmp::Ordering::Greater => Trend::Up,
-            std::cmp::Ordering::Less => Trend::Down,
-            std::cmp::Ordering::Equal => Trend::Level,
-        };
-        let change = ((now - before) / before * 100.0).abs();
-        let percent = || trimmed(change.round());
-        let words = match trend {
-            Trend::Level => tr!("compared-same"),
-            // From nothing there is no percent.
-            Trend::Up if before == 0.0 => tr!("compared-more"),
-            Trend::Up if change < 1.0 => tr!("compared-slightly-more"),
-            Trend::Up => tr!("compared-percent-more", percent = percent()),
-            Trend::Down if before == 0.0 => tr!("compared-less"),
-            Trend::Down if change < 1.0 => tr!("compared-slightly-less"),
-            Trend::Down => tr!("compared-percent-less", percent = percent()),
-        };
-        self.comparison = Some((trend, words, than.into()));
+        self.comparison = Some((Change { now, before }, than.into()));
         self
     }
 
@@ -90,13 +105,13 @@ impl Tidbit {
     }
 
     /// The comparison: which way, how much, than what.
-    pub fn comparison(&self) -> Option<(Trend, &str, &str)> {
-        self.comparison.as_ref().map(|(trend, words, than)| (*trend, words.as_str(), than.as_str()))
+    pub fn comparison(&self) -> Option<(Trend, String, &str)> {
+        self.comparison.as_ref().map(|(change, than)| (change.trend(), change.words(), than.as_str()))
     }
 
     /// Whether the comparison is good news; `None` when nothing changed.
     pub fn is_good(&self) -> Option<bool> {
-        match self.comparison.as_ref()?.0 {
+        match self.comparison.as_ref()?.0.trend() {
             Trend::Up => Some(!self.less_is_better),
             Trend::Down => Some(self.less_is_better),
             Trend::Level => None,

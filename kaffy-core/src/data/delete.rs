@@ -5,7 +5,9 @@ use super::{
     stop::{Stop, limited, panic_words, slow_words},
     write,
 };
-use crate::{Allowed, Ctx, DbError, Delete, Denied, Key, Replaced, behaviour::Event, files, tr};
+use crate::{
+    Allowed, AuditEvent, Ctx, DbError, Delete, Denied, Key, Replaced, audit::Noted, behaviour::Event, files, tr,
+};
 
 /// A record that was deleted.
 #[derive(Clone, Debug)]
@@ -115,7 +117,10 @@ impl Allowed<Delete> {
             behaviour.get().deleted(ctx, &record).await?;
             ctx.tell(behaviour, Event::Deleted, record.clone());
         }
-        Ok(Deleted { label: resource.label_of(&record) })
+        let label = resource.label_of(&record);
+        let noted = Noted { resource, key, before: Some(&record), after: None };
+        ctx.trail.record(AuditEvent::Deleted, &noted, &label, "");
+        Ok(Deleted { label })
     }
 }
 

@@ -86,7 +86,7 @@ impl Allowed<View> {
 impl<A: Action> Allowed<A> {
     /// Whether the actor may see what a column shows: rows of another resource only with the right to view both
     /// those and the rows between, as on the form.
-    pub(super) fn sees(&self, column: &ListColumn) -> bool {
+    pub(crate) fn sees(&self, column: &ListColumn) -> bool {
         column.is_for(self.actor())
             && column.many.as_ref().is_none_or(|many| {
                 [many.target(), many.through()]

@@ -1,6 +1,6 @@
 //! Bringing a database to the latest version, with several processes at it at once.
 
-use sea_query::{Alias, ColumnDef, Expr, Func, Order, Query, Table, Value};
+use sea_query::{Alias, ColumnDef, Expr, Func, Order, Query, SchemaStatementBuilder, Table, Value};
 
 use super::{Migration, Step};
 use crate::{
@@ -70,7 +70,7 @@ async fn bring(tx: &mut Tx, dialect: Dialect, migrations: &[Migration]) -> Resul
         .col(ColumnDef::new(Alias::new("version")).big_integer().not_null().primary_key())
         .col(ColumnDef::new(Alias::new("name")).string_len(100).not_null())
         .to_owned();
-    tx.define(&versions).await?;
+    define(tx, dialect, &versions).await?;
     let known = Query::select()
         .column(Alias::new("version"))
         .from(Alias::new(VERSIONS))
@@ -82,9 +82,10 @@ async fn bring(tx: &mut Tx, dialect: Dialect, migrations: &[Migration]) -> Resul
     for migration in migrations.iter().filter(|migration| !is_made(migration.version)) {
         for step in (migration.steps)(dialect) {
             match step {
-                Step::Table(table) => tx.define(&*table).await?,
-                Step::Index(index) => tx.define(&*index).await?,
+                Step::Table(table) => define(tx, dialect, &*table).await?,
+                Step::Index(index) => define(tx, dialect, &*index).await?,
                 Step::Sql(sql) => tx.run(sql).await?,
+                Step::Try { sql, without } => attempt(tx, dialect, sql, without).await?,
             }
         }
         let note = Query::insert()
@@ -96,6 +97,32 @@ async fn bring(tx: &mut Tx, dialect: Dialect, migrations: &[Migration]) -> Resul
         made.push(migration.version);
     }
     Ok(made)
+}
+
+/// Runs statements that the database may refuse all the same; see [`Step::Try`].
+async fn attempt(tx: &mut Tx, dialect: Dialect, statements: &[&'static str], without: &str) -> Result<(), DbError> {
+    for sql in statements {
+        match tx.run(sql).await {
+            Ok(()) => {}
+            Err(error @ (DbError::Unavailable(_) | DbError::Timeout)) => return Err(error),
+            Err(error) => {
+                let cause = std::error::Error::source(&error).map(ToString::to_string);
+                tracing::warn!(%error, cause, "{without}");
+                break;
+            }
+        }
+    }
+    // As behind every table.
+    if dialect == Dialect::MySql { tx.run("START TRANSACTION").await } else { Ok(()) }
+}
+
+/// Makes a table or an index. MySQL ends the transaction with it; what follows is in a new one, at least.
+async fn define(tx: &mut Tx, dialect: Dialect, statement: &impl SchemaStatementBuilder) -> Result<(), DbError> {
+    tx.define(statement).await?;
+    if dialect == Dialect::MySql {
+        tx.run("START TRANSACTION").await?;
+    }
+    Ok(())
 }
 
 fn call(function: &'static str, arguments: Vec<Expr>) -> sea_query::SelectStatement {

@@ -2,10 +2,6 @@
 //!
 //! A version is a list of steps that never changes once it was released; what has to change is a new version. What a
 //! table is for stands where it is used: `accounts/`, `audit/`.
-#![cfg_attr(
-    not(any(feature = "sqlite", feature = "postgres", feature = "mysql")),
-    expect(dead_code, reason = "without a database there is no table")
-)]
 
 mod migrate;
 mod migration;

@@ -1,7 +1,7 @@
 use sea_query::{Alias, ColumnDef, Query, Table, Value};
 
 use super::{Migration, Step, migrate};
-use crate::{Database, DbError, store::Read};
+use crate::{Database, DbError, Dialect, store::Read};
 
 const FIRST: Migration = Migration {
     version: 1,
@@ -22,6 +22,17 @@ const BROKEN: Migration = Migration {
     name: "a mistake",
     steps: |_| {
         vec![Step::Sql("INSERT INTO kaffy_test (id) VALUES (3)"), Step::Sql("INSERT INTO no_such_table VALUES (1)")]
+    },
+};
+
+const REFUSED: Migration = Migration {
+    version: 4,
+    name: "a privilege that is not there",
+    steps: |_| {
+        vec![
+            Step::Try { sql: &["DELETE FROM kaffy_nothing", "DELETE FROM kaffy_test"], without: "nothing is lost" },
+            Step::Sql("INSERT INTO kaffy_test (id) VALUES (4)"),
+        ]
     },
 };
 
@@ -55,6 +66,11 @@ async fn migrates_once(connections: Vec<Database>) {
     let known = db.fetch(&known, &[Read::integer()]).await.expect("there");
     assert_eq!(known.len(), 2, "{known:?}");
     assert!(known.iter().all(|row| row[0] != Ok(Value::BigInt(Some(3)))));
+    // PostgreSQL would end the transaction, and is never asked to try.
+    if db.dialect() != Dialect::Postgres {
+        assert_eq!(migrate(&db, &[REFUSED]).await.expect("it goes on without"), [4]);
+        assert_eq!(rows(&db).await, 3, "what goes together is left out together");
+    }
 }
 
 #[cfg(feature = "sqlite")]

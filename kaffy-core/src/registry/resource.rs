@@ -90,6 +90,12 @@ impl Resource {
         self.behaviour.as_ref().and_then(|behaviour| behaviour.get().site_url(record))
     }
 
+    /// What people call one of its actions.
+    pub fn action_label(&self, key: &str) -> Option<&str> {
+        let actions = self.actions.0.iter().map(|action| action.meta());
+        actions.into_iter().find(|meta| meta.key() == key).map(crate::ActionMeta::label)
+    }
+
     /// What its struct says.
     pub fn meta(&self) -> &'static ResourceMeta {
         self.meta

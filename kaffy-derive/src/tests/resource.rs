@@ -37,6 +37,7 @@ fn w1_the_expansion_is_a_table_of_contents() {
                     "Post",
                     _kaffy::TableMeta::new("posts"),
                 )
+                .module(_kaffy::module_path!())
                 .names("Post", "Posts")
                 .slug("posts")
                 .help("What is on sale.")
@@ -109,6 +110,7 @@ fn w1_relations_become_typed_paths() {
                     "Post",
                     _kaffy::TableMeta::new("posts").schema("blog"),
                 )
+                .module(_kaffy::module_path!())
                 .names("Post", "Posts")
                 .slug("posts")
                 .fields(

@@ -1,9 +1,7 @@
 //! Where a request comes from, for whoever signs in; and the account that it comes from.
 
-use std::net::SocketAddr;
-
 use axum::{
-    extract::{ConnectInfo, FromRequestParts},
+    extract::FromRequestParts,
     http::{header, request::Parts},
 };
 use kaffy_core::accounts::{Accounts, Managing, Network, SignedIn};
@@ -21,8 +19,8 @@ impl FromRequestParts<Web> for Caller {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, WebError> {
-        let peer = ConnectInfo::<SocketAddr>::from_request_parts(parts, &()).await.ok();
-        let network = built_in(web)?.network(parts, peer.map(|ConnectInfo(peer)| peer.ip()));
+        built_in(web)?;
+        let network = Network::of(Visit::from_request_parts(parts, web).await?.client);
         let agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).map(str::to_owned);
         Ok(Self { network, agent })
     }

@@ -130,6 +130,11 @@ impl<'a> Editing<'a> {
             back: self.back.text().to_owned(),
             cancel_href: self.back.href(links, resource),
             delete_href,
+            history_href: self
+                .record
+                .as_ref()
+                .filter(|_| self.web.admin.has_audit())
+                .map(|(key, _)| links.history(resource, key)),
             actions: self.actions(),
             may_add: self.may(Permission::Add),
             site_href: self

@@ -4,7 +4,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 
 use kaffy_core::{Actor, Permission, site::Home, tr};
 
-use super::{respond, widgets};
+use super::{audit, respond, widgets};
 use crate::{
     WebError,
     extract::{Params, Signed, Visit},
@@ -19,7 +19,7 @@ pub(crate) async fn page(State(web): State<Web>, visit: Visit, Signed(actor): Si
     let mut screen = Screen::new(&web, &visit, tr!("layout-home"));
     // This is where every other way begins.
     screen.crumbs.clear();
-    let view = HomeView::new(&web, &visit, web.admin.title());
+    let view = HomeView::new(&web, &visit, web.admin.title(), audit::recent(&web, &visit).await?);
     Ok(respond::page(StatusCode::OK, screen.render(&web, "home.html", &view)?))
 }
 
@@ -52,6 +52,7 @@ pub(crate) async fn dashboard(
         heading: tr!("layout-dashboard"),
         board: widgets::board(&web, &visit, &params, None).await,
         contexts: ContextView::all(&web, &visit),
+        recent: audit::recent(&web, &visit).await?,
     };
     let screen = Screen::new(&web, &visit, tr!("layout-dashboard"));
     Ok(respond::page(StatusCode::OK, screen.render(&web, "dashboard.html", &view)?))

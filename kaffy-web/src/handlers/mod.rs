@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod actions;
 pub(crate) mod assets;
+pub(crate) mod audit;
 pub(crate) mod context;
 pub(crate) mod create;
 pub(crate) mod custom;

@@ -7,15 +7,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderValue, header},
+    http::{HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
 use cookie::Cookie;
 use futures_util::FutureExt;
-use kaffy_core::tr;
+use kaffy_core::{AuditEvent, tr};
 
-use super::{guard, headers};
+use super::{guard, headers, limits};
 use crate::{
     cookies::{self, Life},
     csrf,
@@ -30,11 +30,21 @@ pub(crate) async fn draw(State(web): State<Web>, request: Request, next: Next) -
     let (mut parts, body) = request.into_parts();
     let visit = Visit::new(&web, &parts);
     parts.extensions.insert(visit.clone());
-    let answer = visit.localizer().scope(guard::check(&web, &visit, Request::from_parts(parts, body), next));
+    let method = parts.method.clone();
+    let answer = visit.localizer().scope(async {
+        match limits::admit(&web, &visit, &parts).await {
+            Ok(_place) => guard::check(&web, &visit, Request::from_parts(parts, body), next).await,
+            Err(answer) => answer,
+        }
+    });
     let answer = AssertUnwindSafe(answer).catch_unwind().await;
     // By now it may be known who asks.
     let localizer = visit.localizer();
     let response = answer.unwrap_or_else(|panic| localizer.clone().run(|| panicked(panic)));
+    if response.status() == StatusCode::FORBIDDEN && web.admin.has_audit() {
+        let words = response.extensions().get::<Complaint>().map(|it| it.log.clone()).unwrap_or_default();
+        note_refusal(&web, &visit, &method, &words).await;
+    }
     let mut response = match is_bare_error(&response) {
         true => localizer.run(|| complain(&web, &visit, response)),
         false => response,
@@ -44,6 +54,18 @@ pub(crate) async fn draw(State(web): State<Web>, request: Request, next: Next) -
     }
     headers::add(response.headers_mut());
     response
+}
+
+/// Notes in the audit log that somebody may not do what they asked for. Of those who are not signed in there would
+/// be no end.
+async fn note_refusal(web: &Web, visit: &Visit, method: &Method, words: &str) {
+    let Some(actor) = visit.actor() else { return };
+    // Without the query, which may say more than a log should.
+    let path = visit.here.split('?').next().unwrap_or_default();
+    let detail = format!("{method} {path} {words}");
+    if let Err(error) = web.admin.note(actor, AuditEvent::Refused, detail.trim_end()).await {
+        tracing::error!(number = visit.number, %error, "a refusal could not be written to the audit log");
+    }
 }
 
 /// An error that nobody has drawn yet: ours, or one that axum made.

@@ -3,7 +3,7 @@
 use kaffy_core::Permission;
 use serde::Serialize;
 
-use super::BoardView;
+use super::{BoardView, RecentView};
 use crate::{extract::Visit, pages::Web};
 
 /// `home.html`: everything the actor may see.
@@ -13,6 +13,8 @@ pub struct HomeView {
     pub heading: String,
     /// Contexts with their resources.
     pub contexts: Vec<ContextView>,
+    /// What the actor did last; nothing without an audit log.
+    pub recent: Option<RecentView>,
 }
 
 /// `context.html`: one group of resources.
@@ -46,8 +48,8 @@ pub struct ResourceView {
 }
 
 impl HomeView {
-    pub(crate) fn new(web: &Web, visit: &Visit, heading: impl Into<String>) -> Self {
-        Self { heading: heading.into(), contexts: ContextView::all(web, visit) }
+    pub(crate) fn new(web: &Web, visit: &Visit, heading: impl Into<String>, recent: Option<RecentView>) -> Self {
+        Self { heading: heading.into(), contexts: ContextView::all(web, visit), recent }
     }
 }
 

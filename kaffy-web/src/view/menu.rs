@@ -103,11 +103,15 @@ impl MenuView {
             NavLink::to(visit, page.name(), visit.links.page(page.slug()), icon(web, visit, page.icon()))
         };
         let dashboard = shows_dashboard(&web.admin, actor);
+        let mut bottom: Vec<_> = at(LinkPlace::Bottom);
+        if web.admin.may_audit(actor) {
+            bottom.push(NavLink::to(visit, &tr!("audit-title"), visit.links.audit(), None));
+        }
         Self {
             dashboard: dashboard.then(|| NavLink::to(visit, &tr!("layout-dashboard"), visit.links.dashboard(), None)),
             top: at(LinkPlace::Top),
             pages: pages.map(page).collect(),
-            bottom: at(LinkPlace::Bottom),
+            bottom,
         }
     }
 }

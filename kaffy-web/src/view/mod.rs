@@ -5,6 +5,7 @@
 
 mod account;
 mod action;
+mod audit;
 mod cell;
 mod chart;
 mod custom;
@@ -14,6 +15,7 @@ mod field_html;
 mod file;
 mod filter;
 pub(crate) mod form;
+mod form_value;
 mod home;
 mod input;
 mod input_html;
@@ -40,6 +42,8 @@ pub use account::{
 };
 pub use action::{ActionButton, ActionOption, ActionView, FailureView, ResultView, RunView, SelectionView, StepView};
 pub(crate) use action::{count_words, counted, done_to, done_words};
+pub use audit::{AuditView, ChangeView, EntryView, HistoryView, KeptView, RecentView};
+pub(crate) use audit::{RowNames, around};
 pub(crate) use cell::is_site_address;
 pub use cell::{CellKind, CellView, RowLink};
 pub use chart::{ChartView, DataRow, GridLine, LabelView, MarkView, SeriesView, SliceView};

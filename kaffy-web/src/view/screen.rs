@@ -175,7 +175,10 @@ impl Screen {
             crumbs,
             crumbs_html: tera::Value::none(),
             flash: visit.flash.clone(),
-            actor: visit.actor().map(|actor| actor.name.clone()),
+            actor: match web.admin.auth().is_local_development() {
+                true => visit.actor().map(|_| tr!("layout-local")),
+                false => visit.actor().map(|actor| actor.name.clone()),
+            },
             account: visit.signed().map(|_| AccountLinks::new(visit)),
             is_local: web.admin.auth().is_local_development(),
         }

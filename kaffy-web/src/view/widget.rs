@@ -8,7 +8,7 @@ use kaffy_core::{
 };
 use serde::Serialize;
 
-use super::{ChartView, ContextView};
+use super::{ChartView, ContextView, RecentView};
 use crate::{extract::Visit, pages::Web};
 
 /// `dashboard.html`: the main dashboard.
@@ -20,6 +20,8 @@ pub struct DashboardView {
     pub board: BoardView,
     /// Contexts with their resources.
     pub contexts: Vec<ContextView>,
+    /// What the actor did last; nothing without an audit log.
+    pub recent: Option<RecentView>,
 }
 
 /// The widgets of a dashboard.
@@ -192,13 +194,13 @@ impl TidbitView {
         Self {
             value: tidbit.value().to_owned(),
             note: tidbit.words().map(str::to_owned),
-            change: comparison.map(|(_, change, _)| change.to_owned()),
-            than: comparison.map(|(_, _, than)| than.to_owned()),
-            trend: match comparison.map(|(trend, ..)| trend) {
+            trend: match comparison.as_ref().map(|(trend, ..)| *trend) {
                 Some(Trend::Up) => "up",
                 Some(Trend::Down) => "down",
                 _ => "level",
             },
+            than: comparison.as_ref().map(|(_, _, than)| (*than).to_owned()),
+            change: comparison.map(|(_, change, _)| change),
             verdict: match tidbit.is_good() {
                 Some(true) => "good",
                 Some(false) => "bad",
@@ -212,7 +214,7 @@ impl ProgressView {
     fn new(progress: &Progress) -> Self {
         Self {
             filled: format!("{:.1}", progress.filled()).trim_end_matches(".0").to_owned(),
-            shown: progress.shown().to_owned(),
+            shown: progress.shown(),
             label: progress.what().map(str::to_owned),
         }
     }

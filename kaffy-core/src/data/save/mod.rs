@@ -2,6 +2,7 @@
 
 mod check;
 mod fill;
+mod restore;
 
 use std::future::Future;
 
@@ -12,9 +13,10 @@ use super::{
     write,
 };
 use crate::{
-    Add, Allowed, Change, Ctx, DbError, Denied, Draft, FormField, Key, Mode, Posted, Record, Refused, Rejected,
-    Replaced, Resource,
+    Add, Allowed, AuditEvent, Change, Ctx, DbError, Denied, Draft, FormField, Key, Mode, Posted, Record, Refused,
+    Rejected, Replaced, Resource,
     access::Action,
+    audit::Noted,
     behaviour::Event,
     files,
     form::{self, FormErrors, Submission},
@@ -133,6 +135,8 @@ impl Allowed<Add> {
         let record = self.settle(ctx, &key, Event::Inserted).await?.unwrap_or_else(|| draft.known());
         let label =
             if has_label(resource, &record) { resource.label_of(&record) } else { resource.fallback_label(&key) };
+        let noted = Noted { resource, key: &key, before: None, after: Some(&record) };
+        ctx.trail.record(AuditEvent::Added, &noted, &label, "");
         Ok(Saved { key, label, changed: draft.changed() })
     }
 }
@@ -204,7 +208,10 @@ impl Allowed<Change> {
             write::update(&mut ctx.tx, resource, key, &draft.changes).await?;
         }
         let record = self.settle(ctx, &new_key, Event::Updated(changed.clone())).await?;
-        let label = resource.label_of(&record.unwrap_or_else(|| draft.known()));
+        let record = record.unwrap_or_else(|| draft.known());
+        let label = resource.label_of(&record);
+        let noted = Noted { resource, key: &new_key, before: draft.original.as_ref(), after: Some(&record) };
+        ctx.trail.record(AuditEvent::Changed, &noted, &label, "");
         Ok(Saved { key: new_key, label, changed })
     }
 }

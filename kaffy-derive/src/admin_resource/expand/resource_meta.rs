@@ -37,6 +37,7 @@ pub(super) fn resource_meta(model: &ResourceModel) -> TokenStream {
     let many = many_meta(&model.links);
     quote! {
         _kaffy::ResourceMeta::new(#rust_name, _kaffy::TableMeta::new(#table_name) #(#schema)*)
+            .module(_kaffy::module_path!())
             #(#context)*
             .names(#singular, #plural)
             .slug(#slug)

@@ -10,7 +10,7 @@ use kaffy_core::{
     tr,
 };
 
-use super::{draw, sign_in, way_to_me, wrong};
+use super::{draw, note_refused, note_signed_in, sign_in, way_to_me, wrong};
 use crate::{
     WebError,
     extract::{Account, Caller, Form, Params, Visit, built_in},
@@ -48,11 +48,13 @@ pub(crate) async fn take(
     };
     match accounts.sign_in_code(cookie, code, caller.network, caller.agent.as_deref()).await {
         Ok(cookie) => {
+            note_signed_in(&web, &visit, &cookie).await;
             let mut response = respond::see_other(&web, &visit, next.unwrap_or(&visit.links.home()), None)?;
             session::begin(&web, &visit, &mut response, cookie)?;
             Ok(response)
         }
         Err(SignInError::Refused) => {
+            note_refused(&web, &visit, "").await;
             question(&web, &visit, StatusCode::UNPROCESSABLE_ENTITY, next, Some(tr!("accounts-code-wrong")))
         }
         Err(error @ SignInError::Wait(seconds)) => {

@@ -6,11 +6,15 @@ use axum::{
     response::Response,
 };
 use kaffy_core::{
+    AuditEvent,
     accounts::{AccountError, Attempt, SignInError},
     tr,
 };
 
-use super::super::{respond, theme::is_below};
+use super::{
+    super::{respond, theme::is_below},
+    note, note_refused, note_signed_in,
+};
 use crate::{
     WebError,
     extract::{Caller, Form, Params, Visit, built_in},
@@ -55,12 +59,16 @@ pub(crate) async fn sign_in(
                 true => visit.links.login_code_to(next),
                 false => next.map_or_else(|| visit.links.home(), str::to_owned),
             };
+            if !started.awaits_code {
+                note_signed_in(&web, &visit, &started.cookie).await;
+            }
             let mut response = respond::see_other(&web, &visit, &place, None)?;
             session::begin(&web, &visit, &mut response, started.cookie)?;
             return Ok(response);
         }
         Err(error) => error,
     };
+    note_refused(&web, &visit, email).await;
     let (status, wait) = match &error {
         SignInError::Refused => (StatusCode::UNPROCESSABLE_ENTITY, None),
         SignInError::Wait(seconds) => (StatusCode::TOO_MANY_REQUESTS, Some(*seconds)),
@@ -78,6 +86,9 @@ pub(crate) async fn sign_out(State(web): State<Web>, visit: Visit, _form: Form) 
     let accounts = built_in(&web)?;
     if let Some(cookie) = &visit.session {
         accounts.sign_out(cookie, visit.actor()).await?;
+        if let Some(actor) = visit.actor() {
+            note(&web, &visit, actor.clone(), AuditEvent::SignedOut).await;
+        }
     }
     let flash = Flash::success(tr!("accounts-signed-out"));
     let mut response = respond::see_other(&web, &visit, &visit.links.login(), Some(flash))?;

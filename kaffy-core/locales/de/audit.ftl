@@ -1,0 +1,77 @@
+# Was das Protokoll und seine Seiten sagen.
+
+## Was geschehen kann
+audit-added = Hinzugefügt
+audit-changed = Geändert
+audit-deleted = Gelöscht
+audit-action = Aktion
+audit-restored = Wiederhergestellt
+audit-refused = Verweigert
+audit-signed-in = Angemeldet
+audit-sign-in-failed = Anmeldung gescheitert
+audit-signed-out = Abgemeldet
+audit-account = Konto geändert
+audit-noted = Vermerkt
+audit-unknown = Etwas anderes
+
+## Was von einem Wert aufbewahrt wurde
+audit-nothing = nichts
+audit-secret = verborgen
+audit-secret-changed = geändert, verborgen
+audit-bytes = { $size } an Daten
+audit-long = ein Text von { $count } Zeichen, zu lang zum Aufbewahren
+audit-unreadable = etwas, das nicht zu lesen war
+
+## Der Verlauf eines Datensatzes
+audit-history = Verlauf
+audit-history-of = Verlauf von { $label }
+audit-history-none = Zu diesem Datensatz ist noch nichts aufgezeichnet.
+audit-history-none-why = Was ab jetzt hinzugefügt, geändert oder gelöscht wird, steht hier.
+audit-field = Feld
+audit-before = Vorher
+audit-after = Nachher
+audit-value = Wert
+audit-who = Wer
+audit-when = Wann
+audit-what = Was
+audit-entry = Eintrag { $number }
+audit-request = Anfrage
+audit-address = von { $address }
+audit-by-action = { $event } „{ $label }“
+audit-of-entry = { $event } aus Eintrag { $number }
+audit-no-fields = Es hat sich kein Feld geändert, das Sie sehen dürfen.
+audit-restore-choose = Zurücksetzen
+audit-restore-field = { $label } zurücksetzen
+audit-restore = Gewählte Felder wiederherstellen
+audit-restore-hint = Gewählte Felder bekommen den Wert von vor diesem Eintrag.
+audit-restored-done = { $label } hat die früheren Werte wieder.
+audit-restored-same = { $label } war schon so: Nichts wurde geändert.
+audit-nothing-chosen = Es wurde kein Feld gewählt. Haken Sie an, was zurückgesetzt werden soll.
+audit-not-restored = Nichts wurde wiederhergestellt
+audit-no-entry = Zu diesem Datensatz gibt es keinen solchen Eintrag.
+audit-back = Zurück zu { $label }
+audit-older = Ältere
+audit-newer = Neuere
+audit-pages = Seiten des Protokolls
+
+## Die Seite aller Einträge
+audit-title = Aktivität
+audit-none = Nichts zu zeigen
+audit-none-why = Kein Eintrag passt, oder keiner, den Sie sehen dürfen.
+audit-filter = Aktivität filtern
+audit-filter-resource = Worüber
+audit-filter-actor = Wer: Name oder Kennung
+audit-filter-event = Was
+audit-filter-from = Ab Tag
+audit-filter-until = Bis Tag
+audit-filter-all = Alles
+audit-filter-show = Zeigen
+audit-filter-clear = Zurücksetzen
+audit-details = Einzelheiten
+audit-nobody = Niemand Bekanntes
+audit-forbidden = Die Seite aller Einträge ist für Prüfer. Der Verlauf eines Datensatzes steht auf dessen eigener Seite.
+audit-bad-query = So lässt sich das Protokoll nicht filtern. Sehen Sie nach bei: { $name }.
+
+## Die erste Seite
+audit-mine = Meine letzten Aktionen
+audit-all = Alle Aktivität

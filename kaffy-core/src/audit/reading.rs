@@ -1,0 +1,331 @@
+//! What of the log an actor may see: entries about records that they may see, and of those the fields (S27, S37).
+
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::Arc,
+};
+
+use chrono::{DateTime, Days, NaiveDate, SecondsFormat, Utc};
+use sea_query::{Alias, Condition, Expr, ExprTrait, IntoCondition, Order, Query, SelectStatement};
+
+use super::{
+    AuditEntry, AuditEvent, FieldChange,
+    kept::read as both,
+    stored::{SHORT, Stored, fitted, words},
+    tables::ENTRIES,
+    trail::{record_name, resource_name},
+};
+use crate::{
+    Access, Action, Actor, Admin, Allowed, Change, Column, DbError, Found, Key, Mode, Resource, View,
+    i18n::{Localizer, day_start},
+};
+
+/// Entries of a page.
+const PAGE: usize = 50;
+/// Entries of "my recent actions".
+const RECENT: usize = 10;
+
+/// Where a page of the log begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AuditPlace {
+    /// With the newest entry.
+    #[default]
+    Newest,
+    /// With the entries before this one.
+    Before(i64),
+    /// With the entries after this one.
+    After(i64),
+}
+
+/// What narrows the page of all entries.
+#[derive(Clone, Debug, Default)]
+pub struct AuditQuery {
+    /// Those about records of this resource.
+    pub resource: Option<Arc<Resource>>,
+    /// Those of an actor, by id or by name.
+    pub actor: Option<String>,
+    /// Those about something like this.
+    pub event: Option<AuditEvent>,
+    /// Those of this day and later ones, in the time zone of the reader.
+    pub from: Option<NaiveDate>,
+    /// Those of this day and earlier ones.
+    pub until: Option<NaiveDate>,
+    /// Where the page begins.
+    pub place: AuditPlace,
+}
+
+/// One page of the log, the newest entry first.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct AuditPage {
+    /// Its entries.
+    pub entries: Vec<AuditEntry>,
+    /// Where the page with older entries begins, if there is one.
+    pub older: Option<AuditPlace>,
+    /// Where the page with newer entries begins, if there may be one.
+    pub newer: Option<AuditPlace>,
+}
+
+/// What happened to one record.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct History {
+    /// The record as it is.
+    pub found: Found,
+    /// One page of what happened to it.
+    pub page: AuditPage,
+}
+
+impl Allowed<View> {
+    /// What happened to a record, in two statements; `None` when it is not there or not for this actor.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn history(&self, key: &Key, place: AuditPlace) -> Result<Option<History>, DbError> {
+        let Some(found) = self.find(key).await? else { return Ok(None) };
+        let about = about(self.resource(), key);
+        let rows = self.admin().entries(about, place, PAGE).await?;
+        let page = rows.page(|stored| Some(self.entry(stored)));
+        Ok(Some(History { found, page }))
+    }
+
+    fn entry(&self, stored: &Stored) -> AuditEntry {
+        let mut entry = self.admin().bare_entry(self.actor(), stored);
+        entry.changes = self.changes(stored, entry.event);
+        entry.key = Key::parse(self.resource(), stored.text("record")).ok();
+        entry.resource = Some(self.resource().clone());
+        entry
+    }
+}
+
+impl Allowed<Change> {
+    /// What an entry about a record says of its fields; `None` when there is no such entry.
+    pub(crate) async fn changes_of(&self, key: &Key, sequence: i64) -> Result<Option<Vec<FieldChange>>, DbError> {
+        let one = about(self.resource(), key).add(place().eq(sequence));
+        let rows = self.admin().entries(one, AuditPlace::Newest, 1).await?;
+        Ok(rows.rows.first().map(|stored| self.changes(stored, AuditEvent::of(stored.text("event")))))
+    }
+}
+
+impl<A: Action> Allowed<A> {
+    /// The fields of an entry that the actor sees on the form or in the list.
+    fn changes(&self, stored: &Stored, event: Option<AuditEvent>) -> Vec<FieldChange> {
+        let Ok(json) = serde_json::from_str(stored.text("changes")) else { return Vec::new() };
+        let form: BTreeMap<_, _> = self
+            .resource()
+            .form(Mode::Update)
+            .into_iter()
+            .flat_map(|section| section.fields)
+            .map(|field| (field.column.index, field.access))
+            .collect();
+        let is_listed = |column: &Column| {
+            let own = self.resource().list().iter().filter(|it| it.name == column.meta.name && it.many.is_none());
+            own.into_iter().any(|it| self.sees(it))
+        };
+        let change = |column: &Arc<Column>| {
+            let (before, after) = both(&json, column)?;
+            let access = form.get(&column.index);
+            if access.is_none() && !is_listed(column) {
+                return None;
+            }
+            // Whatever was kept before the field became a secret.
+            let is_secret = column.meta.is_secret();
+            let [before, after] = [before, after].map(|kept| if is_secret { kept.masked() } else { kept });
+            let can_be_restored = access == Some(&Access::Editable)
+                && event.is_some_and(AuditEvent::can_be_restored)
+                && column.meta.file().is_none()
+                && before.value(column.kind()).is_some();
+            Some(FieldChange { column: column.clone(), before, after, can_be_restored })
+        };
+        self.resource().columns().iter().filter_map(change).collect()
+    }
+}
+
+impl Admin {
+    /// A page of all entries that the actor may see.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn audit_page(&self, actor: &Actor, query: &AuditQuery) -> Result<AuditPage, DbError> {
+        let seen = self.readable(actor);
+        let names = match &query.resource {
+            Some(resource) => Vec::from([resource_name(resource)]),
+            None => seen.keys().cloned().collect(),
+        };
+        let names = names.into_iter().filter(|name| seen.contains_key(name));
+        let mut any = Condition::any().add(col("resource").is_in(names));
+        if query.resource.is_none() {
+            let nothing = Condition::all().add(col("resource").eq(""));
+            let own = (!self.is_auditor(actor)).then(|| col("actor_id").eq(fitted(&words(&actor.id), SHORT)));
+            any = any.add(nothing.add_option(own));
+        }
+        let rows = self.entries(narrowed(query).add(any), query.place, PAGE).await?;
+        let visible = visible(&seen, &rows.rows).await?;
+        Ok(rows.page(|stored| match stored.text("resource") {
+            "" => Some(self.bare_entry(actor, stored)),
+            name => {
+                let at = visible.get(&stored.sequence)?;
+                Some(seen.get(name)?.get(*at)?.entry(stored))
+            }
+        }))
+    }
+
+    /// The last ten things that the actor did to records of resources that they still may see, in one statement.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn recent_actions(&self, actor: &Actor) -> Result<Vec<AuditEntry>, DbError> {
+        let seen = self.readable(actor);
+        if !self.has_audit() || seen.is_empty() {
+            return Ok(Vec::new());
+        }
+        let own = Condition::all()
+            .add(col("actor_id").eq(fitted(&words(&actor.id), SHORT)))
+            .add(col("resource").is_in(seen.keys().cloned()));
+        let rows = self.entries(own, AuditPlace::Newest, RECENT).await?;
+        let page = rows.page(|stored| {
+            let proof = seen.get(stored.text("resource"))?.first()?;
+            // Whether the record is still theirs is asked when they go there.
+            Some(AuditEntry { changes: Vec::new(), ..proof.entry(stored) })
+        });
+        Ok(page.entries)
+    }
+
+    /// The proofs for what the actor may see, by what the log calls the resource. Several may share a table.
+    fn readable(&self, actor: &Actor) -> HashMap<String, Vec<Allowed<View>>> {
+        let mut seen: HashMap<String, Vec<Allowed<View>>> = HashMap::new();
+        for resource in self.visible(actor) {
+            if let Ok(proof) = self.authorize::<View>(actor, resource) {
+                seen.entry(resource_name(resource)).or_default().push(proof);
+            }
+        }
+        for proofs in seen.values_mut() {
+            proofs.sort_by_key(|proof| !proof.scope().is_empty());
+        }
+        seen
+    }
+
+    /// An entry without anything of a record.
+    fn bare_entry(&self, actor: &Actor, stored: &Stored) -> AuditEntry {
+        let is_own = stored.text("actor_id") == fitted(&words(&actor.id), SHORT);
+        let address = Some(stored.text("address")).filter(|it| !it.is_empty() && (is_own || self.is_auditor(actor)));
+        AuditEntry {
+            sequence: stored.sequence,
+            at: stored.text("at").parse().unwrap_or(DateTime::<Utc>::MIN_UTC),
+            actor_id: stored.text("actor_id").to_owned(),
+            actor: stored.text("actor").to_owned(),
+            event: AuditEvent::of(stored.text("event")),
+            resource: None,
+            key: None,
+            label: stored.text("label").to_owned(),
+            changes: Vec::new(),
+            detail: stored.text("detail").to_owned(),
+            request: stored.text("request").to_owned(),
+            address: address.map(str::to_owned),
+        }
+    }
+
+    async fn entries(&self, condition: Condition, at: AuditPlace, most: usize) -> Result<Rows, DbError> {
+        let select = select(condition, at, most);
+        let found = self.database().fetch(&select, &Stored::reads()).await?;
+        let has_more = found.len() > most;
+        let mut rows: Vec<_> = found.iter().take(most).filter_map(|row| Stored::read(row)).collect();
+        if matches!(at, AuditPlace::After(_)) {
+            rows.reverse();
+        }
+        Ok(Rows { rows, at, has_more })
+    }
+}
+
+/// Rows of a page, the newest first.
+struct Rows {
+    rows: Vec<Stored>,
+    at: AuditPlace,
+    has_more: bool,
+}
+
+impl Rows {
+    fn page(&self, entry: impl Fn(&Stored) -> Option<AuditEntry>) -> AuditPage {
+        let (first, last) = (self.rows.first().map(|it| it.sequence), self.rows.last().map(|it| it.sequence));
+        let (has_older, has_newer) = match self.at {
+            AuditPlace::Newest => (self.has_more, false),
+            AuditPlace::Before(_) => (self.has_more, true),
+            AuditPlace::After(_) => (true, self.has_more),
+        };
+        AuditPage {
+            entries: self.rows.iter().filter_map(entry).collect(),
+            older: last.filter(|_| has_older).map(AuditPlace::Before),
+            newer: first.filter(|_| has_newer).map(AuditPlace::After),
+        }
+    }
+}
+
+/// Which of the proofs for its table shows an entry, by the number of the entry. A row outside of the actor's
+/// scope, or gone from a resource that has one, is in nobody's history.
+async fn visible(seen: &HashMap<String, Vec<Allowed<View>>>, rows: &[Stored]) -> Result<HashMap<i64, usize>, DbError> {
+    let mut visible = HashMap::new();
+    for (name, proofs) in seen {
+        let own: Vec<_> = rows.iter().filter(|row| row.text("resource") == name).collect();
+        for (at, proof) in proofs.iter().enumerate() {
+            let open: Vec<_> = own.iter().filter(|row| !visible.contains_key(&row.sequence)).collect();
+            if open.is_empty() {
+                break;
+            }
+            let shown = match proof.scope() {
+                [] => None,
+                _ => {
+                    let segments: HashSet<_> = open.iter().map(|row| row.text("record")).collect();
+                    let keys = segments.into_iter().filter_map(|it| Key::parse(proof.resource(), it).ok());
+                    let labels = proof.labels_for(&keys.collect::<Vec<_>>()).await?;
+                    Some(labels.iter().map(|(key, _)| record_name(proof.resource(), key)).collect::<HashSet<_>>())
+                }
+            };
+            let is_shown = |row: &&&&Stored| shown.as_ref().is_none_or(|shown| shown.contains(row.text("record")));
+            let found: Vec<_> = open.iter().filter(is_shown).map(|row| row.sequence).collect();
+            visible.extend(found.into_iter().map(|sequence| (sequence, at)));
+        }
+    }
+    Ok(visible)
+}
+
+fn select(condition: Condition, at: AuditPlace, most: usize) -> SelectStatement {
+    let mut select = Query::select();
+    select.columns(Stored::columns()).from(Alias::new(ENTRIES)).cond_where(condition);
+    let order = match at {
+        AuditPlace::After(_) => Order::Asc,
+        AuditPlace::Newest | AuditPlace::Before(_) => Order::Desc,
+    };
+    match at {
+        AuditPlace::Newest => {}
+        AuditPlace::Before(sequence) => drop(select.and_where(place().lt(sequence))),
+        AuditPlace::After(sequence) => drop(select.and_where(place().gt(sequence))),
+    }
+    select.order_by(Alias::new("sequence"), order).limit(most as u64 + 1).to_owned()
+}
+
+/// What a query asks for, but for its place.
+fn narrowed(query: &AuditQuery) -> Condition {
+    let zone = Localizer::current().zone();
+    let instant = |day| day_start(zone, day).to_rfc3339_opts(SecondsFormat::Micros, true);
+    let next = |day: NaiveDate| day.checked_add_days(Days::new(1));
+    let actor = query.actor.as_deref().map(|text| fitted(&words(text), SHORT).into_owned());
+    let actor = actor.map(|it| Condition::any().add(col("actor_id").eq(it.clone())).add(col("actor").eq(it)));
+    Condition::all()
+        .add_option(actor)
+        .add_option(query.event.map(|event| col("event").eq(event.code())))
+        .add_option(query.from.map(|day| col("at").gte(instant(day))))
+        .add_option(query.until.and_then(next).map(|day| col("at").lt(instant(day))))
+}
+
+/// The entries about one record.
+fn about(resource: &Resource, key: &Key) -> Condition {
+    col("resource").eq(resource_name(resource)).into_condition().add(col("record").eq(record_name(resource, key)))
+}
+
+fn col(name: &str) -> Expr {
+    Expr::col(Alias::new(name))
+}
+
+fn place() -> Expr {
+    col("sequence")
+}

@@ -1,0 +1,249 @@
+//! The audit log: the history of a record, the page of all entries, one's own recent actions.
+
+use kaffy_core::{
+    AuditEntry, AuditEvent, AuditPage, AuditPlace, FieldChange, FieldMeta, Kept, Kind, Widget, i18n::Localizer,
+    size_in_words, tr, value,
+};
+use serde::Serialize;
+
+use super::{CellView, OptionView};
+use crate::links::Links;
+
+/// `resource/history.html`: what happened to one record.
+#[derive(Clone, Debug, Serialize)]
+pub struct HistoryView {
+    /// What people call the record.
+    pub label: String,
+    /// The record.
+    pub record_href: String,
+    /// Where chosen fields are posted to be set back; for somebody who may change the record.
+    pub action: Option<String>,
+    /// What happened, the newest first.
+    pub entries: Vec<EntryView>,
+    /// The page with older entries.
+    pub older_href: Option<String>,
+    /// The page with newer entries.
+    pub newer_href: Option<String>,
+    /// Why nothing was restored.
+    pub problems: Vec<String>,
+}
+
+/// `audit.html`: all entries that the actor may see.
+#[derive(Clone, Debug, Serialize)]
+pub struct AuditView {
+    /// This page without filters.
+    pub href: String,
+    /// Resources to choose from.
+    pub resources: Vec<OptionView>,
+    /// What can happen, to choose from.
+    pub events: Vec<OptionView>,
+    /// The name or id of whoever did it, as it was typed.
+    pub actor: String,
+    /// The first day.
+    pub from: String,
+    /// The last day.
+    pub until: String,
+    /// Whether something narrows the page.
+    pub is_narrowed: bool,
+    /// The entries, the newest first.
+    pub entries: Vec<EntryView>,
+    /// The page with older entries.
+    pub older_href: Option<String>,
+    /// The page with newer entries.
+    pub newer_href: Option<String>,
+}
+
+/// "My recent actions".
+#[derive(Clone, Debug, Serialize)]
+pub struct RecentView {
+    /// The page of all entries, for somebody who has it.
+    pub all_href: Option<String>,
+    /// The last ten things.
+    pub entries: Vec<EntryView>,
+}
+
+/// One entry.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntryView {
+    /// Its number.
+    pub sequence: i64,
+    /// Its number in words.
+    pub number: String,
+    /// When, in words.
+    pub when: String,
+    /// When, to the second and with the zone.
+    pub exact: String,
+    /// When, for machines.
+    pub machine: String,
+    /// Who.
+    pub actor: String,
+    /// All that whoever did, for somebody who has the page of all entries.
+    pub actor_href: Option<String>,
+    /// What was done, in words.
+    pub event: String,
+    /// One of them, as the record is one: `Product`.
+    pub thing: Option<String>,
+    /// What people called the record.
+    pub label: String,
+    /// The place of the entry in the history of the record.
+    pub href: Option<String>,
+    /// What else is known, in words.
+    pub detail: String,
+    /// The number of the request.
+    pub request: String,
+    /// The address it came from.
+    pub address: Option<String>,
+    /// The fields that changed.
+    pub changes: Vec<ChangeView>,
+    /// Whether its fields have a value before and one after; else there is only one of them.
+    pub has_both: bool,
+    /// Whether a field of it can be set back.
+    pub can_be_restored: bool,
+}
+
+/// One field of an entry.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangeView {
+    /// Its name.
+    pub name: String,
+    /// What people call it.
+    pub label: String,
+    /// What it was.
+    pub before: KeptView,
+    /// What it became.
+    pub after: KeptView,
+    /// Whether it can be set back.
+    pub can_be_restored: bool,
+}
+
+/// What was kept of a value.
+#[derive(Clone, Debug, Serialize)]
+pub struct KeptView {
+    /// Its words.
+    pub text: String,
+    /// Whether the words are ours, about a value that is not shown.
+    pub is_about: bool,
+    /// Whether it is JSON or a uuid.
+    pub is_code: bool,
+}
+
+/// The labels of rows that fields name: by the field and the key as it was kept.
+pub(crate) type RowNames = std::collections::HashMap<(usize, String), String>;
+
+impl EntryView {
+    pub(crate) fn new(links: &Links, entry: &AuditEntry, may_audit: bool, names: &RowNames) -> Self {
+        let (when, exact) = Localizer::current().moment(entry.at);
+        let known = Some(entry.actor.as_str()).filter(|name| !name.is_empty());
+        let place =
+            entry.resource.as_ref().zip(entry.key.as_ref()).filter(|_| entry.event != Some(AuditEvent::Deleted));
+        let has_both = !matches!(entry.event, Some(AuditEvent::Added | AuditEvent::Deleted));
+        Self {
+            sequence: entry.sequence,
+            number: tr!("audit-entry", number = entry.sequence.to_string()),
+            when,
+            exact,
+            machine: entry.at.to_rfc3339(),
+            actor: known.map_or_else(|| tr!("audit-nobody"), str::to_owned),
+            actor_href: (may_audit && !entry.actor_id.is_empty())
+                .then(|| links.audit_at([("who", entry.actor_id.as_str())])),
+            event: event_words(entry),
+            thing: entry.resource.as_ref().map(|resource| resource.meta().singular.to_owned()),
+            label: entry.label.clone(),
+            href: place.map(|(resource, key)| links.history_entry(resource, key, entry.sequence)),
+            detail: match entry.event {
+                Some(AuditEvent::Action | AuditEvent::Restored) => String::new(),
+                _ => entry.detail.clone(),
+            },
+            request: entry.request.clone(),
+            address: entry.address.clone(),
+            changes: entry.changes.iter().map(|change| ChangeView::new(change, names)).collect(),
+            has_both,
+            can_be_restored: entry.changes.iter().any(|change| change.can_be_restored),
+        }
+    }
+}
+
+fn event_words(entry: &AuditEntry) -> String {
+    match entry.event {
+        None => tr!("audit-unknown"),
+        Some(event @ AuditEvent::Action) => {
+            let label = entry.resource.as_ref().and_then(|resource| resource.action_label(&entry.detail));
+            tr!("audit-by-action", event = event.label(), label = label.unwrap_or(&entry.detail))
+        }
+        Some(event @ AuditEvent::Restored) => {
+            tr!("audit-of-entry", event = event.label(), number = entry.detail.as_str())
+        }
+        Some(event) => event.label(),
+    }
+}
+
+impl ChangeView {
+    fn new(change: &FieldChange, names: &RowNames) -> Self {
+        let meta = change.column.meta;
+        let shown = |kept: &Kept| match kept {
+            Kept::Text(text) => match names.get(&(change.column.index, text.clone())) {
+                Some(label) => KeptView { text: label.clone(), is_about: false, is_code: false },
+                None => KeptView::new(meta, kept),
+            },
+            kept => KeptView::new(meta, kept),
+        };
+        let is_secret = change.before == Kept::Secret && change.after == Kept::Secret;
+        let after = if is_secret { KeptView::about(tr!("audit-secret-changed")) } else { shown(&change.after) };
+        Self {
+            name: meta.name.to_owned(),
+            label: meta.label.to_owned(),
+            before: shown(&change.before),
+            after,
+            can_be_restored: change.can_be_restored,
+        }
+    }
+}
+
+impl KeptView {
+    fn about(text: String) -> Self {
+        Self { text, is_about: true, is_code: false }
+    }
+
+    fn new(meta: &FieldMeta, kept: &Kept) -> Self {
+        Self::about(match kept {
+            Kept::Text(text) => return Self { text: words(meta, text), is_about: false, is_code: is_code(meta) },
+            Kept::Nothing => tr!("audit-nothing"),
+            Kept::Secret => tr!("audit-secret"),
+            // With a mask for each secret inside.
+            Kept::Partly(text) => return Self { text: text.clone(), is_about: false, is_code: true },
+            Kept::Bytes(size) => tr!("audit-bytes", size = size_in_words(*size)),
+            Kept::File(name, Some(size)) => format!("{name} ({})", size_in_words(*size)),
+            Kept::File(name, None) => name.clone(),
+            Kept::Long(count) => tr!("audit-long", count = count.to_string()),
+            _ => tr!("audit-unreadable"),
+        })
+    }
+}
+
+fn is_code(meta: &FieldMeta) -> bool {
+    matches!(meta.ty.kind, Kind::Json | Kind::Uuid) && meta.custom.is_none()
+}
+
+/// A value as a person reads it: what a list would show, but never cut.
+fn words(meta: &FieldMeta, text: &str) -> String {
+    let is_whole = matches!(meta.ty.kind, Kind::Text | Kind::Char | Kind::Json | Kind::Uuid | Kind::Int(_));
+    if is_whole && meta.custom.is_none() && meta.choices.is_empty() || meta.widget == Widget::RichText {
+        return text.to_owned();
+    }
+    match value::parse(meta.ty.kind, text) {
+        Ok(held) => {
+            let cell = CellView::whole(meta, &Ok(held));
+            cell.full.filter(|_| cell.machine.is_none()).unwrap_or(cell.text)
+        }
+        Err(_) => text.to_owned(),
+    }
+}
+
+/// The addresses of the pages with older and with newer entries.
+pub(crate) fn around(page: &AuditPage, to: impl Fn(&'static str, String) -> String) -> [Option<String>; 2] {
+    [page.older, page.newer].map(|place| match place? {
+        AuditPlace::Before(sequence) => Some(to("before", sequence.to_string())),
+        AuditPlace::After(sequence) => Some(to("after", sequence.to_string())),
+        AuditPlace::Newest => None,
+    })
+}
