@@ -27,14 +27,15 @@
 //!   what a form fills in without being a table.
 //! - [`Admin::builder`] collects the resources, checks them against the database, and says everything
 //!   that is wrong at once.
-//! - [`Auth`] says who is asking, [`AdminBuilder::permissions`] and [`AdminBuilder::scope`] what they
+//! - [`Auth`] says who is asking (your login, or [`accounts`] of the admin's own), [`AdminBuilder::permissions`] and [`AdminBuilder::scope`] what they
 //!   may do and which rows they see.
 //! - [`web::router`] makes the pages.
 //!
 //! # Features
 //!
 //! `sqlite`, `web` and `discover` are on by default; `postgres`, `mysql`, `tls` (encrypted connections to
-//! them), `garde` and `validator` (rules that a struct has from these crates) are not.
+//! them), `garde` and `validator` (rules that a struct has from these crates), `totp` (a second factor for built-in
+//! accounts) are not.
 
 /// What most files that use kaffy need.
 pub mod prelude {

@@ -1,13 +1,19 @@
 //! What the command line asks for.
 
+use std::env;
+
 use crate::seed;
 
-const USAGE: &str = "usage: bakery [--rows NUMBER] [doctor --deploy | audit verify]";
+const USAGE: &str = "usage: bakery [--rows NUMBER] [--accounts] [--seed-users] [doctor --deploy | audit verify]";
 
 pub(crate) struct Asked {
     pub(crate) command: Command,
     /// How many products there are to be.
     pub(crate) rows: u32,
+    /// Whether people sign in.
+    pub(crate) accounts: bool,
+    /// Whether some are added to try that out.
+    pub(crate) seed_users: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,10 +28,13 @@ pub(crate) enum Command {
 
 impl Asked {
     pub(crate) fn of(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
-        let mut asked = Self { command: Command::Serve, rows: seed::PRODUCTS };
+        let accounts = env::var("KAFFY_AUTH").is_ok_and(|auth| auth == "accounts");
+        let mut asked = Self { command: Command::Serve, rows: seed::PRODUCTS, accounts, seed_users: false };
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
                 "--rows" => asked.rows = arguments.next().and_then(|it| it.parse().ok()).ok_or(USAGE)?,
+                "--accounts" => asked.accounts = true,
+                "--seed-users" => asked.seed_users = true,
                 "doctor" => asked.command = Command::Doctor,
                 "--deploy" if asked.command == Command::Doctor => {}
                 "audit" if arguments.next().as_deref() == Some("verify") => asked.command = Command::VerifyAudit,

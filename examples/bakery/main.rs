@@ -2,9 +2,11 @@
 //!
 //! `cargo run --example bakery` serves a database that is thrown away at the end, with 200 products;
 //! `-- --rows 1000000` makes it a million. `DATABASE_URL` names a database to keep; for PostgreSQL and
-//! MySQL add `--features postgres,mysql`. `-- audit verify` looks through the audit log of that database and says
-//! whether it is as it was written; `-- doctor --deploy` says what to look at before it faces the internet.
+//! MySQL add `--features postgres,mysql`. `-- --accounts` has people sign in (`accounts.rs`). `-- audit verify` looks
+//! through the audit log of that database and says whether it is as it was written; `-- doctor --deploy` says what to
+//! look at before it faces the internet.
 
+mod accounts;
 mod admins;
 mod asked;
 mod held;
@@ -32,8 +34,15 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
     tables::prepare(&url, asked.rows).await?;
 
     let database = Database::connect(&url).await?;
-    let builder = site::site(Admin::builder(database)).auth(Auth::none_for_local_development()).audit(Audit::on());
-    let admin = builder.discover().build().await?;
+    let builder = site::site(Admin::builder(database)).audit(Audit::on()).discover();
+    let builder = match asked.accounts {
+        true => accounts::with_accounts(builder),
+        false => builder.auth(Auth::none_for_local_development()),
+    };
+    let admin = builder.build().await?;
+    if asked.seed_users {
+        accounts::seed_users(&admin).await?;
+    }
     match asked.command {
         Command::Serve => {}
         Command::Doctor => {

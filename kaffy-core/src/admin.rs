@@ -11,6 +11,7 @@ use crate::{
     Actor, AdminResource, Auth, Behaviour, BuildError, Database, FileStorage, Files, KeptFiles, Permission, Problem,
     Record, Registry, Resource, ResourceAdmin, ResourceMeta, RowFilter,
     access::{PermissionRule, RowRule, ScopeRule},
+    accounts::{Accounts, Grants},
     actions::Secret,
     data::{KeptFinds, kept_finds},
     registry,
@@ -25,6 +26,7 @@ struct Inner {
     empty_text: Option<String>,
     database: Database,
     auth: Auth,
+    accounts: Option<Accounts>,
     registry: Registry,
     finds: KeptFinds,
     /// What resources do, by the `id` of their metadata: found without looking through all of them.
@@ -93,6 +95,11 @@ impl Admin {
         &self.0.auth
     }
 
+    /// The accounts of [`Auth::built_in`].
+    pub fn accounts(&self) -> Option<&Accounts> {
+        self.0.accounts.as_ref()
+    }
+
     /// Its resources.
     pub fn registry(&self) -> &Registry {
         &self.0.registry
@@ -121,9 +128,34 @@ impl Admin {
     /// Whether the actor has a permission; for menus and buttons. Data needs
     /// [`authorize`](Self::authorize).
     ///
-    /// Both the rule of [`AdminBuilder::permissions`] and the resource's own have to agree, such as
-    /// [`ResourceAdmin::may_change`].
+    /// The rule of [`AdminBuilder::permissions`], the roles of a built-in account and the resource's own rule have to
+    /// agree, such as [`ResourceAdmin::may_change`].
     pub fn may(&self, actor: &Actor, meta: &'static ResourceMeta, permission: Permission) -> bool {
+        self.may_by_roles(actor, |grants| grants.allow_on(meta, permission.key()))
+            && self.may_by_rules(actor, meta, permission)
+    }
+
+    /// Whether the roles of a built-in account allow something; without such accounts they are not asked.
+    fn may_by_roles(&self, actor: &Actor, allow: impl FnOnce(&Grants) -> bool) -> bool {
+        self.0.accounts.is_none() || actor.grants().is_some_and(allow)
+    }
+
+    /// Whether the actor may run an action that needs a permission: a role names the action, the other rules are asked
+    /// about the permission.
+    pub(crate) fn may_act(
+        &self,
+        actor: &Actor,
+        meta: &'static ResourceMeta,
+        key: &str,
+        permission: Permission,
+        record: Option<&Record>,
+    ) -> bool {
+        self.may_by_roles(actor, |grants| grants.allow_action(meta, key))
+            && self.may_by_rules(actor, meta, permission)
+            && (permission == Permission::View || self.may_by_code(actor, meta, permission, record))
+    }
+
+    fn may_by_rules(&self, actor: &Actor, meta: &'static ResourceMeta, permission: Permission) -> bool {
         self.0.permissions.as_ref().is_none_or(|rule| rule(actor, meta, permission))
             && (permission == Permission::View || self.may_by_code(actor, meta, permission, None))
     }
@@ -423,7 +455,8 @@ impl AdminBuilder {
             problems.push(Problem::new(
                 "Admin",
                 "no `Auth` was chosen, so anybody could sign in: call `.auth(Auth::external(…))` with your \
-                 application's login, or `.auth(Auth::none_for_local_development())` while you try things out",
+                 application's login, `.auth(Auth::built_in())` for accounts of the admin's own, or \
+                 `.auth(Auth::none_for_local_development())` while you try things out",
             ));
         }
         if self.secret.as_ref().is_some_and(|secret| !secret.is_long_enough()) {
@@ -431,6 +464,9 @@ impl AdminBuilder {
                 "Admin",
                 format!("the key of `.secret(…)` could be guessed: give it at least {} bytes of chance", Secret::LEAST),
             ));
+        }
+        if let Some(settings) = self.auth.as_ref().and_then(Auth::account_settings) {
+            settings.check(&mut problems);
         }
         if self.files.is_none() {
             problems.extend(self.metas.iter().flat_map(|meta| without_storage(meta)));
@@ -446,6 +482,11 @@ impl AdminBuilder {
         let site = crate::site::Checked::new(self.site, &registry, &mut problems);
         let spoken = self.spoken.check(&mut problems);
         let transport = self.transport.check(&mut problems);
+        // Nothing is written while something is wrong.
+        let accounts = match self.auth.as_ref().and_then(Auth::account_settings).filter(|_| problems.is_empty()) {
+            Some(settings) => Accounts::of_admin(&self.database, settings, &mut problems).await?,
+            None => None,
+        };
         match (self.auth, spoken) {
             (Some(auth), Some(spoken)) if problems.is_empty() => {
                 if self.audit.is_some() {
@@ -458,6 +499,7 @@ impl AdminBuilder {
                     empty_text: self.empty_text,
                     database: self.database,
                     auth,
+                    accounts,
                     finds: kept_finds(&registry),
                     registry,
                     behaviours: self.behaviours,

@@ -3,6 +3,7 @@
 //! Use the `kaffy` crate, which re-exports all of this with the macros and the pages.
 
 mod access;
+pub mod accounts;
 mod actions;
 mod admin;
 mod audit;

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use kaffy_core::{Allowed, DbError, Denied, InvalidKey, SaveError, View, tr};
+use kaffy_core::{Allowed, DbError, Denied, InvalidKey, SaveError, View, accounts::AccountError, tr};
 
 /// A request that cannot be answered as it asked.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +20,12 @@ pub enum WebError {
         words: String,
         /// Where to go on: a label and an address.
         way_on: Option<(String, String)>,
+    },
+    /// 401: nobody is signed in, or no longer.
+    #[error("nobody is signed in")]
+    SignedOut {
+        /// Where to sign in.
+        login: String,
     },
     /// 403: whoever asks may not.
     #[error("{0}")]
@@ -88,6 +94,7 @@ impl WebError {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::BadRequest { .. } => StatusCode::BAD_REQUEST,
+            Self::SignedOut { .. } => StatusCode::UNAUTHORIZED,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
@@ -101,6 +108,7 @@ impl WebError {
 
     fn words(&self) -> String {
         match self {
+            Self::SignedOut { .. } => tr!("accounts-sign-in-first"),
             Self::NotAForm => tr!("error-not-a-form"),
             Self::TooSlow => tr!("error-too-slow"),
             Self::Busy => tr!("error-busy"),
@@ -147,6 +155,7 @@ impl IntoResponse for WebError {
         let details = cause.clone().filter(|_| cfg!(debug_assertions) && matches!(self, Self::Template(_)));
         let way_on = match self {
             Self::BadRequest { way_on, .. } => way_on,
+            Self::SignedOut { login } => Some((tr!("accounts-sign-in"), login)),
             _ => None,
         };
         let mut response = status.into_response();
@@ -192,6 +201,19 @@ impl From<DbError> for WebError {
             DbError::Refused(words) => Self::Conflict(words),
             DbError::ReadOnly => Self::Conflict(tr!("error-read-only")),
             DbError::Unfit { .. } => Self::bad_request(tr!("error-unfit")),
+            other => Self::Internal(Box::new(other)),
+        }
+    }
+}
+
+impl From<AccountError> for WebError {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::NotFound => Self::NotFound(error.to_string()),
+            AccountError::Forbidden(words) => Self::Forbidden(words),
+            AccountError::LastSuperuser | AccountError::Invalid(_) => Self::Conflict(error.to_string()),
+            AccountError::Busy => Self::Unavailable(DbError::Timeout),
+            AccountError::Database(error) => error.into(),
             other => Self::Internal(Box::new(other)),
         }
     }

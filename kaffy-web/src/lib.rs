@@ -15,6 +15,7 @@ mod list_state;
 mod middleware;
 mod pages;
 mod router;
+mod session;
 mod templates;
 pub mod view;
 

@@ -46,6 +46,39 @@ impl Links {
         [&self.prefix, "/theme"].concat()
     }
 
+    pub(crate) fn login(&self) -> String {
+        [&self.prefix, "/login"].concat()
+    }
+
+    /// The page to sign in, which leads on to a page of the admin.
+    pub(crate) fn login_to(&self, here: &str) -> String {
+        match here.trim_end_matches('/') == self.prefix {
+            true => self.login(),
+            false => format!("{}?next={}", self.login(), utf8_percent_encode(here, SEGMENT)),
+        }
+    }
+
+    /// The page that asks for a code after the password.
+    #[cfg(feature = "totp")]
+    pub(crate) fn login_code(&self) -> String {
+        [&self.prefix, "/login/code"].concat()
+    }
+
+    /// The same, leading on to a page of the admin.
+    pub(crate) fn login_code_to(&self, next: Option<&str>) -> String {
+        let next = next.map(|next| format!("?next={}", utf8_percent_encode(next, SEGMENT))).unwrap_or_default();
+        format!("{}/login/code{next}", self.prefix)
+    }
+
+    pub(crate) fn logout(&self) -> String {
+        [&self.prefix, "/logout"].concat()
+    }
+
+    /// A page of built-in accounts; an id in it needs no escaping.
+    pub(crate) fn accounts(&self, path: &str) -> String {
+        [&self.prefix, "/accounts/", path].concat()
+    }
+
     pub(crate) fn language(&self) -> String {
         format!("{}/language", self.prefix)
     }

@@ -9,8 +9,8 @@ use kaffy_core::Admin;
 
 use crate::{
     handlers::{
-        actions, assets, audit, context, create, custom, delete, export, files, home, import, language, list, new,
-        not_found, options, record, save, theme, widgets,
+        accounts, actions, assets, audit, context, create, custom, delete, export, files, home, import, language, list,
+        new, not_found, options, record, save, theme, widgets,
     },
     middleware::frame,
     pages::{Pages, Web},
@@ -36,12 +36,30 @@ pub fn router(admin: Admin) -> Router {
 }
 
 pub(crate) fn routes(web: Web) -> Router {
-    Router::new()
+    let routes = Router::new();
+    #[cfg(feature = "totp")]
+    let routes = routes
+        .route("/login/code", get(accounts::second_factor::ask).post(accounts::second_factor::take))
+        .route("/accounts/me/second-factor", get(accounts::second_factor::page).post(accounts::second_factor::save));
+    routes
         .route("/", get(home::page))
         .route("/dashboard", get(home::dashboard))
         .route("/dashboard/widgets/{id}", get(widgets::page))
         .route("/p/{slug}", get(custom::page))
         .route("/links/{id}", get(custom::ask).post(custom::follow))
+        .route("/login", get(accounts::sign_in::page).post(accounts::sign_in::sign_in))
+        .route("/logout", post(accounts::sign_in::sign_out))
+        .route("/accounts/me", get(accounts::profile::page).post(accounts::profile::save))
+        .route("/accounts/me/password", get(accounts::password::page).post(accounts::password::save))
+        .route("/accounts/me/sessions", get(accounts::sessions::page).post(accounts::sessions::end))
+        .route("/accounts/users", get(accounts::users::page).post(accounts::user::create))
+        .route("/accounts/users/new", get(accounts::user::new))
+        .route("/accounts/users/{id}", get(accounts::user::page).post(accounts::user::save))
+        .route("/accounts/users/{id}/help", post(accounts::user::help))
+        .route("/accounts/roles", get(accounts::roles::page).post(accounts::role::create))
+        .route("/accounts/roles/new", get(accounts::role::new))
+        .route("/accounts/roles/{id}", get(accounts::role::page).post(accounts::role::save))
+        .route("/accounts/roles/{id}/delete", get(accounts::role::ask).post(accounts::role::delete))
         .route("/theme", post(theme::choose))
         .route("/language", post(language::choose))
         .route("/assets/{hash}/{file}", get(assets::file))

@@ -1,6 +1,8 @@
 //! The person (or program) behind a request.
 
-use crate::{Origin, i18n::Tz};
+use std::sync::Arc;
+
+use crate::{Origin, accounts::Grants, i18n::Tz};
 
 /// Who is asking. Two are equal if they are the same with the same roles, wherever they ask from.
 #[derive(Clone, Debug)]
@@ -18,6 +20,8 @@ pub struct Actor {
     /// The time zone in which instants are shown and typed; see
     /// [`AdminBuilder::time_zone`](crate::AdminBuilder::time_zone).
     pub time_zone: Option<Tz>,
+    /// What the roles of a built-in account allow.
+    pub(crate) grants: Option<Arc<Grants>>,
     /// Where the request comes from.
     origin: Origin,
 }
@@ -31,6 +35,7 @@ impl Actor {
             roles: Vec::new(),
             locale: None,
             time_zone: None,
+            grants: None,
             origin: Origin::default(),
         }
     }
@@ -56,6 +61,11 @@ impl Actor {
         self
     }
 
+    /// What the roles allow, of somebody with a built-in account; see [`accounts`](crate::accounts).
+    pub fn grants(&self) -> Option<&Grants> {
+        self.grants.as_deref()
+    }
+
     /// Sets where the request comes from; the pages do it.
     #[must_use]
     pub fn asking_from(mut self, origin: Origin) -> Self {
@@ -76,7 +86,7 @@ impl Actor {
 
 impl PartialEq for Actor {
     fn eq(&self, other: &Self) -> bool {
-        let Self { id, name, roles, locale, time_zone, origin: _ } = self;
+        let Self { id, name, roles, locale, time_zone, grants: _, origin: _ } = self;
         (id, name, roles, locale, time_zone) == (&other.id, &other.name, &other.roles, &other.locale, &other.time_zone)
     }
 }

@@ -5,6 +5,7 @@ use std::{fmt, future::Future, pin::Pin, sync::Arc};
 use http::request::Parts;
 
 use super::Actor;
+use crate::accounts::AccountSettings;
 
 type Login = dyn Fn(Parts) -> Pin<Box<dyn Future<Output = Option<Actor>> + Send>> + Send + Sync;
 
@@ -16,6 +17,7 @@ pub struct Auth(pub(crate) AuthKind);
 #[derive(Clone)]
 pub(crate) enum AuthKind {
     External(Arc<Login>),
+    BuiltIn(Box<AccountSettings>),
     NoneForLocalDevelopment,
 }
 
@@ -44,6 +46,28 @@ impl Auth {
         Self(AuthKind::External(Arc::new(move |parts| Box::pin(login(parts)))))
     }
 
+    /// Accounts of kaffy's own, for an application without a login: people sign in with address and password, and
+    /// their roles say what they may do. `build()` makes the tables, all named `kaffy_…`.
+    ///
+    /// The first user, who may do everything, is made from the environment's `KAFFY_ADMIN_EMAIL` and
+    /// `KAFFY_ADMIN_PASSWORD`; without a password a random one is printed once. Serve the application with
+    /// `into_make_service_with_connect_info::<SocketAddr>()`, so that failed sign-ins are counted by address.
+    ///
+    /// ```
+    /// # use kaffy_core::{Admin, Auth, Database};
+    /// # fn app(db: Database) {
+    /// let builder = Admin::builder(db).auth(Auth::built_in());
+    /// # }
+    /// ```
+    pub fn built_in() -> Self {
+        Self::built_in_with(AccountSettings::new())
+    }
+
+    /// The same with settings of one's own.
+    pub fn built_in_with(settings: AccountSettings) -> Self {
+        Self(AuthKind::BuiltIn(Box::new(settings)))
+    }
+
     /// Nobody signs in and everything is allowed, for clients on this machine only.
     ///
     /// A request that does not come from a loopback address, that came through a proxy, or whose peer
@@ -58,11 +82,21 @@ impl Auth {
         matches!(self.0, AuthKind::NoneForLocalDevelopment)
     }
 
-    /// The actor of a request. For local development it is the developer: the caller has to make sure
+    /// The settings of built-in accounts.
+    pub(crate) fn account_settings(&self) -> Option<&AccountSettings> {
+        match &self.0 {
+            AuthKind::BuiltIn(settings) => Some(settings),
+            _ => None,
+        }
+    }
+
+    /// The actor of a request. With built-in accounts that is known to
+    /// [`Accounts::signed_in`](crate::accounts::Accounts::signed_in) and not here. For local development it is the developer: the caller has to make sure
     /// that the request comes from this machine.
     pub async fn actor(&self, parts: &Parts) -> Option<Actor> {
         match &self.0 {
             AuthKind::External(login) => login(parts.clone()).await,
+            AuthKind::BuiltIn(_) => None,
             AuthKind::NoneForLocalDevelopment => Some(Actor::new("local", "Local developer")),
         }
     }
@@ -72,6 +106,7 @@ impl fmt::Debug for Auth {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.0 {
             AuthKind::External(_) => "Auth::external",
+            AuthKind::BuiltIn(_) => "Auth::built_in",
             AuthKind::NoneForLocalDevelopment => "Auth::none_for_local_development",
         })
     }

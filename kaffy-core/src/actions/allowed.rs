@@ -7,7 +7,7 @@ use super::{
     bulk_delete::DeleteSelected,
     erased::{DynAction, Typed},
 };
-use crate::{Actor, Admin, Allowed, Delete, InputError, Inputs, Permission, Posted, Record, Resource, View, tr};
+use crate::{Actor, Admin, Allowed, Delete, InputError, Inputs, Posted, Record, Resource, View, tr};
 
 /// The proof that an actor may run an action of a resource.
 ///
@@ -79,7 +79,7 @@ impl Allowed<View> {
             Some(action) => {
                 // On a record `allows` is asked about that record.
                 let is_for_all = place == ActionPlace::Record || action.allows(self.actor(), None).unwrap_or(false);
-                if !is_for_all || !self.holds(action.meta().permission) {
+                if !is_for_all || !self.may_run(action.meta()) {
                     return Err(NoAction::Forbidden(action.meta().label().to_owned()));
                 }
                 Work::Custom(action.clone())
@@ -97,13 +97,12 @@ impl Allowed<View> {
     }
 
     fn offered(&self, place: ActionPlace) -> impl Iterator<Item = &Arc<dyn DynAction>> {
-        let fits =
-            move |action: &&Arc<dyn DynAction>| action.meta().stands(place) && self.holds(action.meta().permission);
+        let fits = move |action: &&Arc<dyn DynAction>| action.meta().stands(place) && self.may_run(action.meta());
         self.resource().actions.0.iter().filter(fits)
     }
 
-    fn holds(&self, permission: Permission) -> bool {
-        self.admin().may(self.actor(), self.resource().meta(), permission)
+    fn may_run(&self, action: &ActionMeta) -> bool {
+        self.admin().may_act(self.actor(), self.resource().meta(), action.key(), action.permission, None)
     }
 
     fn bulk_delete(&self) -> Option<DeleteSelected> {
@@ -160,7 +159,16 @@ impl AllowedAction {
             Work::Custom(action) => action.allows(self.actor(), Some(record)).unwrap_or(false),
             Work::Delete(_) => true,
         };
-        is_for_it && self.admin().may_record(self.actor(), self.meta().permission, record)
+        is_for_it && self.may_touch(record)
+    }
+
+    /// Whether the actor may do this to a record, whatever the action itself says.
+    pub(super) fn may_touch(&self, record: &Record) -> bool {
+        let (admin, meta) = (self.admin(), self.meta());
+        match &self.work {
+            Work::Custom(_) => admin.may_act(self.actor(), record.meta(), meta.key(), meta.permission, Some(record)),
+            Work::Delete(_) => admin.may_record(self.actor(), meta.permission, record),
+        }
     }
 
     /// What its inputs start with; none where the defaults of their fields do.

@@ -119,7 +119,7 @@ impl AllowedAction {
         record: &Record,
     ) -> Result<Outcome, DbError> {
         let label = self.resource().label_of(record);
-        if !self.admin().may_record(self.actor(), self.meta().permission, record) {
+        if !self.may_touch(record) {
             let words = self.words(No::Refused(Refusal::message(tr!("action-not-to-this"))));
             return Ok(Outcome::Failed(RowFailure { key: key.clone(), label, words }));
         }

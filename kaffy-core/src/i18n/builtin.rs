@@ -5,6 +5,7 @@ macro_rules! files {
     ($tag:literal) => {
         [
             include_str!(concat!("../../locales/", $tag, "/core.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/accounts.ftl")),
             include_str!(concat!("../../locales/", $tag, "/clock.ftl")),
             include_str!(concat!("../../locales/", $tag, "/web.ftl")),
             include_str!(concat!("../../locales/", $tag, "/audit.ftl")),

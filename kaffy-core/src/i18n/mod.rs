@@ -25,7 +25,7 @@ pub use language::{InvalidMessages, Language};
 pub use languages::Languages;
 pub use localizer::{Localizer, text, text_with};
 
-pub use chrono_tz::Tz;
+pub use chrono_tz::{TZ_VARIANTS as TIME_ZONES, Tz};
 
 #[cfg(test)]
 mod message_tests;

@@ -10,7 +10,8 @@ use crate::{
 };
 
 /// First parts of an address that are pages of the admin itself.
-const RESERVED: [&str; 13] = [
+const RESERVED: [&str; 14] = [
+    "accounts",
     "links",
     "dashboard",
     "login",

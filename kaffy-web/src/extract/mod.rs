@@ -1,11 +1,13 @@
 //! From a request to what a handler asks for.
 
+mod caller;
 mod form;
 pub(crate) mod multipart;
 mod params;
 mod permitted;
 mod visit;
 
+pub(crate) use caller::{Account, Caller, built_in};
 pub(crate) use form::{AGAIN, Form};
 pub(crate) use params::{Params, pairs};
 pub(crate) use permitted::Permitted;

@@ -9,7 +9,7 @@ use axum::{
     extract::{ConnectInfo, FromRequestParts, OriginalUri},
     http::{StatusCode, header, request::Parts},
 };
-use kaffy_core::{Actor, Origin, i18n::Localizer, tr};
+use kaffy_core::{Actor, Origin, accounts::SignedIn, i18n::Localizer, tr};
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
@@ -22,6 +22,7 @@ use crate::{
     handlers::language,
     links::{Links, with_query},
     pages::Web,
+    session,
 };
 
 /// One request. Cheap to clone.
@@ -41,6 +42,9 @@ pub(crate) struct Inner {
     segments: Vec<String>,
     /// The query string as it came.
     pub(crate) query: String,
+    /// The cookie of a session, where accounts are built in; whether there is such a session is yet to be seen.
+    pub(crate) session: Option<String>,
+    signed: OnceLock<SignedIn>,
     actor: OnceLock<Actor>,
     /// The address of the client, where the application is served such that it is known.
     pub(crate) client: Option<IpAddr>,
@@ -62,6 +66,7 @@ impl Visit {
             None => Links::from_paths(original.path(), parts.uri.path()),
         };
         let https = web.admin.is_https();
+        let session = web.admin.accounts().and_then(|_| session::read(&parts.headers, https));
         let query = parts.uri.query().unwrap_or_default().to_owned();
         let number: u64 = rand::random();
         let chosen = cookies::read(&parts.headers, language::COOKIE);
@@ -69,12 +74,14 @@ impl Visit {
         Self(Arc::new(Inner {
             number: format!("{number:016x}"),
             theme: Theme::of(cookies::read(&parts.headers, Theme::COOKIE).as_deref()),
-            token: Token::of(&parts.headers, https),
+            token: session.as_deref().map_or_else(|| Token::of(&parts.headers, https), session::token),
             flash: Flash::read(&parts.headers, https),
             here: with_query(&format!("{}{}", links.prefix(), parts.uri.path()), &query),
             segments: parts.uri.path().split('/').skip(1).map(str::to_owned).collect(),
             query,
             links,
+            session,
+            signed: OnceLock::new(),
             actor: OnceLock::new(),
             client: client(web, parts),
             stranger: web.admin.localizer(None, chosen.as_deref(), accepted.as_deref()),
@@ -99,6 +106,16 @@ impl Visit {
     /// Where it comes from, for the audit log.
     pub(crate) fn origin(&self) -> Origin {
         Origin::new(self.0.number.as_str(), self.0.client)
+    }
+
+    /// Notes the account of whoever asks.
+    pub(crate) fn sign_in(&self, signed: SignedIn) {
+        let _ = self.0.signed.set(signed);
+    }
+
+    /// The account of whoever asks, where accounts are built in.
+    pub(crate) fn signed(&self) -> Option<&SignedIn> {
+        self.0.signed.get()
     }
 
     /// Whom a form is read from: as the page was drawn that it was typed into, which may be some time ago.

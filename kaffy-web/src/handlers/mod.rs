@@ -1,5 +1,6 @@
 //! One file for each page: extract, ask the core, draw.
 
+pub(crate) mod accounts;
 pub(crate) mod actions;
 pub(crate) mod assets;
 pub(crate) mod audit;
@@ -25,7 +26,7 @@ mod picking;
 mod plan;
 pub(crate) mod record;
 mod related;
-mod respond;
+pub(crate) mod respond;
 mod rows;
 pub(crate) mod save;
 pub(crate) mod theme;

@@ -19,7 +19,7 @@ pub(super) fn page(status: StatusCode, html: String) -> Response {
 }
 
 /// The way to another page of the admin, with a message for it.
-pub(super) fn see_other(web: &Web, visit: &Visit, to: &str, flash: Option<Flash>) -> Result<Response, WebError> {
+pub(crate) fn see_other(web: &Web, visit: &Visit, to: &str, flash: Option<Flash>) -> Result<Response, WebError> {
     let place = HeaderValue::from_str(to).map_err(|error| WebError::Internal(Box::new(error)))?;
     let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, place)]).into_response();
     if let Some(flash) = flash {

@@ -40,7 +40,7 @@ pub(super) fn remember(
 }
 
 /// Whether a text is one path of the admin, and nothing that a browser would take for a host (S12).
-fn is_below(place: &str, prefix: &str) -> bool {
+pub(super) fn is_below(place: &str, prefix: &str) -> bool {
     let plain = place.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'"' | b'<' | b'>'));
     let path = place.split(['?', '#']).next().unwrap_or_default();
     let inside = path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));

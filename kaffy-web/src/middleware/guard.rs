@@ -12,7 +12,7 @@ use axum::{
 
 use kaffy_core::{Add, Change, FormField, Mode, NoImport, Sheet, View, tr};
 
-use super::local;
+use super::{local, signed_in};
 use crate::{
     WebError, csrf,
     extract::{
@@ -45,13 +45,13 @@ async fn admit(web: &Web, visit: &Visit, request: Request) -> Result<Request, Re
     if web.admin.auth().is_local_development() {
         local::check(&mut parts).await.map_err(IntoResponse::into_response)?;
     }
-    let actor = web
-        .admin
-        .auth()
-        .actor(&parts)
-        .await
-        .ok_or_else(|| WebError::Forbidden(tr!("error-sign-in")).into_response())?;
-    visit.identify(web, actor);
+    match web.admin.accounts() {
+        Some(accounts) => signed_in::admit(web, visit, accounts, &parts).await?,
+        None => {
+            let actor = web.admin.auth().actor(&parts).await;
+            visit.identify(web, actor.ok_or_else(|| WebError::Forbidden(tr!("error-sign-in")).into_response())?);
+        }
+    }
     match parts.method {
         Method::GET | Method::HEAD => Ok(Request::from_parts(parts, body)),
         Method::POST => {

@@ -6,6 +6,7 @@ pub(crate) mod guard;
 pub(crate) mod headers;
 mod limits;
 mod local;
+mod signed_in;
 
 use axum::http::{header, request::Parts};
 

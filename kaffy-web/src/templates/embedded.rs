@@ -8,6 +8,15 @@ macro_rules! files {
 
 /// Names and sources.
 pub(super) const FILES: &[(&str, &str)] = &files![
+    "accounts/codes.html",
+    "accounts/fields.html",
+    "accounts/form.html",
+    "accounts/matrix.html",
+    "accounts/once.html",
+    "accounts/roles.html",
+    "accounts/sessions.html",
+    "accounts/sign_in.html",
+    "accounts/users.html",
     "components.html",
     "audit.html",
     "board.html",

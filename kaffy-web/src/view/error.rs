@@ -43,6 +43,7 @@ impl ErrorView {
 fn heading(status: StatusCode) -> String {
     match status {
         StatusCode::BAD_REQUEST => tr!("error-400"),
+        StatusCode::UNAUTHORIZED => tr!("accounts-signed-out-heading"),
         StatusCode::FORBIDDEN => tr!("error-403"),
         StatusCode::NOT_FOUND => tr!("error-404"),
         StatusCode::METHOD_NOT_ALLOWED => tr!("error-405"),

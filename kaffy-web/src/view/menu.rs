@@ -1,7 +1,7 @@
 //! The sidebar: the dashboard, links, pages, and the resources by context.
 
 use kaffy_core::{
-    Actor, Admin,
+    Actor, Admin, Permission,
     site::{LinkPlace, PlacedLink},
     tr,
 };
@@ -164,5 +164,23 @@ pub(super) fn groups(web: &Web, visit: &Visit) -> Vec<NavContext> {
             }
         }
     }
-    groups.into_iter().map(|(_, group)| group).collect()
+    groups.into_iter().map(|(_, group)| group).chain(account_group(web, visit, actor)).collect()
+}
+
+/// Users and roles, for somebody who may see them.
+fn account_group(web: &Web, visit: &Visit, actor: &Actor) -> Option<NavContext> {
+    let managing = web.admin.accounts()?.managing(actor);
+    let is_here = visit.raw_segment(0) == "accounts" && visit.raw_segment(1) != "me";
+    let entry = |slug: &str, label: String| NavResource {
+        label,
+        href: visit.links.accounts(slug),
+        icon: None,
+        is_current: is_here && visit.raw_segment(1) == slug,
+        links: Vec::new(),
+    };
+    let users = managing.may_users(Permission::View).then(|| entry("users", tr!("accounts-users")));
+    let roles = managing.may_roles(Permission::View).then(|| entry("roles", tr!("accounts-roles")));
+    let resources: Vec<_> = users.into_iter().chain(roles).collect();
+    let href = resources.first()?.href.clone();
+    Some(NavContext { label: tr!("accounts-title"), href, icon: None, dashboard: None, is_current: is_here, resources })
 }

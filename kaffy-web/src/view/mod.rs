@@ -3,6 +3,7 @@
 //!
 //! All texts are plain; templates escape them. All addresses are complete and safe to put into `href`.
 
+mod account;
 mod action;
 mod audit;
 mod cell;
@@ -36,6 +37,10 @@ mod widget;
 pub use crate::{
     extract::Theme,
     flash::{Flash, Level},
+};
+pub use account::{
+    AccountField, AccountFormView, AccountHelp, AccountLinks, AccountOption, MatrixRow, MatrixView, PasswordOnceView,
+    RecoveryCodesView, RoleLine, RolesView, SessionLine, SessionsView, Tick, UserLine, UsersView,
 };
 pub use action::{ActionButton, ActionOption, ActionView, FailureView, ResultView, RunView, SelectionView, StepView};
 pub(crate) use action::{count_words, counted, done_to, done_words};

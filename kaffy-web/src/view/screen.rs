@@ -8,7 +8,7 @@ use kaffy_core::{
 };
 use serde::Serialize;
 
-use super::{Flash, MenuView, NavContext, Parts, Theme, menu, screen_html};
+use super::{AccountLinks, Flash, MenuView, NavContext, Parts, Theme, menu, screen_html};
 use crate::{WebError, extract::Visit, pages::Web, templates::Templates};
 
 /// What is around a page; `screen` in every template.
@@ -74,6 +74,8 @@ pub struct Screen {
     pub flash: Option<Flash>,
     /// Who is signed in.
     pub actor: Option<String>,
+    /// The pages of whoever is signed in with a built-in account.
+    pub account: Option<AccountLinks>,
     /// Whether nobody signs in here, as on a developer's machine.
     pub is_local: bool,
 }
@@ -177,6 +179,7 @@ impl Screen {
                 true => visit.actor().map(|_| tr!("layout-local")),
                 false => visit.actor().map(|actor| actor.name.clone()),
             },
+            account: visit.signed().map(|_| AccountLinks::new(visit)),
             is_local: web.admin.auth().is_local_development(),
         }
     }

@@ -93,6 +93,12 @@ pub(super) fn strays(page: &Page) -> Vec<String> {
                 let is_code = parent.as_ref().is_some_and(|element| is_code(element.name()));
                 // Languages are called what those call them who speak them.
                 let is_language = parent.is_some_and(|element| element.attr("name") == Some("language"));
+                // So are languages and zones in lists of them, save for the first choice, which is none.
+                let list = node.parent().and_then(|option| option.parent()?.value().as_element().cloned());
+                let is_named =
+                    |list: &scraper::node::Element| matches!(list.attr("name"), Some("locale" | "time_zone"));
+                let is_chosen = node.parent().is_some_and(|it| it.prev_sibling().is_some());
+                let is_language = is_language || list.as_ref().is_some_and(is_named) && is_chosen;
                 if !is_code && !is_language && has_latin(&unmarked(text)) {
                     found.push(text.trim().to_owned());
                 }

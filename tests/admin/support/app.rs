@@ -100,8 +100,14 @@ impl TestApp {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
     }
 
-    /// The token of this browser.
+    /// The token of this browser; that of a session follows from it and stands in its pages only.
     pub(crate) async fn token(&self) -> String {
+        if self.cookie("kaffy_session").is_some() {
+            let page = self.get("/accounts/me/password").await;
+            if let Some(token) = page.attribute("[name=_csrf]", "value") {
+                return token;
+            }
+        }
         if self.cookie("kaffy_csrf").is_none() {
             self.get("/").await;
         }

@@ -1,0 +1,53 @@
+//! The bakery with people who sign in: `--accounts`, or `KAFFY_AUTH=accounts`.
+//!
+//! The first one comes from `KAFFY_ADMIN_EMAIL` and `KAFFY_ADMIN_PASSWORD`. `--seed-users` adds somebody who may only
+//! look and somebody of a shop that sells nothing but rolls, both with the password of that variable: an example has
+//! no password of its own that everybody would know.
+
+use std::{env, error::Error};
+
+use kaffy::{
+    Actor, Admin, AdminBuilder, AdminResource, Auth, Permission,
+    accounts::{Grant, NewUser},
+};
+
+use crate::models::{Category, Product};
+
+/// The role of those who see one shelf only.
+const TENANT: &str = "Rolls only";
+const SHELF: i64 = 2;
+
+/// Has people sign in, and keeps the second shop to its shelf.
+pub(crate) fn with_accounts(builder: AdminBuilder) -> AdminBuilder {
+    let is_tenant = |actor: &Actor| actor.has_role(TENANT);
+    builder
+        .auth(Auth::built_in())
+        .scope::<Product>(move |actor| match is_tenant(actor) {
+            true => vec![Product::fields().category_id.is(SHELF)],
+            false => Vec::new(),
+        })
+        .scope::<Category>(move |actor| match is_tenant(actor) {
+            true => vec![Category::fields().id.is(SHELF)],
+            false => Vec::new(),
+        })
+}
+
+/// Adds three people to try out, unless they are there.
+pub(crate) async fn seed_users(admin: &Admin) -> Result<(), Box<dyn Error>> {
+    let Some(accounts) = admin.accounts() else { return Err("--seed-users needs --accounts".into()) };
+    let password = env::var("KAFFY_ADMIN_PASSWORD").map_err(|_| "--seed-users needs KAFFY_ADMIN_PASSWORD")?;
+    accounts.set_role("Viewer", [Grant::on_all(Permission::View)]).await?;
+    let sells = [Permission::View, Permission::Change].map(|it| Grant::new("products/products", it.key()));
+    let shelves = Grant::new("categories/categories", Permission::View.key());
+    accounts.set_role(TENANT, sells.into_iter().chain([shelves])).await?;
+    for (email, user) in [
+        ("admin@bakery.example", NewUser::new("admin@bakery.example").name("Ada").superuser()),
+        ("viewer@bakery.example", NewUser::new("viewer@bakery.example").name("Vera").role("Viewer")),
+        ("rolls@bakery.example", NewUser::new("rolls@bakery.example").name("Rolf").role(TENANT)),
+    ] {
+        if accounts.user_by_email(email).await?.is_none() {
+            accounts.create_user(user.password(&*password)).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,98 @@
+//! Signing in, one's own account, users and roles.
+
+pub(crate) mod password;
+pub(crate) mod profile;
+pub(crate) mod role;
+pub(crate) mod roles;
+#[cfg(feature = "totp")]
+pub(crate) mod second_factor;
+pub(crate) mod sessions;
+pub(crate) mod sign_in;
+pub(crate) mod user;
+pub(crate) mod users;
+
+use axum::{http::StatusCode, response::Response};
+use kaffy_core::{Actor, AuditEvent, accounts::AccountError, i18n::Localizer, tr};
+
+use super::respond;
+use crate::{
+    WebError,
+    extract::Visit,
+    pages::Web,
+    view::{AccountFormView, Screen},
+};
+
+/// A form about an account, below pages that lead to it.
+fn draw(
+    web: &Web,
+    visit: &Visit,
+    status: StatusCode,
+    way: &[(String, String)],
+    view: AccountFormView,
+) -> Result<Response, WebError> {
+    let mut screen = Screen::new(web, visit, &*view.heading);
+    for (label, href) in way {
+        screen = screen.after(&**label, href.clone());
+    }
+    if !view.problems.is_empty() || !view.general.is_empty() {
+        screen = screen.failed();
+    }
+    Ok(respond::page(status, screen.render(web, "accounts/form.html", &view)?))
+}
+
+/// What is wrong with fields, to be said on the form; anything else is a page of its own.
+fn wrong(error: AccountError) -> Result<Vec<(&'static str, String)>, WebError> {
+    match error {
+        AccountError::Invalid(fields) => Ok(fields),
+        AccountError::LastSuperuser => Ok(vec![("", error.to_string())]),
+        AccountError::Forbidden(words) => Ok(vec![("", words)]),
+        other => Err(other.into()),
+    }
+}
+
+/// The status of a form that was not saved.
+fn status_of(error: &AccountError) -> StatusCode {
+    match error {
+        AccountError::Forbidden(_) => StatusCode::FORBIDDEN,
+        AccountError::LastSuperuser => StatusCode::CONFLICT,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// Tells the audit log. Nobody is kept out because it cannot be written; why is in the log of the program.
+async fn note(web: &Web, visit: &Visit, actor: Actor, event: AuditEvent) {
+    if let Err(error) = web.admin.note(&actor.asking_from(visit.origin()), event, "").await {
+        tracing::error!(number = visit.number, %error, "a sign-in could not be written to the audit log");
+    }
+}
+
+/// The same for a session that has begun.
+async fn note_signed_in(web: &Web, visit: &Visit, cookie: &str) {
+    let Some(accounts) = web.admin.accounts().filter(|_| web.admin.has_audit()) else { return };
+    if let Ok(Some(signed)) = accounts.signed_in(cookie).await {
+        note(web, visit, signed.actor, AuditEvent::SignedIn).await;
+    }
+}
+
+/// The same for somebody who was not let in, by the address that was typed. What is none may be a password.
+async fn note_refused(web: &Web, visit: &Visit, email: &str) {
+    let email: String = email.trim().chars().take(254).collect();
+    let typed = if email.contains('@') { email } else { String::new() };
+    note(web, visit, Actor::new("", typed), AuditEvent::SignInFailed).await;
+}
+
+fn moment(at: chrono::DateTime<chrono::Utc>) -> (String, String) {
+    Localizer::current().moment(at)
+}
+
+fn way_to_users(visit: &Visit) -> (String, String) {
+    (tr!("accounts-users"), visit.links.accounts("users"))
+}
+
+fn way_to_roles(visit: &Visit) -> (String, String) {
+    (tr!("accounts-roles"), visit.links.accounts("roles"))
+}
+
+fn way_to_me(visit: &Visit) -> (String, String) {
+    (tr!("accounts-profile"), visit.links.accounts("me"))
+}

@@ -1,0 +1,74 @@
+//! Built-in accounts through the pages, on each database: signing in, sessions, roles, users.
+
+mod app;
+#[macro_use]
+#[path = "../support/cases.rs"]
+mod cases;
+mod factor;
+mod first;
+mod limits;
+mod own;
+mod roles;
+mod secrets;
+mod sessions;
+mod sign_in;
+#[path = "../support/mod.rs"]
+mod support;
+mod users;
+
+on_every_database! {
+    sign_in::{
+        s1_nobody_gets_past_the_way_in,
+        s1_scripts_and_forms_are_told_and_not_sent_elsewhere,
+        s2_signing_in_needs_the_token_and_an_origin,
+        s2_signing_out_is_a_post,
+        s2_a_token_is_good_for_its_session_only,
+        s12_one_comes_back_to_pages_of_the_admin_only,
+        s20_whoever_is_refused_is_not_told_why,
+    },
+    sessions::{
+        s3_signing_in_makes_a_new_id_and_keeps_its_hash,
+        s3_cookies_are_closed_to_scripts_and_other_sites,
+        s3_a_session_ends_when_nobody_uses_it_and_after_a_day_of_work,
+        s3_signing_out_ends_it_on_the_server,
+        s3_disabling_resetting_and_roles_hold_at_the_next_request,
+        s3_a_request_looks_the_session_up_in_one_statement,
+        s3_a69_a_row_that_is_seen_needs_no_further_statement_for_permissions,
+    },
+    limits::{
+        s20_the_sixth_guess_waits_and_so_does_the_right_password,
+        s20_a_hundred_guesses_at_once_are_no_way_around,
+        s20_a_network_has_a_limit_of_its_own,
+    },
+    own::{
+        a76_a_password_is_changed_by_who_knows_the_old_one,
+        a76_a_password_that_was_set_has_to_be_changed_first,
+        a76_hashes_of_before_are_made_anew,
+        a76_one_sees_and_ends_ones_own_sessions,
+        a76_name_language_and_zone_are_ones_own,
+    },
+    users::{
+        a76_users_are_added_found_changed_and_disabled,
+        a76_a_password_is_reset_and_shown_once,
+        s16_nobody_makes_more_of_themselves,
+        s16_the_last_superuser_stays,
+    },
+    roles::{
+        a69_roles_decide_about_menu_buttons_and_routes,
+        a69_an_action_is_a_permission_of_its_own,
+        a69_a_rule_of_the_application_has_to_agree,
+        a69_a_role_is_a_matrix_of_resources_and_permissions,
+        a69_grants_of_resources_that_are_not_here_stay,
+    },
+    secrets::{s25_no_page_shows_a_hash_or_a_session},
+    first::{
+        f23_one_of_many_makes_tables_and_the_first_user,
+        s20_the_first_password_is_never_a_known_one,
+        a76_code_adds_users,
+    },
+    factor::{
+        s44_a_code_is_asked_for_and_good_once,
+        s44_recovery_codes_are_good_once,
+        s44_guesses_of_codes_are_counted_and_a_reset_turns_it_off,
+    },
+}
