@@ -36,12 +36,16 @@ impl Secret {
         self.0.len() >= Self::LEAST
     }
 
-    fn mac(&self, text: &[u8]) -> Option<Hmac<Sha256>> {
+    /// Begins a signature; what is signed for one purpose is worth nothing for another.
+    pub(crate) fn sign(&self, purpose: &[u8]) -> Option<Hmac<Sha256>> {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).ok()?;
-        // What else may be signed with the same key one day is no token.
-        mac.update(b"kaffy selection\0");
-        mac.update(text);
+        mac.update(purpose);
+        mac.update(b"\0");
         Some(mac)
+    }
+
+    fn mac(&self, text: &[u8]) -> Option<Hmac<Sha256>> {
+        self.sign(b"kaffy selection").map(|mac| mac.chain_update(text))
     }
 }
 
