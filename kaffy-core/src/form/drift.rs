@@ -3,6 +3,8 @@
 //! A field that somebody else changed and this form did not is left as it is now. One that both changed, each to
 //! something else, is a conflict.
 
+use std::sync::Arc;
+
 use super::{
     FormField, Mode, Posted, Refused, Submission,
     posted::Since,
@@ -10,7 +12,7 @@ use super::{
     submission::is_unchanged,
     version::{Held, Version, Versions},
 };
-use crate::{Cell, Record, Resource, behaviour::own_field};
+use crate::{Cell, Column, Record, Resource, behaviour::own_field};
 
 /// One field that somebody else changed since the form was drawn.
 #[derive(Clone, Debug)]
@@ -184,11 +186,13 @@ fn with(record: &Record, field: &FormField, cell: Cell) -> Record {
 }
 
 impl Resource {
-    /// What an actor sees of a row of it on its page, without what is secret.
-    pub(crate) fn shown_columns(&self) -> Vec<&crate::Column> {
-        let shown = self.columns.iter().filter(|column| {
-            FormField::of(self, column, Mode::Update).is_some() && !column.meta.is_secret() && !column.meta.is_timestamp()
-        });
-        shown.map(AsRef::as_ref).collect()
+    /// What people see of a row of it on its page, and its version: what a question about it was drawn from.
+    pub(crate) fn asked_about(&self) -> impl Iterator<Item = &Arc<Column>> {
+        let shown = |column: &&Arc<Column>| {
+            let meta = column.meta;
+            let is_seen = FormField::of(self, column, Mode::Update).is_some() && !meta.is_secret();
+            (is_seen && !meta.is_timestamp()) || meta.is_version
+        };
+        self.columns.iter().filter(shown)
     }
 }

@@ -143,14 +143,14 @@ impl Held {
     }
 }
 
-/// A digest of what a person sees of a record on its page, for actions that ask first.
-pub(crate) fn digest(versions: Versions<'_>, columns: &[&Column], record: &Record) -> String {
+/// A digest of some cells of a record, for actions that ask first.
+pub(crate) fn digest<'a>(versions: Versions<'_>, cells: impl IntoIterator<Item = (&'a Column, &'a Cell)>) -> String {
     let mut mac = versions.begun(b"kaffy row");
-    for column in columns {
-        let text = match record.cells().get(column.index) {
-            Some(Ok(held)) if !value::is_null(held) => value::print(column.kind(), held),
-            Some(Ok(_)) => "\u{1}".to_owned(),
-            _ => "\u{2}".to_owned(),
+    for (column, cell) in cells {
+        let text = match cell {
+            Ok(held) if !value::is_null(held) => value::print(column.kind(), held),
+            Ok(_) => "\u{1}".to_owned(),
+            Err(_) => "\u{2}".to_owned(),
         };
         for part in [column.meta.name, &text] {
             mac = mac.map(|mac| mac.chain_update((part.len() as u64).to_le_bytes()).chain_update(part));

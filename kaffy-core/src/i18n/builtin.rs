@@ -6,6 +6,7 @@ macro_rules! files {
         [
             include_str!(concat!("../../locales/", $tag, "/core.ftl")),
             include_str!(concat!("../../locales/", $tag, "/clock.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/conflict.ftl")),
             include_str!(concat!("../../locales/", $tag, "/web.ftl")),
         ]
     };

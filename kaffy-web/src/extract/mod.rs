@@ -6,7 +6,7 @@ mod params;
 mod permitted;
 mod visit;
 
-pub(crate) use form::{AGAIN, Form};
+pub(crate) use form::{AGAIN, Form, VERSION};
 pub(crate) use params::{Params, pairs};
 pub(crate) use permitted::Permitted;
 pub use visit::Theme;

@@ -6,6 +6,7 @@
 mod action;
 mod cell;
 mod chart;
+mod conflict;
 mod custom;
 mod delete;
 mod error;
@@ -39,6 +40,7 @@ pub(crate) use action::{count_words, counted, done_to, done_words};
 pub(crate) use cell::is_site_address;
 pub use cell::{CellKind, CellView, RowLink};
 pub use chart::{ChartView, DataRow, GridLine, LabelView, MarkView, SeriesView, SliceView};
+pub use conflict::{ClashView, ConflictView, GoneView, TypedView};
 pub use custom::{CustomPageView, LinkQuestion};
 pub use delete::{DeleteView, ReferenceView, SampleView};
 pub use error::ErrorView;

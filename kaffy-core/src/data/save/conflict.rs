@@ -36,6 +36,12 @@ impl Conflict {
         Box::new(Self { is_other: true, ..Self::default() })
     }
 
+    /// Whether the database did not write a row that nobody had changed, so that only the row as it is now can
+    /// help.
+    pub fn is_stuck(&self) -> bool {
+        self.is_other && self.versions.is_empty()
+    }
+
     /// Notes what became of the record, or of a row by its name in the form, its inline and its own name.
     pub(in crate::data) fn note(&mut self, drift: Drift, version: String, row: Option<(&str, &Inline, String)>) {
         self.is_real |= drift.is_conflict;
