@@ -19,7 +19,7 @@ conflict-meanwhile = Jemand anders hatte das inzwischen geändert, und es blieb:
 ## den Datensatz gibt es nicht mehr
 
 conflict-gone = Nicht mehr da: { $thing }
-conflict-gone-lead = Jemand hat den Datensatz gelöscht, während Sie daran waren, oder Sie dürfen ihn nicht mehr sehen. Gespeichert wurde nichts. Das hatten Sie getippt, zum Kopieren:
+conflict-gone-lead = Vielleicht wurde der Datensatz gelöscht, während Sie daran waren, oder Sie dürfen ihn nicht mehr sehen. Gespeichert wurde nichts. Das hatten Sie getippt, zum Kopieren:
 
 ## eine Aktion, nach der gefragt wurde
 

@@ -19,7 +19,7 @@ conflict-meanwhile = Somebody else had changed this meanwhile, and it stayed: { 
 ## the record is gone
 
 conflict-gone = The { LOWER($thing) } is no longer there
-conflict-gone-lead = Somebody deleted it while you were at it, or you may no longer see it. Nothing was saved. This is what you had typed, to copy it:
+conflict-gone-lead = It may have been deleted while you were at it, or you may no longer see it. Nothing was saved. This is what you had typed, to copy it:
 
 ## an action that was asked about
 

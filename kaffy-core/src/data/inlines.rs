@@ -17,8 +17,8 @@ use super::{
     stop::Stop,
 };
 use crate::{
-    Add, Allowed, Change as ChangeAction, Conflict, Ctx, DbError, Delete, Dialect, Inline, Key, Mode, Permission, Record,
-    Refused, Resource, View,
+    Add, Allowed, Change as ChangeAction, Conflict, Ctx, DbError, Delete, Dialect, Inline, Key, Mode, Permission,
+    Record, Refused, Resource, View,
     access::Action,
     form::{Change, Drift, FormErrors, PostedRow, PostedRows, Submission, Versions},
     store::{Read, column_sql},
@@ -157,8 +157,8 @@ impl<A: Action> Allowed<A> {
         if !self.admin().may_record(self.actor(), Permission::Change, record) {
             return row.fields.only(&[]).map_err(|refused| row.refused(refused).into());
         }
-        let (read, drift) = Submission::update_since(versions, &inputs, &row.fields, record)
-            .map_err(|refused| row.refused(refused))?;
+        let (read, drift) =
+            Submission::update_since(versions, &inputs, &row.fields, record).map_err(|refused| row.refused(refused))?;
         if drift.is_any() {
             note(drift);
         }
@@ -184,7 +184,9 @@ impl<A: Action> Allowed<A> {
             for (row, key) in &steps.updates {
                 let proof = self.proof::<ChangeAction>(child, row)?;
                 let inputs = inline.inputs(child, Mode::Update);
-                let saved = Box::pin(proof.update_in(ctx, key, &row.fields, Given::inputs(&inputs))).await;
+                // What others changed was settled when this was planned.
+                let given = Given { is_settled: true, ..Given::inputs(&inputs) };
+                let saved = Box::pin(proof.update_in(ctx, key, &row.fields, given)).await;
                 saved.map_err(|stop| at_row(row, child, Mode::Update, stop))?;
             }
             for row in &steps.inserts {

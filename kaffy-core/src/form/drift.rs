@@ -84,8 +84,7 @@ impl Submission {
             return Ok((first, Drift::default()));
         }
         let is_left = |field: &&FormField| {
-            posted.theirs.contains(field.column.meta.name)
-                || (now.is_moved(field) && now.is_untouched(field, &first))
+            posted.theirs.contains(field.column.meta.name) || (now.is_moved(field) && now.is_untouched(field, &first))
         };
         let left: Vec<_> = inputs.iter().filter(is_left).map(|field| field.column.meta.name).collect();
         let mut read = Self::update_from(resource, inputs, &posted.leaving(&left), record)?;

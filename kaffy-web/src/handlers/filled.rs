@@ -62,7 +62,7 @@ impl Filled {
         }
         let mut filled = Self { values, errors, general, ..Self::posted(form) };
         filled = filled.with_theirs(form, |name| conflict.clashes.iter().any(|clash| clash.name == name));
-        filled.version = conflict.versions.get("").cloned().or(filled.version).filter(|_| !conflict.is_stuck());
+        filled.version = conflict.versions.get("").cloned().or(filled.version.take()).filter(|_| !conflict.is_stuck());
         filled.general.push(match (conflict.is_unknown, conflict.clashes.is_empty()) {
             (true, _) => tr!("conflict-unknown"),
             (false, true) => tr!("conflict-other"),

@@ -250,9 +250,7 @@ impl Rows<'_> {
     fn version(&self, draft: &Draft<'_>, name: &str) -> String {
         match draft.child {
             _ if draft.key.is_empty() || !(self.may.change || self.may.delete) => String::new(),
-            _ if self.filled.is_posted => {
-                self.filled.last(&format!("{name}.{VERSION}")).unwrap_or_default().to_owned()
-            }
+            _ if self.filled.is_posted => self.filled.last(&format!("{name}.{VERSION}")).unwrap_or_default().to_owned(),
             Some(child) => self.seen.row_version(self.inline, &child.key, &child.found.record),
             None => String::new(),
         }

@@ -54,6 +54,9 @@ pub(super) fn gone(editing: &Editing<'_>, form: &Form) -> Result<Response, WebEr
             typed.push(TypedView { label: meta.label.to_owned(), text: texts.join("\n") });
         }
     }
+    if typed.is_empty() {
+        return Err(WebError::no_record(resource.meta().singular));
+    }
     let back_href = editing.back.href(&editing.visit.links, resource);
     let view = GoneView { heading: tr!("conflict-gone", thing = resource.meta().singular), typed, back_href };
     let screen = Screen::new(editing.web, editing.visit, view.heading.clone())
@@ -77,7 +80,8 @@ async fn cell(editing: &Editing<'_>, clash: &Clash, held: &Cell) -> Result<CellV
     }
     let text = value::print(meta.ty.kind, known);
     if let Some(target) = meta.belongs_to.and_then(|relation| web.admin.registry().of((relation.target)()))
-        && let (Ok(seen), Some(key)) = (web.admin.authorize::<View>(editing.seen.actor(), target), key_of_text(target, &text))
+        && let (Ok(seen), Some(key)) =
+            (web.admin.authorize::<View>(editing.seen.actor(), target), key_of_text(target, &text))
         && let Some(label) = seen.label_for(&key).await?
     {
         return Ok(CellView::entire(&label));
@@ -99,9 +103,7 @@ fn inside(meta: &FieldMeta, held: &Cell, before: &str, lines: &mut Vec<String>) 
     let nothing = std::collections::BTreeMap::new();
     let records = match Embedded::of(meta, meta.name, &nothing, Some(held)) {
         Some(Embedded::One(record)) => vec![(String::new(), record)],
-        Some(Embedded::Many(rows)) => {
-            rows.into_iter().map(|row| (format!("{}. ", row.at + 1), row.record)).collect()
-        }
+        Some(Embedded::Many(rows)) => rows.into_iter().map(|row| (format!("{}. ", row.at + 1), row.record)).collect(),
         _ => Vec::new(),
     };
     for (place, record) in records.into_iter().filter_map(|(place, record)| Some((place, record?))) {

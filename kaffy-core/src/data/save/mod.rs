@@ -82,13 +82,15 @@ pub(super) struct Given<'a> {
     pub(super) inputs: &'a [FormField],
     pub(super) changes: Vec<form::Change>,
     pub(super) errors: FormErrors,
-    /// What somebody else changed elsewhere on that form; none where all of that is settled.
+    /// What somebody else changed elsewhere on that form.
     pub(super) conflict: Option<Conflict>,
+    /// Whether somebody asked already what others changed.
+    pub(super) is_settled: bool,
 }
 
 impl<'a> Given<'a> {
     pub(super) fn inputs(inputs: &'a [FormField]) -> Self {
-        Self { inputs, changes: Vec::new(), errors: FormErrors::new(), conflict: None }
+        Self { inputs, changes: Vec::new(), errors: FormErrors::new(), conflict: None, is_settled: false }
     }
 }
 
@@ -200,17 +202,19 @@ impl Allowed<Change> {
         let (mut submission, drift) = Submission::update_since(versions, given.inputs, posted, &record)?;
         submission.changes.extend(given.changes);
         submission.errors.extend(given.errors);
-        let mut meanwhile = Vec::new();
-        if let Some(mut conflict) = given.conflict {
-            if drift.is_any() {
-                conflict.note(drift, versions.of(given.inputs, &record), None);
-            }
-            if conflict.is_real {
-                return Err(Stop::Conflict(conflict.with_errors(submission.errors)));
-            }
-            meanwhile = conflict.left();
+        let mut conflict = given.conflict.unwrap_or_default();
+        if drift.is_any() && !given.is_settled {
+            conflict.note(drift, versions.of(given.inputs, &record), None);
+        }
+        // Where nobody knows what changed, what is wrong is said first.
+        if conflict.is_real && !(conflict.is_unknown && !submission.errors.is_empty()) {
+            return Err(Stop::Conflict(conflict.with_errors(submission.errors)));
         }
         let mut draft = self.prepare(ctx, Draft::new(resource.clone(), Some(record), submission)).await?;
+        // A hook took back what was wrong.
+        if conflict.is_real {
+            return Err(Stop::Conflict(Box::new(conflict)));
+        }
         let mut replaced = Replaced::No;
         if let Some(behaviour) = &resource.behaviour {
             let (hooked, result) = behaviour.get().update(ctx, draft).await;
@@ -224,13 +228,15 @@ impl Allowed<Change> {
         if replaced == Replaced::No && !changed.is_empty() {
             fill::touch(&mut draft, given.inputs);
             let held = draft.original.as_ref();
-            if write::update(&mut ctx.tx, resource, key, held, &draft.changes).await? == 0 && resource.version().is_some() {
+            if write::update(&mut ctx.tx, resource, key, held, &draft.changes).await? == 0
+                && resource.version().is_some()
+            {
                 return Err(Stop::Conflict(Conflict::of_version()));
             }
         }
         let record = self.settle(ctx, &new_key, Event::Updated(changed.clone())).await?;
         let label = resource.label_of(&record.unwrap_or_else(|| draft.known()));
-        Ok(Saved { key: new_key, label, changed, meanwhile })
+        Ok(Saved { key: new_key, label, changed, meanwhile: conflict.left() })
     }
 }
 

@@ -117,7 +117,10 @@ fn one_version(names: &Names<'_>) -> Result<()> {
     let mut errors = Error::accumulator();
     let written = names.fields.iter().filter_map(|field| Some((field, field.attrs.version.0?)));
     for (field, span) in written.skip(1) {
-        let message = format!("a resource has one `version`, and another field is it already; take this one of `{}` away", field.name);
+        let message = format!(
+            "a resource has one `version`, and another field is it already; take this one of `{}` away",
+            field.name
+        );
         errors.push(Error::custom(message).with_span(&span));
     }
     errors.finish()
