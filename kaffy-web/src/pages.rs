@@ -99,11 +99,14 @@ impl Pages {
     /// `widget.html`, a [`ListView`](crate::view::ListView)
     /// in `resource/list.html`, a [`FormView`](crate::view::FormView) in `resource/form.html`, a
     /// [`PickPage`](crate::view::PickPage) in `resource/pick.html`, a
+    /// [`GoneView`](crate::view::GoneView) in `resource/gone.html`, a
     /// [`DeleteView`](crate::view::DeleteView) in `resource/delete.html`, an
     /// [`ActionView`](crate::view::ActionView) in `resource/action.html`, a
     /// [`ResultView`](crate::view::ResultView) in `resource/action_done.html`, a
     /// [`RunView`](crate::view::RunView) in `resource/action_run.html`, an
-    /// [`ErrorView`](crate::view::ErrorView) in `error.html`. `layout.html` is around all of them.
+    /// [`ErrorView`](crate::view::ErrorView) in `error.html`. `layout.html` is around all of them. A form of
+    /// one's own sends `page.version` back as `_version`, and `row.version` of each row likewise: a form without them
+    /// is asked about everything that it changes.
     #[must_use]
     pub fn template(mut self, name: impl Into<String>, source: impl Into<String>) -> Self {
         self.templates.push((name.into(), source.into()));
