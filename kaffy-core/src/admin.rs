@@ -34,9 +34,12 @@ struct Inner {
     widgets: crate::dashboard::Widgets,
     site: crate::site::Checked,
     spoken: crate::i18n::Checked,
+    transport: crate::Transport,
     https: bool,
     save_timeout: Duration,
     secret: Secret,
+    /// Whether the key was given, and is not this process's alone.
+    has_own_secret: bool,
     files: Option<Files>,
 }
 
@@ -55,6 +58,7 @@ impl Admin {
             widgets: Vec::new(),
             site: crate::site::Site::default(),
             spoken: crate::i18n::Spoken::default(),
+            transport: crate::Transport::default(),
             check_database: true,
             https: false,
             save_timeout: Duration::from_secs(30),
@@ -152,6 +156,20 @@ impl Admin {
         &self.0.spoken
     }
 
+    /// Whether it signs with a key that it was given.
+    pub(crate) fn has_own_secret(&self) -> bool {
+        self.0.has_own_secret
+    }
+
+    /// Whether a rule of the application decides who may do what.
+    pub(crate) fn has_permission_rule(&self) -> bool {
+        self.0.permissions.is_some()
+    }
+
+    pub(crate) fn checked_transport(&self) -> &crate::Transport {
+        &self.0.transport
+    }
+
     pub(crate) fn all_widgets(&self) -> &crate::dashboard::Widgets {
         &self.0.widgets
     }
@@ -196,6 +214,7 @@ pub struct AdminBuilder {
     widgets: Vec<crate::dashboard::Widget>,
     pub(crate) site: crate::site::Site,
     pub(crate) spoken: crate::i18n::Spoken,
+    pub(crate) transport: crate::Transport,
     check_database: bool,
     https: bool,
     save_timeout: Duration,
@@ -387,6 +406,7 @@ impl AdminBuilder {
         let widgets = crate::dashboard::Widgets::place(&registry, self.widgets, &mut problems);
         let site = crate::site::Checked::new(self.site, &registry, &mut problems);
         let spoken = self.spoken.check(&mut problems);
+        let transport = self.transport.check(&mut problems);
         match (self.auth, spoken) {
             (Some(auth), Some(spoken)) if problems.is_empty() => {
                 let names: Vec<_> = registry.resources().iter().map(|resource| resource.meta().rust_name).collect();
@@ -404,8 +424,10 @@ impl AdminBuilder {
                     widgets,
                     site,
                     spoken,
+                    transport,
                     https: self.https,
                     save_timeout: self.save_timeout,
+                    has_own_secret: self.secret.is_some(),
                     secret: self.secret.unwrap_or_else(Secret::random),
                     files: self.files,
                 })))

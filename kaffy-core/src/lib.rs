@@ -11,6 +11,7 @@ pub mod dashboard;
 mod data;
 mod dialect;
 mod discover;
+pub mod doctor;
 mod field;
 mod field_path;
 mod field_type;
@@ -30,6 +31,7 @@ mod resource;
 mod rich_text;
 pub mod site;
 mod store;
+mod transport;
 mod validation;
 pub mod value;
 
@@ -97,6 +99,7 @@ pub use sea_query;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use sqlx::types::Json;
 pub use store::{Catalog, ColumnFacts, Database, DbError, ForeignKey, OnDelete, TableFacts, TableName, UniqueIndex};
+pub use transport::Transport;
 #[cfg(feature = "garde")]
 #[doc(hidden)]
 pub use validation::garde_of;

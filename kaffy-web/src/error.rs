@@ -39,6 +39,9 @@ pub enum WebError {
     /// 415: the body is not a form.
     #[error("the body was not a form")]
     NotAForm,
+    /// 503: as many requests are answered as may be at once.
+    #[error("too many requests at once")]
+    Busy,
     /// 503: the database is busy or gone.
     #[error("the database cannot be reached")]
     Unavailable(#[source] DbError),
@@ -91,7 +94,7 @@ impl WebError {
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotAForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::Unavailable(_) | Self::Storage(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Unavailable(_) | Self::Storage(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Template(_) | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -100,6 +103,7 @@ impl WebError {
         match self {
             Self::NotAForm => tr!("error-not-a-form"),
             Self::TooSlow => tr!("error-too-slow"),
+            Self::Busy => tr!("error-busy"),
             Self::Unavailable(_) => tr!("error-unavailable"),
             Self::Storage(_) => tr!("error-storage"),
             Self::Template(_) if cfg!(debug_assertions) => tr!("error-template"),

@@ -14,6 +14,7 @@ use kaffy_core::{
     i18n::{Language, Localizer},
     site::{Logo, LogoSource},
 };
+use tokio::sync::Semaphore;
 
 /// The pages of an admin, for when [`router`](crate::router()) is not enough.
 ///
@@ -202,6 +203,8 @@ pub(crate) struct Web(Arc<Inner>);
 pub(crate) struct Inner {
     pub(crate) admin: Admin,
     pub(crate) templates: Templates,
+    /// The places of those whose requests are answered at once.
+    pub(crate) places: Semaphore,
     /// What differs between languages, by their tags.
     spoken: Vec<(String, Spoken)>,
     pub(crate) prefix: Option<String>,
@@ -230,7 +233,8 @@ impl Web {
             (language.tag().to_owned(), localizer.run(spoken))
         };
         let spoken = admin.languages().all().iter().map(in_language).collect();
-        Self(Arc::new(Inner { admin, templates, spoken, prefix, styles, scripts }))
+        let places = Semaphore::new(admin.transport().at_once().min(Semaphore::MAX_PERMITS));
+        Self(Arc::new(Inner { places, admin, templates, spoken, prefix, styles, scripts }))
     }
 }
 

@@ -9,6 +9,7 @@ mod escaping;
 mod forgery;
 mod headers;
 mod languages;
+mod limits;
 mod listing;
 mod mounting;
 mod picking;

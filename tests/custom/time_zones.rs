@@ -165,6 +165,9 @@ pub(crate) async fn k20_k97_a_region_writes_its_own_dates_and_numbers(db: Databa
         let page = app.get(&format!("/shop/bakes?{query}")).await.ok();
         assert_eq!(page.texts("tbody tr").len(), count, "{query}");
     }
+    let page = app.get("/shop/bakes?f.price.gte=12345.5&f.at.gte=2026-07-02").await.ok();
+    let chips = page.words(".chips");
+    assert!(chips.contains("12.345,5") && chips.contains("02.07.2026"), "{chips}");
     // A form is read as it was drawn, whoever reads meanwhile.
     let form = app.form_of::<Bake>("1").await;
     let form = form.set("_region", "en").set("_zone", "UTC").set("price", "1.234").set("at", "2026-01-01T12:00");

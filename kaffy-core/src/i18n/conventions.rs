@@ -34,6 +34,9 @@ impl Conventions {
                 same => same.to_ascii_uppercase(),
             })
         });
+        // In glibc's data Austria writes dates like machines do; people there write them as in Germany.
+        let region =
+            if language == "de" { region.map(|it| if it == "AT" { "DE".to_owned() } else { it }) } else { region };
         Self(region.and_then(|region| Locale::try_from(format!("{language}_{region}").as_str()).ok()))
     }
 

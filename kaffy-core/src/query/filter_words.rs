@@ -1,7 +1,9 @@
 //! A filter as a sentence, for its chip (A16): `Status is Available or Sold out`.
 
+use sea_query::Value;
+
 use super::{Filter, Operator, Preset, filter::Test, span::Span};
-use crate::{Kind, tr, value};
+use crate::{Kind, i18n::Localizer, tr, value};
 
 /// Values named in a sentence; more are counted.
 const NAMED: usize = 4;
@@ -55,10 +57,25 @@ impl Filter {
                 _ => text.to_owned(),
             },
             (_, Kind::Text | Kind::Char) => tr!("text-quoted", text = text),
-            // "2026-03-29T14:05:00" is for machines.
-            (_, Kind::DateTime | Kind::Timestamp) if value::parse(kind, text).is_ok() => text.replace('T', " "),
-            _ => text.to_owned(),
+            (_, kind) => as_written(kind, text),
         }
+    }
+}
+
+/// A date or a number as the reader's region writes it: "2026-03-29T14:05:00" is for machines.
+fn as_written(kind: Kind, text: &str) -> String {
+    let localizer = Localizer::current();
+    let ways = localizer.conventions();
+    let parsed = match kind {
+        kind if kind.has_date() => value::parse(Kind::Date, text).or_else(|_| value::parse(Kind::DateTime, text)),
+        kind => value::parse(kind, text),
+    };
+    match parsed {
+        Ok(Value::ChronoDate(Some(day))) => ways.date(day),
+        Ok(Value::ChronoDateTime(Some(at))) => format!("{} {}", ways.date(at.date()), ways.time(at.time())),
+        Ok(Value::ChronoTime(Some(time))) => ways.time(time),
+        Ok(number) if kind.is_number() && !matches!(kind, Kind::Int(_)) => ways.decimal(&value::print(kind, &number)),
+        _ => text.to_owned(),
     }
 }
 

@@ -1,9 +1,12 @@
 //! What is known of a request before it reaches a handler: where, from whom, in which theme.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::{Arc, OnceLock},
+};
 
 use axum::{
-    extract::{FromRequestParts, OriginalUri},
+    extract::{ConnectInfo, FromRequestParts, OriginalUri},
     http::{StatusCode, header, request::Parts},
 };
 use kaffy_core::{Actor, i18n::Localizer, tr};
@@ -39,6 +42,8 @@ pub(crate) struct Inner {
     /// The query string as it came.
     pub(crate) query: String,
     actor: OnceLock<Actor>,
+    /// The address of the client, where the application is served such that it is known.
+    pub(crate) client: Option<IpAddr>,
     /// The language that was picked on a page.
     chosen: Option<String>,
     /// The header `Accept-Language`.
@@ -71,6 +76,7 @@ impl Visit {
             query,
             links,
             actor: OnceLock::new(),
+            client: client(web, parts),
             stranger: web.admin.localizer(None, chosen.as_deref(), accepted.as_deref()),
             chosen,
             accepted,
@@ -129,11 +135,12 @@ impl Visit {
     /// Notes a failure under the number that its page names.
     pub(crate) fn log(&self, status: StatusCode, complaint: &Complaint) {
         let cause = complaint.cause.as_deref().unwrap_or("none");
-        let (number, path) = (&self.number, self.here.split('?').next().unwrap_or_default());
+        let (number, client) = (&self.number, self.client.map(tracing::field::display));
+        let path = self.here.split('?').next().unwrap_or_default();
         if status.is_server_error() {
-            tracing::error!(number, path, status = status.as_u16(), cause, "{}", complaint.log);
+            tracing::error!(number, client, path, status = status.as_u16(), cause, "{}", complaint.log);
         } else {
-            tracing::debug!(number, path, status = status.as_u16(), cause, "{}", complaint.log);
+            tracing::debug!(number, client, path, status = status.as_u16(), cause, "{}", complaint.log);
         }
     }
 }
@@ -156,6 +163,13 @@ impl<S: Sync> FromRequestParts<S> for Visit {
             .cloned()
             .ok_or_else(|| WebError::Internal("no visit: the frame is missing".into()))
     }
+}
+
+/// The address of the client: `ConnectInfo` has that of the peer, which may be a proxy.
+fn client(web: &Web, parts: &Parts) -> Option<IpAddr> {
+    let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
+    let headers = parts.headers.get_all("x-forwarded-for").iter().filter_map(|it| it.to_str().ok());
+    Some(web.admin.transport().client(peer.ip(), &headers.collect::<Vec<_>>()))
 }
 
 /// A request whose actor is known; pages that are not about one resource ask for this.

@@ -15,7 +15,7 @@ use cookie::Cookie;
 use futures_util::FutureExt;
 use kaffy_core::tr;
 
-use super::{guard, headers};
+use super::{guard, headers, limits};
 use crate::{
     cookies::{self, Life},
     csrf,
@@ -30,7 +30,12 @@ pub(crate) async fn draw(State(web): State<Web>, request: Request, next: Next) -
     let (mut parts, body) = request.into_parts();
     let visit = Visit::new(&web, &parts);
     parts.extensions.insert(visit.clone());
-    let answer = visit.localizer().scope(guard::check(&web, &visit, Request::from_parts(parts, body), next));
+    let answer = visit.localizer().scope(async {
+        match limits::admit(&web, &visit, &parts).await {
+            Ok(_place) => guard::check(&web, &visit, Request::from_parts(parts, body), next).await,
+            Err(answer) => answer,
+        }
+    });
     let answer = AssertUnwindSafe(answer).catch_unwind().await;
     // By now it may be known who asks.
     let localizer = visit.localizer();

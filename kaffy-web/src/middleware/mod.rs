@@ -4,6 +4,7 @@
 pub(crate) mod frame;
 pub(crate) mod guard;
 pub(crate) mod headers;
+mod limits;
 mod local;
 
 use axum::http::{header, request::Parts};
