@@ -79,7 +79,7 @@ fn tables(db: &Database) -> String {
          INSERT INTO loaves VALUES (1, 'Rye', '3.50', 'a note', '<p>Once</p>', '{{\"salt\": 1}}', \
          '2026-03-01 10:00:00', 'hunter2', 40), (2, 'Spelt', '4.00', '', NULL, NULL, NULL, 'hunter2', 41);
          INSERT INTO slices VALUES (1, 1, 'Heel', 40), (2, 1, 'Middle', 50);
-         INSERT INTO ovens VALUES (1, 'Stone', 250, 7);
+         INSERT INTO ovens (name, heat, revision) VALUES ('Stone', 250, 7);
          INSERT INTO shelves VALUES (1, 'Low', '2026-03-01 10:00:00')"
     )
 }

@@ -79,6 +79,9 @@ async fn cell(editing: &Editing<'_>, clash: &Clash, held: &Cell) -> Result<CellV
         return Ok(if lines.is_empty() { CellView::whole(meta, held) } else { CellView::entire(&lines.join("\n")) });
     }
     let text = value::print(meta.ty.kind, known);
+    if matches!(meta.ty.kind, Kind::Json) && !text.is_empty() {
+        return Ok(CellView::entire(&text));
+    }
     if let Some(target) = meta.belongs_to.and_then(|relation| web.admin.registry().of((relation.target)()))
         && let (Ok(seen), Some(key)) =
             (web.admin.authorize::<View>(editing.seen.actor(), target), key_of_text(target, &text))
