@@ -207,7 +207,7 @@ impl Allowed<Change> {
             conflict.note(drift, versions.of(given.inputs, &record), None);
         }
         // Where nobody knows what changed, what is wrong is said first.
-        if conflict.is_real && !(conflict.is_unknown && !submission.errors.is_empty()) {
+        if conflict.is_real && (!conflict.is_unknown || submission.errors.is_empty()) {
             return Err(Stop::Conflict(conflict.with_errors(submission.errors)));
         }
         let mut draft = self.prepare(ctx, Draft::new(resource.clone(), Some(record), submission)).await?;
