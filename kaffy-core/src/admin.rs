@@ -424,11 +424,12 @@ impl AdminBuilder {
     }
 
     /// Sets the key that texts are signed with which browsers carry from page to page, such as "all 1,248
-    /// that match". At least 32 bytes that nobody can guess, the same on every node that serves the
+    /// that match" or the state of a record that its form was drawn from. At least 32 bytes that nobody can guess, the same on every node that serves the
     /// admin and after a restart, kept out of the repository.
     ///
     /// By default each process makes one of its own: a selection made before a restart, or on another
-    /// node, is then refused in words and has to be made again.
+    /// node, is then refused in words and has to be made again, and a form that was drawn there is not
+    /// saved before somebody has looked at what it would change.
     #[must_use]
     pub fn secret(mut self, key: impl Into<Vec<u8>>) -> Self {
         self.secret = Some(Secret::new(key));

@@ -54,9 +54,9 @@ pub(crate) use behaviour::Draft;
 pub use behaviour::{Changeset, Committed, Ctx, Refusal, Replaced, ResourceAdmin};
 pub use columns::{ColumnName, ColumnOf, Columns, Shown, Tone};
 pub use data::{
-    Child, Children, Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, ImportFailure, ImportPlan,
-    ImportReport, Importer, Link, Linked, LinkedRows, ListCell, NoImport, OptionRow, Options, Page, ReadRow, Reader,
-    Reference, Row, SaveError, Saved,
+    Child, Children, Conflict, Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, ImportFailure,
+    ImportPlan, ImportReport, Importer, Link, Linked, LinkedRows, ListCell, NoImport, OptionRow, Options, Page,
+    ReadRow, Reader, Reference, Row, SaveError, Saved,
 };
 pub use dialect::Dialect;
 pub use discover::ResourceEntry;
@@ -77,8 +77,8 @@ pub use files::{
     StorageError, StoredFile, Upload, media_type_name, size_in_words,
 };
 pub use form::{
-    ComputedField, ComputedOf, Embedded, EmbeddedRow, FormErrors, FormField, FormSection, FormSpec, InputError, Inputs,
-    Mode, OwnChoice, Posted, Refused, Rejected, is_web_address, row_places,
+    Clash, ComputedField, ComputedOf, Embedded, EmbeddedRow, FormErrors, FormField, FormSection, FormSpec, InputError,
+    Inputs, Mode, OwnChoice, Posted, Refused, Rejected, is_web_address, row_places,
 };
 pub use icon::Icon;
 pub use key::{InvalidKey, Key};

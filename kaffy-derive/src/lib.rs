@@ -161,6 +161,7 @@ use proc_macro::TokenStream;
 /// | `custom` | its type implements `CustomField` and draws its own inputs | those of its kind |
 /// | `slug_from = title`, `slug_from(title, code)` | left empty in a new record, it is made of these, for addresses | typed |
 /// | `show_if(kind = Physical)`, `show_if(kind = A \| B)` | only asked for while another field is that; else NULL or left as it is | always |
+/// | `version` | a whole number or point in time that changes with every write, which kaffy sees to; who saves a form that was drawn from another version is asked first | what the form shows is compared |
 /// | `skip` | the admin does not know the field; `Default` fills it | known |
 ///
 /// ```
@@ -198,6 +199,29 @@ use proc_macro::TokenStream;
 ///     cache: Vec<String>,
 /// }
 /// # assert_eq!(Employee::META.fields.len(), 13);
+/// ```
+///
+/// # Two people at one record
+///
+/// The form of a record says which state it was drawn from. When somebody else changed a field meanwhile that
+/// is changed here as well, to something else, nothing is saved and a page asks what is to stay, field by
+/// field. What only others changed stays as they made it, and the message after saving names it.
+///
+/// A field with **`version`** makes that stricter: any other version of the row is asked about, whatever
+/// changed in it. A whole number is counted up with every write of kaffy, a point in time becomes the time of
+/// the write and is always later than the one before; forms show the field and set it nowhere. Where code
+/// writes rows by statements of its own, it has to change the version, too.
+///
+/// ```
+/// # use kaffy::AdminResource;
+/// #[derive(AdminResource)]
+/// struct Contract {
+///     id: i64,
+///     text: String,
+///     #[admin(version)]
+///     revision: i32,
+/// }
+/// # assert!(Contract::META.fields[2].is_version);
 /// ```
 ///
 /// # Relations

@@ -185,6 +185,14 @@ form?.addEventListener("click", (event) => {
   related(button).catch(() => form.requestSubmit(button));
 });
 
+// Whoever goes on typing into a field that somebody else changed means that text.
+on(document, "input", ({ target }) => {
+  for (const yours of $$("input[name^='_take.'][value=yours]", target.form ?? undefined)) {
+    const name = yours.name.slice("_take.".length);
+    if (target.name === name || target.name?.startsWith(`${name}.`)) yours.checked = true;
+  }
+});
+
 $$("[data-guard]").forEach(guard);
 $$("[data-rows]").forEach(rows);
 $$("[data-slug-from]").forEach(slug);

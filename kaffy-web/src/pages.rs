@@ -109,7 +109,10 @@ impl Pages {
     /// [`ExportView`](crate::view::ExportView) in `resource/export.html`, an
     /// [`ImportView`](crate::view::ImportView) in `resource/import.html`, an
     /// [`ImportResultView`](crate::view::ImportResultView) in `resource/import_done.html`, an
-    /// [`ErrorView`](crate::view::ErrorView) in `error.html`. `layout.html` is around all of them.
+    /// [`GoneView`](crate::view::GoneView) in `resource/gone.html`, an
+    /// [`ErrorView`](crate::view::ErrorView) in `error.html`. `layout.html` is around all of them. A form of
+    /// one's own sends `page.version` back as `_version`, and `row.version` of each row likewise: a form without them
+    /// is asked about everything that it changes.
     #[must_use]
     pub fn template(mut self, name: impl Into<String>, source: impl Into<String>) -> Self {
         self.templates.push((name.into(), source.into()));

@@ -154,7 +154,9 @@ async fn s12_the_way_back_is_only_ever_a_list() {
     for evil in
         ["https://evil.example", "//evil.example", "q=a%0d%0aSet-Cookie: x", "f.nothing=1", "sort=secret", "\u{1}"]
     {
-        let fields = [("name", "Renamed"), ("_back", evil)];
+        let version = app.get("/shed/makers/3").await.ok().attribute("input[name=_version]", "value");
+        let version = version.expect("each form has one");
+        let fields = [("name", "Renamed"), ("_back", evil), ("_version", &version)];
         let saved = app.post("/shed/makers/3", &fields).await;
         assert!(saved.location().starts_with("/admin/shed/makers"), "{}", saved.location());
         assert!(!saved.location().contains("evil"), "{}", saved.location());

@@ -28,6 +28,7 @@ mod inlines;
 mod inputs;
 mod linked;
 mod linked_columns;
+mod lost_updates;
 mod related;
 mod rich_text;
 mod rows;
@@ -204,6 +205,25 @@ on_every_database! {
         k91_k92_k93_labels_help_rows_and_choices,
         k97_a_time_is_not_shifted_by_opening_and_saving,
         k99_enums_are_selects_in_their_order_with_the_stored_value_chosen,
+    },
+    lost_updates::{
+        w2_f20_the_second_save_of_the_same_field_is_asked_about,
+        w2_theirs_can_be_taken_for_each_field,
+        w2_different_fields_are_merged_and_said,
+        w2_the_same_value_and_an_untouched_form_are_no_conflict,
+        w2_a_third_person_makes_it_ask_again,
+        f20_a_form_that_does_not_say_what_it_was_drawn_from_writes_over_nothing,
+        a57_the_token_says_nothing_that_the_form_does_not,
+        w2_rich_text_json_decimals_and_instants_are_compared_by_what_they_mean,
+        w2_rows_of_a_form_have_states_of_their_own,
+        b5_of_twenty_saves_from_one_state_one_goes_through,
+        a57_a_version_column_counts_on_and_is_checked,
+        a57_an_instant_is_a_version_and_no_clock_of_a_client_has_a_part_in_it,
+        f20_a_record_that_is_gone_gives_back_what_was_typed,
+        a57_a_save_costs_no_further_statements,
+        w2_a_region_and_a_zone_are_no_changes,
+        a57_an_action_is_asked_about_again_when_its_record_changed,
+        a57_an_action_on_ticked_rows_is_asked_about_again_when_some_changed,
     },
     inputs::{k142_fields_without_a_table_are_asked_for_and_checked},
     rich_text::{

@@ -138,8 +138,11 @@ impl Parts {
 
     /// Sends it as a page of the admin would, the token first.
     async fn post(self, app: &TestApp, path: &str) -> Page {
+        // The form of a record says what it was drawn from.
+        let version = app.get(path).await.attribute("input[name=_version]", "value").unwrap_or_default();
         let body = |token: &str| {
-            let mut whole = Parts::default().text("_csrf", token).text("_save", "stay").0;
+            let start = Parts::default().text("_csrf", token).text("_save", "stay");
+            let mut whole = start.text("_version", &version).0;
             whole.extend(self.end());
             Body::from(whole)
         };

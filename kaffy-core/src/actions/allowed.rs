@@ -189,7 +189,7 @@ impl AllowedAction {
         if !errors.is_empty() {
             return Err(ActionError::invalid(posted, errors, Vec::new()));
         }
-        Ok(Given { inputs: action.given(&record).map_err(InputError::from)?, posted })
+        Ok(Given { inputs: action.given(&record).map_err(InputError::from)?, posted, asked: None })
     }
 }
 
@@ -204,11 +204,20 @@ pub struct Given {
     pub(super) inputs: Typed,
     /// As they were typed, should they have to be drawn again.
     pub(super) posted: Posted,
+    /// The state of the record that the question was asked about.
+    pub(super) asked: Option<String>,
 }
 
 impl Given {
     fn nothing(posted: Posted) -> Self {
-        Self { inputs: Box::new(()), posted }
+        Self { inputs: Box::new(()), posted, asked: None }
+    }
+
+    /// As the answer to a question about a record in this state ([`AllowedAction::seen_of`]): should it have
+    /// changed since, nothing is run.
+    #[must_use]
+    pub fn asked(self, seen: Option<&str>) -> Self {
+        Self { asked: seen.map(str::to_owned), ..self }
     }
 }
 

@@ -6,6 +6,7 @@
 //! are methods of it. No HTTP and no HTML here.
 
 mod allowed;
+mod asked;
 mod batch;
 mod bulk_delete;
 mod erased;

@@ -2,7 +2,7 @@
 
 use super::{AllowedAction, Selection};
 use crate::{
-    Count, DbError, Key,
+    Cell, Count, DbError, Key,
     data::{
         condition,
         shown::{KeyAt, LabelAt},
@@ -24,6 +24,8 @@ pub struct Preview {
     pub count: Count,
     /// How many of the rows that were picked are gone, or never were there for this actor.
     pub missing: u64,
+    /// Of rows that were picked what they hold, all of them.
+    pub(super) seen: Vec<(Key, String)>,
 }
 
 impl AllowedAction {
@@ -46,7 +48,7 @@ impl AllowedAction {
                 });
                 let rows = self.labels(statement).await?;
                 let count = self.seen.count(query).await?;
-                Ok(Preview { rows, count, missing: 0 })
+                Ok(Preview { rows, count, missing: 0, seen: Vec::new() })
             }
         }
     }
@@ -54,31 +56,43 @@ impl AllowedAction {
     async fn preview_keys(&self, keys: &[Key]) -> Result<Preview, DbError> {
         let resource = self.resource();
         let at_once = if resource.key().len() == 1 { keys.len() } else { condition::KEYS };
-        let mut found = Vec::new();
+        let (mut found, mut seen) = (Vec::new(), Vec::new());
         for keys in keys.chunks(at_once.max(1)) {
             let statement = self.seen.with_source(|source| {
                 let mut rows = Rows::new(source, Narrowing::none(), &[]);
                 rows.only(condition::keys(source.resource, keys, source.resource.dialect));
-                let parts = shown(&mut rows, source.resource);
-                (rows.cut(None, false, keys.len() as u64), parts)
+                let (key, label) = shown(&mut rows, source.resource);
+                let cells: Vec<_> = source.resource.asked_about().map(|column| rows.show(&[], column)).collect();
+                (rows.cut(None, false, keys.len() as u64), (key, label), cells)
             });
-            found.extend(self.labels(statement).await?);
+            let (statement, parts, places) = statement;
+            let rows = self.seen.database().fetch(&statement.select, &statement.reads).await?;
+            for row in &rows {
+                let Some(key) = parts.0.read(row) else { continue };
+                let cells = resource.asked_about().zip(&places).map(|(column, at)| (&**column, &row[*at]));
+                seen.push((key.clone(), self.digest(&key, cells)));
+            }
+            found.extend(self.named(&rows, &parts));
         }
         let count = found.len() as u64;
         // As they were picked.
         found.sort_by_key(|(key, _)| keys.iter().position(|picked| picked == key));
         found.truncate(NAMED);
-        Ok(Preview { rows: found, count: Count::Exact(count), missing: keys.len() as u64 - count })
+        Ok(Preview { rows: found, count: Count::Exact(count), missing: keys.len() as u64 - count, seen })
     }
 
-    async fn labels(&self, (statement, (key, label)): (Statement, Parts)) -> Result<Vec<(Key, String)>, DbError> {
+    async fn labels(&self, (statement, parts): (Statement, Parts)) -> Result<Vec<(Key, String)>, DbError> {
         let rows = self.seen.database().fetch(&statement.select, &statement.reads).await?;
+        Ok(self.named(&rows, &parts))
+    }
+
+    fn named(&self, rows: &[Vec<Cell>], (key, label): &Parts) -> Vec<(Key, String)> {
         let named = rows.iter().filter_map(|row| {
             let key = key.read(row)?;
             let label = label.read(row).unwrap_or_else(|| self.resource().fallback_label(&key));
             Some((key, label))
         });
-        Ok(named.collect())
+        named.collect()
     }
 }
 

@@ -90,6 +90,9 @@ pub enum ActionError {
     /// page again.
     #[error("{}", tr!("action-too-slow"))]
     TooSlow(Box<Rejected>),
+    /// The record is not as it was when the question was asked: ask again, with what was typed.
+    #[error("the record changed since the question was asked")]
+    Changed(Box<Rejected>),
     /// The form sets what it may not.
     #[error(transparent)]
     Refused(Refused),

@@ -10,7 +10,7 @@ use super::{
     report::Outcome,
     walk::Walk,
 };
-use crate::{Ctx, DbError, Key, Record, Refusal, tr};
+use crate::{Ctx, DbError, FormErrors, Key, Record, Refusal, tr};
 
 /// Rows of one transaction.
 const BATCH: usize = 100;
@@ -26,6 +26,10 @@ impl AllowedAction {
         let record = self.seen.lock(&mut ctx.tx, key).await?.ok_or(ActionError::NotFound)?;
         if !self.allows(&record) {
             return Err(ActionError::NotAllowed);
+        }
+        if given.asked.as_ref().is_some_and(|asked| *asked != self.seen_of(key, &record)) {
+            let words = tr!("conflict-action", thing = self.resource().meta().singular);
+            return Err(ActionError::Changed(ActionError::rejected(given.posted, FormErrors::new(), vec![words])));
         }
         let label = self.resource().label_of(&record);
         let no = match self.limited(key, action.run(&mut ctx, &record, &given.inputs)).await {

@@ -137,6 +137,6 @@ impl Draft {
 }
 
 /// The field of the resource that an input is, or is inside of.
-fn own_field(input: &str) -> &str {
+pub(crate) fn own_field(input: &str) -> &str {
     input.split_once('.').map_or(input, |(own, _)| own)
 }

@@ -16,7 +16,7 @@ mod unwind;
 pub use changeset::Changeset;
 pub use committed::{Committed, Replaced};
 pub use ctx::Ctx;
-pub(crate) use draft::Draft;
+pub(crate) use draft::{Draft, own_field};
 pub use erased::Behaviour;
 pub(crate) use erased::{Before, Event};
 pub use refusal::Refusal;

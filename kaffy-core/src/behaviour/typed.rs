@@ -12,6 +12,7 @@ use crate::{
     access::RowRule,
     data::{condition, write},
     store::{Read, column_sql},
+    tr,
 };
 
 impl Ctx {
@@ -184,7 +185,11 @@ impl Ctx {
         let key = draft.original.as_ref().and_then(|record| draft.resource.key_of(record));
         match key {
             Some(key) if !draft.changes.is_empty() => {
-                write::update(&mut self.tx, &draft.resource, &key, &draft.changes).await.map(drop)
+                let (resource, held) = (&draft.resource, draft.original.as_ref());
+                match write::update(&mut self.tx, resource, &key, held, &draft.changes).await? {
+                    0 if resource.version().is_some() => Err(DbError::Refused(tr!("conflict-other-version"))),
+                    _ => Ok(()),
+                }
             }
             _ => Ok(()),
         }

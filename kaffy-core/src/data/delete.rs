@@ -132,6 +132,7 @@ impl DeleteError {
             Stop::Invalid(errors, general) => Self::Refused(general.into_iter().chain(errors.into_values()).collect()),
             // Nothing is posted that could set anything.
             Stop::Refused(refused) => Self::Refused(vec![refused.to_string()]),
+            Stop::Conflict(_) => Self::Refused(vec![tr!("conflict-other-version")]),
             Stop::Panicked => Self::Panicked(panic_words("deleted")),
             Stop::TooSlow(limit) => Self::TooSlow(slow_words("deleted", limit)),
             Stop::Database(error) => blocked(error),

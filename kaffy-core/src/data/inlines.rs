@@ -17,10 +17,10 @@ use super::{
     stop::Stop,
 };
 use crate::{
-    Add, Allowed, Change as ChangeAction, Ctx, DbError, Delete, Dialect, Inline, Key, Mode, Permission, Record,
-    Refused, Resource, View,
+    Add, Allowed, Change as ChangeAction, Conflict, Ctx, DbError, Delete, Dialect, Inline, Key, Mode, Permission,
+    Record, Refused, Resource, View,
     access::Action,
-    form::{Change, FormErrors, PostedRow, PostedRows, Submission},
+    form::{Change, Drift, FormErrors, PostedRow, PostedRows, Submission, Versions},
     store::{Read, column_sql},
     tr,
 };
@@ -31,6 +31,8 @@ pub(super) struct Plan {
     steps: Vec<Steps>,
     pub(super) links: Vec<LinkSteps>,
     pub(super) errors: FormErrors,
+    /// What somebody else changed in the rows.
+    pub(super) conflict: Conflict,
 }
 
 /// The rows of one inline.
@@ -95,7 +97,7 @@ impl<A: Action> Allowed<A> {
                 };
                 match held.iter().find(|(known, _)| *known == key) {
                     Some((_, record)) => {
-                        self.plan_old(row, key, record, previews, &mut steps, &mut plan.errors)?;
+                        self.plan_old(row, key, record, previews, &mut steps, &mut plan)?;
                     }
                     None if self.is_there(ctx, &steps.child, &key).await? => return Err(Refused::of(&row.name).into()),
                     // What is to be left out and is gone: all is well.
@@ -131,11 +133,23 @@ impl<A: Action> Allowed<A> {
         record: &Record,
         previews: &Previews,
         steps: &mut Steps,
-        errors: &mut FormErrors,
+        plan: &mut Plan,
     ) -> Result<(), Stop> {
+        let inputs = steps.inline.inputs(&steps.child, Mode::Update);
+        let versions = Versions { secret: self.admin().secret(), resource: &steps.child, key: &key };
+        let mut note = |drift: Drift| {
+            let place = (&*row.name, &steps.inline, steps.child.label_of(record));
+            plan.conflict.note(drift, versions.of(&inputs, record), Some(place));
+        };
         if row.is_deleted {
+            let drift = Drift::of(versions, &inputs, &row.fields, record);
+            if drift.is_conflict {
+                note(drift);
+                plan.errors.insert(row.name.into(), tr!("conflict-row-removed"));
+                return Ok(());
+            }
             match previews.get(&row.name).and_then(obstacle) {
-                Some(words) => drop(errors.insert(row.name.into(), words)),
+                Some(words) => drop(plan.errors.insert(row.name.into(), words)),
                 None => steps.deletes.push((row.name, key)),
             }
             return Ok(());
@@ -143,11 +157,13 @@ impl<A: Action> Allowed<A> {
         if !self.admin().may_record(self.actor(), Permission::Change, record) {
             return row.fields.only(&[]).map_err(|refused| row.refused(refused).into());
         }
-        let inputs = steps.inline.inputs(&steps.child, Mode::Update);
-        let read = Submission::update_from(&steps.child, &inputs, &row.fields, record)
-            .map_err(|refused| row.refused(refused))?;
+        let (read, drift) =
+            Submission::update_since(versions, &inputs, &row.fields, record).map_err(|refused| row.refused(refused))?;
+        if drift.is_any() {
+            note(drift);
+        }
         let is_changed = !read.changes.is_empty() || !read.errors.is_empty();
-        errors.extend(read.errors.into_iter().map(|(field, words)| (row.input(&field).into(), words)));
+        plan.errors.extend(read.errors.into_iter().map(|(field, words)| (row.input(&field).into(), words)));
         if is_changed {
             steps.updates.push((row, key));
         }
@@ -168,7 +184,9 @@ impl<A: Action> Allowed<A> {
             for (row, key) in &steps.updates {
                 let proof = self.proof::<ChangeAction>(child, row)?;
                 let inputs = inline.inputs(child, Mode::Update);
-                let saved = Box::pin(proof.update_in(ctx, key, &row.fields, Given::inputs(&inputs))).await;
+                // What others changed was settled when this was planned.
+                let given = Given { is_settled: true, ..Given::inputs(&inputs) };
+                let saved = Box::pin(proof.update_in(ctx, key, &row.fields, given)).await;
                 saved.map_err(|stop| at_row(row, child, Mode::Update, stop))?;
             }
             for row in &steps.inserts {

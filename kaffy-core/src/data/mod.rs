@@ -19,6 +19,7 @@ mod page;
 mod reader;
 mod references;
 pub(crate) mod refusal;
+mod row_version;
 mod save;
 pub(crate) mod shown;
 mod sort_types;
@@ -40,7 +41,7 @@ pub use options::{OptionRow, Options};
 pub use page::{Link, ListCell, Page, Row};
 pub use reader::{ReadRow, Reader};
 pub use references::{DeletePreview, Reference};
-pub use save::{SaveError, Saved};
+pub use save::{Conflict, SaveError, Saved};
 pub(crate) use sort_types::look_at_sorts;
 
 use sea_query::Alias;

@@ -3,7 +3,7 @@
 use std::{future::Future, time::Duration};
 
 use crate::{
-    DbError, Denied, Draft, Refusal, Refused,
+    Conflict, DbError, Denied, Draft, Refusal, Refused,
     behaviour::{Panicked, unwinding},
     form::FormErrors,
     tr,
@@ -14,6 +14,8 @@ use crate::{
 pub(crate) enum Stop {
     /// Something is wrong, by field and as a whole.
     Invalid(FormErrors, Vec<String>),
+    /// Somebody else changed what the form would write over.
+    Conflict(Box<Conflict>),
     /// The form sets what it may not.
     Refused(Refused),
     /// The row is not there, or not for this actor.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use sea_query::{Alias, Condition, IntoIden, Query, Value};
+use sea_query::{Alias, Condition, ExprTrait, IntoIden, Query, Value};
 
-use super::condition;
+use super::{condition, row_version};
 use crate::{
     Column, DbError, Dialect, Key, Record, Registry, Resource,
     access::RowRule,
@@ -14,6 +14,8 @@ use crate::{
 
 /// Adds a row and says what its key became.
 pub(crate) async fn insert(tx: &mut Tx, resource: &Resource, changes: &[Change]) -> Result<Key, DbError> {
+    let version = row_version::first(resource, changes);
+    let changes: &[Change] = &changes.iter().cloned().chain(version).collect::<Vec<_>>();
     let mut insert = Query::insert();
     insert.into_table(condition::table(resource.table()));
     insert.columns(changes.iter().map(|change| Alias::new(change.column.meta.column)));
@@ -44,14 +46,26 @@ fn key_after_insert(resource: &Resource, changes: &[Change], generated: Option<V
     parts.map(Key::new).ok_or(DbError::NotNull { column: None })
 }
 
-/// Changes a row.
-pub(crate) async fn update(tx: &mut Tx, resource: &Resource, key: &Key, changes: &[Change]) -> Result<u64, DbError> {
+/// Changes a row, which is to have the version that `held` has, and says how many rows that were.
+pub(crate) async fn update(
+    tx: &mut Tx,
+    resource: &Resource,
+    key: &Key,
+    held: Option<&Record>,
+    changes: &[Change],
+) -> Result<u64, DbError> {
     let mut update = Query::update();
     update.table(condition::table(resource.table()));
-    update.values(changes.iter().map(|change| {
+    let version = row_version::next(resource, held, changes);
+    update.values(changes.iter().chain(&version).map(|change| {
         (Alias::new(change.column.meta.column), column_sql::bind(&change.column, &change.value, resource.dialect))
     }));
     update.cond_where(condition::key_of_table(resource, key, resource.dialect));
+    if let Some((column, value)) = row_version::expected(resource, held) {
+        let (table, dialect) = (resource.table().name, resource.dialect);
+        let is_it = column_sql::operand(column, table, dialect).eq(column_sql::bind(column, value, dialect));
+        update.and_where(is_it);
+    }
     tx.execute(&update).await
 }
 

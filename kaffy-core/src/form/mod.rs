@@ -3,6 +3,7 @@
 //! Pure: no database, no request. `data` asks it while saving, the pages ask it what to draw.
 
 mod decode;
+mod drift;
 mod embedded;
 mod inputs;
 mod key_value;
@@ -15,8 +16,11 @@ mod shown;
 mod slug;
 mod spec;
 mod submission;
+mod version;
 
 use decode::Decoded;
+pub use drift::Clash;
+pub(crate) use drift::Drift;
 pub use embedded::{Embedded, EmbeddedRow};
 pub use inputs::{InputError, Inputs};
 pub use layout::{FormField, FormSection, Mode};
@@ -31,3 +35,4 @@ pub(crate) use spec::FormCode;
 pub use spec::{ComputedField, ComputedOf, FormSpec, OwnChoice};
 pub(crate) use submission::{Change, Reference, Submission};
 pub use submission::{FormErrors, Rejected};
+pub(crate) use version::{Versions, digest};

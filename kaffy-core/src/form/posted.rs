@@ -1,6 +1,9 @@
 //! The names and values of a posted form, before anybody knows what they mean.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::FormField;
 use crate::{
@@ -16,6 +19,19 @@ pub struct Posted {
     pub(super) files: BTreeMap<String, Asked>,
     /// What the storage keeps of them until the commit.
     pub(super) new_files: Option<Arc<NewFiles>>,
+    pub(super) since: Since,
+    /// Inputs whose fields are to stay as the database has them, whatever was typed.
+    pub(super) theirs: BTreeSet<String>,
+}
+
+/// Which state of the record a form was drawn from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Since {
+    /// Nobody drew a form: code that fills one in knows what it does.
+    #[default]
+    Now,
+    /// The text that the form came with, if it did.
+    Drawn(Option<String>),
 }
 
 /// A form that names what it may not change: a forged or outdated one.
@@ -60,6 +76,22 @@ impl Posted {
     #[must_use]
     pub fn with_cleared(mut self, field: &str) -> Self {
         self.files.entry(field.to_owned()).or_insert(Asked::Clear);
+        self
+    }
+
+    /// As the form of a page, which has to say from which state of the record it was drawn
+    /// ([`Allowed::version`](crate::Allowed::version)): what somebody else changed since is not written over.
+    /// Without it, or with a text that was not made here for this record, every change is a conflict.
+    #[must_use]
+    pub fn drawn_from(mut self, version: Option<&str>) -> Self {
+        self.since = Since::Drawn(version.map(str::to_owned));
+        self
+    }
+
+    /// With the field of an input left as the database has it, whatever was typed: an answer to a conflict.
+    #[must_use]
+    pub fn with_theirs(mut self, input: &str) -> Self {
+        self.theirs.insert(input.to_owned());
         self
     }
 
@@ -114,6 +146,15 @@ impl Posted {
         let inner =
             |(known, values): (&String, &Vec<String>)| Some((known.strip_prefix(&prefix)?.to_owned(), values.clone()));
         Self { values: self.values.iter().filter_map(inner).collect(), ..Self::default() }
+    }
+
+    /// Without what was sent for some fields, by their names.
+    pub(super) fn leaving(&self, fields: &[&'static str]) -> Self {
+        let is_kept = |name: &String| !fields.contains(&name.split('.').next().unwrap_or_default());
+        let mut left = self.clone();
+        left.values.retain(|name, _| is_kept(name));
+        left.files.retain(|name, _| is_kept(name));
+        left
     }
 
     pub(super) fn without(&self, name: &str) -> Self {

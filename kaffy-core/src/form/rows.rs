@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Posted, Refused};
+use super::{Posted, Refused, posted::Since};
 use crate::{Inline, Resource};
 
 /// The key of a row that exists, as in its address; nothing for a new one.
 const KEY: &str = "_key";
+/// The state of a row that exists, as the form showed it.
+const VERSION: &str = "_version";
 /// `true` for a row to leave out.
 const DELETE: &str = "_delete";
 
@@ -34,6 +36,17 @@ impl PostedRow {
         format!("{}.{field}", self.name)
     }
 
+    /// With the answers that the whole form gives to conflicts; and without the state of the row where nobody
+    /// asks for that of the form.
+    fn with_theirs_of(mut self, form: &Posted) -> Self {
+        let own = |input: &String| Some(input.strip_prefix(&self.name)?.strip_prefix('.')?.to_owned());
+        self.fields.theirs = form.theirs.iter().filter_map(own).collect();
+        if form.since == Since::Now {
+            self.fields.since = Since::Now;
+        }
+        self
+    }
+
     /// What it may not set, by the names that the form has for it.
     pub(crate) fn refused(&self, Refused(fields): Refused) -> Refused {
         Refused(fields.iter().map(|field| self.input(field)).collect())
@@ -56,10 +69,10 @@ impl Posted {
                 let (place, field) = place(&name[prefix.len()..]).ok_or_else(|| Refused::of(&name))?;
                 found.entry(place).or_default().insert(field.to_owned(), values);
             }
-            let row = |(place, values)| row(format!("{prefix}{place}"), values);
+            let row = |(place, values)| Ok(row(format!("{prefix}{place}"), values)?.with_theirs_of(self));
             posted.push(PostedRows {
                 inline: inline.clone(),
-                rows: found.into_iter().map(row).collect::<Result<_, _>>()?,
+                rows: found.into_iter().map(row).collect::<Result<_, Refused>>()?,
             });
         }
         Ok(posted)
@@ -93,7 +106,8 @@ fn row(name: String, mut values: BTreeMap<String, Vec<String>>) -> Result<Posted
         Some([tick]) if tick == "true" => true,
         Some(_) => return Err(whole(DELETE)),
     };
-    Ok(PostedRow { fields: Posted { values, ..Posted::default() }, name, key, is_deleted })
+    let since = Since::Drawn(values.remove(VERSION).and_then(|mut texts| texts.pop()));
+    Ok(PostedRow { fields: Posted { values, since, ..Posted::default() }, name, key, is_deleted })
 }
 
 #[cfg(test)]

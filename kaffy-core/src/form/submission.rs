@@ -243,7 +243,8 @@ impl Submission {
     }
 }
 
-fn is_unchanged(field: &FormField, texts: &[String], record: &Record) -> bool {
+/// Whether an input was sent back as the form of this record shows it.
+pub(super) fn is_unchanged(field: &FormField, texts: &[String], record: &Record) -> bool {
     let meta = field.column.meta;
     let held = match record.cells().get(field.column.index) {
         Some(Ok(held)) => held,

@@ -111,6 +111,8 @@ pub struct FieldMeta {
     pub slug_from: &'static [&'static str],
     /// When a form shows it; always by default.
     pub show_if: Option<ShowIfMeta>,
+    /// Whether it says which state of the row it is: every write changes it.
+    pub is_version: bool,
 }
 
 impl FieldMeta {
@@ -140,6 +142,7 @@ impl FieldMeta {
             custom: None,
             slug_from: &[],
             show_if: None,
+            is_version: false,
         }
     }
 
@@ -284,6 +287,14 @@ impl FieldMeta {
     /// Shows it only while another field is one of these, written as a form sends them.
     pub const fn show_if(mut self, field: &'static str, values: &'static [&'static str]) -> Self {
         self.show_if = Some(ShowIfMeta { field, values });
+        self
+    }
+
+    /// Makes it say which state of the row it is; kaffy alone writes it.
+    pub const fn version(mut self) -> Self {
+        self.is_version = true;
+        self.create = Access::Hidden;
+        self.update = Access::ReadOnly;
         self
     }
 

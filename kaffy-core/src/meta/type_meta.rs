@@ -163,6 +163,11 @@ impl Kind {
         matches!(self, Self::Int(_) | Self::Text | Self::Char | Self::Uuid | Self::Date | Self::Choice(_) | Self::Bool)
     }
 
+    /// Something that can count the states of a row.
+    pub const fn is_version(self) -> bool {
+        matches!(self, Self::Int(_) | Self::DateTime | Self::Timestamp)
+    }
+
     /// Something a filter has operators for.
     pub const fn is_filterable(self) -> bool {
         !matches!(self, Self::Json | Self::Bytes)

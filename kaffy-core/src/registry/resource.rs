@@ -167,6 +167,11 @@ impl Resource {
         &self.key
     }
 
+    /// The column that says which state of a row it is, where there is one.
+    pub fn version(&self) -> Option<&Arc<Column>> {
+        self.columns.iter().find(|column| column.meta.is_version)
+    }
+
     /// The columns of its list, for all actors.
     pub fn list(&self) -> &[Arc<ListColumn>] {
         &self.list

@@ -87,4 +87,5 @@ pub(crate) struct FieldAttrs {
     pub(crate) slug_from: Option<SlugFrom>,
     pub(crate) show_if: Option<ShowIf>,
     pub(crate) custom: Word,
+    pub(crate) version: Word,
 }

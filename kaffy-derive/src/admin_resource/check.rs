@@ -44,6 +44,7 @@ pub(crate) enum Rule {
     Json,
     Typed,
     HoldsFile,
+    Version,
     /// An enum must have this variant.
     Offers(String),
 }
@@ -100,6 +101,7 @@ impl Check {
             Rule::HasDate => quote!(has_date()),
             Rule::TakesChoices => quote!(takes_choices()),
             Rule::Key => quote!(is_key()),
+            Rule::Version => quote!(is_version()),
             Rule::HasStorage => quote!(has_storage()),
             Rule::TakesText => quote!(takes_text()),
             Rule::TakesFraction => quote!(takes_fraction()),

@@ -9,6 +9,10 @@ use crate::WebError;
 
 /// The button-like field that says which file is to be removed.
 const CLEAR: &str = "_clear";
+/// From which state of the record the form was drawn.
+pub(crate) const VERSION: &str = "_version";
+/// The answer to a conflict about a field: `_take.price=theirs`.
+pub(crate) const TAKE: &str = "_take.";
 /// Says on the way to another page and back which file has to be chosen again.
 pub(crate) const AGAIN: &str = "_again";
 
@@ -38,7 +42,14 @@ impl Form {
         for (name, upload) in &self.0.uploads {
             posted = posted.with_upload(name, upload.clone());
         }
-        self.cleared().fold(posted, Posted::with_cleared)
+        let posted = self.cleared().fold(posted, Posted::with_cleared);
+        self.theirs().fold(posted.drawn_from(self.get(VERSION)), Posted::with_theirs)
+    }
+
+    /// The inputs whose fields are to stay as somebody else made them.
+    pub(crate) fn theirs(&self) -> impl Iterator<Item = &str> {
+        let answers = self.pairs().iter().filter_map(|(name, answer)| Some((name.strip_prefix(TAKE)?, answer)));
+        answers.filter(|(_, answer)| *answer == "theirs").map(|(name, _)| name)
     }
 
     /// The fields whose file is to be removed.

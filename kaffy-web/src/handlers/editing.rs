@@ -6,7 +6,7 @@ use kaffy_core::{Allowed, Found, Key, Mode, Permission, Resource, SaveError, Vie
 use super::{
     drawing::{Drawing, markup},
     filled::Filled,
-    inlines, links, respond,
+    inlines, links, merging, respond,
 };
 use crate::{
     WebError,
@@ -49,6 +49,9 @@ impl<'a> Editing<'a> {
     /// Draws it after a save that went wrong, with what was typed.
     pub(super) async fn draw_again(&self, form: &Form, error: SaveError) -> Result<Response, WebError> {
         match error {
+            SaveError::Conflict(conflict) => {
+                self.draw_with(StatusCode::CONFLICT, Filled::conflicting(form, *conflict)).await
+            }
             SaveError::Invalid(rejected) => self.draw(Filled::rejected(form, *rejected)).await,
             SaveError::Panicked(rejected) => {
                 self.draw_with(StatusCode::INTERNAL_SERVER_ERROR, Filled::rejected(form, *rejected)).await
@@ -113,6 +116,12 @@ impl<'a> Editing<'a> {
         let sections = drawing.draw().await?;
         let chosen = links::draw(self, filled, is_read_only).await?;
         let inlines = inlines::draw(self, filled, is_read_only).await?;
+        let conflict = merging::draw(self, filled).await?;
+        let version = match (&filled.version, &self.record) {
+            (Some(version), Some(_)) => version.clone(),
+            (None, Some((key, found))) if !is_read_only => self.seen.version(key, &found.record),
+            _ => String::new(),
+        };
         let (heading, action, delete_href) = match &self.record {
             None => (tr!("page-form-add", thing = meta.singular), links.list(resource), None),
             Some((key, found)) => (
@@ -126,6 +135,8 @@ impl<'a> Editing<'a> {
             singular: meta.singular.to_owned(),
             is_new: self.record.is_none(),
             is_read_only,
+            version,
+            conflict,
             action,
             back: self.back.text().to_owned(),
             cancel_href: self.back.href(links, resource),

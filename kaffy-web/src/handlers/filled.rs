@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use kaffy_core::{FormErrors, Rejected, Resource, tr};
+use kaffy_core::{Conflict, FormErrors, Rejected, Resource, tr};
 
 use super::{inlines, links, related};
 use crate::{
-    extract::{Form, Params},
+    extract::{Form, Params, VERSION},
     view::Hidden,
 };
 
@@ -27,6 +27,10 @@ pub(super) struct Filled {
     pub(super) add: Option<String>,
     /// Fields whose file is to be removed.
     pub(super) cleared: Vec<String>,
+    /// The state of the record that it goes on from; that of the record as it is where it was not sent.
+    pub(super) version: Option<String>,
+    /// What somebody else changed meanwhile, to be asked about.
+    pub(super) conflict: Option<Box<Conflict>>,
 }
 
 impl Filled {
@@ -37,15 +41,50 @@ impl Filled {
             related: related::carried(form),
             places: places(form.pairs().iter()),
             cleared: form.cleared().map(str::to_owned).collect(),
+            version: Some(form.get(VERSION).unwrap_or_default().to_owned()),
             ..Self::pairs(form.fields())
         }
+        .with_theirs(form, |_| false)
         .without_files(form)
     }
 
     /// As it was posted, and what is wrong with it.
     pub(super) fn rejected(form: &Form, rejected: Rejected) -> Self {
         let Rejected { values, errors, general, .. } = rejected;
-        Self { values, errors, general, ..Self::posted(form) }.without_files(form)
+        Self { values, errors, general, ..Self::posted(form) }.with_theirs(form, |_| false).without_files(form)
+    }
+
+    /// As it was posted, and what somebody else changed meanwhile: it goes on from the state as it is now.
+    pub(super) fn conflicting(form: &Form, mut conflict: Conflict) -> Self {
+        let Rejected { mut values, errors, general, .. } = std::mem::take(&mut conflict.rejected);
+        for (row, version) in conflict.versions.iter().filter(|(row, _)| !row.is_empty()) {
+            values.insert(format!("{row}.{VERSION}"), vec![version.clone()]);
+        }
+        let mut filled = Self { values, errors, general, ..Self::posted(form) };
+        filled = filled.with_theirs(form, |name| conflict.clashes.iter().any(|clash| clash.name == name));
+        filled.version = conflict.versions.get("").cloned().or(filled.version.take()).filter(|_| !conflict.is_stuck());
+        filled.general.push(match (conflict.is_unknown, conflict.clashes.is_empty()) {
+            (true, _) => tr!("conflict-unknown"),
+            (false, true) => tr!("conflict-other"),
+            (false, false) => tr!("conflict-lead"),
+        });
+        for clash in &conflict.clashes {
+            let words = if clash.is_yours { tr!("conflict-both") } else { tr!("conflict-only-theirs") };
+            filled.errors.entry(clash.name.clone().into()).or_insert(words);
+        }
+        filled.conflict = Some(Box::new(conflict));
+        filled.without_files(form)
+    }
+
+    /// Without what was typed into fields that are to stay as somebody else made them, unless they are asked
+    /// about once more.
+    fn with_theirs(mut self, form: &Form, is_asked: impl Fn(&str) -> bool) -> Self {
+        for theirs in form.theirs().filter(|name| !is_asked(name)) {
+            let is_inside = |name: &str| name.strip_prefix(theirs).is_some_and(|rest| rest.starts_with('.'));
+            self.values.retain(|name, _| name != theirs && !is_inside(name));
+            self.cleared.retain(|name| name != theirs);
+        }
+        self
     }
 
     /// Says which files have to be chosen again: a browser sends a file once, and nothing was saved.
@@ -114,7 +153,7 @@ impl Filled {
     }
 
     pub(super) fn is_wrong(&self) -> bool {
-        !self.errors.is_empty() || !self.general.is_empty()
+        !self.errors.is_empty() || !self.general.is_empty() || self.conflict.is_some()
     }
 }
 

@@ -8,7 +8,7 @@ use kaffy_core::{
 use super::{drawing::Drawing, editing::Editing, filled::Filled, list::no_such_list};
 use crate::{
     WebError,
-    extract::Form,
+    extract::{Form, VERSION},
     links::{query_string, with_query},
     list_state,
     pages::Web,
@@ -236,6 +236,7 @@ impl Rows<'_> {
             id: format!("row-{name}"),
             label,
             key: draft.key.clone(),
+            version: self.version(draft, &name),
             href,
             fields,
             may_delete: if is_new { self.may.add } else { self.may_row(self.may.delete, Permission::Delete, draft) },
@@ -243,6 +244,16 @@ impl Rows<'_> {
             error: (!errors.is_empty()).then(|| errors.join(" ")),
             name,
         })
+    }
+
+    /// The state that a row goes on from: as it was sent, else as the row is.
+    fn version(&self, draft: &Draft<'_>, name: &str) -> String {
+        match draft.child {
+            _ if draft.key.is_empty() || !(self.may.change || self.may.delete) => String::new(),
+            _ if self.filled.is_posted => self.filled.last(&format!("{name}.{VERSION}")).unwrap_or_default().to_owned(),
+            Some(child) => self.seen.row_version(self.inline, &child.key, &child.found.record),
+            None => String::new(),
+        }
     }
 
     /// Whether the actor may do to this very row what one may do to its resource.

@@ -19,6 +19,7 @@ mod inlines;
 pub(crate) mod language;
 mod links;
 pub(crate) mod list;
+mod merging;
 pub(crate) mod new;
 pub(crate) mod not_found;
 pub(crate) mod options;

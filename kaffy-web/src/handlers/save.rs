@@ -1,9 +1,9 @@
 //! Changing a record, and what follows on a save.
 
 use axum::{extract::State, response::Response};
-use kaffy_core::{Change, Saved, View, tr};
+use kaffy_core::{Change, SaveError, Saved, View, tr};
 
-use super::{editing::Editing, filled::Filled, inlines, picking, related, respond, rows};
+use super::{editing::Editing, filled::Filled, inlines, merging, picking, related, respond, rows};
 use crate::{
     WebError,
     extract::{Form, Permitted, Visit},
@@ -48,6 +48,9 @@ pub(crate) async fn save(
             }
             Err(error) if error.keeps_the_form() => {
                 Editing::open(&web, &visit, &seen, key, back).await?.draw_again(&form, error).await
+            }
+            Err(SaveError::NotFound) => {
+                merging::gone(&Editing { web: &web, visit: &visit, seen: &seen, record: None, back }, &form)
             }
             Err(error) => Err(WebError::of_save(error, &seen)),
         },
@@ -130,7 +133,10 @@ pub(super) fn saved(
         Done::Saved if record.changed.is_empty() => "page-form-unchanged",
         Done::Saved => "page-form-saved",
     };
-    let words = tr!(message, thing = resource.meta().singular, label = record.label.as_str());
+    let mut words = tr!(message, thing = resource.meta().singular, label = record.label.as_str());
+    if !record.meanwhile.is_empty() {
+        words = format!("{words} {}", tr!("conflict-meanwhile", fields = record.meanwhile.join(", ")));
+    }
     let place = match then {
         Then::List => format!("{}#{}", editing.back.href(links, resource), row_id(&record.key.segment(resource))),
         Then::Stay => inlines::stay(&editing.back.on(&links.record(resource, &record.key)), form),

@@ -221,6 +221,11 @@ impl CellView {
         Self::new(CellKind::Text, text).cut()
     }
 
+    /// Words that are not cut, however long they are.
+    pub(crate) fn entire(text: &str) -> Self {
+        Self::new(CellKind::Text, text)
+    }
+
     /// A value of a field.
     pub(crate) fn of(meta: &FieldMeta, cell: &Cell) -> Self {
         Self::of_in(meta, cell, &CellWords::default())

@@ -3,7 +3,7 @@
 use kaffy_core::{Access, Cell, FormField, FormSection, Kind, Record, value};
 use serde::Serialize;
 
-use super::{ActionButton, CellView, FileView, Hidden, InlineView, InputKind, InputView, LinksView};
+use super::{ActionButton, CellView, ConflictView, FileView, Hidden, InlineView, InputKind, InputView, LinksView};
 
 /// `resource/form.html`: a record to fill in, to change or to look at.
 #[derive(Clone, Debug, Serialize)]
@@ -16,6 +16,10 @@ pub struct FormView {
     pub is_new: bool,
     /// Whether it can only be looked at.
     pub is_read_only: bool,
+    /// From which state of the record it is drawn; the hidden field `_version`. Empty for a new one.
+    pub version: String,
+    /// What somebody else changed meanwhile, to choose from.
+    pub conflict: Option<ConflictView>,
     /// Where the form is posted.
     pub action: String,
     /// The state of the list to go back to; the hidden field `_back`.

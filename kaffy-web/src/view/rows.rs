@@ -65,6 +65,8 @@ pub struct FormRow {
     pub label: String,
     /// The value of its hidden field `….0._key`: the key, or nothing for a new row.
     pub key: String,
+    /// From which state of the row it is drawn; the value of its hidden field `….0._version`.
+    pub version: String,
     /// Its own page.
     pub href: Option<String>,
     /// Its fields, one for each column; none where a new row, or an existing one, lacks it.

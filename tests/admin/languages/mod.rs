@@ -193,8 +193,17 @@ async fn k20_forms_say_only_messages() {
     walk.post(422, "/agora/loaves/1", &loaf).await;
     walk.post(422, "/agora/ovens", &[("name", "")]).await;
     walk.post(303, "/agora/ovens", &[("name", "Νέος")]).await;
-    walk.post(303, "/agora/ovens/1", &[("name", "Νέος")]).await;
-    walk.post(303, "/agora/ovens/1", &[("name", "Νέος"), ("_save", "stay")]).await;
+    let version = async |walk: &mut Walk, path| {
+        walk.get(path).await.attribute("input[name=_version]", "value").expect("each form has one")
+    };
+    let before = version(&mut walk, "/agora/ovens/1").await;
+    walk.post(303, "/agora/ovens/1", &[("name", "Νέος"), ("_version", &before)]).await;
+    walk.post(409, "/agora/ovens/1", &[("name", "Παλιός"), ("_version", &before)]).await;
+    walk.post(409, "/agora/ovens/1", &[("name", "Παλιός")]).await;
+    let now = version(&mut walk, "/agora/ovens/1").await;
+    walk.post(303, "/agora/ovens/1", &[("name", "Παλιός"), ("_save", "stay"), ("_version", &now)]).await;
+    walk.get("/agora/ovens/1").await;
+    walk.post(404, "/agora/ovens/999", &[("name", "Νέος")]).await;
     for button in [
         ("_pick", "oven_id"),
         ("_pick", "tags"),

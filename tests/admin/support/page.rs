@@ -101,7 +101,9 @@ impl Page {
                     let chosen = input.select(&options).find(|option| option.attr("selected").is_some());
                     chosen.or_else(|| input.select(&options).next()).map(|it| it.attr("value").unwrap_or("").to_owned())
                 }
-                _ if matches!(input.attr("type"), Some("checkbox")) && input.attr("checked").is_none() => None,
+                _ if matches!(input.attr("type"), Some("checkbox" | "radio")) && input.attr("checked").is_none() => {
+                    None
+                }
                 _ => Some(input.attr("value").unwrap_or("").to_owned()),
             };
             fields.extend(value.map(|value| (name.to_owned(), value)));

@@ -105,7 +105,7 @@ impl Run<'_> {
         let posted = posted(mapped.iter().cloned().chain(rest));
         let name = add.resource().meta().rust_name;
         let limit = add.admin().save_timeout();
-        let given = Given { inputs: &inputs, changes: Vec::new(), errors: Default::default() };
+        let given = Given::inputs(&inputs);
         match limited(name, limit, add.insert_in(ctx, &posted, given)).await {
             Ok(_) if wrong.is_empty() => Ok(Done::Added),
             Ok(_) => Ok(Done::Wrong(wrong)),
@@ -129,7 +129,8 @@ impl Run<'_> {
         let posted = posted(mapped.into_iter());
         let name = change.resource().meta().rust_name;
         let limit = change.admin().save_timeout();
-        let given = Given { inputs: &inputs, changes: Vec::new(), errors: Default::default() };
+        // A file says nothing of what its rows were when it was made.
+        let given = Given { is_settled: true, ..Given::inputs(&inputs) };
         match limited(name, limit, change.update_in(ctx, key, &posted, given)).await {
             Ok(_) if !wrong.is_empty() => Ok(Done::Wrong(wrong)),
             Ok(saved) if saved.changed.is_empty() => Ok(Done::Unchanged),

@@ -1,10 +1,13 @@
 //! Saving a form: one transaction from reading the row to the commit, with the hooks of the resource in it.
 
 mod check;
+mod conflict;
 mod fill;
 mod restore;
 
 use std::future::Future;
+
+pub use conflict::Conflict;
 
 use super::{
     inlines::Previews,
@@ -33,6 +36,8 @@ pub struct Saved {
     pub label: String,
     /// The fields that changed, by name; empty when the form was saved as it was.
     pub changed: Vec<&'static str>,
+    /// What somebody else changed since the form was drawn and it left as it is now, in words.
+    pub meanwhile: Vec<String>,
 }
 
 /// A form that was not saved. Nothing was written.
@@ -48,6 +53,9 @@ pub enum SaveError {
     /// The save as a whole took too long: draw the form again with what was typed.
     #[error("{}", tr!("save-too-slow"))]
     TooSlow(Box<Rejected>),
+    /// Somebody else changed what the form would write over: draw it again with both.
+    #[error("{}", tr!("conflict-heading"))]
+    Conflict(Box<Conflict>),
     /// The form sets what it may not.
     #[error(transparent)]
     Refused(#[from] Refused),
@@ -65,7 +73,7 @@ pub enum SaveError {
 impl SaveError {
     /// Whether the form can be drawn again with what was typed, and the words for it.
     pub fn keeps_the_form(&self) -> bool {
-        matches!(self, Self::Invalid(_) | Self::Panicked(_) | Self::TooSlow(_))
+        matches!(self, Self::Invalid(_) | Self::Panicked(_) | Self::TooSlow(_) | Self::Conflict(_))
     }
 }
 
@@ -76,11 +84,15 @@ pub(super) struct Given<'a> {
     pub(super) inputs: &'a [FormField],
     pub(super) changes: Vec<form::Change>,
     pub(super) errors: FormErrors,
+    /// What somebody else changed elsewhere on that form.
+    pub(super) conflict: Option<Conflict>,
+    /// Whether somebody asked already what others changed.
+    pub(super) is_settled: bool,
 }
 
 impl<'a> Given<'a> {
     pub(super) fn inputs(inputs: &'a [FormField]) -> Self {
-        Self { inputs, changes: Vec::new(), errors: FormErrors::new() }
+        Self { inputs, changes: Vec::new(), errors: FormErrors::new(), conflict: None, is_settled: false }
     }
 }
 
@@ -137,7 +149,7 @@ impl Allowed<Add> {
             if has_label(resource, &record) { resource.label_of(&record) } else { resource.fallback_label(&key) };
         let noted = Noted { resource, key: &key, before: None, after: Some(&record) };
         ctx.trail.record(AuditEvent::Added, &noted, &label, "");
-        Ok(Saved { key, label, changed: draft.changed() })
+        Ok(Saved { key, label, changed: draft.changed(), meanwhile: Vec::new() })
     }
 }
 
@@ -171,7 +183,8 @@ impl Allowed<Change> {
         self.plan_links(&mut ctx, links, &mut plan).await?;
         plan.errors.extend(held_back);
         let inputs = resource.inputs(Mode::Update);
-        let given = Given { errors: std::mem::take(&mut plan.errors), ..Given::inputs(&inputs) };
+        let (errors, conflict) = (std::mem::take(&mut plan.errors), Some(std::mem::take(&mut plan.conflict)));
+        let given = Given { errors, conflict, ..Given::inputs(&inputs) };
         let mut saved = self.update_in(&mut ctx, key, &own, given).await?;
         saved.changed.extend(self.write_links(&mut ctx, &saved.key, &plan).await?);
         saved.changed.extend(self.write_rows(&mut ctx, &saved.key, plan).await?);
@@ -189,10 +202,23 @@ impl Allowed<Change> {
         let resource = self.resource();
         let record = self.lock(&mut ctx.tx, key).await?.ok_or(Stop::NotFound)?;
         self.permits(&record)?;
-        let mut submission = Submission::update_from(resource, given.inputs, posted, &record)?;
+        let versions = self.versions(key);
+        let (mut submission, drift) = Submission::update_since(versions, given.inputs, posted, &record)?;
         submission.changes.extend(given.changes);
         submission.errors.extend(given.errors);
+        let mut conflict = given.conflict.unwrap_or_default();
+        if drift.is_any() && !given.is_settled {
+            conflict.note(drift, versions.of(given.inputs, &record), None);
+        }
+        // Where nobody knows what changed, what is wrong is said first.
+        if conflict.is_real && (!conflict.is_unknown || submission.errors.is_empty()) {
+            return Err(Stop::Conflict(conflict.with_errors(submission.errors)));
+        }
         let mut draft = self.prepare(ctx, Draft::new(resource.clone(), Some(record), submission)).await?;
+        // A hook took back what was wrong.
+        if conflict.is_real {
+            return Err(Stop::Conflict(Box::new(conflict)));
+        }
         let mut replaced = Replaced::No;
         if let Some(behaviour) = &resource.behaviour {
             let (hooked, result) = behaviour.get().update(ctx, draft).await;
@@ -205,14 +231,19 @@ impl Allowed<Change> {
         let new_key = draft.key().unwrap_or_else(|| key.clone());
         if replaced == Replaced::No && !changed.is_empty() {
             fill::touch(&mut draft, given.inputs);
-            write::update(&mut ctx.tx, resource, key, &draft.changes).await?;
+            let held = draft.original.as_ref();
+            if write::update(&mut ctx.tx, resource, key, held, &draft.changes).await? == 0
+                && resource.version().is_some()
+            {
+                return Err(Stop::Conflict(Conflict::of_version()));
+            }
         }
         let record = self.settle(ctx, &new_key, Event::Updated(changed.clone())).await?;
         let record = record.unwrap_or_else(|| draft.known());
         let label = resource.label_of(&record);
         let noted = Noted { resource, key: &new_key, before: draft.original.as_ref(), after: Some(&record) };
         ctx.trail.record(AuditEvent::Changed, &noted, &label, "");
-        Ok(Saved { key: new_key, label, changed })
+        Ok(Saved { key: new_key, label, changed, meanwhile: conflict.left() })
     }
 }
 
@@ -256,10 +287,18 @@ impl<A: Action> Allowed<A> {
 
     pub(super) fn explained(&self, stop: Stop, mode: Mode, posted: Posted) -> SaveError {
         let values = posted.into_values();
-        let rejected = |(errors, general)| Box::new(Rejected { values, errors, general });
         let told = |words| (FormErrors::new(), vec![words]);
+        let stop = match stop {
+            Stop::Conflict(conflict) => {
+                let rejected = Rejected { values, ..conflict.rejected };
+                return SaveError::Conflict(Box::new(Conflict { rejected, ..*conflict }));
+            }
+            stop => stop,
+        };
+        let rejected = |(errors, general)| Box::new(Rejected { values, errors, general });
         match stop {
             Stop::Invalid(errors, general) => SaveError::Invalid(rejected((errors, general))),
+            Stop::Conflict(conflict) => SaveError::Conflict(conflict),
             Stop::Refused(refused) => SaveError::Refused(refused),
             Stop::NotFound => SaveError::NotFound,
             Stop::Denied(denied) => SaveError::Denied(denied),

@@ -28,7 +28,8 @@ impl Allowed<Change> {
         }
         let mut ctx = self.ctx().await?;
         let record = self.lock(&mut ctx.tx, key).await?.ok_or(Stop::NotFound)?;
-        let mut given = Given::inputs(&[]);
+        // Whoever sets a value back sees what it is now beside it.
+        let mut given = Given { is_settled: true, ..Given::inputs(&[]) };
         for field in fields {
             let change = kept.iter().find(|it| it.column.meta.name == field.as_str() && it.can_be_restored);
             let change = change.and_then(|it| Some((it, it.before.value(it.column.kind())?)));

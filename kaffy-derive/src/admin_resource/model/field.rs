@@ -57,6 +57,7 @@ pub(crate) struct FieldModel {
     pub(crate) slug_from: Vec<String>,
     pub(crate) show_if: Option<(String, Vec<String>)>,
     pub(crate) custom: bool,
+    pub(crate) version: bool,
     pub(crate) storage: Option<StorageWord>,
     pub(crate) relation: Option<RelationModel>,
     pub(crate) checks: Vec<Check>,
@@ -77,6 +78,7 @@ impl FieldModel {
             let message = "a primary key is part of the address, so it cannot be a `password`";
             errors.push(Error::custom(message).with_span(&span));
         }
+        errors.handle(version_alone(attrs, key));
         let text = |option: &Option<Text>| option.as_ref().map(Text::value);
         let literal = |option: &Option<Literal>| option.as_ref().map(|literal| literal.text.clone());
         let relation = field.relation.clone();
@@ -107,6 +109,7 @@ impl FieldModel {
             slug_from: Vec::new(),
             show_if: None,
             custom: attrs.custom.0.is_some(),
+            version: attrs.version.0.is_some(),
             storage: attrs.storage,
             checks: checks(field, key),
             relation,
@@ -146,6 +149,22 @@ pub(super) fn widgets(attrs: &FieldAttrs) -> Vec<(&'static str, Span, WidgetMode
         .chain(attrs.image.as_ref().map(image))
         .chain(words.into_iter().filter_map(|(name, word, widget)| Some((name, word.0?, widget))))
         .collect()
+}
+
+/// kaffy alone writes a version, so that no form can say anything about it.
+fn version_alone(attrs: &FieldAttrs, key: Option<Key>) -> Result<()> {
+    let mut errors = Error::accumulator();
+    let Some(version) = attrs.version.0 else { return errors.finish() };
+    if key.is_some() {
+        errors.push(Error::custom("a key stays as it is, so it cannot be the `version`").with_span(&version));
+    }
+    for (option, word) in [("create", attrs.create), ("update", attrs.update)] {
+        if word.is_some() {
+            let message = format!("kaffy alone writes a `version`, so `{option}` says nothing; take it away");
+            errors.push(Error::custom(message).with_span(&version));
+        }
+    }
+    errors.finish()
 }
 
 /// The smallest before the largest.
@@ -214,7 +233,7 @@ fn choices(attrs: &FieldAttrs) -> Result<Vec<(String, String)>> {
 
 /// `skip` leaves nothing for other options to say.
 pub(crate) fn alone(attrs: &FieldAttrs) -> Result<()> {
-    let flags = [attrs.primary_key, attrs.blank, attrs.embedded, attrs.key_value, attrs.custom]
+    let flags = [attrs.primary_key, attrs.blank, attrs.embedded, attrs.key_value, attrs.custom, attrs.version]
         .iter()
         .any(|word| word.0.is_some());
     let texts = [&attrs.label, &attrs.help, &attrs.column, &attrs.pattern, &attrs.placeholder]

@@ -91,6 +91,10 @@ pub(super) fn checks(field: &NamedField<'_>, key: Option<Key>) -> Vec<Check> {
             ),
         );
     }
+    if let Some(span) = attrs.version.0 {
+        let message = format!("a `version` is a whole number or a point in time, and `{name}` is neither");
+        ask(Rule::Version, span, message);
+    }
     if key.is_some() {
         let span = attrs.primary_key.0.unwrap_or_else(|| field.ident.span());
         let message =

@@ -85,6 +85,7 @@ impl ResourceModel {
                 models.push(model);
             }
         }
+        errors.handle(one_version(&names));
         let mut checks: Vec<Check> = models.iter_mut().flat_map(|field| std::mem::take(&mut field.checks)).collect();
         let layout = errors.handle(LayoutModel::new(&attrs, &names));
         let page_size = errors.handle(table::page_size(attrs.page_size)).flatten();
@@ -109,6 +110,20 @@ impl ResourceModel {
             ident: attrs.ident,
         })
     }
+}
+
+/// A row has one state at a time.
+fn one_version(names: &Names<'_>) -> Result<()> {
+    let mut errors = Error::accumulator();
+    let written = names.fields.iter().filter_map(|field| Some((field, field.attrs.version.0?)));
+    for (field, span) in written.skip(1) {
+        let message = format!(
+            "a resource has one `version`, and another field is it already; take this one of `{}` away",
+            field.name
+        );
+        errors.push(Error::custom(message).with_span(&span));
+    }
+    errors.finish()
 }
 
 /// The named fields, or why there are none, which keeps it from being `what`.

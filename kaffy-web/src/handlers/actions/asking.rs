@@ -3,7 +3,7 @@
 use axum::{http::StatusCode, response::Response};
 use kaffy_core::{Allowed, AllowedAction, Inputs, Key, ListQuery, Preview, Record, Selection, View, tr};
 
-use super::selecting::Selected;
+use super::{SEEN, selecting::Selected};
 use crate::{
     WebError,
     extract::Visit,
@@ -38,6 +38,7 @@ impl Asking<'_> {
             label: meta.label().to_owned(),
             action: links.record_action(resource, key, meta.key()),
             cancel_href: self.back.on(&links.record(resource, key)),
+            selected: Hidden::from_pairs([(SEEN.to_owned(), self.action.seen_of(key, record))]),
             ..self.view(&filled).await?
         };
         let record = (label, view.cancel_href.clone());
@@ -66,7 +67,7 @@ impl Asking<'_> {
             label: meta.label_for_many().to_owned(),
             action: links.list_action(resource, meta.key()),
             cancel_href: self.back.href(links, resource),
-            selected: selected.hidden(self.action),
+            selected: selected.hidden(self.action, preview),
             count: count_words(preview.count, resource.meta()),
             narrowed,
             rows: preview.rows.iter().map(sample).collect(),

@@ -3,7 +3,7 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{ActionError, ActionPlace, AllowedAction, Count, Posted, View, tr};
 
-use super::{RUN, allowed_action, asking::Asking, failed, running::Running, selecting::Selected};
+use super::{RUN, SEEN, allowed_action, asking::Asking, failed, running::Running, selecting::Selected};
 use crate::{
     WebError,
     extract::{Form, Params, Permitted, Visit},
@@ -85,6 +85,20 @@ async fn answer(
         return ask(web, visit, &action, &back, &selected, Filled::default()).await;
     }
     match action.read(Posted::new(form.fields())).await {
+        Ok(given) if form.get(SEEN).is_some_and(|seen| !seen.is_empty()) => {
+            let seen = form.get(SEEN).unwrap_or_default();
+            let preview = action.preview(&selected.selection).await?;
+            let changed = preview.changed_since(action.resource(), seen);
+            if changed == 0 {
+                return Running { web, visit, back: &back }.start(action, selected, given).await;
+            }
+            let all = seen.split(' ').count();
+            let mut filled = Filled::posted(form);
+            filled.general.push(tr!("conflict-action-rows", count = changed, all = all));
+            Asking { web, visit, action: &action, back: &back, status: StatusCode::CONFLICT }
+                .rows(&selected, &preview, filled)
+                .await
+        }
         Ok(given) => Running { web, visit, back: &back }.start(action, selected, given).await,
         Err(ActionError::Invalid(rejected)) => {
             ask(web, visit, &action, &back, &selected, Filled::rejected(form, *rejected)).await

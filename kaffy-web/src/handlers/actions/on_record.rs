@@ -3,7 +3,7 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{ActionError, ActionPlace, AllowedAction, Key, Posted, Record, View};
 
-use super::{RUN, allowed_action, asking::Asking, failed};
+use super::{RUN, SEEN, allowed_action, asking::Asking, failed};
 use crate::{
     WebError,
     extract::{Form, Params, Permitted, Visit},
@@ -51,7 +51,7 @@ pub(crate) async fn post(
         return asking.record(&key, &record(&action, &key).await?, Filled::default()).await;
     }
     let done = match action.read(Posted::new(form.fields())).await {
-        Ok(given) => action.run_on(&key, given).await,
+        Ok(given) => action.run_on(&key, given.asked(form.get(SEEN))).await,
         Err(error) => Err(error),
     };
     match done {
@@ -66,6 +66,7 @@ pub(crate) async fn post(
         }
         Err(error) => {
             let (status, rejected) = match error {
+                ActionError::Changed(rejected) => (StatusCode::CONFLICT, rejected),
                 ActionError::Invalid(rejected) => (StatusCode::UNPROCESSABLE_ENTITY, rejected),
                 ActionError::Panicked(rejected) => (StatusCode::INTERNAL_SERVER_ERROR, rejected),
                 ActionError::TooSlow(rejected) => (StatusCode::SERVICE_UNAVAILABLE, rejected),

@@ -1,7 +1,8 @@
 //! Which rows a form means: keys that were ticked, or all that match, under a signature.
 
-use kaffy_core::{AllowedAction, BadToken, Key, Selection, SelectionToken, tr};
+use kaffy_core::{AllowedAction, BadToken, Key, Preview, Selection, SelectionToken, tr};
 
+use super::SEEN;
 use crate::{WebError, extract::Visit, list_state::ListState, view::Hidden};
 
 /// A row that was ticked, by the segment of its key.
@@ -52,10 +53,13 @@ impl Selected {
     }
 
     /// The selection as hidden inputs of the page that asks.
-    pub(super) fn hidden(&self, action: &AllowedAction) -> Vec<Hidden> {
+    pub(super) fn hidden(&self, action: &AllowedAction, preview: &Preview) -> Vec<Hidden> {
         let resource = action.resource();
         match &self.selection {
-            Selection::Keys(keys) => Hidden::from_pairs(keys.iter().map(|key| (ROW.to_owned(), key.segment(resource)))),
+            Selection::Keys(keys) => {
+                let seen = (SEEN.to_owned(), preview.seen(resource));
+                Hidden::from_pairs(keys.iter().map(|key| (ROW.to_owned(), key.segment(resource))).chain([seen]))
+            }
             Selection::Query(query) => {
                 let of = Some(action.meta().key());
                 let token = SelectionToken::new(action.seen(), query, of);
