@@ -25,6 +25,7 @@ on_every_database! {
         s2_a_token_is_good_for_its_session_only,
         s12_one_comes_back_to_pages_of_the_admin_only,
         s20_whoever_is_refused_is_not_told_why,
+        s20_a66_sign_ins_are_in_the_audit_log,
     },
     sessions::{
         s3_signing_in_makes_a_new_id_and_keeps_its_hash,

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use http::{Request, StatusCode, header};
-use kaffy::Database;
+use kaffy::{Audit, Database};
 
 use crate::app::{PASSWORD, Shop};
 
@@ -152,4 +152,20 @@ pub(crate) async fn s20_whoever_is_refused_is_not_told_why(db: Database) {
     assert!(answers.iter().all(|words| words == "The e-mail address or the password is not right."), "{answers:?}");
     // Whatever the case, and with spaces around: it is the same address.
     shop.browser().post("/login", &[("email", " ROOT@Shop.Example "), ("password", PASSWORD)]).await.location();
+}
+
+pub(crate) async fn s20_a66_sign_ins_are_in_the_audit_log(db: Database) {
+    let shop = Shop::with(db, |settings| settings, |builder| builder.audit(Audit::on())).await;
+    shop.browser().sign_in("thief", "guess").await.is(StatusCode::UNPROCESSABLE_ENTITY);
+    let typed = [("email", "a password in the wrong place"), ("password", "x")];
+    shop.browser().post("/login", &typed).await.is(StatusCode::UNPROCESSABLE_ENTITY);
+    let root = shop.signed_in("root").await;
+    root.post("/logout", &[]).await.location();
+    assert_eq!(
+        shop.texts("kaffy_audit", "event").await,
+        ["sign-in-failed", "sign-in-failed", "signed-in", "signed-out"]
+    );
+    let names = shop.texts("kaffy_audit", "actor").await;
+    assert!(names.contains(&"thief@shop.example".to_owned()) && names.contains(&"root".to_owned()), "{names:?}");
+    assert!(!names.iter().any(|name| name.contains("password")), "{names:?}");
 }

@@ -82,6 +82,7 @@ fn screen(nav: Vec<NavContext>, menu: MenuView) -> Screen {
         crumbs_html: Value::none(),
         flash: None,
         actor: None,
+        account: None,
         is_local: false,
     }
 }
