@@ -230,7 +230,7 @@ pub(crate) async fn a57_the_token_says_nothing_that_the_form_does_not(db: Databa
     assert!(said.contains("Rye") && !said.contains("hunter2") && !said.contains("margin"), "{said:?}");
     assert!(token.len() < 600, "{}", token.len());
     // Equal secrets of two records do not look equal.
-    let other = decode(&app.form_of::<Loaf>("2").await.value("_version").expect("each form has one").to_owned());
+    let other = decode(app.form_of::<Loaf>("2").await.value("_version").expect("each form has one"));
     let after_pin = |said: &str| said.split("pin").nth(1).map(str::to_owned);
     assert_ne!(after_pin(&said), after_pin(&other));
     // A secret that two people set is a conflict like any other, and is shown to nobody.
