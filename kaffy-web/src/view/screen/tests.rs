@@ -52,7 +52,6 @@ fn groups() -> Vec<NavContext> {
 fn screen(nav: Vec<NavContext>, menu: MenuView) -> Screen {
     let text = || NASTY.to_owned();
     Screen {
-        account: None,
         lang: "en".to_owned(),
         languages: Vec::new(),
         language_action: "/admin/language".to_owned(),
