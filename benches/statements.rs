@@ -18,48 +18,41 @@ use sqlx::{ConnectOptions, Executor, sqlite::SqliteConnectOptions};
 use tower::ServiceExt;
 
 const ROUNDS: usize = 200;
-/// A dish has as many steps, notes and tools each.
+/// A dish has as many steps, notes, tools and tags each.
 const ROWS_OF_EACH: u64 = 5;
 
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
-/// The same dish with other rows on its form.
+/// The same dish with other rows on its form; all of these structs have names of their own.
 macro_rules! dish {
-    ($module:ident, $context:literal, $($child:ident),*) => {
-        mod $module {
-            use kaffy::prelude::*;
-
-            #[derive(AdminResource)]
-            #[admin(table = "dishes", plural = "Dishes", context = $context, list(name))]
-            #[admin($(has_many($child, by = dish_id, extra = 0)),*)]
-            pub(crate) struct Dish {
-                id: i64,
-                name: String,
-                price: i64,
-                #[admin(belongs_to = super::Cook)]
-                cook_id: i64,
-            }
-
-            dish!(child, Step, "steps", $context);
-            dish!(child, Note, "notes", $context);
-            dish!(child, Tool, "tools", $context);
-        }
-    };
-    (child, $name:ident, $table:literal, $context:literal) => {
+    ($dish:ident, $context:literal, $($child:ident of $table:literal),*) => {
         #[derive(AdminResource)]
-        #[admin(table = $table, context = $context)]
-        pub(crate) struct $name {
+        #[admin(table = "dishes", plural = "Dishes", context = $context, list(name))]
+        $(#[admin(has_many($child, by = dish_id, extra = 0))])*
+        struct $dish {
             id: i64,
-            #[admin(belongs_to = Dish)]
-            dish_id: i64,
-            words: String,
+            name: String,
+            price: i64,
+            #[admin(belongs_to = Cook)]
+            cook_id: i64,
         }
+
+        $(
+            #[derive(AdminResource)]
+            #[admin(table = $table, context = $context)]
+            struct $child {
+                id: i64,
+                #[admin(belongs_to = $dish)]
+                dish_id: i64,
+                words: String,
+            }
+        )*
     };
 }
-dish!(none, "None",);
-dish!(one, "One", Step);
-dish!(two, "Two", Step, Note);
-dish!(three, "Three", Step, Note, Tool);
+dish!(Bare, "None",);
+dish!(WithSteps, "One", StepOfOne of "steps");
+dish!(WithNotes, "Two", StepOfTwo of "steps", NoteOfTwo of "notes");
+dish!(WithTools, "Three", StepOfThree of "steps", NoteOfThree of "notes", ToolOfThree of "tools");
 
 #[derive(AdminResource)]
 #[admin(table = "towns", context = "Menu")]
@@ -102,6 +95,32 @@ struct Dish {
     made: chrono::NaiveDate,
 }
 
+/// Fields of its own table, and what is joined to it.
+#[derive(AdminResource)]
+#[admin(table = "dishes", plural = "Tagged dishes", context = "Menu", list(id, name, price, tags), page_size = 25)]
+#[admin(many_to_many(Tag, through = DishTag, by = dish_id, to = tag_id))]
+struct TaggedDish {
+    id: i64,
+    name: String,
+    price: i64,
+}
+
+#[derive(AdminResource)]
+#[admin(table = "tags", context = "Menu")]
+struct Tag {
+    id: i64,
+    name: String,
+}
+
+#[derive(AdminResource)]
+#[admin(table = "dish_tags", context = "Menu", primary_key(dish_id, tag_id))]
+struct DishTag {
+    #[admin(belongs_to = TaggedDish)]
+    dish_id: i64,
+    #[admin(belongs_to = Tag)]
+    tag_id: i64,
+}
+
 struct DishAdmin;
 
 impl ResourceAdmin for DishAdmin {
@@ -121,13 +140,12 @@ async fn main() -> Outcome {
     let rows = std::env::args().filter_map(|argument| argument.parse().ok()).next().unwrap_or(20_000);
     let db = Database::connect(&database(rows).await?).await?;
     let mut builder = Admin::builder(db).auth(Auth::none_for_local_development());
+    builder = builder.resource::<TaggedDish>().resource::<Tag>().resource::<DishTag>();
     builder = builder.resource::<Town>().resource::<Cook>().resource::<PlainDish>().resource::<Dish>();
-    builder =
-        builder.resource::<none::Dish>().resource::<none::Step>().resource::<none::Note>().resource::<none::Tool>();
-    builder = builder.resource::<one::Dish>().resource::<one::Step>().resource::<one::Note>().resource::<one::Tool>();
-    builder = builder.resource::<two::Dish>().resource::<two::Step>().resource::<two::Note>().resource::<two::Tool>();
-    builder = builder.resource::<three::Dish>().resource::<three::Step>();
-    let admin = builder.resource::<three::Note>().resource::<three::Tool>().build().await?;
+    builder = builder.resource::<Bare>().resource::<WithSteps>().resource::<StepOfOne>();
+    builder = builder.resource::<WithNotes>().resource::<StepOfTwo>().resource::<NoteOfTwo>();
+    builder = builder.resource::<WithTools>().resource::<StepOfThree>().resource::<NoteOfThree>();
+    let admin = builder.resource::<ToolOfThree>().build().await?;
     let router = Router::new().nest("/admin", kaffy::web::router(admin.clone()));
 
     println!("{rows} dishes, SQLite, {ROUNDS} requests each\n");
@@ -135,6 +153,7 @@ async fn main() -> Outcome {
     for size in [25, 200] {
         for (name, path) in [
             ("fields of its own table", format!("plain-dishes?size={size}")),
+            ("the same and a many-to-many column", format!("tagged-dishes?size={size}")),
             ("relations, computed columns, dates", format!("dishes?size={size}")),
             ("the same, a filter by a relation, a search", format!("dishes?size={size}&f.cook=7&q=stew")),
             ("the same list, sorted by an expression (index)", format!("dishes?size={size}&sort=margin")),
@@ -195,6 +214,9 @@ async fn database(rows: u64) -> Outcome<String> {
          CREATE INDEX step_dish ON steps (dish_id);
          CREATE INDEX note_dish ON notes (dish_id);
          CREATE INDEX tool_dish ON tools (dish_id);
+         CREATE TABLE tags (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+         CREATE TABLE dish_tags (dish_id INTEGER NOT NULL REFERENCES dishes, tag_id INTEGER NOT NULL REFERENCES tags,
+             PRIMARY KEY (dish_id, tag_id));
          INSERT INTO towns SELECT value, 'Town ' || value FROM json_each('[1, 2, 3, 4, 5]');",
     )
     .await?;
@@ -208,6 +230,9 @@ async fn database(rows: u64) -> Outcome<String> {
     let dish = "SELECT i, 'Stew ' || i, i % 900, CASE WHEN i % 9 > 0 THEN i % 700 END, i % 200 + 1, \
                 date('2020-01-01', '+' || (i % 1500) || ' days') FROM n";
     fill(format!("INSERT INTO dishes {numbers} {dish}"), rows).await?;
+    fill(format!("INSERT INTO tags {numbers} SELECT i, 'Tag ' || i FROM n"), 50).await?;
+    let tag = format!("SELECT (i - 1) / {ROWS_OF_EACH} + 1, i % 50 + 1 FROM n");
+    fill(format!("INSERT INTO dish_tags {numbers} {tag}"), rows * ROWS_OF_EACH).await?;
     for table in ["steps", "notes", "tools"] {
         let row = format!("SELECT i, (i - 1) / {ROWS_OF_EACH} + 1, 'Words ' || i FROM n");
         fill(format!("INSERT INTO {table} {numbers} {row}"), rows * ROWS_OF_EACH).await?;
