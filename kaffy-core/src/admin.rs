@@ -204,9 +204,9 @@ impl Admin {
         self.0.has_own_secret
     }
 
-    /// Whether a rule of the application decides who may do what.
+    /// Whether a rule of the application decides who may do what, or the roles of built-in accounts do.
     pub(crate) fn has_permission_rule(&self) -> bool {
-        self.0.permissions.is_some()
+        self.0.permissions.is_some() || self.accounts().is_some()
     }
 
     pub(crate) fn checked_transport(&self) -> &crate::Transport {
