@@ -69,7 +69,6 @@ accounts-unknown = unbekannt
 ## Benutzer
 accounts-title = Konten
 accounts-users = Benutzer
-accounts-user = Benutzerkonto
 accounts-user-add = Benutzer hinzufügen
 accounts-users-search = In Namen und Adressen suchen
 accounts-search = Suchen
@@ -87,7 +86,6 @@ accounts-last-sign-in = Letzte Anmeldung
 accounts-never = nie
 accounts-disable = Darf sich nicht anmelden
 accounts-disable-help = Gilt sofort: Alle Sitzungen werden beendet.
-accounts-user-added = Der Benutzer „{ $name }“ wurde hinzugefügt.
 accounts-user-saved = Der Benutzer „{ $name }“ wurde gespeichert.
 accounts-once = Passwort für { $name }
 accounts-once-words = Dieses Passwort wird nur dieses eine Mal gezeigt. Geben Sie es weiter; bei der ersten Anmeldung muss es geändert werden.
@@ -116,7 +114,6 @@ accounts-name-long = Höchstens { $most } Zeichen in einer Zeile.
 
 ## Rollen
 accounts-roles = Rollen
-accounts-role = Rolle
 accounts-role-add = Rolle hinzufügen
 accounts-role-saved = Die Rolle „{ $name }“ wurde gespeichert.
 accounts-role-delete = Rolle löschen

@@ -69,7 +69,6 @@ accounts-unknown = unknown
 ## Users
 accounts-title = Accounts
 accounts-users = Users
-accounts-user = User
 accounts-user-add = Add user
 accounts-users-search = Search names and addresses
 accounts-search = Search
@@ -87,7 +86,6 @@ accounts-last-sign-in = Last sign-in
 accounts-never = never
 accounts-disable = May not sign in
 accounts-disable-help = Takes effect at once: all sessions are ended.
-accounts-user-added = The user “{ $name }” was added.
 accounts-user-saved = The user “{ $name }” was saved.
 accounts-once = Password for { $name }
 accounts-once-words = This password is shown this once. Hand it over; it has to be changed at the first sign-in.
@@ -116,7 +114,6 @@ accounts-name-long = At most { $most } characters on one line.
 
 ## Roles
 accounts-roles = Roles
-accounts-role = Role
 accounts-role-add = Add role
 accounts-role-saved = The role “{ $name }” was saved.
 accounts-role-delete = Delete role
