@@ -26,7 +26,8 @@ pub(crate) async fn a69_roles_decide_about_menu_buttons_and_routes(db: Database)
     carl.post("/shop/loaves", &[("id", "9"), ("title", "Mine")]).await.is(StatusCode::FORBIDDEN);
     carl.get("/shop/bills").await.is(StatusCode::FORBIDDEN);
     carl.get("/shop/bills/1").await.is(StatusCode::FORBIDDEN);
-    carl.post("/shop/loaves/1", &[("title", "Rye bread")]).await.location();
+    let form = carl.get("/shop/loaves/1").await.ok().form("form.record");
+    form.set("title", "Rye bread").submit(&carl).await.location();
     assert_eq!(shop.texts("loaves", "title").await, ["Rye bread", "Spelt"]);
     let new = NewUser::new("nobody@shop.example").password(PASSWORD);
     shop.accounts().create_user(new).await.expect("added");

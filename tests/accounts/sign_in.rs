@@ -92,7 +92,9 @@ pub(crate) async fn s2_a_token_is_good_for_its_session_only(db: Database) {
     let root = shop.signed_in("root").await;
     carl.post_with(&root.token().await, "/shop/loaves/1", &fields).await.is(StatusCode::FORBIDDEN);
     let mine = carl.token().await;
-    carl.post_with(&mine, "/shop/loaves/1", &fields).await.location();
+    let version = carl.get("/shop/loaves/1").await.ok().attribute("input[name=_version]", "value").expect("a version");
+    let drawn = [("title", "Rye bread"), ("_version", version.as_str())];
+    carl.post_with(&mine, "/shop/loaves/1", &drawn).await.location();
     carl.sign_in("carl", PASSWORD).await.location();
     carl.post_with(&mine, "/shop/loaves/1", &fields).await.is(StatusCode::FORBIDDEN);
 }

@@ -286,7 +286,9 @@ async fn k20_the_audit_log_says_only_messages() {
     walk.get("/audit").await;
     walk.get("/agora/ovens/1/history").await;
     walk.post(303, "/agora/ovens", &[("name", "Νέος")]).await;
-    walk.post(303, "/agora/ovens/1", &[("name", "Νέος")]).await;
+    let form = walk.get("/agora/ovens/1").await;
+    let version = form.attribute("form.record input[name=_version]", "value").expect("a version");
+    walk.post(303, "/agora/ovens/1", &[("name", "Νέος"), ("_version", &version)]).await;
     walk.post(303, "/agora/ovens/1/history", &[("_entry", "2"), ("field", "name")]).await;
     walk.post(303, "/agora/ovens/1/history", &[("_entry", "2"), ("field", "name")]).await;
     walk.post(422, "/agora/ovens/1/history", &[("_entry", "2")]).await;
