@@ -236,7 +236,7 @@ impl Shop {
         let (told, begun, go_on) = (admin.told.clone(), admin.begun.clone(), admin.go_on.clone());
         let tables = tables(&db);
         let app = TestApp::over(db, tables, |builder| {
-            builder.resource::<Entry>().resource_admin(admin).save_timeout(Duration::from_millis(400))
+            builder.resource::<Entry>().resource_admin(admin).save_timeout(Duration::from_secs(2))
         });
         Self { app: app.await, told, begun, go_on }
     }
@@ -386,7 +386,7 @@ pub(crate) async fn k150_a_hook_that_hangs_is_stopped_and_lets_others_write(db: 
     });
     let slow = slow.is(StatusCode::SERVICE_UNAVAILABLE);
     let summary = slow.words(".summary");
-    assert!(summary.contains("took longer than 400 milliseconds"), "{summary}");
+    assert!(summary.contains("took longer than 2 seconds"), "{summary}");
     assert_eq!(slow.form("form.record").value("price"), Some("7"));
     // On SQLite it had to wait, and may have run out of time itself.
     if other.status != StatusCode::SEE_OTHER {
