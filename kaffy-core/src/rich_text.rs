@@ -260,9 +260,14 @@ mod tests {
         ];
         for piece in pieces {
             let html = piece.repeat(LONGEST / piece.len());
-            let start = Instant::now();
-            let _ = CleanHtml::of(&html).text();
-            assert!(start.elapsed() < Duration::from_secs(120), "{piece}: {:?}", start.elapsed());
+            // A machine may be busy with something else for a while, but not each time.
+            let once = || {
+                let start = Instant::now();
+                let _ = CleanHtml::of(&html).text();
+                start.elapsed()
+            };
+            let took = (0..3).map(|_| once()).find(|took| *took < Duration::from_secs(10));
+            assert!(took.is_some(), "{piece} takes more than ten seconds");
         }
         let deep = format!("{}a{}", "<blockquote>".repeat(200), "</blockquote>".repeat(200));
         assert_eq!(clean(&deep), deep);
