@@ -1,6 +1,7 @@
 //! The admin of an application: what it was told, checked and ready to serve.
 
 use std::{
+    any::{Any, TypeId},
     collections::{HashMap, HashSet},
     fmt,
     sync::Arc,
@@ -16,6 +17,9 @@ use crate::{
     data::{KeptFinds, kept_finds},
     registry,
 };
+
+/// Values of other crates by their types.
+type Extensions = HashMap<TypeId, Arc<dyn Any + Send + Sync>>;
 
 /// An admin, ready to serve. Cheap to clone.
 #[derive(Clone)]
@@ -46,6 +50,7 @@ struct Inner {
     audit: Option<crate::Audit>,
     export_limit: u64,
     kept_files: KeptFiles,
+    extensions: Extensions,
 }
 
 impl Admin {
@@ -72,6 +77,7 @@ impl Admin {
             audit: None,
             export_limit: 1_000_000,
             kept_files: KeptFiles::default(),
+            extensions: Extensions::default(),
         }
     }
 
@@ -230,6 +236,12 @@ impl Admin {
         &self.0.kept_files
     }
 
+    /// What another crate of kaffy added to it, by its type.
+    #[doc(hidden)]
+    pub fn extension<T: Send + Sync + 'static>(&self) -> Option<&T> {
+        self.0.extensions.get(&TypeId::of::<T>())?.downcast_ref()
+    }
+
     /// What it signs with.
     pub(crate) fn secret(&self) -> &Secret {
         &self.0.secret
@@ -275,6 +287,7 @@ pub struct AdminBuilder {
     pub(crate) audit: Option<crate::Audit>,
     export_limit: u64,
     kept_files: KeptFiles,
+    extensions: Extensions,
 }
 
 impl AdminBuilder {
@@ -363,6 +376,14 @@ impl AdminBuilder {
     ) -> Self {
         let erased = move |actor: &Actor| rule(actor).into_iter().map(RowFilter::into_rule).collect();
         self.scopes.insert(R::META.id(), Arc::new(erased));
+        self
+    }
+
+    /// Adds what another crate of kaffy needs to find again.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn extension<T: Send + Sync + 'static>(mut self, value: T) -> Self {
+        self.extensions.insert(TypeId::of::<T>(), Arc::new(value));
         self
     }
 
@@ -518,6 +539,7 @@ impl AdminBuilder {
                     audit: self.audit,
                     export_limit: self.export_limit,
                     kept_files: self.kept_files,
+                    extensions: self.extensions,
                 })))
             }
             _ => Err(BuildError::Problems(problems)),

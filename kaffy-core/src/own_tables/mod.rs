@@ -8,5 +8,5 @@ mod migration;
 #[cfg(all(test, any(feature = "sqlite", feature = "postgres", feature = "mysql")))]
 pub(crate) mod tests;
 
-pub(crate) use migrate::migrate;
-pub(crate) use migration::{Migration, Step};
+pub use migrate::migrate;
+pub use migration::{Migration, Step};

@@ -11,7 +11,7 @@ use std::{
 use sea_query::{SelectStatement, Value};
 
 use super::{
-    Catalog, DbError, Kept, Read, Tx,
+    Catalog, Listener, DbError, Kept, Read, Tx,
     backend::{Backend, Row, Rows},
     statement::Statement,
 };
@@ -112,7 +112,8 @@ impl Database {
     }
 
     /// Reads rows; `reads` stand in the order of the columns selected.
-    pub(crate) async fn fetch(&self, select: &SelectStatement, reads: &[Read]) -> Result<Rows, DbError> {
+    #[doc(hidden)]
+    pub async fn fetch(&self, select: &SelectStatement, reads: &[Read]) -> Result<Rows, DbError> {
         self.count();
         self.backend.fetch(Statement::read(select, self.dialect()), reads).await
     }
@@ -132,8 +133,25 @@ impl Database {
 
     /// Opens a transaction. On SQLite it takes the write lock at once (`BEGIN IMMEDIATE`): two that
     /// read first and write later would otherwise refuse each other instead of waiting (S19).
-    pub(crate) async fn begin(&self) -> Result<Tx, DbError> {
+    #[doc(hidden)]
+    pub async fn begin(&self) -> Result<Tx, DbError> {
         Ok(Tx::new(self.backend.begin().await?, self.dialect(), self.statements.clone()))
+    }
+
+    /// The same database over connections of its own, opened when they are needed: at most so many. What waits for a
+    /// connection here does not wait for the application. A SQLite database in memory has one connection, which all
+    /// share.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn reserve(&self, connections: u32) -> Self {
+        let backend = self.backend.reserve(connections.max(1)).unwrap_or_else(|| self.backend.clone());
+        Self { backend, statements: self.statements.clone() }
+    }
+
+    /// Listens on a channel of PostgreSQL; `None` on the others.
+    #[doc(hidden)]
+    pub async fn listen(&self, channel: &'static str) -> Result<Option<Listener>, DbError> {
+        Ok(self.backend.listen(channel).await?.map(Listener))
     }
 
     /// What the database knows about its tables and the keys between them.

@@ -11,7 +11,7 @@ use sea_query::{
 };
 
 use super::{
-    DbError, Read,
+    DbError, Lent, Read,
     backend::{Rows, Work},
     column_sql,
     statement::Statement,
@@ -19,7 +19,7 @@ use super::{
 use crate::{Column, Dialect};
 
 /// An open transaction. Dropped without [`commit`](Self::commit), it is rolled back.
-pub(crate) struct Tx {
+pub struct Tx {
     work: Box<dyn Work>,
     dialect: Dialect,
     statements: Arc<AtomicU64>,
@@ -31,13 +31,13 @@ impl Tx {
     }
 
     /// Reads rows; `reads` stand in the order of the columns selected.
-    pub(crate) async fn fetch(&mut self, select: &SelectStatement, reads: &[Read]) -> Result<Rows, DbError> {
+    pub async fn fetch(&mut self, select: &SelectStatement, reads: &[Read]) -> Result<Rows, DbError> {
         self.count();
         self.work.fetch(Statement::read(select, self.dialect), reads).await
     }
 
     /// Changes or deletes rows and says how many.
-    pub(crate) async fn execute(&mut self, statement: &impl QueryStatementBuilder) -> Result<u64, DbError> {
+    pub async fn execute(&mut self, statement: &impl QueryStatementBuilder) -> Result<u64, DbError> {
         let statement = Statement::write(statement, self.dialect)?;
         self.count();
         Ok(self.work.execute(statement).await?.rows)
@@ -71,6 +71,11 @@ impl Tx {
         Ok(rows.into_iter().next().and_then(|row| row.into_iter().collect::<Result<_, _>>().ok()))
     }
 
+    /// Lends it to code that only runs statements.
+    pub fn lend(&mut self) -> Lent<'_> {
+        Lent::new(self.work.statements(), self.dialect, &self.statements)
+    }
+
     /// Makes a table or an index.
     pub(crate) async fn define(&mut self, statement: &impl SchemaStatementBuilder) -> Result<(), DbError> {
         let sql = match self.dialect {
@@ -83,7 +88,7 @@ impl Tx {
     }
 
     /// Runs statements that stand in the program and read nothing.
-    pub(crate) async fn run(&mut self, sql: &'static str) -> Result<(), DbError> {
+    pub async fn run(&mut self, sql: &'static str) -> Result<(), DbError> {
         self.count();
         self.work.mark(sql).await
     }
@@ -108,7 +113,7 @@ impl Tx {
     }
 
     /// Makes everything done so far last.
-    pub(crate) async fn commit(self) -> Result<(), DbError> {
+    pub async fn commit(self) -> Result<(), DbError> {
         self.work.commit().await
     }
 
