@@ -45,13 +45,24 @@ pub mod prelude {
         ActionMeta, Actions, Actor, Admin, AdminFields, AdminResource, Auth, Changeset, Columns, Committed, Ctx,
         Database, Permission, RecordAction, Refusal, Replaced, ResourceAdmin, Shown, Tone,
     };
+    #[cfg(feature = "jobs")]
+    pub use kaffy_derive::job_handler;
     pub use kaffy_derive::{AdminChoice, AdminFields, AdminResource, AdminValue};
+    #[cfg(feature = "jobs")]
+    pub use kaffy_jobs::{Data, Enqueued, EnqueueInCtx, Job, JobContext, JobError, Jobs, Unique, WithJobs};
 }
 
 /// Icons for widgets, links and the menu: the Lucide set, as `icons::LuCookie`.
 pub use icondata_lu as icons;
 pub use kaffy_core::*;
+#[cfg(feature = "jobs")]
+pub use kaffy_derive::job_handler;
 pub use kaffy_derive::{AdminChoice, AdminFields, AdminResource, AdminValue};
+/// Background jobs.
+#[cfg(feature = "jobs")]
+pub use kaffy_jobs as jobs;
+#[cfg(feature = "jobs")]
+pub use kaffy_jobs::{Data, Job, JobContext, JobError, JobState, Jobs, Unique};
 /// The pages, as an `axum::Router`.
 #[cfg(feature = "web")]
 pub use kaffy_web as web;
@@ -59,6 +70,12 @@ pub use kaffy_web as web;
 /// What the macros write paths to. Not for people.
 #[doc(hidden)]
 pub mod __private {
+    #[cfg(feature = "jobs")]
+    pub use ::kaffy_jobs::{
+        Backoff, Enqueue, FromContext, Job, JobContext, JobEntry, JobError, JobMeta, JobState, Jobs, Need, Unique,
+        returned, submit_job,
+        __private::{JsonValue, serde},
+    };
     pub use ::sea_query::Value;
     pub use kaffy_core::*;
     pub use kaffy_core::{
@@ -67,6 +84,7 @@ pub mod __private {
     };
     pub use std::{
         clone::Clone,
+        concat,
         default::Default,
         marker::Copy,
         module_path,
@@ -74,6 +92,7 @@ pub mod __private {
         primitive::{i64, usize},
         result::Result,
         string::String,
+        time::Duration,
         vec::Vec,
     };
 }

@@ -51,6 +51,13 @@ pub use state::JobState;
 pub use store::{AttemptRecord, Count, JobFilter, JobRecord, Progress, QueueRecord, WorkerRecord};
 pub use unique::{Replace, Unique};
 
+/// What the macro writes paths to. Not for people.
+#[doc(hidden)]
+pub mod __private {
+    pub use serde;
+    pub use serde_json::Value as JsonValue;
+}
+
 #[cfg(feature = "discover")]
 #[doc(hidden)]
 pub use inventory as __inventory;
