@@ -39,7 +39,6 @@ struct Inner {
 pub(crate) struct Told {
     progress: Mutex<Option<Progress>>,
     is_new: AtomicBool,
-    is_completed: AtomicBool,
 }
 
 impl Told {
@@ -59,11 +58,6 @@ impl Told {
     /// Says it once more, since it could not be stored.
     pub(crate) fn say_again(&self) {
         self.is_new.store(true, Ordering::Release);
-    }
-
-    /// Whether the job was ended in a transaction of its handler.
-    pub(crate) fn is_completed(&self) -> bool {
-        self.is_completed.load(Ordering::Acquire)
     }
 }
 
@@ -186,19 +180,18 @@ impl JobContext {
     }
 
     /// Ends the job in a transaction of the handler's: what else that writes is there exactly once, since either both
-    /// last or neither does (J34). Return `Ok` after the commit.
+    /// last or neither does (J34). What the handler returns after the commit changes nothing; rolled back, it counts.
     ///
     /// # Errors
     /// When the job is not this worker's any more: roll back then.
     pub async fn complete_in(&self, tx: &mut impl Lend) -> Result<(), JobError> {
-        let Inner { claimed, jobs, told, .. } = &*self.0;
+        let Inner { claimed, jobs, .. } = &*self.0;
         let is_ours = store::complete_in(&mut tx.lend(), claimed.id, claimed.token, jobs.clock().now())
             .await
             .map_err(EnqueueError::Database)?;
         if !is_ours {
             return Err(JobError::failed("the job was given to another worker meanwhile"));
         }
-        told.is_completed.store(true, Ordering::Release);
         Ok(())
     }
 }

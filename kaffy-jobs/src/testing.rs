@@ -156,7 +156,7 @@ impl TestJobs {
             store::stage(&self.db, self.jobs.clock().now()).await?;
             let Some(job) = self.claim(queue, 1).await?.pop() else { return Ok(drained) };
             match self.run(job).await? {
-                store::Outcome::Succeeded(_) | store::Outcome::Completed => drained.succeeded += 1,
+                store::Outcome::Succeeded(_) => drained.succeeded += 1,
                 store::Outcome::Retry { .. } | store::Outcome::Failed { .. } => drained.failed += 1,
                 store::Outcome::Cancelled(_) => drained.cancelled += 1,
                 _ => drained.snoozed += 1,
@@ -185,7 +185,7 @@ impl TestJobs {
         let ended = attempt(&self.jobs, task, &cancel, ended, &told, &log, Duration::from_millis(500)).await;
         let now = self.jobs.clock().now();
         let meta = self.jobs.registry().meta(&job.job_type);
-        let outcome = outcome_of(ended, &job, meta, &told, now).unwrap_or(store::Outcome::Interrupted);
+        let outcome = outcome_of(ended, &job, meta, now).unwrap_or(store::Outcome::Interrupted);
         let finish = self.finish(&job, outcome.clone(), now, log.text());
         store::acknowledge(&self.db, &[finish]).await?;
         Ok(outcome)

@@ -79,7 +79,7 @@ impl JobEvent {
 
     pub(super) fn ended(job: &Claimed, outcome: &Outcome, took: Duration) -> Self {
         let outcome = match outcome {
-            Outcome::Succeeded(_) | Outcome::Completed => "succeeded",
+            Outcome::Succeeded(_) => "succeeded",
             Outcome::Retry { .. } => "failed",
             Outcome::Failed { .. } => "gave up",
             Outcome::Cancelled(_) => "cancelled",

@@ -90,7 +90,7 @@ impl Runner {
         let now = shared.jobs.clock().now();
         // Whoever takes it away says how it ended.
         if let Some(one) = shared.running.take(&one.claimed)
-            && let Some(outcome) = outcome_of(ended, &one.claimed, meta, &one.told, now)
+            && let Some(outcome) = outcome_of(ended, &one.claimed, meta, now)
         {
             shared.hooks.tell(|| JobEvent::ended(&one.claimed, &outcome, one.runs_for()));
             shared.finish(&lane, one.finish(outcome, now));
@@ -181,13 +181,8 @@ pub(crate) fn outcome_of(
     ended: Ended,
     job: &Claimed,
     meta: Option<&JobMeta>,
-    told: &Told,
     now: Micros,
 ) -> Option<Outcome> {
-    if told.is_completed() {
-        // Whatever came after its commit: the job is done.
-        return Some(Outcome::Completed);
-    }
     Some(match ended {
         Ended::Returned(Ok(done)) | Ended::ReturnedAfterStop(Ok(done)) => Outcome::Succeeded(result(done)),
         Ended::ReturnedAfterStop(Err(error)) => Outcome::Cancelled(clean(&error.to_string())),

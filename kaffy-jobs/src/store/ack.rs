@@ -43,8 +43,6 @@ pub(crate) struct Finish {
 pub(crate) enum Outcome {
     /// Done; what the handler returned, unless that is nothing.
     Succeeded(Option<String>),
-    /// Done already, in the transaction of the handler.
-    Completed,
     /// Comes back at a time, and the attempt counts.
     Retry { how: &'static str, error: String, place: Option<String>, run_at: Micros },
     /// Given up.
@@ -71,12 +69,20 @@ pub(crate) async fn acknowledge(db: &Database, finished: &[Finish]) -> Result<Ve
                 lost.extend(not_succeeded(tx, rows).await?);
             }
         }
+        let mut unwritten = Vec::new();
         for finish in finished.iter().filter(|finish| !is_plain(finish)) {
             if !one(tx, finish).await? {
-                lost.push(finish.id);
+                unwritten.push(finish);
             }
         }
-        let told: Vec<&Finish> = finished.iter().filter(|it| tells(it) && !lost.contains(&it.id)).collect();
+        let is_unwritten = |finish: &Finish| unwritten.iter().any(|it| std::ptr::eq(*it, finish));
+        let told: Vec<&Finish> = finished
+            .iter()
+            .filter(|it| tells(it) && !is_unwritten(it) && !lost.contains(&it.id))
+            .collect();
+        if !unwritten.is_empty() {
+            lost.extend(not_succeeded(tx, &unwritten).await?);
+        }
         for rows in told.chunks(ROWS) {
             tx.execute(&attempts(rows)).await?;
         }
@@ -89,7 +95,7 @@ pub(crate) async fn acknowledge(db: &Database, finished: &[Finish]) -> Result<Ve
 fn tells(finish: &Finish) -> bool {
     match finish.outcome {
         Outcome::Released => false,
-        Outcome::Succeeded(_) | Outcome::Completed => finish.log.is_some(),
+        Outcome::Succeeded(_) => finish.log.is_some(),
         _ => true,
     }
 }
@@ -119,7 +125,8 @@ async fn succeed(tx: &mut Tx, rows: &[&Finish]) -> Result<u64, DbError> {
     tx.execute(&update).await
 }
 
-/// Those of a statement that changed fewer rows than it named.
+/// Those of some that could not be written which are not done: the others ended in a transaction of their handler, or
+/// were written by a transaction whose answer was lost.
 async fn not_succeeded(tx: &mut Tx, rows: &[&Finish]) -> Result<Vec<Uuid>, DbError> {
     let ids = rows.iter().map(|row| text(row.id));
     let select = Query::select()
@@ -140,7 +147,6 @@ async fn not_succeeded(tx: &mut Tx, rows: &[&Finish]) -> Result<Vec<Uuid>, DbErr
 /// Writes one that differs from others.
 async fn one(tx: &mut Tx, finish: &Finish) -> Result<bool, DbError> {
     let mut update = match &finish.outcome {
-        Outcome::Completed => return Ok(true),
         Outcome::Succeeded(result) => {
             let mut update = ended(JobState::Succeeded, finish.finished_at);
             update.values([("result", result.clone().into()), ("last_error", Expr::val(None::<String>))]);
@@ -241,7 +247,7 @@ fn attempts(rows: &[&Finish]) -> sea_query::InsertStatement {
     let mut insert = Query::insert().into_table(ATTEMPTS).columns(ATTEMPT_COLUMNS).to_owned();
     for row in rows {
         let (how, error, place) = match &row.outcome {
-            Outcome::Succeeded(_) | Outcome::Completed => ("succeeded", None, None),
+            Outcome::Succeeded(_) => ("succeeded", None, None),
             Outcome::Retry { how, error, place, .. } | Outcome::Failed { how, error, place } => {
                 (*how, Some(error.clone()), place.as_ref().map(|place| place.chars().take(300).collect()))
             }
