@@ -38,7 +38,9 @@ mod transport;
 mod validation;
 pub mod value;
 
-pub use access::{Action, Actor, Add, Allowed, Auth, Change, Delete, Denied, Permission, RowFilter, TableRow, View};
+pub use access::{
+    Action, Actor, Add, Allowed, Auth, Change, Delete, Denied, FieldRights, Permission, RowFilter, TableRow, View,
+};
 pub use actions::{
     ActionError, ActionMeta, ActionPlace, ActionReport, Actions, AllowedAction, BadToken, Given, NoAction, Preview,
     RecordAction, RowFailure, Selection, SelectionToken,

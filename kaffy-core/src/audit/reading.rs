@@ -85,16 +85,29 @@ impl Allowed<View> {
         let Some(found) = self.find(key).await? else { return Ok(None) };
         let about = about(self.resource(), key);
         let rows = self.admin().entries(about, place, PAGE).await?;
-        let page = rows.page(|stored| Some(self.entry(stored)));
+        let page = rows.page(|stored| self.entry(stored));
         Ok(Some(History { found, page }))
     }
 
-    fn entry(&self, stored: &Stored) -> AuditEntry {
+    /// None for a change of nothing but fields that are hidden from the actor.
+    fn entry(&self, stored: &Stored) -> Option<AuditEntry> {
         let mut entry = self.admin().bare_entry(self.actor(), stored);
         entry.changes = self.changes(stored, entry.event);
         entry.key = Key::parse(self.resource(), stored.text("record")).ok();
+        if entry.event.is_some_and(AuditEvent::is_a_change) && self.hides_all(stored) {
+            return None;
+        }
+        if self.resource().has_other_label() {
+            let own = entry.key.as_ref().map(|key| self.resource().fallback_label(key));
+            entry.label = own.unwrap_or_else(|| self.resource().meta().singular.to_owned());
+        }
         entry.resource = Some(self.resource().clone());
-        entry
+        Some(entry)
+    }
+
+    fn hides_all(&self, stored: &Stored) -> bool {
+        let changes: Result<serde_json::Map<_, _>, _> = serde_json::from_str(stored.text("changes"));
+        changes.is_ok_and(|changes| !changes.is_empty() && !changes.keys().any(|field| self.can_read(field)))
     }
 }
 
@@ -165,7 +178,7 @@ impl Admin {
             "" => Some(self.bare_entry(actor, stored)),
             name => {
                 let at = visible.get(&stored.sequence)?;
-                Some(seen.get(name)?.get(*at)?.entry(stored))
+                seen.get(name)?.get(*at)?.entry(stored)
             }
         }))
     }
@@ -186,7 +199,7 @@ impl Admin {
         let page = rows.page(|stored| {
             let proof = seen.get(stored.text("resource"))?.first()?;
             // Whether the record is still theirs is asked when they go there.
-            Some(AuditEntry { changes: Vec::new(), ..proof.entry(stored) })
+            Some(AuditEntry { changes: Vec::new(), ..proof.entry(stored)? })
         });
         Ok(page.entries)
     }

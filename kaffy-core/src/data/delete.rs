@@ -1,7 +1,7 @@
 //! Deleting a record, and what would happen to the rows that refer to it (A64, W5).
 
 use super::{
-    refusal,
+    logged_label, refusal,
     stop::{Stop, limited, panic_words, slow_words},
     write,
 };
@@ -119,7 +119,7 @@ impl Allowed<Delete> {
         }
         let label = resource.label_of(&record);
         let noted = Noted { resource, key, before: Some(&record), after: None };
-        ctx.trail.record(AuditEvent::Deleted, &noted, &label, "");
+        ctx.trail.record(AuditEvent::Deleted, &noted, &logged_label(resource, key, &record), "");
         Ok(Deleted { label })
     }
 }

@@ -10,8 +10,8 @@ use sea_query::{Alias, CaseStatement, Expr, ExprTrait, IntoIden, Order, Query, S
 
 use super::condition::{self, BASE};
 use crate::{
-    Allowed, DbError, Delete, Denied, ForeignKey, Key, OnDelete, Permission, Record, Resource, ResourceMeta, TableName,
-    View,
+    Access, Allowed, Column, DbError, Delete, Denied, ForeignKey, Key, OnDelete, Permission, Record, Resource,
+    ResourceMeta, TableName, View,
     store::{Read, column_sql},
 };
 
@@ -141,6 +141,8 @@ impl Allowed<Delete> {
     async fn look(&self, key: &ForeignKey, rows: &SelectStatement) -> Result<Option<Reference>, DbError> {
         let child = self.resource_of(&key.table);
         let shown = child.filter(|child| self.admin().may(self.actor(), child.meta(), Permission::View));
+        let shown = shown.map(|child| self.admin().seen_by(self.actor(), child));
+        let shown = shown.as_ref();
         let dialect = self.database().dialect();
         let mut select = rows.clone();
         select.expr(shown.map_or_else(|| self.integer(1), |child| self.is_inside(child)));
@@ -261,7 +263,9 @@ fn referring_rows(key: &ForeignKey, rows: &SelectStatement) -> SelectStatement {
 /// The field that refers, in words.
 fn through(key: &ForeignKey, resource: Option<&Arc<Resource>>) -> String {
     let field = resource.zip(key.columns.first()).and_then(|(resource, name)| {
-        resource.columns().iter().find(|column| column.meta.column.eq_ignore_ascii_case(name))
+        let is_known = |column: &Column| resource.access(column.meta.name) != Access::Hidden;
+        let named = |column: &&Arc<Column>| column.meta.column.eq_ignore_ascii_case(name) && is_known(column);
+        resource.columns().iter().find(named)
     });
     field.map_or_else(|| key.columns.join(", "), |column| column.meta.label.to_owned())
 }

@@ -105,6 +105,7 @@ impl<'a> Editing<'a> {
             filled,
             is_read_only,
             files_at: self.record.as_ref().map(|(key, _)| links.files(resource, key)),
+            resource: Some(resource),
             meta,
             choices: resource.own_choices(self.seen.actor(), self.record.as_ref().map(|(_, found)| &found.record)),
             computed: self

@@ -5,7 +5,7 @@ mod conflict;
 mod fill;
 mod restore;
 
-use std::future::Future;
+use std::{future::Future, sync::Arc};
 
 pub use conflict::Conflict;
 
@@ -148,7 +148,7 @@ impl Allowed<Add> {
         let label =
             if has_label(resource, &record) { resource.label_of(&record) } else { resource.fallback_label(&key) };
         let noted = Noted { resource, key: &key, before: None, after: Some(&record) };
-        ctx.trail.record(AuditEvent::Added, &noted, &label, "");
+        ctx.trail.record(AuditEvent::Added, &noted, &logged_label(resource, &key, &record), "");
         Ok(Saved { key, label, changed: draft.changed(), meanwhile: Vec::new() })
     }
 }
@@ -242,7 +242,7 @@ impl Allowed<Change> {
         let record = record.unwrap_or_else(|| draft.known());
         let label = resource.label_of(&record);
         let noted = Noted { resource, key: &new_key, before: draft.original.as_ref(), after: Some(&record) };
-        ctx.trail.record(AuditEvent::Changed, &noted, &label, "");
+        ctx.trail.record(AuditEvent::Changed, &noted, &logged_label(resource, &new_key, &record), "");
         Ok(Saved { key: new_key, label, changed, meanwhile: conflict.left() })
     }
 }
@@ -321,6 +321,12 @@ fn settle_files(posted: &Posted, done: &Result<Saved, Stop>) {
     if let Err(Stop::Database(DbError::Unavailable(_) | DbError::Timeout)) = done {
         posted.keep_files();
     }
+}
+
+/// What the log calls a record, which others read who may know more of it.
+pub(crate) fn logged_label(resource: &Arc<Resource>, key: &Key, record: &Record) -> String {
+    let whole = Resource::whole(resource);
+    if has_label(whole, record) { whole.label_of(record) } else { whole.fallback_label(key) }
 }
 
 fn has_label(resource: &Resource, record: &Record) -> bool {
