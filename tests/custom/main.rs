@@ -16,6 +16,7 @@ mod dashboard;
 mod describing;
 mod embedding;
 mod exporting;
+mod field_rights;
 mod filling;
 mod forms;
 mod going_along;
@@ -45,6 +46,7 @@ mod validation;
 
 use actions::{building, bulk_delete, on_record, on_selection, running, tokens};
 use audit::{chain, pages, restoring, writing};
+use field_rights::{reading, writing as field_writing};
 use traps::beside;
 
 on_every_database! {
@@ -90,6 +92,22 @@ on_every_database! {
         s40_refusals_and_what_the_application_notes_are_entries,
         s40_rows_of_a_form_joined_rows_and_deletions_are_entries,
         s40_without_triggers_the_head_is_moved_by_a_statement,
+    },
+    reading::{
+        s37_a_hidden_field_is_on_no_page_and_in_no_file,
+        s37_whatever_names_a_hidden_field_gets_the_answer_of_an_unknown_name,
+        s37_places_in_a_list_hold_nothing_that_is_hidden,
+        s37_a_hidden_label_names_nothing_anywhere,
+        s37_code_that_fails_or_names_no_field_hides_all_of_them,
+        s37_rows_that_refer_by_a_hidden_field_are_on_no_form,
+        s37_a_column_that_is_hidden_from_an_actor_orders_nothing,
+    },
+    field_writing::{
+        s37_a_field_for_reading_is_text_and_no_input,
+        s37_s8_what_one_may_not_write_is_refused_like_an_unknown_name,
+        s37_an_import_does_not_know_of_what_one_may_not_write,
+        s37_a_conflict_and_a_restored_entry_know_of_nothing_hidden,
+        s37_a52_a_field_that_hangs_on_a_hidden_one_is_always_there,
     },
     setup::{
         k11_what_a_resource_says_about_itself_is_asked_once,

@@ -63,7 +63,8 @@ pub(super) async fn draw(
         if editing.record.is_none() && !may.add {
             continue;
         }
-        let rows = Rows { editing, filled, inline, seen: &seen, columns: columns(inline, child, may, editing), may };
+        let columns = columns(inline, seen.resource(), may, editing);
+        let rows = Rows { editing, filled, inline, seen: &seen, columns, may };
         views.push(rows.view().await?);
     }
     Ok(views)
