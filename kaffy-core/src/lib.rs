@@ -25,6 +25,7 @@ mod icon;
 mod key;
 mod meta;
 mod nearest;
+mod once;
 mod own_tables;
 mod query;
 mod record;

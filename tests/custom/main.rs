@@ -33,6 +33,7 @@ mod lost_updates;
 mod related;
 mod rich_text;
 mod rows;
+mod sending_twice;
 mod setup;
 mod site;
 mod sort_expressions;
@@ -108,6 +109,14 @@ on_every_database! {
         s37_an_import_does_not_know_of_what_one_may_not_write,
         s37_a_conflict_and_a_restored_entry_know_of_nothing_hidden,
         s37_a52_a_field_that_hangs_on_a_hidden_one_is_always_there,
+    },
+    sending_twice::{
+        s19_a_form_that_is_sent_twice_makes_one_record,
+        s19_sent_at_once_to_two_nodes_it_makes_one_record,
+        s19_the_same_form_with_something_else_in_it_is_asked_about,
+        s19_a_form_that_was_wrong_is_still_the_same_form,
+        s19_it_costs_one_statement_and_none_where_it_is_off,
+        s19_what_somebody_else_sent_is_nobodys_business_and_a_day_is_enough,
     },
     setup::{
         k11_what_a_resource_says_about_itself_is_asked_once,

@@ -235,6 +235,9 @@ page-form-condition-no = nein
 page-form-item = { $place }, Eintrag { $number }
 page-form-choose = Wählen …
 page-form-added = { $thing } „{ $label }“ wurde hinzugefügt.
+page-form-added-before = { $thing } „{ $label }“ wurde schon hinzugefügt, als dieses Formular das erste Mal gesendet wurde; ein zweites Mal geschah das nicht.
+page-form-sent-before = Dieses Formular wurde schon gesendet und hat { $thing } „{ $label }“ hinzugefügt. Jetzt steht etwas anderes darin: Noch einmal speichern fügt einen weiteren Eintrag hinzu.
+page-form-added-and-gone = Dieses Formular wurde schon gesendet, und was es hinzugefügt hat ({ $thing }), gibt es nicht mehr. Noch einmal speichern fügt es hinzu.
 page-form-saved = { $thing } „{ $label }“ wurde gespeichert.
 page-form-unchanged = { $thing } „{ $label }“ blieb, wie es war: Nichts war geändert.
 

@@ -3,7 +3,14 @@
 use std::{collections::HashSet, sync::Arc};
 
 use super::{Admin, AdminBuilder, Inner};
-use crate::{Auth, BuildError, Problem, ResourceMeta, accounts::Accounts, actions::Secret, data::kept_finds, registry};
+use crate::{
+    Auth, BuildError, Problem, ResourceMeta,
+    accounts::Accounts,
+    actions::Secret,
+    data::kept_finds,
+    once::{self, Once},
+    registry,
+};
 
 impl AdminBuilder {
     /// Checks the resources against each other and against the live database.
@@ -55,6 +62,11 @@ impl AdminBuilder {
                 if self.audit.is_some() {
                     crate::audit::prepare(&self.database).await?;
                 }
+                let has_own_tables = self.audit.is_some() || accounts.is_some();
+                let once = self.remember_forms.unwrap_or(has_own_tables).then(Once::new);
+                if once.is_some() {
+                    once::prepare(&self.database).await?;
+                }
                 let names: Vec<_> = registry.resources().iter().map(|resource| resource.meta().rust_name).collect();
                 tracing::info!(resources = names.join(", "), "the admin is ready");
                 Ok(Admin(Arc::new(Inner {
@@ -79,6 +91,7 @@ impl AdminBuilder {
                     secret: self.secret.unwrap_or_else(Secret::random),
                     files: self.files,
                     audit: self.audit,
+                    once,
                     export_limit: self.export_limit,
                     kept_files: self.kept_files,
                 })))

@@ -30,6 +30,7 @@ pub struct AdminBuilder {
     pub(super) secret: Option<Secret>,
     pub(super) files: Option<Files>,
     pub(crate) audit: Option<crate::Audit>,
+    pub(crate) remember_forms: Option<bool>,
     pub(super) export_limit: u64,
     pub(super) kept_files: KeptFiles,
 }
@@ -57,6 +58,7 @@ impl AdminBuilder {
             secret: None,
             files: None,
             audit: None,
+            remember_forms: None,
             export_limit: 1_000_000,
             kept_files: KeptFiles::default(),
         }

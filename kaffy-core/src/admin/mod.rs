@@ -13,6 +13,7 @@ use crate::{
     accounts::{Accounts, Grants},
     actions::Secret,
     data::KeptFinds,
+    once::Once,
 };
 
 /// An admin, ready to serve. Cheap to clone.
@@ -43,6 +44,7 @@ struct Inner {
     has_own_secret: bool,
     files: Option<Files>,
     audit: Option<crate::Audit>,
+    once: Option<Once>,
     export_limit: u64,
     kept_files: KeptFiles,
 }
@@ -201,6 +203,11 @@ impl Admin {
 
     pub(crate) fn audit(&self) -> Option<&crate::Audit> {
         self.0.audit.as_ref()
+    }
+
+    /// Forms that were sent, where they are remembered.
+    pub(crate) fn once(&self) -> Option<&Once> {
+        self.0.once.as_ref()
     }
 
     /// Where files lie between two pages of an import.

@@ -132,7 +132,8 @@ impl DeleteError {
             Stop::Invalid(errors, general) => Self::Refused(general.into_iter().chain(errors.into_values()).collect()),
             // Nothing is posted that could set anything.
             Stop::Refused(refused) => Self::Refused(vec![refused.to_string()]),
-            Stop::Conflict(_) => Self::Refused(vec![tr!("conflict-other-version")]),
+            // Only saves send forms.
+            Stop::Conflict(_) | Stop::SentBefore => Self::Refused(vec![tr!("conflict-other-version")]),
             Stop::Panicked => Self::Panicked(panic_words("deleted")),
             Stop::TooSlow(limit) => Self::TooSlow(slow_words("deleted", limit)),
             Stop::Database(error) => blocked(error),

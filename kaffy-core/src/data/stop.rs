@@ -16,6 +16,8 @@ pub(crate) enum Stop {
     Invalid(FormErrors, Vec<String>),
     /// Somebody else changed what the form would write over.
     Conflict(Box<Conflict>),
+    /// The form was sent before and made a record.
+    SentBefore,
     /// The form sets what it may not.
     Refused(Refused),
     /// The row is not there, or not for this actor.

@@ -12,7 +12,8 @@ use crate::{
 
 /// What of a clerk's pages would give something away: values, and what the fields are called.
 const SECRETS: [&str; 14] = [
-    "987654", "70000", "1990", "123321", "555666", "661661", "662662", "774477", "1984", "1985", "quietude", "alary", "udget", "Born",
+    "987654", "70000", "1990", "123321", "555666", "661661", "662662", "774477", "1984", "1985", "quietude", "alary",
+    "udget", "Born",
 ];
 
 fn given_away(page: &Page) -> Vec<&'static str> {
