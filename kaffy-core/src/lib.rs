@@ -48,8 +48,8 @@ pub use actions::{
 };
 pub use admin::{Admin, AdminBuilder};
 pub use audit::{
-    Audit, AuditEntry, AuditError, AuditEvent, AuditFault, AuditPage, AuditPlace, AuditQuery, FieldChange, History,
-    Kept, Origin,
+    AccountChange, AccountEntry, Audit, AuditEntry, AuditError, AuditEvent, AuditFault, AuditPage, AuditPlace,
+    AuditQuery, FieldChange, History, Kept, Origin,
 };
 #[doc(hidden)]
 pub use behaviour::Behaviour;

@@ -53,15 +53,15 @@ impl AdminBuilder {
         let spoken = self.spoken.check(&mut problems);
         let transport = self.transport.check(&mut problems);
         // Nothing is written while something is wrong.
+        if self.audit.is_some() && problems.is_empty() {
+            crate::audit::prepare(&self.database).await?;
+        }
         let accounts = match self.auth.as_ref().and_then(Auth::account_settings).filter(|_| problems.is_empty()) {
-            Some(settings) => Accounts::of_admin(&self.database, settings, &mut problems).await?,
+            Some(settings) => Accounts::of_admin(&self.database, settings, self.audit.is_some(), &mut problems).await?,
             None => None,
         };
         match (self.auth, spoken) {
             (Some(auth), Some(spoken)) if problems.is_empty() => {
-                if self.audit.is_some() {
-                    crate::audit::prepare(&self.database).await?;
-                }
                 let has_own_tables = self.audit.is_some() || accounts.is_some();
                 let once = self.remember_forms.unwrap_or(has_own_tables).then(Once::new);
                 if once.is_some() {

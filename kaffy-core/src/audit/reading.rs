@@ -9,7 +9,7 @@ use chrono::{DateTime, Days, NaiveDate, SecondsFormat, Utc};
 use sea_query::{Alias, Condition, Expr, ExprTrait, IntoCondition, Order, Query, SelectStatement};
 
 use super::{
-    AuditEntry, AuditEvent, FieldChange,
+    AuditEntry, AuditEvent, FieldChange, accounts,
     kept::read as both,
     stored::{SHORT, Stored, fitted, words},
     tables::ENTRIES,
@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     Access, Action, Actor, Admin, Allowed, Change, Column, DbError, Found, Key, Mode, Resource, View,
+    accounts::Subject,
     i18n::{Localizer, day_start},
 };
 
@@ -42,6 +43,8 @@ pub enum AuditPlace {
 pub struct AuditQuery {
     /// Those about records of this resource.
     pub resource: Option<Arc<Resource>>,
+    /// Those about users or roles of built-in accounts.
+    pub accounts: Option<Subject>,
     /// Those of an actor, by id or by name.
     pub actor: Option<String>,
     /// Those about something like this.
@@ -161,21 +164,25 @@ impl Admin {
     /// When the database fails.
     pub async fn audit_page(&self, actor: &Actor, query: &AuditQuery) -> Result<AuditPage, DbError> {
         let seen = self.readable(actor);
-        let names = match &query.resource {
-            Some(resource) => Vec::from([resource_name(resource)]),
-            None => seen.keys().cloned().collect(),
+        let names = match (&query.resource, query.accounts) {
+            (Some(resource), _) => Vec::from([resource_name(resource)]),
+            (None, Some(_)) => Vec::new(),
+            (None, None) => seen.keys().cloned().collect(),
         };
         let names = names.into_iter().filter(|name| seen.contains_key(name));
         let mut any = Condition::any().add(col("resource").is_in(names));
         if query.resource.is_none() {
+            any = any.add(self.about_accounts(actor, query.accounts));
+        }
+        if query.resource.is_none() && query.accounts.is_none() {
             let nothing = Condition::all().add(col("resource").eq(""));
-            let own = (!self.is_auditor(actor)).then(|| col("actor_id").eq(fitted(&words(&actor.id), SHORT)));
-            any = any.add(nothing.add_option(own));
+            any = any.add(nothing.add_option((!self.is_auditor(actor)).then(|| own(actor))));
         }
         let rows = self.entries(narrowed(query).add(any), query.place, PAGE).await?;
         let visible = visible(&seen, &rows.rows).await?;
         Ok(rows.page(|stored| match stored.text("resource") {
             "" => Some(self.bare_entry(actor, stored)),
+            name if !seen.contains_key(name) => Some(self.bare_entry(actor, stored)).filter(|it| it.account.is_some()),
             name => {
                 let at = visible.get(&stored.sequence)?;
                 seen.get(name)?.get(*at)?.entry(stored)
@@ -192,9 +199,7 @@ impl Admin {
         if !self.has_audit() || seen.is_empty() {
             return Ok(Vec::new());
         }
-        let own = Condition::all()
-            .add(col("actor_id").eq(fitted(&words(&actor.id), SHORT)))
-            .add(col("resource").is_in(seen.keys().cloned()));
+        let own = Condition::all().add(own(actor)).add(col("resource").is_in(seen.keys().cloned()));
         let rows = self.entries(own, AuditPlace::Newest, RECENT).await?;
         let page = rows.page(|stored| {
             let proof = seen.get(stored.text("resource"))?.first()?;
@@ -229,6 +234,7 @@ impl Admin {
             actor: stored.text("actor").to_owned(),
             event: AuditEvent::of(stored.text("event")),
             resource: None,
+            account: accounts::entry(stored),
             key: None,
             label: stored.text("label").to_owned(),
             changes: Vec::new(),
@@ -335,7 +341,12 @@ fn about(resource: &Resource, key: &Key) -> Condition {
     col("resource").eq(resource_name(resource)).into_condition().add(col("record").eq(record_name(resource, key)))
 }
 
-fn col(name: &str) -> Expr {
+/// The entries of an actor.
+pub(super) fn own(actor: &Actor) -> Expr {
+    col("actor_id").eq(fitted(&words(&actor.id), SHORT))
+}
+
+pub(super) fn col(name: &str) -> Expr {
     Expr::col(Alias::new(name))
 }
 
