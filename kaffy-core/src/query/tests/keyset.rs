@@ -1,5 +1,7 @@
 //! The segments after a place, against the order they stand for.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use sea_query::Value;
 

@@ -1,5 +1,7 @@
 //! The SQL of pages and counts.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use sea_query::Value;
 
