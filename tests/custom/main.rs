@@ -5,6 +5,7 @@ mod actions;
 #[allow(dead_code, reason = "shared with the tests of odd schemas, which ask more of it")]
 mod app;
 mod around;
+mod asked_again;
 mod audit;
 #[macro_use]
 #[path = "../support/cases.rs"]
@@ -117,6 +118,12 @@ on_every_database! {
         s19_a_form_that_was_wrong_is_still_the_same_form,
         s19_it_costs_one_statement_and_none_where_it_is_off,
         s19_what_somebody_else_sent_is_nobodys_business_and_a_day_is_enough,
+    },
+    asked_again::{
+        a57_a_conflict_says_who_changed_a_field_and_when,
+        a57_without_a_log_nobody_is_named,
+        f20_what_was_changed_since_the_question_is_not_deleted,
+        f20_rows_that_came_since_the_question_do_not_go_along,
     },
     setup::{
         k11_what_a_resource_says_about_itself_is_asked_once,

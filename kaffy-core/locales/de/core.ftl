@@ -143,6 +143,7 @@ link-not-changed = Das lässt sich nicht ändern: { $reason }.
 
 ## deleting
 
+delete-changed = der Eintrag hat sich geändert, seit gefragt wurde
 delete-blocked = andere Datensätze verweisen auf diesen
 delete-forbidden = dabei würden auch Datensätze gelöscht, die Sie nicht löschen dürfen
 

@@ -342,6 +342,7 @@ page-delete-alone = Sonst verweist nichts darauf.
 page-delete-final = Das lässt sich nicht rückgängig machen.
 page-delete-button = { $thing } löschen
 page-delete-back = Zurück
+page-delete-changed = { $thing } oder was mit gelöscht würde, hat jemand geändert, seit gefragt wurde. Vor dem Löschen noch einmal ansehen.
 page-delete-done = { $thing } „{ $label }“ wurde gelöscht.
 
 ## Aktionen

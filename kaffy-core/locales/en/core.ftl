@@ -151,6 +151,7 @@ link-not-changed = This cannot be changed: { $reason }.
 
 ## deleting
 
+delete-changed = the record changed since the question was asked
 delete-blocked = other records refer to this one
 delete-forbidden = records would be deleted too that you may not delete
 

@@ -359,6 +359,7 @@ page-delete-alone = Nothing else refers to it.
 page-delete-final = This cannot be undone.
 page-delete-button = Delete the { LOWER($thing) }
 page-delete-back = Go back
+page-delete-changed = Somebody changed this { LOWER($thing) }, or what would go along with it, since you were asked. Look at it again before you delete it.
 page-delete-done = The { LOWER($thing) } “{ $label }” was deleted.
 
 ## Actions

@@ -12,6 +12,7 @@ use super::condition::{self, BASE};
 use crate::{
     Access, Allowed, Column, DbError, Delete, Denied, ForeignKey, Key, OnDelete, Permission, Record, Resource,
     ResourceMeta, TableName, View,
+    actions::seen_of,
     store::{Read, column_sql},
 };
 
@@ -31,6 +32,8 @@ const PAGES: u64 = 100;
 pub struct DeletePreview {
     /// What people call the record.
     pub label: String,
+    /// The state that this was drawn from, for the answer ([`Allowed::delete_asked`]).
+    pub seen: String,
     /// Rows that must go first. The record cannot be deleted while there are any.
     pub blockers: Vec<Reference>,
     /// Rows that would be deleted too.
@@ -63,6 +66,18 @@ pub struct Reference {
     pub via: Vec<String>,
 }
 
+impl DeletePreview {
+    /// How much would go along or lose its reference.
+    fn extent(&self) -> String {
+        self.cascades.iter().chain(&self.unlinked).map(|reference| format!(".{}", reference.count)).collect()
+    }
+
+    /// Whether the record of this state is the one that it was drawn from.
+    pub(super) fn is_of(&self, seen: &str) -> bool {
+        self.seen.strip_prefix(seen).is_some_and(|rest| rest == self.extent())
+    }
+}
+
 impl Allowed<Delete> {
     /// What deleting the record would do; `None` when it is not there for this actor.
     ///
@@ -82,6 +97,7 @@ impl Allowed<Delete> {
         let mut preview = DeletePreview {
             denied: self.permits(&found.record).err(),
             label: resource.label_of(&found.record),
+            seen: seen_of(self.admin(), &resource, key, &found.record),
             blockers: Vec::new(),
             cascades: Vec::new(),
             unlinked: Vec::new(),
@@ -97,6 +113,7 @@ impl Allowed<Delete> {
         if let Some(name) = resource.live.as_ref().filter(|_| !stays) {
             self.follow(name, start, &mut Vec::new(), &mut preview).await?;
         }
+        preview.seen = format!("{}{}", preview.seen, preview.extent());
         Ok(Some(preview))
     }
 

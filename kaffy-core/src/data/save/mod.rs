@@ -329,6 +329,8 @@ impl<A: Action> Allowed<A> {
             Stop::Conflict(conflict) => SaveError::Conflict(conflict),
             // It was removed since: it can be sent again.
             Stop::SentBefore => SaveError::Invalid(rejected(told(tr!("save-sent-before")))),
+            // Only deletions are asked about.
+            Stop::Changed => SaveError::Invalid(rejected(told(tr!("delete-changed")))),
             Stop::Refused(refused) => SaveError::Refused(refused),
             Stop::NotFound => SaveError::NotFound,
             Stop::Denied(denied) => SaveError::Denied(denied),
