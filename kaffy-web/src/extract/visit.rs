@@ -109,7 +109,8 @@ impl Visit {
     }
 
     /// Notes the account of whoever asks.
-    pub(crate) fn sign_in(&self, signed: SignedIn) {
+    pub(crate) fn sign_in(&self, mut signed: SignedIn) {
+        signed.actor = signed.actor.asking_from(self.origin());
         let _ = self.0.signed.set(signed);
     }
 

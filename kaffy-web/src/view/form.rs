@@ -16,6 +16,9 @@ pub struct FormView {
     pub is_new: bool,
     /// Whether it can only be looked at.
     pub is_read_only: bool,
+    /// What a form for a new record is known by when it is sent once more; the hidden field `_form`. Empty where that
+    /// is not asked for.
+    pub nonce: String,
     /// From which state of the record it is drawn; the hidden field `_version`. Empty for a new one.
     pub version: String,
     /// What somebody else changed meanwhile, to choose from.

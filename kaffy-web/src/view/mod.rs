@@ -52,7 +52,7 @@ pub(crate) use audit::{RowNames, around};
 pub(crate) use cell::is_site_address;
 pub use cell::{CellKind, CellView, RowLink};
 pub use chart::{ChartView, DataRow, GridLine, LabelView, MarkView, SeriesView, SliceView};
-pub use conflict::{ClashView, ConflictView, GoneView, TypedView};
+pub use conflict::{ByView, ClashView, ConflictView, GoneView, TypedView};
 pub use custom::{CustomPageView, LinkQuestion};
 pub use delete::{DeleteView, ReferenceView, SampleView};
 pub use error::ErrorView;
