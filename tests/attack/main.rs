@@ -4,15 +4,18 @@
 #[macro_use]
 #[path = "../support/cases.rs"]
 mod cases;
+mod hidden;
 mod known;
 mod matrix;
 mod models;
+mod places;
 mod rows;
 mod shop;
 #[path = "../support/mod.rs"]
 mod support;
 
 on_every_database! {
+    hidden::{w10_s22_what_is_out_of_reach_is_in_no_answer},
     known::{
         d1_s1_nothing_is_open_to_whoever_did_not_sign_in,
         d2_s16_widgets_and_pages_ask_for_the_right_and_say_403_or_404,

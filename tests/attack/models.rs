@@ -15,6 +15,7 @@ use uuid::Uuid;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, AdminChoice)]
 pub(crate) enum Grade {
     Good,
+    #[admin(label = "zqx7choice <zqx7n>\" zqx7attr=\"1\" ' zqx7attr='1' {{7331*7919}} </script></textarea></title><zqx7n>")]
     Fair,
 }
 
@@ -59,7 +60,7 @@ pub(crate) struct Thing {
     pub(crate) data: Option<serde_json::Value>,
     pub(crate) grade: Option<Grade>,
     pub(crate) words: Vec<String>,
-    #[admin(choices("s" = "Small", "l" = "Large"))]
+    #[admin(choices("s" = "Small", "l" = "zqx7fixed <zqx7n>\" zqx7attr=\"1\" ' zqx7attr='1' {{7331*7919}} </script></textarea></title><zqx7n>"))]
     pub(crate) size: Option<String>,
     #[admin(url)]
     pub(crate) site: Option<String>,
@@ -67,10 +68,11 @@ pub(crate) struct Thing {
     pub(crate) mail: Option<String>,
     #[admin(tel)]
     pub(crate) phone: Option<String>,
-    #[admin(color)]
+    #[admin(color, label = "zqx7label <zqx7n>\" zqx7attr=\"1\" ' zqx7attr='1' {{7331*7919}} </script></textarea></title><zqx7n>")]
     pub(crate) color: Option<String>,
     #[admin(richtext)]
     pub(crate) story: Option<String>,
+    /// zqx7help <zqx7n>" zqx7attr="1" ' zqx7attr='1' {{7331*7919}} </script></textarea></title><zqx7n>
     #[admin(textarea)]
     pub(crate) notes: Option<String>,
     #[admin(password)]
@@ -84,6 +86,26 @@ pub(crate) struct Thing {
     /// The tenant, which no form offers.
     #[admin(create = hidden, update = readonly, default = "a")]
     pub(crate) owner: String,
+}
+
+/// The same rows without code of the application's own, whose forms open whatever a column holds; for superusers.
+#[derive(Debug, AdminResource)]
+#[admin(table = "things", context = "Raw", label(title), list(title, flag, small, ratio, price, code, day, hour, packed, sold, grade))]
+pub(crate) struct Raw {
+    pub(crate) id: i64,
+    pub(crate) title: String,
+    pub(crate) flag: Option<bool>,
+    pub(crate) small: Option<i32>,
+    pub(crate) ratio: Option<f64>,
+    pub(crate) price: Option<Decimal>,
+    pub(crate) letter: Option<char>,
+    pub(crate) blob: Option<Vec<u8>>,
+    pub(crate) code: Option<Uuid>,
+    pub(crate) day: Option<NaiveDate>,
+    pub(crate) hour: Option<NaiveTime>,
+    pub(crate) packed: Option<NaiveDateTime>,
+    pub(crate) sold: Option<DateTime<Utc>>,
+    pub(crate) grade: Option<Grade>,
 }
 
 /// Who makes things.
@@ -194,7 +216,7 @@ impl RecordAction for Rename {
     type Inputs = NewName;
 
     fn about(&self) -> ActionMeta {
-        ActionMeta::new("rename", "Rename").confirm("For good.").permission(Permission::Change)
+        ActionMeta::new("rename", poison("action")).confirm(poison("confirm")).help(poison("helped")).permission(Permission::Change)
     }
 
     async fn run(&self, ctx: &mut Ctx, thing: &Thing, new: &NewName) -> Result<(), Refusal> {
@@ -228,13 +250,21 @@ impl WidgetValue for Newest {
     }
 }
 
+/// Breaks out of text, of both kinds of quotes, of an element, of a script and of a template, if anything lets it; told
+/// apart by its mark.
+pub(crate) fn poison(mark: &str) -> String {
+    let rest = "<zqx7n>\" zqx7attr=\"1\" ' zqx7attr='1' {{7331*7919}} </script></textarea></title><zqx7n>";
+    format!("zqx7{mark} {rest}")
+}
+
 /// Widgets, a page and a link of the admin itself.
 pub(crate) fn site(builder: kaffy::AdminBuilder) -> kaffy::AdminBuilder {
     let only_root = |actor: &Actor| actor.has_role("Superuser");
     let page = "{% extends \"layout.html\" %}{% block content %}<h1>{{ page.name }}</h1>{% endblock content %}";
     builder
+        .widget(Widget::new(poison("widget"), Text::new(poison("text"))).order(900))
         .widget(Widget::new("Secret", Text::new("for one")).visible_to(only_root))
-        .page(CustomPage::new("secret", "Secret", page).visible_to(only_root))
+        .page(CustomPage::new("secret", poison("page"), page).visible_to(only_root))
         .link(CustomLink::new("Cache", "/cache").visible_to(only_root))
 }
 
@@ -292,8 +322,10 @@ pub(crate) fn tables(db: &kaffy::Database) -> String {
              ratio {double}, price {decimal}, letter VARCHAR(1), {blob} {bytes}, code {uuid}, day {date}, hour {time},
              packed {moment}, sold {instant}, data {json}, grade VARCHAR(40), words {json} NOT NULL, size VARCHAR(400),
              site TEXT, mail TEXT, phone TEXT, color TEXT, story TEXT, notes TEXT, secret TEXT, packing {json},
-             photo {json}, paper VARCHAR(400), owner VARCHAR(40) NOT NULL);
-         CREATE TABLE parts (id {id}, thing_id BIGINT NOT NULL, name VARCHAR(400) NOT NULL);
+             photo {json}, paper VARCHAR(400), owner VARCHAR(40) NOT NULL,
+             FOREIGN KEY (maker_id) REFERENCES makers (id));
+         CREATE TABLE parts (id {id}, thing_id BIGINT NOT NULL, name VARCHAR(400) NOT NULL,
+             FOREIGN KEY (thing_id) REFERENCES things (id) ON DELETE CASCADE);
          CREATE TABLE taggings (id {id}, thing_id BIGINT NOT NULL, tag_id BIGINT NOT NULL);
          {}",
         rows().join(";\n")

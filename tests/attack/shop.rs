@@ -2,10 +2,7 @@
 
 use std::{
     net::SocketAddr,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicI64, Ordering},
-    },
+    sync::{Arc, Mutex},
 };
 
 use axum::{Router, body::Body, extract::ConnectInfo};
@@ -25,9 +22,9 @@ mod page;
 
 pub(crate) use page::Page;
 
-use crate::models::{self, Maker, Part, Tag, Tagging, Thing};
+use crate::models::{self, Maker, Part, Raw, Tag, Tagging, Thing};
 
-const PASSWORD: &str = "a violet tin of nails";
+pub(crate) const PASSWORD: &str = "a violet tin of nails";
 
 /// Who comes, from outside to inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +64,6 @@ impl Who {
 pub(crate) struct Shop {
     router: Router,
     pub(crate) admin: Admin,
-    clock: Arc<AtomicI64>,
     /// Files and half-done imports of this test.
     _folder: Arc<tempfile::TempDir>,
 }
@@ -90,9 +86,8 @@ impl Shop {
             run(&db, statement).await;
         }
         let folder = Arc::new(tempfile::tempdir().expect("a folder"));
-        let clock = Arc::new(AtomicI64::new(1_800_000_000));
-        let now = clock.clone();
-        let now = move || DateTime::from_timestamp(now.load(Ordering::SeqCst), 0).expect("an instant");
+        // Time stands still, so that no session ends in between.
+        let now = || DateTime::from_timestamp(1_800_000_000, 0).expect("an instant");
         let settings = AccountSettings::new().clock(now);
         let builder = Admin::builder(db)
             .title("Shop")
@@ -101,10 +96,10 @@ impl Shop {
             .files(LocalFolder::new(folder.path().join("files")))
             .import_folder(folder.path().join("imports"));
         let builder = builder.resource::<Maker>().resource::<Thing>().resource::<Part>().resource::<Tag>();
-        let builder = models::site(models::scopes(builder.resource::<Tagging>()));
+        let builder = models::site(models::scopes(builder.resource::<Tagging>().resource::<Raw>()));
         let admin = change(builder).build().await.unwrap_or_else(|problems| panic!("{problems}"));
         let router = Router::new().nest("/admin", kaffy::web::router(admin.clone()));
-        let shop = Self { router, admin, clock, _folder: folder };
+        let shop = Self { router, admin, _folder: folder };
         shop.people().await;
         shop
     }
@@ -135,10 +130,6 @@ impl Shop {
 
     pub(crate) fn accounts(&self) -> &Accounts {
         self.admin.accounts().expect("they are built in")
-    }
-
-    pub(crate) fn later(&self, seconds: i64) {
-        self.clock.fetch_add(seconds, Ordering::SeqCst);
     }
 
     /// The rows as they were at the start.
