@@ -89,9 +89,10 @@ pub(crate) async fn w10_s22_what_is_out_of_reach_is_in_no_answer(db: Database) {
     let shop = Shop::over(db).await;
     let (editor, viewer, admin) =
         (shop.browser(Who::Editor).await, shop.browser(Who::Viewer).await, shop.browser(Who::Admin).await);
-    let mut runner = TestRunner::new_with_rng(Config::default(), proptest::test_runner::TestRng::deterministic_rng(
-        proptest::test_runner::RngAlgorithm::ChaCha,
-    ));
+    let mut runner = TestRunner::new_with_rng(
+        Config::default(),
+        proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha),
+    );
     for _ in 0..cases {
         let hidden = hidden().new_tree(&mut runner).expect("a case").current();
         shop.as_at_first().await;
@@ -115,7 +116,8 @@ pub(crate) async fn w10_s22_what_is_out_of_reach_is_in_no_answer(db: Database) {
 /// Every address that can be read, for each resource; with the rows that are seen, and with the hidden key.
 async fn reads(hidden: &Hidden, by: &TestApp) {
     let mut asked = BTreeSet::new();
-    let keys = [("makers", hidden.maker.0), ("tags", hidden.tag.0), ("things", hidden.thing.0), ("parts", hidden.part.0)];
+    let keys =
+        [("makers", hidden.maker.0), ("tags", hidden.tag.0), ("things", hidden.thing.0), ("parts", hidden.part.0)];
     for address in kaffy::web::addresses().into_iter().filter(|address| address.get) {
         for (slug, key) in keys {
             let path = of_pattern(&address.path.replace("{resource}", slug));
@@ -177,15 +179,27 @@ async fn writes(hidden: &Hidden, by: &TestApp) {
         form().await.set("_at.parts", "0").set("parts.0._key", &part).set("parts.0.name", "mine").submit(by).await,
         form().await.set("owner", "b").submit(by).await,
         by.get("/shop/things/3").await.ok().form("form.record").set("small", "x").submit(by).await,
-        by.get("/shop/things/3").await.ok().form("form.record").set("title", "Clamp 3").set("maker_id", "2").submit(by).await,
+        by.get("/shop/things/3")
+            .await
+            .ok()
+            .form("form.record")
+            .set("title", "Clamp 3")
+            .set("maker_id", "2")
+            .submit(by)
+            .await,
         by.post(&format!("/shop/things/{thing}"), &[("title", "mine")]).await,
         by.post(&format!("/shop/things/{thing}/delete"), &[]).await,
         by.post(&format!("/shop/things/{thing}/actions/praise"), &[]).await,
         by.post(&format!("/shop/things/{thing}/history"), &[("_entry", "1"), ("field", "title")]).await,
         by.post("/shop/things/actions/praise", &[("_id", &thing), ("_id", "1"), ("_run", "1")]).await,
-        by.post("/shop/things/actions/rename", &[("_id", "1"), ("_run", "1"), ("title", "x"), ("maker_id", &maker)]).await,
+        by.post("/shop/things/actions/rename", &[("_id", "1"), ("_run", "1"), ("title", "x"), ("maker_id", &maker)])
+            .await,
         by.post("/shop/things/actions/delete", &[("_id", &thing), ("_id", "1")]).await,
-        by.post("/shop/things/export", &[("_column", "title"), ("_column", "maker_id"), ("_run", "1"), ("_as", "shown")]).await,
+        by.post(
+            "/shop/things/export",
+            &[("_column", "title"), ("_column", "maker_id"), ("_run", "1"), ("_as", "shown")],
+        )
+        .await,
         by.post("/shop/things/export", &[("_id", &thing), ("_column", "title"), ("_run", "1")]).await,
         by.post("/shop/makers/export", &[("_column", "name"), ("_run", "1")]).await,
         by.post("/shop/parts/export", &[("_column", "name"), ("_run", "1")]).await,

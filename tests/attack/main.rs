@@ -1,6 +1,7 @@
 //! What a stranger would try against an admin that faces the internet: every address as everybody, every value in
 //! every place, and rows that are not theirs.
 
+mod bad;
 #[macro_use]
 #[path = "../support/cases.rs"]
 mod cases;
@@ -15,6 +16,7 @@ mod shop;
 mod support;
 
 on_every_database! {
+    bad::{s6_s14_no_value_of_any_parameter_breaks_an_address, s7_s14_no_value_of_any_field_breaks_a_form},
     hidden::{w10_s22_what_is_out_of_reach_is_in_no_answer},
     known::{
         d1_s1_nothing_is_open_to_whoever_did_not_sign_in,

@@ -15,7 +15,9 @@ use uuid::Uuid;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, AdminChoice)]
 pub(crate) enum Grade {
     Good,
-    #[admin(label = "zqx7choice <zqx7n>\" zqx7attr=\"1\" ' zqx7attr='1' {{7331*7919}} </script></textarea></title><zqx7n>")]
+    #[admin(
+        label = "zqx7choice <zqx7n>\" zqx7attr=\"1\" ' zqx7attr='1' {{7331*7919}} </script></textarea></title><zqx7n>"
+    )]
     Fair,
 }
 
@@ -68,7 +70,10 @@ pub(crate) struct Thing {
     pub(crate) mail: Option<String>,
     #[admin(tel)]
     pub(crate) phone: Option<String>,
-    #[admin(color, label = "zqx7label <zqx7n>\" zqx7attr=\"1\" ' zqx7attr='1' {{7331*7919}} </script></textarea></title><zqx7n>")]
+    #[admin(
+        color,
+        label = "zqx7label <zqx7n>\" zqx7attr=\"1\" ' zqx7attr='1' {{7331*7919}} </script></textarea></title><zqx7n>"
+    )]
     pub(crate) color: Option<String>,
     #[admin(richtext)]
     pub(crate) story: Option<String>,
@@ -90,7 +95,12 @@ pub(crate) struct Thing {
 
 /// The same rows without code of the application's own, whose forms open whatever a column holds; for superusers.
 #[derive(Debug, AdminResource)]
-#[admin(table = "things", context = "Raw", label(title), list(title, flag, small, ratio, price, code, day, hour, packed, sold, grade))]
+#[admin(
+    table = "things",
+    context = "Raw",
+    label(title),
+    list(title, flag, small, ratio, price, code, day, hour, packed, sold, grade)
+)]
 pub(crate) struct Raw {
     pub(crate) id: i64,
     pub(crate) title: String,
@@ -216,7 +226,10 @@ impl RecordAction for Rename {
     type Inputs = NewName;
 
     fn about(&self) -> ActionMeta {
-        ActionMeta::new("rename", poison("action")).confirm(poison("confirm")).help(poison("helped")).permission(Permission::Change)
+        ActionMeta::new("rename", poison("action"))
+            .confirm(poison("confirm"))
+            .help(poison("helped"))
+            .permission(Permission::Change)
     }
 
     async fn run(&self, ctx: &mut Ctx, thing: &Thing, new: &NewName) -> Result<(), Refusal> {
@@ -342,9 +355,9 @@ pub(crate) fn rows() -> [&'static str; 10] {
         "DELETE FROM makers",
         "INSERT INTO makers (id, name, owner) VALUES (1, 'Aoki', 'a'), (2, 'Brandt', 'b'), (3, 'Costa', 'a')",
         "INSERT INTO tags (id, name, owner) VALUES (1, 'sweet', 'a'), (2, 'salty', 'b')",
-        "INSERT INTO things (id, title, maker_id, small, day, words, notes, owner) VALUES \
-         (1, 'Anvil', 1, 3, '2026-01-02', '[\"iron\"]', 'heavy', 'a'), (2, 'Bolt', 2, 4, '2026-02-03', '[]', 'tiny', 'b'), \
-         (3, 'Clamp', 1, 5, '2026-03-04', '[]', NULL, 'a')",
+        "INSERT INTO things (id, title, maker_id, small, day, words, notes, packing, owner) VALUES \
+         (1, 'Anvil', 1, 3, '2026-01-02', '[\"iron\"]', 'heavy', '{\"colour\": \"red\", \"layers\": 1}', 'a'), \
+         (2, 'Bolt', 2, 4, '2026-02-03', '[]', 'tiny', NULL, 'b'), (3, 'Clamp', 1, 5, '2026-03-04', '[]', NULL, NULL, 'a')",
         "INSERT INTO parts (id, thing_id, name) VALUES (1, 1, 'horn'), (2, 2, 'thread')",
         "INSERT INTO taggings (id, thing_id, tag_id) VALUES (1, 1, 1), (2, 2, 2)",
     ]

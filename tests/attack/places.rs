@@ -79,13 +79,17 @@ fn expected(place: Place) -> &'static str {
     const TYPED: &str = "title maker_id flag small ratio price letter blob code day hour packed sold data grade words size \
                          site mail phone color story notes packing.colour packing.layers";
     match place {
-        Place::List => "flag small ratio price code day hour packed sold title maker words site mail phone color story notes data photo letter tag label size grade",
+        Place::List => {
+            "flag small ratio price code day hour packed sold title maker words site mail phone color story notes data photo letter tag label size grade"
+        }
         Place::FilterChip => {
             "title maker_id flag small ratio price letter code day hour packed sold grade words size site mail phone color notes"
         }
         Place::Selection => "action title",
         Place::ReadOnly => "title maker words site mail phone color story notes data size grade help label",
-        Place::Form => "flag small ratio price code day hour packed sold title maker words site mail phone color story notes data size letter photo help label choice fixed",
+        Place::Form => {
+            "flag small ratio price code day hour packed sold title maker words site mail phone color story notes data size letter photo help label choice fixed"
+        }
         Place::FormFilledByAddress => TYPED,
         Place::FormWithErrors => TYPED,
         Place::Conflict => "title notes mine",
@@ -200,16 +204,19 @@ impl World {
             return page;
         }
         let form = page.form("form.record");
-        let names = TEXTS.iter().chain(&OTHERS).chain(&["maker_id", "data", "words"]).filter(|name| **name != "packing");
+        let names =
+            TEXTS.iter().chain(&OTHERS).chain(&["maker_id", "data", "words"]).filter(|name| **name != "packing");
         let form = names.fold(form, |form, name| form.set(name, &poison(name)));
-        let form = form.set("packing.colour", &poison("packing.colour")).set("packing.layers", &poison("packing.layers"));
+        let form =
+            form.set("packing.colour", &poison("packing.colour")).set("packing.layers", &poison("packing.layers"));
         form.submit(&self.admin).await.is(StatusCode::UNPROCESSABLE_ENTITY)
     }
 
     /// The form of a record that cannot be read.
     async fn typed_raw(&self) -> Page {
         let form = self.admin.get("/raw/raws/1").await.ok().form("form.record");
-        let names = ["title", "flag", "small", "ratio", "price", "letter", "code", "day", "hour", "packed", "sold", "grade"];
+        let names =
+            ["title", "flag", "small", "ratio", "price", "letter", "code", "day", "hour", "packed", "sold", "grade"];
         let form = names.iter().fold(form, |form, name| form.set(name, &poison(name)));
         form.submit(&self.admin).await.is(StatusCode::UNPROCESSABLE_ENTITY)
     }
@@ -231,7 +238,9 @@ impl World {
         match place {
             Place::List => vec![admin.get(list).await, viewer.get(list).await, admin.get("/raw/raws").await],
             Place::FilterChip => vec![admin.get(&format!("{list}?{}", filters())).await],
-            Place::Selection => vec![admin.get(&format!("{list}?{}", pairs(&[("q", &poison("words"))]))).await, admin.get(list).await],
+            Place::Selection => {
+                vec![admin.get(&format!("{list}?{}", pairs(&[("q", &poison("words"))]))).await, admin.get(list).await]
+            }
             Place::ReadOnly => vec![viewer.get("/shop/things/1").await],
             Place::Form => vec![admin.get("/shop/things/1").await, admin.get("/raw/raws/1").await],
             Place::FormFilledByAddress => {
@@ -240,24 +249,46 @@ impl World {
                 let query: Vec<_> = names.iter().copied().zip(values.iter().map(String::as_str)).collect();
                 vec![admin.get(&format!("{list}/new?{}", pairs(&query))).await]
             }
-            Place::FormWithErrors => vec![self.typed("/shop/things/new").await, self.typed("/shop/things/1").await, self.typed_raw().await],
+            Place::FormWithErrors => {
+                vec![self.typed("/shop/things/new").await, self.typed("/shop/things/1").await, self.typed_raw().await]
+            }
             Place::Conflict => {
-                let sets = [("title", &*poison("mine")), ("notes", "mine"), ("site", ""), ("mail", ""), ("color", ""), ("size", "s")];
+                let sets = [
+                    ("title", &*poison("mine")),
+                    ("notes", "mine"),
+                    ("site", ""),
+                    ("mail", ""),
+                    ("color", ""),
+                    ("size", "s"),
+                ];
                 let theirs = "UPDATE things SET title = title || ' theirs', notes = notes || 'x' WHERE id = 3";
                 vec![self.changed(&sets, theirs).await]
             }
-            Place::InlineRows | Place::Links => vec![admin.get("/shop/things/1").await, viewer.get("/shop/things/1").await],
+            Place::InlineRows | Place::Links => {
+                vec![admin.get("/shop/things/1").await, viewer.get("/shop/things/1").await]
+            }
             Place::Picker => vec![
                 admin.get("/shop/things?_pick=maker_id").await,
                 admin.get("/shop/makers?q=zqx7").await,
-                admin.get("/shop/things/new").await.ok().form("form.record").set("_pick", "maker_id").submit(admin).await,
+                admin
+                    .get("/shop/things/new")
+                    .await
+                    .ok()
+                    .form("form.record")
+                    .set("_pick", "maker_id")
+                    .submit(admin)
+                    .await,
             ],
             Place::Options => vec![admin.get("/shop/makers/options").await],
             Place::Flash => {
                 let done = admin.post("/shop/things/1/actions/praise", &[]).await;
                 vec![done, admin.get(list).await]
             }
-            Place::DeleteQuestion => vec![admin.get("/raw/raws/1/delete").await, admin.get("/shop/things/1/delete").await, admin.get("/shop/makers/1/delete").await],
+            Place::DeleteQuestion => vec![
+                admin.get("/raw/raws/1/delete").await,
+                admin.get("/shop/things/1/delete").await,
+                admin.get("/shop/makers/1/delete").await,
+            ],
             Place::DeleteRefused => vec![admin.get("/shop/makers/1/delete").await],
             Place::BulkQuestion => vec![admin.get("/shop/things/actions/delete?_id=1&_id=3").await],
             Place::BulkResult => {
@@ -269,11 +300,16 @@ impl World {
                 let fields = [("title", &*poison("typed")), ("maker_id", &*poison("typed")), ("_run", "1")];
                 vec![admin.post("/shop/things/1/actions/rename", &fields).await]
             }
-            Place::RecordGone => vec![self.changed(&[("title", &poison("mine"))], "DELETE FROM things WHERE id = 3").await],
+            Place::RecordGone => {
+                vec![self.changed(&[("title", &poison("mine"))], "DELETE FROM things WHERE id = 3").await]
+            }
             Place::History => vec![self.history().await, viewer.get("/shop/things/1/history").await],
             Place::Audit => {
                 self.history().await;
-                vec![admin.get("/audit").await, admin.get(&format!("/audit?{}", pairs(&[("who", &short("user"))]))).await]
+                vec![
+                    admin.get("/audit").await,
+                    admin.get(&format!("/audit?{}", pairs(&[("who", &short("user"))]))).await,
+                ]
             }
             Place::ExportQuestion => vec![admin.get("/shop/things/export").await],
             Place::ExportFile => {
@@ -281,11 +317,18 @@ impl World {
                 let columns: Vec<_> = names.columns().iter().map(|column| ("_column", column.meta.name)).collect();
                 let columns: Vec<_> = columns.into_iter().filter(|(_, name)| *name != "secret").collect();
                 let ask = |style: &'static str| [columns.clone(), vec![("_run", "1"), ("_as", style)]].concat();
-                vec![admin.post("/shop/things/export", &ask("raw")).await, admin.post("/shop/things/export", &ask("shown")).await]
+                vec![
+                    admin.post("/shop/things/export", &ask("raw")).await,
+                    admin.post("/shop/things/export", &ask("shown")).await,
+                ]
             }
             Place::ImportMapping => vec![self.mapping("title,zqx7heading").await],
             Place::ImportDryRun => {
-                let mapped = self.mapping("title,flag,small,price,day,grade,maker_id").await.form("form.import").without("_local");
+                let mapped = self
+                    .mapping("title,flag,small,price,day,grade,maker_id")
+                    .await
+                    .form("form.import")
+                    .without("_local");
                 vec![mapped.set("_run", "check").submit(admin).await]
             }
             Place::Widgets => vec![
@@ -293,8 +336,13 @@ impl World {
                 admin.get("/dashboard").await,
                 admin.get("/dashboard/widgets/things-newest?part").await,
             ],
-            Place::ChartLabels => vec![admin.get("/dashboard/widgets/things-by-title").await, admin.get("/dashboard/widgets/things-by-title?part").await],
-            Place::Home => vec![World::shop(AdminBuilder::without_dashboard).await.browser(Who::Admin).await.get("/").await],
+            Place::ChartLabels => vec![
+                admin.get("/dashboard/widgets/things-by-title").await,
+                admin.get("/dashboard/widgets/things-by-title?part").await,
+            ],
+            Place::Home => {
+                vec![World::shop(AdminBuilder::without_dashboard).await.browser(Who::Admin).await.get("/").await]
+            }
             Place::Context => vec![admin.get("/shop").await],
             Place::CustomPage => vec![admin.get("/p/secret").await],
             Place::CustomLink => {
@@ -309,10 +357,15 @@ impl World {
             Place::ErrorPage => vec![
                 admin.get("/nosuch").await,
                 admin.get(&format!("{list}?{}", pairs(&[("sort", &poison("typed"))]))).await,
-                admin.get(&format!("{list}?{}", pairs(&[(&poison("typed"), "x"), ("f.nosuch", &poison("typed"))]))).await,
+                admin
+                    .get(&format!("{list}?{}", pairs(&[(&poison("typed"), "x"), ("f.nosuch", &poison("typed"))])))
+                    .await,
                 self.shop.browser(Who::Bare).await.get(list).await,
             ],
-            Place::Users => vec![admin.get(&format!("/accounts/users?{}", pairs(&[("q", &poison("words"))]))).await, admin.get("/accounts/users").await],
+            Place::Users => vec![
+                admin.get(&format!("/accounts/users?{}", pairs(&[("q", &poison("words"))]))).await,
+                admin.get("/accounts/users").await,
+            ],
             Place::User => {
                 let id = self.shop.user("poisoned").await;
                 vec![admin.get(&format!("/accounts/users/{id}")).await]
@@ -329,7 +382,10 @@ impl World {
             Place::Roles => vec![admin.get("/accounts/roles").await],
             Place::Role => {
                 let id = self.shop.role(&short("role")).await;
-                vec![admin.get(&format!("/accounts/roles/{id}")).await, admin.get(&format!("/accounts/roles/{id}/delete")).await]
+                vec![
+                    admin.get(&format!("/accounts/roles/{id}")).await,
+                    admin.get(&format!("/accounts/roles/{id}/delete")).await,
+                ]
             }
             Place::Sessions => {
                 let request = Request::get(admin.address("/login")).header(header::USER_AGENT, poison("agent"));
@@ -338,12 +394,20 @@ impl World {
             }
             Place::SignIn => {
                 let stranger = self.shop.browser(Who::Anonymous).await;
-                let fields = [("email", &*poison("email")), ("password", &*poison("typed")), ("next", &*poison("typed"))];
-                vec![stranger.post("/login", &fields).await, stranger.get(&format!("/login?{}", pairs(&[("next", &poison("typed"))]))).await]
+                let fields =
+                    [("email", &*poison("email")), ("password", &*poison("typed")), ("next", &*poison("typed"))];
+                vec![
+                    stranger.post("/login", &fields).await,
+                    stranger.get(&format!("/login?{}", pairs(&[("next", &poison("typed"))]))).await,
+                ]
             }
             Place::SecondFactor => {
                 let fields = [("code", &*poison("typed")), ("key", &*poison("typed")), ("_save", "on")];
-                vec![admin.get("/accounts/me/second-factor").await, admin.post("/accounts/me/second-factor", &fields).await, admin.post("/login/code", &fields).await]
+                vec![
+                    admin.get("/accounts/me/second-factor").await,
+                    admin.post("/accounts/me/second-factor", &fields).await,
+                    admin.post("/login/code", &fields).await,
+                ]
             }
         }
     }
@@ -354,9 +418,28 @@ impl World {
         if page.has("form.record") {
             let form = page.form("form.record");
             let clean = [
-                ("title", "Anvil"), ("letter", "x"), ("size", "s"), ("site", ""), ("mail", ""), ("phone", ""), ("color", ""),
-                ("story", ""), ("notes", ""), ("flag", ""), ("small", "3"), ("ratio", ""), ("price", ""), ("blob", ""), ("code", ""),
-                ("day", ""), ("hour", ""), ("packed", ""), ("sold", ""), ("data", ""), ("grade", ""), ("words", "[]"),
+                ("title", "Anvil"),
+                ("letter", "x"),
+                ("size", "s"),
+                ("site", ""),
+                ("mail", ""),
+                ("phone", ""),
+                ("color", ""),
+                ("story", ""),
+                ("notes", ""),
+                ("flag", ""),
+                ("small", "3"),
+                ("ratio", ""),
+                ("price", ""),
+                ("blob", ""),
+                ("code", ""),
+                ("day", ""),
+                ("hour", ""),
+                ("packed", ""),
+                ("sold", ""),
+                ("data", ""),
+                ("grade", ""),
+                ("words", "[]"),
             ];
             let form = clean.iter().fold(form, |form, (name, value)| form.set(name, value));
             form.submit(&self.admin).await.location();
@@ -379,7 +462,8 @@ impl World {
         let mut body = form_urlencoded::Serializer::new(String::new());
         let fields = [("_csrf", &*csrf), ("email", "root@shop.example"), ("password", crate::shop::PASSWORD)];
         let body = body.extend_pairs(fields).finish();
-        let request = token.form("/login").header(header::ORIGIN, "http://shop.test").header(header::USER_AGENT, poison("agent"));
+        let request =
+            token.form("/login").header(header::ORIGIN, "http://shop.test").header(header::USER_AGENT, poison("agent"));
         token.send(request, Body::from(body)).await.location();
         self.admin.get("/accounts/me/sessions").await.ok()
     }
@@ -407,7 +491,8 @@ fn is_harmless(page: &Page, place: Place) {
     match kind.split(';').next().unwrap_or_default() {
         "text/html" => {}
         "application/json" => {
-            let json: serde_json::Value = serde_json::from_str(&page.body).unwrap_or_else(|error| panic!("{at}: {error}"));
+            let json: serde_json::Value =
+                serde_json::from_str(&page.body).unwrap_or_else(|error| panic!("{at}: {error}"));
             assert!(json.is_object(), "{at}");
             return;
         }
@@ -417,7 +502,10 @@ fn is_harmless(page: &Page, place: Place) {
             for row in file.records() {
                 assert_eq!(row.expect("quoted as it should be").len(), width, "{at}");
             }
-            assert!(page.headers[header::CONTENT_DISPOSITION].to_str().expect("text").starts_with("attachment"), "{at}");
+            assert!(
+                page.headers[header::CONTENT_DISPOSITION].to_str().expect("text").starts_with("attachment"),
+                "{at}"
+            );
             return;
         }
         "" if page.status.is_redirection() => return,
@@ -428,7 +516,10 @@ fn is_harmless(page: &Page, place: Place) {
         let element_name = element.value().name();
         assert_ne!(element_name, "zqx7n", "{at}: an element came of it: {}", element.parent_html());
         for (name, value) in element.value().attrs() {
-            assert!(!name.starts_with("zqx7") && !name.starts_with("on") && name != "style", "{at}: <{element_name} {name}>");
+            assert!(
+                !name.starts_with("zqx7") && !name.starts_with("on") && name != "style",
+                "{at}: <{element_name} {name}>"
+            );
             if matches!(name, "href" | "src" | "action" | "formaction") {
                 assert!(value.starts_with(['/', '#', '?']) || value.starts_with("otpauth:"), "{at}: {name}={value}");
             }
@@ -472,12 +563,11 @@ async fn s9_s36_no_value_of_any_kind_is_markup_in_any_place() {
         for page in &pages {
             is_harmless(page, *place);
         }
-        let unseen: Vec<_> = expected(*place)
-            .split_whitespace()
-            .filter(|mark| !pages.iter().any(|page| has_mark(page, mark)))
-            .collect();
+        let unseen: Vec<_> =
+            expected(*place).split_whitespace().filter(|mark| !pages.iter().any(|page| has_mark(page, mark))).collect();
         if !unseen.is_empty() {
-            let answers: Vec<_> = pages.iter().map(|page| format!("{} {}", page.status.as_u16(), page.address)).collect();
+            let answers: Vec<_> =
+                pages.iter().map(|page| format!("{} {}", page.status.as_u16(), page.address)).collect();
             missing.push(format!("{place:?} does not draw {unseen:?}: {answers:?}"));
         }
     }
@@ -496,7 +586,10 @@ async fn s36_every_kind_and_every_input_stands_in_the_form() {
         assert!(kinds.remove(known), "no field of the kind {known:?}: give `Thing` one, and say where it is drawn");
     }
     for known in Widget::NAMES {
-        assert!(widgets.contains(known), "no field with the input {known:?}: give `Thing` one, and say where it is drawn");
+        assert!(
+            widgets.contains(known),
+            "no field with the input {known:?}: give `Thing` one, and say where it is drawn"
+        );
     }
     // What is typed into any of them comes back as it was typed.
     let typed: BTreeSet<_> = expected(Place::FormWithErrors).split_whitespace().map(first_part).collect();
@@ -519,7 +612,8 @@ fn s36_every_template_draws_a_place_that_is_looked_at() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("kaffy-web/templates/builtin");
     let mut found = BTreeSet::new();
     names(&folder, "", &mut found);
-    let claimed: BTreeSet<_> = PLACES.iter().flat_map(|place| templates(*place)).map(|name| format!("{name}.html")).collect();
+    let claimed: BTreeSet<_> =
+        PLACES.iter().flat_map(|place| templates(*place)).map(|name| format!("{name}.html")).collect();
     let missing: Vec<_> = found.difference(&claimed).collect();
     assert!(missing.is_empty(), "templates that no place stands for: {missing:?}");
     let stale: Vec<_> = claimed.difference(&found).collect();

@@ -141,7 +141,7 @@ impl Shop {
 
     /// A browser of somebody, signed in.
     pub(crate) async fn browser(&self, who: Who) -> TestApp {
-        let browser = TestApp { shop: self.clone(), prefix: "/admin", who, cookies: Mutex::default() };
+        let browser = TestApp { who, ..TestApp::bare(self) };
         browser.sign_in().await;
         browser
     }
@@ -158,6 +158,11 @@ impl Shop {
 }
 
 impl TestApp {
+    /// A browser of nobody, without any cookie.
+    pub(crate) fn bare(shop: &Shop) -> Self {
+        Self { shop: shop.clone(), prefix: "/admin", who: Who::Anonymous, cookies: Mutex::default() }
+    }
+
     /// Signs in whoever this browser belongs to, unless that was done.
     pub(crate) async fn sign_in(&self) {
         let Some(name) = self.who.name() else { return };
@@ -175,8 +180,13 @@ impl TestApp {
     /// Posts fields as a page of the admin would: with its token, from its own host.
     pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let token = self.token().await;
+        self.post_with(&token, path, fields).await
+    }
+
+    /// The same with a token that is known.
+    pub(crate) async fn post_with(&self, token: &str, path: &str, fields: &[(&str, &str)]) -> Page {
         let mut body = form_urlencoded::Serializer::new(String::new());
-        let body = body.append_pair("_csrf", &token).extend_pairs(fields).finish();
+        let body = body.append_pair("_csrf", token).extend_pairs(fields).finish();
         self.send(self.form(path).header(header::ORIGIN, "http://shop.test"), Body::from(body)).await
     }
 

@@ -135,8 +135,21 @@ impl TypeMeta {
 impl Kind {
     /// The names of all kinds, for whoever has to have something for each of them.
     pub const NAMES: [&'static str; 15] = [
-        "bool", "int", "float", "decimal", "text", "char", "bytes", "uuid", "date", "time", "datetime", "timestamp", "json",
-        "choice", "list",
+        "bool",
+        "int",
+        "float",
+        "decimal",
+        "text",
+        "char",
+        "bytes",
+        "uuid",
+        "date",
+        "time",
+        "datetime",
+        "timestamp",
+        "json",
+        "choice",
+        "list",
     ];
 
     /// Its name, one of [`NAMES`](Self::NAMES).
