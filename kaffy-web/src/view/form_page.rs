@@ -73,6 +73,7 @@ impl FormView {
             Slot::Text(&frame.csrf),
             Slot::Text(&self.heading),
             Slot::Text(&self.version),
+            Slot::Text(&self.nonce),
             Slot::Text(&self.action),
             Slot::Text(&self.back),
             Slot::Text(&self.cancel_href),
@@ -91,8 +92,8 @@ impl FormView {
     }
 
     /// The page with marks in it.
-    fn draw_once(&self, frame: &Frame, templates: &Templates, marks: [String; 15]) -> Result<String, WebError> {
-        let [head, links, top, foot, csrf, heading, version, action, back, cancel_href, rest @ ..] = marks;
+    fn draw_once(&self, frame: &Frame, templates: &Templates, marks: [String; 16]) -> Result<String, WebError> {
+        let [head, links, top, foot, csrf, heading, version, nonce, action, back, cancel_href, rest @ ..] = marks;
         let [delete_href, history_href, site_href, key, sections] = rest;
         let screen = Frame {
             parts: [head, links, top, foot],
@@ -103,9 +104,11 @@ impl FormView {
             flash: None,
         };
         let some = |mark: String| (!mark.is_empty()).then_some(mark);
+        // Each field is a slot, in the shape, or empty in an ordinary form: a new one has to be told here which.
         let page = Self {
             heading,
             version,
+            nonce,
             action,
             back,
             cancel_href,
@@ -113,9 +116,23 @@ impl FormView {
             history_href: some(history_href),
             site_href: some(site_href),
             key: some(key),
-            sections: Vec::new(),
             sections_html: Value::safe_string(&sections),
-            ..self.clone()
+            singular: self.singular.clone(),
+            is_new: self.is_new,
+            is_read_only: self.is_read_only,
+            may_add: self.may_add,
+            takes_files: self.takes_files,
+            takes_related: self.takes_related,
+            sections: Vec::new(),
+            drawn: Vec::new(),
+            conflict: None,
+            actions: Vec::new(),
+            rich_text_js: None,
+            related: Vec::new(),
+            links: Vec::new(),
+            inlines: Vec::new(),
+            problems: Vec::new(),
+            general: Vec::new(),
         };
         let mut context = Context::new();
         context.insert_value("screen", screen.value()?);

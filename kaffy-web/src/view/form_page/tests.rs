@@ -32,6 +32,7 @@ fn form(change: impl Fn(FormView) -> FormView) -> FormView {
         is_new: false,
         is_read_only: false,
         version: text(),
+        nonce: String::new(),
         conflict: None,
         action: text(),
         back: String::new(),
@@ -61,7 +62,14 @@ fn forms() -> Vec<FormView> {
     let folded = |is_open| section(|it| SectionView { is_collapsible: true, is_open, description: some(), ..it });
     vec![
         form(|it| it),
-        form(|it| FormView { is_new: true, version: String::new(), delete_href: None, key: None, ..it }),
+        form(|it| FormView {
+            is_new: true,
+            version: String::new(),
+            nonce: NASTY.to_owned(),
+            delete_href: None,
+            key: None,
+            ..it
+        }),
         form(|it| FormView { is_read_only: true, history_href: some(), may_add: false, ..it }),
         form(|it| FormView { site_href: some(), back: NASTY.to_owned(), takes_files: true, ..it }),
         form(|it| FormView { sections: vec![folded(true), section(|it| it), folded(false)], ..it }),
@@ -111,6 +119,7 @@ fn s36_a_form_shows_nothing_of_the_one_that_its_stencil_was_drawn_for() {
         let form = form(|it| FormView {
             heading: text(),
             version: text(),
+            nonce: text(),
             action: text(),
             back: text(),
             cancel_href: text(),
