@@ -40,7 +40,8 @@ mod validation;
 pub mod value;
 
 pub use access::{
-    Action, Actor, Add, Allowed, Auth, Change, Delete, Denied, FieldRights, Permission, RowFilter, TableRow, View,
+    Action, Actor, Add, Allowed, Area, AreaRight, Auth, Change, Delete, Denied, FieldRights, Permission, Right, RowFilter, TableRow, View,
+    job_rights,
 };
 pub use actions::{
     ActionError, ActionMeta, ActionPlace, ActionReport, Actions, AllowedAction, BadToken, Given, NoAction, Preview,
@@ -108,6 +109,7 @@ pub use rich_text::CleanHtml;
 #[doc(hidden)]
 pub mod inside {
     pub use crate::{
+        audit::Told,
         own_tables::{Migration, Step, migrate},
         store::{Lend, Lent, Listener, Read, Tx},
     };

@@ -564,6 +564,7 @@ pub fn derive_admin_value(input: TokenStream) -> TokenStream {
 /// | `unique(args(user_id), within = "60s", states(scheduled, available), per_queue, whatever_args, key = "…", debounce, throttle)` | the same, by some of it | |
 /// | `job_type = "mail.welcome"` | the name that is stored; keep it when you rename the function | the name of the function |
 /// | `resource = "product"` | the kind of record that a job is about, named by `.record(id)` | none |
+/// | `mask(token)` | arguments whose values no page, filter or log entry shows, wherever they stand | none |
 /// | `crate = ::path` | where `kaffy` is, if not at `::kaffy` | `::kaffy` |
 #[proc_macro_attribute]
 pub fn job_handler(options: TokenStream, function: TokenStream) -> TokenStream {

@@ -4,7 +4,7 @@ use std::{collections::HashMap, fmt, sync::Arc, time::Duration};
 
 use apalis_core::task::extensions::Extensions;
 use chrono::{DateTime, Utc};
-use kaffy_core::{AdminBuilder, Database, DbError, inside::Lend};
+use kaffy_core::{AdminBuilder, Area, Database, DbError, inside::Lend};
 use serde_json::Value;
 use tokio::sync::broadcast;
 use uuid::Uuid;
@@ -130,7 +130,7 @@ impl Jobs {
         Ok(done)
     }
 
-    fn wake_for(&self, jobs: &[NewJob]) {
+    pub(crate) fn wake_for(&self, jobs: &[NewJob]) {
         let payloads: std::collections::BTreeSet<_> = jobs.iter().filter_map(NewJob::wakes).collect();
         for payload in payloads {
             self.wake(&payload);
@@ -374,13 +374,13 @@ impl fmt::Debug for Jobs {
 
 /// Telling the admin about its jobs: `Admin::builder(db).jobs(jobs.clone())`.
 pub trait WithJobs {
-    /// Lets hooks enqueue with `ctx.enqueue(…)`.
+    /// Lets hooks enqueue with `ctx.enqueue(…)`, and gives the admin the pages of [`Area::Jobs`].
     #[must_use]
     fn jobs(self, jobs: Jobs) -> Self;
 }
 
 impl WithJobs for AdminBuilder {
     fn jobs(self, jobs: Jobs) -> Self {
-        self.extension(jobs)
+        self.extension(jobs).with_area(Area::Jobs)
     }
 }

@@ -10,6 +10,7 @@
 mod builder;
 mod clock;
 mod context;
+pub mod desk;
 mod dispatch;
 mod engine;
 mod enqueue;
@@ -48,7 +49,7 @@ pub use new_job::{MAX_PRIORITY, Options};
 pub use registry::JobRegistry;
 pub use retention::Retention;
 pub use state::JobState;
-pub use store::{AttemptRecord, Count, JobFilter, JobRecord, Progress, QueueRecord, WorkerRecord};
+pub use store::{AttemptRecord, Count, JobFilter, JobRecord, Minute, Progress, QueueRecord, WorkerRecord};
 pub use unique::{Replace, Unique};
 
 /// What the macro writes paths to. Not for people.

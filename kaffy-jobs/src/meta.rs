@@ -33,6 +33,8 @@ pub struct JobMeta {
     pub needs: &'static [Need],
     /// The names of the arguments that are stored, with their types as written.
     pub args: &'static [(&'static str, &'static str)],
+    /// The names of arguments whose values no page shows.
+    pub mask: &'static [&'static str],
 }
 
 impl JobMeta {
@@ -50,6 +52,7 @@ impl JobMeta {
             resource: None,
             needs: &[],
             args: &[],
+            mask: &[],
         }
     }
 
@@ -113,6 +116,13 @@ impl JobMeta {
     #[must_use]
     pub const fn args(mut self, args: &'static [(&'static str, &'static str)]) -> Self {
         self.args = args;
+        self
+    }
+
+    /// Names arguments whose values no page shows, wherever in the arguments they stand (J9).
+    #[must_use]
+    pub const fn mask(mut self, names: &'static [&'static str]) -> Self {
+        self.mask = names;
         self
     }
 }

@@ -79,6 +79,21 @@ impl Links {
         [&self.prefix, "/accounts/", path].concat()
     }
 
+    /// A page of the jobs below their list, or the list; an id in it needs no escaping.
+    pub(crate) fn jobs(&self, path: &str) -> String {
+        if path.is_empty() { [&self.prefix, "/jobs"].concat() } else { [&self.prefix, "/jobs/", path].concat() }
+    }
+
+    /// The list of jobs in a state.
+    pub(crate) fn jobs_at<'a>(&self, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+        with_query(&self.jobs(""), &query_string(pairs))
+    }
+
+    /// Where something is done to a queue.
+    pub(crate) fn job_queue(&self, name: &str) -> String {
+        format!("{}/jobs/queues/{}", self.prefix, utf8_percent_encode(name, SEGMENT))
+    }
+
     pub(crate) fn language(&self) -> String {
         format!("{}/language", self.prefix)
     }

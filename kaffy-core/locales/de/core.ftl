@@ -157,6 +157,7 @@ access-view-one = Sie dürfen diesen Datensatz nicht ansehen ({ $thing })
 access-add-one = Sie dürfen diesen Datensatz nicht hinzufügen ({ $thing })
 access-change-one = Sie dürfen diesen Datensatz nicht ändern ({ $thing })
 access-delete-one = Sie dürfen diesen Datensatz nicht löschen ({ $thing })
+access-in-area = Ihnen fehlt das Recht „{ $right }“ ({ $area })
 access-not-here = { $things }: Das gehört nicht zu dieser Verwaltung.
 
 ## lists and their addresses

@@ -165,6 +165,7 @@ access-view-one = you may not view this { LOWER($thing) }
 access-add-one = you may not add this { LOWER($thing) }
 access-change-one = you may not change this { LOWER($thing) }
 access-delete-one = you may not delete this { LOWER($thing) }
+access-in-area = you lack the right “{ $right }” ({ $area })
 access-not-here = { $things } is not part of this admin.
 
 ## lists and their addresses

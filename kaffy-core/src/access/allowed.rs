@@ -3,7 +3,7 @@
 use std::{fmt, marker::PhantomData, sync::Arc};
 
 use super::{Actor, RowRule};
-use crate::{Access, Admin, Database, Record, Resource, tr};
+use crate::{Access, Admin, Area, Database, Record, Resource, tr};
 
 /// What one may be allowed to do to a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -127,6 +127,13 @@ pub struct Denied {
     what: What,
 }
 
+impl Denied {
+    /// No to a right in an area.
+    pub(super) fn in_area(area: Area, right: &'static str) -> Self {
+        Self { permission: Permission::View, what: What::InArea(area, right) }
+    }
+}
+
 /// What somebody lacks a permission for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum What {
@@ -134,6 +141,8 @@ enum What {
     Things(&'static str),
     /// One record, by the singular.
     Thing(&'static str),
+    /// A right in an area.
+    InArea(Area, &'static str),
 }
 
 impl Permission {
@@ -148,6 +157,9 @@ impl Permission {
             (What::Thing(thing), Self::Add) => tr!("access-add-one", thing = thing),
             (What::Thing(thing), Self::Change) => tr!("access-change-one", thing = thing),
             (What::Thing(thing), Self::Delete) => tr!("access-delete-one", thing = thing),
+            (What::InArea(area, right), _) => {
+                tr!("access-in-area", area = area.label(), right = area.right_label(right))
+            }
         }
     }
 }

@@ -5,14 +5,18 @@
 
 mod actor;
 mod allowed;
+mod area;
 mod auth;
 mod field_rights;
 mod rule;
 mod scope;
+mod sealed_text;
 mod seen;
 
 pub use actor::Actor;
 pub use allowed::{Action, Add, Allowed, Change, Delete, Denied, Permission, View};
+pub(crate) use area::AreaRule;
+pub use area::{Area, AreaRight, Right, job_rights};
 pub use auth::Auth;
 pub use field_rights::FieldRights;
 pub(crate) use field_rights::Rights;

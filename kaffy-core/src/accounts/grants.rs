@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Permission, Resource, ResourceMeta, registry::slugify};
+use crate::{Area, Permission, Resource, ResourceMeta, registry::slugify};
 
 /// The pages of accounts, as resources that a role may be given: users and roles.
 pub const ACCOUNT_RESOURCES: [&str; 2] = [USERS, ROLES];
@@ -14,10 +14,10 @@ const ALL: &str = "*";
 /// Before the key of an action: a permission of the same name is another.
 const ACTION: &str = "action:";
 
-/// One permission on one resource, or `*` for all of them.
+/// One permission on one resource or in one [`Area`], or `*` for all of them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Grant {
-    /// The address of a resource, `shop/products`, or `*`.
+    /// The address of a resource, `shop/products`, the key of an area, `jobs`, or `*`.
     pub resource: String,
     /// `view`, `add`, `change`, `delete`, `action:` and the key of an action, or `*`.
     pub permission: String,
@@ -34,7 +34,7 @@ impl Grant {
         Self::new(ALL, ALL)
     }
 
-    /// A permission on every resource, those of later as well, but not on users and roles.
+    /// A permission on every resource, those of later as well, but not on users and roles, nor in an [`Area`].
     pub fn on_all(permission: Permission) -> Self {
         Self::new(ALL, permission.key())
     }
@@ -94,7 +94,9 @@ impl Grants {
     /// Whether a permission on an address is allowed.
     pub fn allow(&self, resource: &str, permission: &str) -> bool {
         // Who may change every resource does not thereby make superusers.
-        let all_of = |grant: &Grant| grant.resource == ALL && !ACCOUNT_RESOURCES.contains(&resource);
+        let all_of = |grant: &Grant| {
+            grant.resource == ALL && !ACCOUNT_RESOURCES.contains(&resource) && Area::of(resource).is_none()
+        };
         self.is_everything()
             || self.0.iter().any(|grant| {
                 (grant.resource == resource || all_of(grant))
@@ -186,6 +188,17 @@ mod tests {
         assert!(all.allow("shop/products", "change") && !all.allow(USERS, "change") && !all.allow(ROLES, "view"));
         assert!(grants(&["* *"]).allow(USERS, "change"));
         assert!(grants(&["accounts/users change"]).allow(USERS, "change"));
+    }
+
+    #[test]
+    fn s29_every_resource_is_no_area() {
+        let all = grants(&["* view", "* change", "* add", "* delete"]);
+        assert!(!all.allow("jobs", "view") && !all.allow("jobs", "delete"));
+        assert!(grants(&["* *"]).allow("jobs", "retry") && grants(&["jobs *"]).allow("jobs", "retry"));
+        let some = grants(&["jobs view", "jobs retry"]);
+        assert!(some.allow("jobs", "retry") && !some.allow("jobs", "cancel"));
+        assert!(some.cover(&grants(&["jobs retry"])) && !some.cover(&grants(&["jobs *"])));
+        assert!(!all.cover(&grants(&["jobs view"])));
     }
 
     #[test]

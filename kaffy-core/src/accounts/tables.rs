@@ -18,24 +18,30 @@ pub(super) const SESSIONS: &str = "kaffy_sessions";
 pub(super) const RECOVERY_CODES: &str = "kaffy_recovery_codes";
 pub(super) const ATTEMPTS: &str = "kaffy_sign_in_attempts";
 
-/// What an account is made of.
+/// What entries of the audit log may be about beside records: what accounts are made of, and what areas have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// Somebody who signs in.
     User,
     /// What roles allow.
     Role,
+    /// A background job.
+    Job,
+    /// A queue of background jobs.
+    Queue,
 }
 
 impl Subject {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::User, Self::Role];
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::User, Self::Role, Self::Job, Self::Queue];
 
     /// The table, which is what the audit log calls them.
     pub(crate) const fn table(self) -> &'static str {
         match self {
             Self::User => USERS,
             Self::Role => ROLES,
+            Self::Job => "kaffy_jobs",
+            Self::Queue => "kaffy_job_queues",
         }
     }
 }

@@ -81,6 +81,8 @@ impl AdminBuilder {
                     permissions: self.permissions,
                     scopes: self.scopes,
                     field_rights: self.field_rights,
+                    area_rule: self.area_rule,
+                    areas: self.areas,
                     widgets,
                     site,
                     spoken,

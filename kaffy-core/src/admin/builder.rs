@@ -4,9 +4,9 @@ use std::{any::TypeId, collections::HashMap, fmt, sync::Arc, time::Duration};
 
 use super::Extensions;
 use crate::{
-    Actor, AdminResource, Auth, Behaviour, Database, FieldRights, FileStorage, Files, KeptFiles, Permission,
+    Actor, AdminResource, Area, Auth, Behaviour, Database, FieldRights, FileStorage, Files, KeptFiles, Permission,
     ResourceAdmin, ResourceMeta, RowFilter,
-    access::{FieldRule, PermissionRule, ScopeRule},
+    access::{AreaRule, FieldRule, PermissionRule, ScopeRule},
     actions::Secret,
 };
 
@@ -21,6 +21,8 @@ pub struct AdminBuilder {
     pub(super) permissions: Option<PermissionRule>,
     pub(super) scopes: HashMap<(&'static str, &'static str), ScopeRule>,
     pub(super) field_rights: HashMap<(&'static str, &'static str), FieldRule>,
+    pub(crate) area_rule: Option<AreaRule>,
+    pub(crate) areas: Vec<Area>,
     pub(super) widgets: Vec<crate::dashboard::Widget>,
     pub(crate) site: crate::site::Site,
     pub(crate) spoken: crate::i18n::Spoken,
@@ -50,6 +52,8 @@ impl AdminBuilder {
             permissions: None,
             scopes: HashMap::new(),
             field_rights: HashMap::new(),
+            area_rule: None,
+            areas: Vec::new(),
             widgets: Vec::new(),
             site: crate::site::Site::default(),
             spoken: crate::i18n::Spoken::default(),

@@ -14,8 +14,8 @@ use std::{
 pub use builder::AdminBuilder;
 
 use crate::{
-    Actor, Auth, Behaviour, Database, Files, KeptFiles, Permission, Record, Registry, Resource, ResourceMeta,
-    access::{FieldRule, PermissionRule, Rights, RowRule, ScopeRule},
+    Actor, Area, Auth, Behaviour, Database, Files, KeptFiles, Permission, Record, Registry, Resource, ResourceMeta,
+    access::{AreaRule, FieldRule, PermissionRule, Rights, RowRule, ScopeRule},
     accounts::{Accounts, Grants},
     actions::Secret,
     data::KeptFinds,
@@ -42,6 +42,8 @@ struct Inner {
     permissions: Option<PermissionRule>,
     scopes: HashMap<(&'static str, &'static str), ScopeRule>,
     field_rights: HashMap<(&'static str, &'static str), FieldRule>,
+    area_rule: Option<AreaRule>,
+    areas: Vec<Area>,
     widgets: crate::dashboard::Widgets,
     site: crate::site::Checked,
     spoken: crate::i18n::Checked,
@@ -187,6 +189,11 @@ impl Admin {
 
     pub(crate) fn spoken(&self) -> &crate::i18n::Checked {
         &self.0.spoken
+    }
+
+    /// The rule of [`AdminBuilder::areas`], and the areas that it has.
+    pub(crate) fn areas_told(&self) -> (Option<&AreaRule>, &[Area]) {
+        (self.0.area_rule.as_ref(), &self.0.areas)
     }
 
     /// Whether it signs with a key that it was given.

@@ -9,7 +9,7 @@ use super::{
     stored::{KEY, SHORT, Stored, fitted},
     trail::Note,
 };
-use crate::{Actor, Admin, DbError, Dialect, Permission, accounts::Subject, store::Tx, tr};
+use crate::{Actor, Admin, Area, DbError, Dialect, Permission, accounts::Subject, store::Tx, tr};
 
 /// The user or the role that an entry is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +49,12 @@ impl AccountChange {
             "sessions" => tr!("accounts-sessions"),
             "locale" => tr!("accounts-locale"),
             "time_zone" => tr!("accounts-zone"),
+            "state" => tr!("jobs-state"),
+            "run_at" => tr!("jobs-run-at"),
+            "args" => tr!("jobs-args"),
+            "queue" => tr!("jobs-queue"),
+            "reason" => tr!("jobs-reason"),
+            "concurrency" => tr!("jobs-concurrency"),
             other => other.to_owned(),
         }
     }
@@ -70,11 +76,22 @@ pub(super) fn words(code: &str) -> String {
         "role-added" => tr!("audit-role-added"),
         "role-changed" => tr!("audit-role-changed"),
         "role-deleted" => tr!("audit-role-deleted"),
+        "job-retried" => tr!("audit-job-retried"),
+        "job-cancelled" => tr!("audit-job-cancelled"),
+        "job-deleted" => tr!("audit-job-deleted"),
+        "job-rescheduled" => tr!("audit-job-rescheduled"),
+        "job-run-now" => tr!("audit-job-run-now"),
+        "job-edited" => tr!("audit-job-edited"),
+        "job-enqueued" => tr!("audit-job-enqueued"),
+        "queue-paused" => tr!("audit-queue-paused"),
+        "queue-resumed" => tr!("audit-queue-resumed"),
+        "queue-concurrency" => tr!("audit-queue-concurrency"),
         other => other.to_owned(),
     }
 }
 
 /// An entry to be written.
+#[derive(Debug)]
 pub(crate) struct AccountNote {
     pub(crate) event: AuditEvent,
     /// A fixed word.
@@ -102,16 +119,19 @@ impl AccountNote {
     }
 
     pub(crate) async fn write(&self, tx: &mut Tx, dialect: Dialect, actor: &Actor) -> Result<(), DbError> {
+        chain::append(tx, dialect, actor, vec![self.to_note()]).await
+    }
+
+    pub(super) fn to_note(&self) -> Note {
         let changes = if self.changes.is_empty() { String::new() } else { json!(self.changes).to_string() };
-        let note = Note {
+        Note {
             event: self.event,
             resource: fitted(self.table, SHORT).into_owned(),
             record: fitted(&self.id, KEY).into_owned(),
             label: self.label.clone(),
             changes,
             detail: self.what.to_owned(),
-        };
-        chain::append(tx, dialect, actor, vec![note]).await
+        }
     }
 }
 
@@ -131,14 +151,17 @@ pub(super) fn entry(stored: &Stored) -> Option<AccountEntry> {
 impl Admin {
     /// Whether the actor sees entries about others of this kind: an auditor, and whoever may view them.
     pub fn may_audit_accounts(&self, actor: &Actor, subject: Subject) -> bool {
-        self.accounts().is_some_and(|accounts| {
-            let managing = accounts.managing(actor);
-            self.is_auditor(actor)
-                || match subject {
-                    Subject::User => managing.may_users(Permission::View),
-                    Subject::Role => managing.may_roles(Permission::View),
-                }
-        })
+        let managing = || self.accounts().map(|accounts| accounts.managing(actor));
+        let has_any = match subject {
+            Subject::User | Subject::Role => self.accounts().is_some(),
+            Subject::Job | Subject::Queue => self.all_areas().contains(&Area::Jobs),
+        };
+        let may_view = match subject {
+            Subject::User => managing().is_some_and(|managing| managing.may_users(Permission::View)),
+            Subject::Role => managing().is_some_and(|managing| managing.may_roles(Permission::View)),
+            Subject::Job | Subject::Queue => self.may_in(actor, Area::Jobs, "view"),
+        };
+        has_any && (self.is_auditor(actor) || may_view)
     }
 
     /// The entries about users and roles that the actor may see: those of their own, and those that they may see of

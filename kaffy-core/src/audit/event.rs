@@ -26,13 +26,15 @@ pub enum AuditEvent {
     SignedOut,
     /// An account was changed: a password, a role, a second factor.
     Account,
+    /// Something was done to a background job or a queue of them.
+    Job,
     /// What the application itself notes.
     Noted,
 }
 
 impl AuditEvent {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Added,
         Self::Changed,
         Self::Deleted,
@@ -43,6 +45,7 @@ impl AuditEvent {
         Self::SignInFailed,
         Self::SignedOut,
         Self::Account,
+        Self::Job,
         Self::Noted,
     ];
 
@@ -59,6 +62,7 @@ impl AuditEvent {
             Self::SignInFailed => "sign-in-failed",
             Self::SignedOut => "signed-out",
             Self::Account => "account",
+            Self::Job => "job",
             Self::Noted => "noted",
         }
     }
@@ -81,6 +85,7 @@ impl AuditEvent {
             Self::SignInFailed => tr!("audit-sign-in-failed"),
             Self::SignedOut => tr!("audit-signed-out"),
             Self::Account => tr!("audit-account"),
+            Self::Job => tr!("audit-job-event"),
             Self::Noted => tr!("audit-noted"),
         }
     }

@@ -9,6 +9,7 @@
 //! Reading is a matter of permissions: `reading.rs` hands out what an actor may see and nothing else.
 
 mod accounts;
+mod areas;
 mod chain;
 mod config;
 mod entry;
@@ -23,6 +24,8 @@ mod verify;
 
 pub(crate) use accounts::AccountNote;
 pub use accounts::{AccountChange, AccountEntry};
+#[doc(hidden)]
+pub use areas::Told;
 pub use config::Audit;
 pub use entry::{AuditEntry, FieldChange};
 pub use event::AuditEvent;

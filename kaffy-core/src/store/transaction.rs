@@ -97,17 +97,17 @@ impl Tx {
     ///
     /// All three databases have it in the same words. Like the ends of a transaction, marks are not
     /// counted as statements.
-    pub(crate) async fn mark(&mut self) -> Result<(), DbError> {
+    pub async fn mark(&mut self) -> Result<(), DbError> {
         self.work.mark("SAVEPOINT kaffy_row").await
     }
 
     /// Keeps what was done since the mark.
-    pub(crate) async fn keep(&mut self) -> Result<(), DbError> {
+    pub async fn keep(&mut self) -> Result<(), DbError> {
         self.work.mark("RELEASE SAVEPOINT kaffy_row").await
     }
 
     /// Takes back what was done since the mark, and nothing else.
-    pub(crate) async fn undo(&mut self) -> Result<(), DbError> {
+    pub async fn undo(&mut self) -> Result<(), DbError> {
         self.work.mark("ROLLBACK TO SAVEPOINT kaffy_row").await?;
         self.keep().await
     }

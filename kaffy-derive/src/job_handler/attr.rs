@@ -3,7 +3,7 @@
 use darling::{Error, FromMeta, ast::NestedMeta};
 use proc_macro2::TokenStream;
 
-use crate::syntax::{Count, RootPath, Text, Time, TimeRange, UniqueRule};
+use crate::syntax::{Count, NameList, RootPath, Text, Time, TimeRange, UniqueRule};
 
 #[derive(Debug, Default, FromMeta)]
 pub(super) struct JobAttrs {
@@ -17,6 +17,7 @@ pub(super) struct JobAttrs {
     pub(super) unique: Option<UniqueRule>,
     pub(super) job_type: Option<Text>,
     pub(super) resource: Option<Text>,
+    pub(super) mask: Option<NameList>,
 }
 
 /// What was understood, and what was not. The rules have something to say about what was.

@@ -13,7 +13,7 @@ use super::attr::JobAttrs;
 use crate::{
     nearest::suggest,
     shape,
-    syntax::{Count, Text, TimeRange, UniqueRule},
+    syntax::{Count, DotPath, Text, TimeRange, UniqueRule},
     words::plain,
 };
 
@@ -31,6 +31,8 @@ pub(super) struct JobModel {
     pub(super) backoff: Option<TimeRange>,
     pub(super) unique: Option<UniqueRule>,
     pub(super) resource: Option<String>,
+    /// Arguments whose values no page shows.
+    pub(super) mask: Vec<String>,
     pub(super) takes: Vec<Takes>,
     /// Whether the one stored argument is all that is stored.
     pub(super) is_whole: bool,
@@ -70,6 +72,10 @@ impl JobModel {
         if let Some(rule) = &attrs.unique {
             errors.handle(known(rule, &takes, is_whole));
         }
+        if let Some(list) = &attrs.mask {
+            let names = list.paths.iter().flat_map(|path| &path.0);
+            errors.handle(named(names, &takes, is_whole));
+        }
         for (text, limit) in [(&attrs.queue, 64), (&attrs.job_type, 100), (&attrs.resource, 100)] {
             errors.handle(text.as_ref().map_or(Ok(()), |text| fits(text, limit)));
         }
@@ -94,6 +100,7 @@ impl JobModel {
             backoff: attrs.backoff,
             unique: attrs.unique,
             resource: text(&attrs.resource),
+            mask: attrs.mask.iter().flat_map(|list| &list.paths).map(DotPath::name).collect(),
             takes,
             is_whole,
             output: output.unwrap_or_else(|| syn::parse_quote!(())),
@@ -199,6 +206,11 @@ pub(super) fn without_marks(mut item: ItemFn) -> ItemFn {
 
 /// Whether the arguments that are compared are there.
 fn known(rule: &UniqueRule, takes: &[Takes], is_whole: bool) -> Result<()> {
+    named(rule.args.iter().flatten(), takes, is_whole)
+}
+
+/// Whether arguments of these names are there.
+fn named<'a>(wanted: impl Iterator<Item = &'a Ident>, takes: &[Takes], is_whole: bool) -> Result<()> {
     if is_whole {
         // The fields of a struct of the user's own.
         return Ok(());
@@ -211,7 +223,7 @@ fn known(rule: &UniqueRule, takes: &[Takes], is_whole: bool) -> Result<()> {
         })
         .collect();
     let mut errors = Error::accumulator();
-    for arg in rule.args.iter().flatten().filter(|arg| !names.contains(&plain(arg))) {
+    for arg in wanted.filter(|arg| !names.contains(&plain(arg))) {
         let wrong = plain(arg);
         let message =
             format!("no such argument: `{wrong}`{}", suggest(&wrong, names.iter().map(String::as_str)));

@@ -40,6 +40,10 @@ pub struct JobFilter {
     pub created_since: Option<DateTime<Utc>>,
     /// Enqueued earlier than this.
     pub created_before: Option<DateTime<Utc>>,
+    /// Of none of these types: their arguments are not for looking into.
+    pub(crate) without_types: Vec<String>,
+    /// No older than this one.
+    pub(crate) from: Option<Uuid>,
 }
 
 impl JobFilter {
@@ -78,7 +82,7 @@ impl JobFilter {
         self
     }
 
-    fn cond(&self, with_states: bool) -> Cond {
+    pub(super) fn cond(&self, with_states: bool) -> Cond {
         let one_of = |column: &'static str, words: &[String]| {
             (!words.is_empty()).then(|| Expr::col(column).is_in(words.iter().map(String::as_str)))
         };
@@ -102,6 +106,9 @@ impl JobFilter {
             contains("meta", self.meta_contains.as_ref()),
             self.created_since.map(|at| Expr::col("id").gte(first_of(at))),
             self.created_before.map(|at| Expr::col("id").lt(first_of(at))),
+            (!self.without_types.is_empty())
+                .then(|| Expr::col("job_type").is_not_in(self.without_types.iter().map(String::as_str))),
+            self.from.map(|id| Expr::col("id").gte(text(id))),
         ];
         conditions.into_iter().flatten().fold(Cond::all(), Cond::add)
     }
@@ -144,6 +151,24 @@ pub(crate) async fn list(
         select.and_where(Expr::col("id").lt(text(before)));
     }
     db.fetch(&select, &record::READS).await?.into_iter().map(JobRecord::read).collect()
+}
+
+/// A page of jobs, the newest first: those next after `after`.
+pub(crate) async fn newer(db: &Database, filter: &JobFilter, after: Uuid, limit: u64) -> Result<Vec<JobRecord>, DbError> {
+    let select = Query::select()
+        .columns(record::COLUMNS)
+        .from(JOBS)
+        .cond_where(filter.cond(true))
+        .and_where(Expr::col("id").gt(text(after)))
+        .order_by("id", Order::Asc)
+        .limit(limit)
+        .to_owned();
+    let mut jobs = Vec::new();
+    for row in db.fetch(&select, &record::READS).await? {
+        jobs.push(JobRecord::read(row)?);
+    }
+    jobs.reverse();
+    Ok(jobs)
 }
 
 /// How many jobs are in each state, whatever states the filter names, each counted up to `most`.

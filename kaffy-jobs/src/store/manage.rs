@@ -47,7 +47,7 @@ pub(crate) async fn change(
     Ok(done)
 }
 
-async fn change_in(
+pub(crate) async fn change_in(
     lent: &mut Lent<'_>,
     id: Uuid,
     change: &Change,
@@ -174,6 +174,12 @@ async fn apply(
         Err(DbError::Unique { .. }) => Err(ManageError::Exists(id)),
         Err(error) => Err(error.into()),
     }
+}
+
+/// One job as this transaction sees it.
+pub(crate) async fn in_state_of(lent: &mut Lent<'_>, id: Uuid) -> Result<Option<record::JobRecord>, DbError> {
+    let select = Query::select().columns(record::COLUMNS).from(JOBS).and_where(Expr::col("id").eq(text(id))).to_owned();
+    lent.fetch(&select, &record::READS).await?.into_iter().next().map(record::JobRecord::read).transpose()
 }
 
 async fn state_of(lent: &mut Lent<'_>, id: Uuid) -> Result<JobState, ManageError> {

@@ -1,7 +1,7 @@
 //! Queues: paused by whom and why, and how many of their jobs a node runs at once.
 
 use chrono::{DateTime, Utc};
-use kaffy_core::{Database, DbError};
+use kaffy_core::{Database, DbError, inside::Lent};
 use sea_query::{Expr, ExprTrait, Func, OnConflict, Order, Query, UnionType, Value};
 use serde::Serialize;
 
@@ -31,8 +31,20 @@ pub struct QueueRecord {
     pub concurrency: Option<u32>,
 }
 
+impl QueueRecord {
+    /// One that nothing was said about.
+    pub(crate) fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), paused_at: None, paused_by: None, reason: None, concurrency: None }
+    }
+}
+
 /// Adds queues that are not known yet.
 pub(crate) async fn add_queues(db: &Database, names: &[String]) -> Result<(), DbError> {
+    in_transaction(db, async |tx| add_queues_in(&mut tx.lend(), names).await).await
+}
+
+/// The same in a transaction.
+pub(crate) async fn add_queues_in(lent: &mut Lent<'_>, names: &[String]) -> Result<(), DbError> {
     if names.is_empty() {
         return Ok(());
     }
@@ -41,7 +53,7 @@ pub(crate) async fn add_queues(db: &Database, names: &[String]) -> Result<(), Db
         add.values_panic([Expr::val(name.as_str())]);
     }
     add.on_conflict(OnConflict::column("name").do_nothing_on(["name"]).to_owned());
-    in_transaction(db, async |tx| tx.execute(&add).await.map(drop)).await
+    lent.execute(&add).await.map(drop)
 }
 
 /// All queues by name.
@@ -67,7 +79,18 @@ pub(crate) async fn queues(db: &Database) -> Result<Vec<QueueRecord>, DbError> {
 
 /// Stops every node from taking jobs of a queue. `false` when it is paused already: the first reason stays.
 pub(crate) async fn pause(db: &Database, name: &str, by: &str, reason: &str, now: Micros) -> Result<bool, DbError> {
-    add_queues(db, &[name.to_owned()]).await?;
+    in_transaction(db, async |tx| pause_in(&mut tx.lend(), name, by, reason, now).await).await
+}
+
+/// The same in a transaction.
+pub(crate) async fn pause_in(
+    lent: &mut Lent<'_>,
+    name: &str,
+    by: &str,
+    reason: &str,
+    now: Micros,
+) -> Result<bool, DbError> {
+    add_queues_in(lent, &[name.to_owned()]).await?;
     let short = |text: &str, most| text.chars().take(most).collect::<String>();
     let pause = Query::update()
         .table(QUEUES)
@@ -79,11 +102,16 @@ pub(crate) async fn pause(db: &Database, name: &str, by: &str, reason: &str, now
         .and_where(Expr::col("name").eq(name))
         .and_where(Expr::col("paused_at").is_null())
         .to_owned();
-    in_transaction(db, async |tx| Ok(tx.execute(&pause).await? > 0)).await
+    Ok(lent.execute(&pause).await? > 0)
 }
 
 /// Lets nodes take jobs of a queue again; `false` when it was not paused.
 pub(crate) async fn resume(db: &Database, name: &str) -> Result<bool, DbError> {
+    in_transaction(db, async |tx| resume_in(&mut tx.lend(), name).await).await
+}
+
+/// The same in a transaction.
+pub(crate) async fn resume_in(lent: &mut Lent<'_>, name: &str) -> Result<bool, DbError> {
     let resume = Query::update()
         .table(QUEUES)
         .values([
@@ -94,18 +122,27 @@ pub(crate) async fn resume(db: &Database, name: &str) -> Result<bool, DbError> {
         .and_where(Expr::col("name").eq(name))
         .and_where(Expr::col("paused_at").is_not_null())
         .to_owned();
-    in_transaction(db, async |tx| Ok(tx.execute(&resume).await? > 0)).await
+    Ok(lent.execute(&resume).await? > 0)
 }
 
 /// How many jobs each node runs at once; `None` for what its code says.
 pub(crate) async fn set_concurrency(db: &Database, name: &str, concurrency: Option<u32>) -> Result<(), DbError> {
-    add_queues(db, &[name.to_owned()]).await?;
+    in_transaction(db, async |tx| set_concurrency_in(&mut tx.lend(), name, concurrency).await).await
+}
+
+/// The same in a transaction.
+pub(crate) async fn set_concurrency_in(
+    lent: &mut Lent<'_>,
+    name: &str,
+    concurrency: Option<u32>,
+) -> Result<(), DbError> {
+    add_queues_in(lent, &[name.to_owned()]).await?;
     let set = Query::update()
         .table(QUEUES)
         .value("concurrency", Value::BigInt(concurrency.map(i64::from)))
         .and_where(Expr::col("name").eq(name))
         .to_owned();
-    in_transaction(db, async |tx| tx.execute(&set).await.map(drop)).await
+    lent.execute(&set).await.map(drop)
 }
 
 /// For each queue, how many jobs are available (at most `most`), and since when the oldest one is.

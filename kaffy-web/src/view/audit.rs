@@ -154,7 +154,7 @@ impl EntryView {
             },
             label: entry.label.clone(),
             href: match &entry.account {
-                Some(account) => account_place(account, &entry.detail).map(|place| links.accounts(&place)),
+                Some(account) => account_place(links, account, &entry.detail),
                 None => place.map(|(resource, key)| links.history_entry(resource, key, entry.sequence)),
             },
             detail: match entry.event {
@@ -178,14 +178,18 @@ fn subject_words(subject: Subject) -> String {
     match subject {
         Subject::User => tr!("audit-user"),
         Subject::Role => tr!("audit-role"),
+        Subject::Job => tr!("audit-job"),
+        Subject::Queue => tr!("audit-queue"),
     }
 }
 
 /// Its page, while there is one.
-fn account_place(account: &AccountEntry, done: &str) -> Option<String> {
+fn account_place(links: &Links, account: &AccountEntry, done: &str) -> Option<String> {
     match account.subject {
-        Subject::User => Some(format!("users/{}", account.id)),
-        Subject::Role => (done != "role-deleted").then(|| format!("roles/{}", account.id)),
+        Subject::User => Some(links.accounts(&format!("users/{}", account.id))),
+        Subject::Role => (done != "role-deleted").then(|| links.accounts(&format!("roles/{}", account.id))),
+        Subject::Job => (done != "job-deleted").then(|| links.jobs(&account.id)),
+        Subject::Queue => Some(links.jobs("queues")),
     }
 }
 

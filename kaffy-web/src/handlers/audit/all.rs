@@ -88,6 +88,8 @@ fn address_of(subject: Subject) -> &'static str {
     match subject {
         Subject::User => users,
         Subject::Role => roles,
+        Subject::Job => "jobs",
+        Subject::Queue => "jobs/queues",
     }
 }
 
@@ -95,6 +97,8 @@ fn subjects_words(subject: Subject) -> String {
     match subject {
         Subject::User => tr!("accounts-users"),
         Subject::Role => tr!("accounts-roles"),
+        Subject::Job => tr!("jobs-title"),
+        Subject::Queue => tr!("jobs-queues"),
     }
 }
 

@@ -1,0 +1,33 @@
+//! What people do with jobs on the pages of the admin: the one way there, and it asks for proofs.
+//!
+//! Each function takes the [`Right`](kaffy_core::Right) that it needs. What changes something runs in one transaction
+//! with its entry in the audit log. Values that a handler masks leave here masked, in whatever is read, compared or
+//! noted.
+
+mod adding;
+mod bulk;
+mod changing;
+mod masking;
+mod queues;
+mod reading;
+mod why;
+
+pub use bulk::{Bulk, BulkPreview, BulkReport, MOST_AT_ONCE, Which};
+pub use masking::{MASK, masked};
+pub use reading::{JobPage, JobPlace, OneJob, QueueLine, WorkerLine};
+pub use why::Why;
+
+use crate::Jobs;
+
+/// What people do with jobs; [`Jobs::desk`].
+#[derive(Clone, Copy, Debug)]
+pub struct Desk<'j> {
+    jobs: &'j Jobs,
+}
+
+impl Jobs {
+    /// What people do with these jobs, by their rights.
+    pub fn desk(&self) -> Desk<'_> {
+        Desk { jobs: self }
+    }
+}
