@@ -36,7 +36,9 @@ pub(crate) fn with_accounts(builder: AdminBuilder) -> AdminBuilder {
 pub(crate) async fn seed_users(admin: &Admin) -> Result<(), Box<dyn Error>> {
     let Some(accounts) = admin.accounts() else { return Err("--seed-users needs --accounts".into()) };
     let password = env::var("KAFFY_ADMIN_PASSWORD").map_err(|_| "--seed-users needs KAFFY_ADMIN_PASSWORD")?;
-    accounts.set_role("Viewer", [Grant::on_all(Permission::View)]).await?;
+    // Jobs are no resource: a role for all resources says nothing about them.
+    let sees_jobs = Grant::new("jobs", "view");
+    accounts.set_role("Viewer", [Grant::on_all(Permission::View), sees_jobs]).await?;
     let sells = [Permission::View, Permission::Change].map(|it| Grant::new("products/products", it.key()));
     let shelves = Grant::new("categories/categories", Permission::View.key());
     accounts.set_role(TENANT, sells.into_iter().chain([shelves])).await?;

@@ -4,7 +4,7 @@ use std::env;
 
 use crate::seed;
 
-const USAGE: &str = "usage: bakery [--rows NUMBER] [--accounts] [--seed-users] [doctor --deploy | audit verify]";
+const USAGE: &str = "usage: bakery [--rows NUMBER] [--accounts] [--seed-users] [worker | doctor --deploy | audit verify]";
 
 pub(crate) struct Asked {
     pub(crate) command: Command,
@@ -18,8 +18,10 @@ pub(crate) struct Asked {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Command {
-    /// The pages.
+    /// The pages, with a worker beside them.
     Serve,
+    /// A worker and nothing else.
+    Worker,
     /// What to look at before the pages face the internet.
     Doctor,
     /// Whether the audit log is as it was written.
@@ -35,6 +37,7 @@ impl Asked {
                 "--rows" => asked.rows = arguments.next().and_then(|it| it.parse().ok()).ok_or(USAGE)?,
                 "--accounts" => asked.accounts = true,
                 "--seed-users" => asked.seed_users = true,
+                "worker" => asked.command = Command::Worker,
                 "doctor" => asked.command = Command::Doctor,
                 "--deploy" if asked.command == Command::Doctor => {}
                 "audit" if arguments.next().as_deref() == Some("verify") => asked.command = Command::VerifyAudit,

@@ -4,12 +4,14 @@
 //! `-- --rows 1000000` makes it a million. `DATABASE_URL` names a database to keep; for PostgreSQL and
 //! MySQL add `--features postgres,mysql`. `-- --accounts` has people sign in (`accounts.rs`). `-- audit verify` looks
 //! through the audit log of that database and says whether it is as it was written; `-- doctor --deploy` says what to
-//! look at before it faces the internet.
+//! look at before it faces the internet. Background jobs (`jobs/`) run in the same process; `-- worker` is a process
+//! that does nothing else, any number of them beside one another.
 
 mod accounts;
 mod admins;
 mod asked;
 mod held;
+mod jobs;
 mod models;
 mod seed;
 mod site;
@@ -22,7 +24,7 @@ use std::{env, error::Error, process::ExitCode};
 
 use asked::{Asked, Command};
 use axum::{Router, response::Html, routing::get};
-use kaffy::{Admin, Audit, AuditError, Auth, Database, web::Pages};
+use kaffy::{Admin, Audit, AuditError, Auth, Database, jobs::WithJobs, web::Pages};
 use support::{log, scratch_file::ScratchFile, serve::serve};
 
 #[tokio::main]
@@ -34,7 +36,8 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
     tables::prepare(&url, asked.rows).await?;
 
     let database = Database::connect(&url).await?;
-    let builder = site::site(Admin::builder(database)).audit(Audit::on()).discover();
+    let jobs = jobs::jobs(&database).await?;
+    let builder = site::site(Admin::builder(database)).audit(Audit::on()).jobs(jobs.clone()).discover();
     let builder = match asked.accounts {
         true => accounts::with_accounts(builder),
         false => builder.auth(Auth::none_for_local_development()),
@@ -44,7 +47,11 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
         accounts::seed_users(&admin).await?;
     }
     match asked.command {
-        Command::Serve => {}
+        Command::Serve => jobs::seed(&jobs).await?,
+        Command::Worker => {
+            jobs::work(&jobs).await?;
+            return Ok(ExitCode::SUCCESS);
+        }
         Command::Doctor => {
             let report = kaffy::doctor::deploy(&admin).await;
             println!("{report}");
@@ -53,7 +60,9 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
         Command::VerifyAudit => return verify(&admin).await,
     }
     let app = Router::new().route("/", get(home)).nest_service("/admin", site::pages(Pages::new(admin)).router()?);
+    let worker = jobs.worker().start().await?;
     serve(app).await?;
+    jobs::tell(worker.stop().await);
     Ok(ExitCode::SUCCESS)
 }
 

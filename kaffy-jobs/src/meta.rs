@@ -31,7 +31,7 @@ pub struct JobMeta {
     pub resource: Option<&'static str>,
     /// What the application has to provide.
     pub needs: &'static [Need],
-    /// The names of the arguments that are stored, with their types as written.
+    /// The names of the arguments that are stored, with their types as written; none where one struct is all.
     pub args: &'static [(&'static str, &'static str)],
     /// The names of arguments whose values no page shows.
     pub mask: &'static [&'static str],

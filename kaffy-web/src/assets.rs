@@ -25,6 +25,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ("kaffy.js", JS, include_str!("../assets/kaffy.js")),
     ("richtext.js", JS, include_str!("../assets/richtext.js")),
     ("form.js", JS, include_str!("../assets/form.js")),
+    ("jobs.js", JS, include_str!("../assets/jobs.js")),
     ("dashboard.js", JS, include_str!("../assets/dashboard.js")),
     ("icon.svg", SVG, include_str!("../assets/icon.svg")),
 ];

@@ -39,6 +39,14 @@ pub enum WebError {
     /// 409: the state of the data does not allow it.
     #[error("{0}")]
     Conflict(String),
+    /// 409 as well, with another way on than the first page.
+    #[error("{words}")]
+    NotNow {
+        /// What is in the way.
+        words: String,
+        /// Where to go on: a label and an address.
+        way_on: (String, String),
+    },
     /// 413: the body is too large.
     #[error("{0}")]
     TooLarge(String),
@@ -98,7 +106,7 @@ impl WebError {
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
-            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Conflict(_) | Self::NotNow { .. } => StatusCode::CONFLICT,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotAForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Busy | Self::Unavailable(_) | Self::Storage(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -155,6 +163,7 @@ impl IntoResponse for WebError {
         let details = cause.clone().filter(|_| cfg!(debug_assertions) && matches!(self, Self::Template(_)));
         let way_on = match self {
             Self::BadRequest { way_on, .. } => way_on,
+            Self::NotNow { way_on, .. } => Some(way_on),
             Self::SignedOut { login } => Some((tr!("accounts-sign-in"), login)),
             _ => None,
         };

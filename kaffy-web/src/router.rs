@@ -47,6 +47,9 @@ pub(crate) fn routes(web: Web) -> Router {
 }
 
 fn table() -> Routes {
+    #[cfg(feature = "jobs")]
+    use crate::handlers::jobs;
+
     let routes = Routes::new();
     #[cfg(feature = "totp")]
     let routes = routes.both("/login/code", accounts::second_factor::ask, accounts::second_factor::take).both(
@@ -54,6 +57,21 @@ fn table() -> Routes {
         accounts::second_factor::page,
         accounts::second_factor::save,
     );
+    #[cfg(feature = "jobs")]
+    let routes = routes
+        .both("/jobs", jobs::list::page, jobs::new::create)
+        .get("/jobs/new", jobs::new::page)
+        .post("/jobs/bulk", jobs::bulk::post)
+        .get("/jobs/queues", jobs::queues::page)
+        .post("/jobs/queues/{name}", jobs::queues::change)
+        .get("/jobs/workers", jobs::workers::page)
+        .get("/jobs/{id}", jobs::job::page)
+        .both("/jobs/{id}/args", jobs::args::page, jobs::args::save)
+        .both("/jobs/{id}/reschedule", jobs::reschedule::page, jobs::reschedule::save)
+        .both("/jobs/{id}/delete", jobs::change::ask, jobs::change::delete)
+        .post("/jobs/{id}/retry", jobs::change::retry)
+        .post("/jobs/{id}/cancel", jobs::change::cancel)
+        .post("/jobs/{id}/run", jobs::change::run_now);
     routes
         .get("/", home::page)
         .get("/dashboard", home::dashboard)

@@ -14,6 +14,7 @@ mod rows;
 mod shop;
 #[path = "../support/mod.rs"]
 mod support;
+mod work;
 
 on_every_database! {
     bad::{s6_s14_no_value_of_any_parameter_breaks_an_address, s7_s14_no_value_of_any_field_breaks_a_form},

@@ -8,7 +8,10 @@ use http::{Method, Request, header};
 use kaffy::{Actor, Database, Reader};
 use sea_query::{Order, Query};
 
-use crate::shop::{Shop, TestApp, Who};
+use crate::{
+    shop::{Shop, TestApp, Who},
+    work::{CANCELLED, WAITS},
+};
 
 /// How a line's request is made.
 enum Ask {
@@ -69,6 +72,26 @@ const LINES: &[Line] = &[
     Line("/accounts/roles/{id}", "/accounts/roles/{role}", Post(&[("name", "Spare")]), [401, 403, 403, 403, 403, 303]),
     Line("/accounts/roles/{id}/delete", "/accounts/roles/{role}/delete", Get, [303, 403, 403, 403, 403, 200]),
     Line("/accounts/roles/{id}/delete", "/accounts/roles/{role}/delete", Post(&[]), [401, 403, 403, 403, 403, 303]),
+
+    Line("/jobs", "/jobs", Get, [303, 403, 200, 200, 200, 200]),
+    Line("/jobs", "/jobs", Post(&[("type", "praise_later"), ("arg.title", "x"), ("queue", "default")]), [401, 403, 403, 303, 303, 303]),
+    Line("/jobs/new", "/jobs/new?type=praise_later", Get, [303, 403, 403, 200, 200, 200]),
+    Line("/jobs/bulk", "/jobs/bulk", Post(&[("_action", "cancel"), ("_id", WAITS)]), [401, 403, 403, 200, 200, 200]),
+    Line("/jobs/queues", "/jobs/queues", Get, [303, 403, 200, 200, 200, 200]),
+    Line("/jobs/queues/{name}", "/jobs/queues/default", Post(&[("do", "pause"), ("reason", "x")]), [401, 403, 403, 303, 303, 303]),
+    Line("/jobs/workers", "/jobs/workers", Get, [303, 403, 200, 200, 200, 200]),
+    Line("/jobs/{id}", "/jobs/{waits}", Get, [303, 403, 200, 200, 200, 200]),
+    Line("/jobs/{id}", "/jobs/nosuch", Get, [303, 403, 404, 404, 404, 404]),
+    Line("/jobs/{id}/args", "/jobs/{waits}/args", Get, [303, 403, 403, 200, 200, 200]),
+    Line("/jobs/{id}/args", "/jobs/{waits}/args", Post(&[("arg.title", "y"), ("arg.secret", "")]), [401, 403, 403, 303, 303, 303]),
+    Line("/jobs/{id}/args", "/jobs/{waits}/args", Post(&[("arg.title", "y"), ("job_type", "other")]), [401, 403, 403, 400, 400, 400]),
+    Line("/jobs/{id}/reschedule", "/jobs/{waits}/reschedule", Get, [303, 403, 403, 200, 200, 200]),
+    Line("/jobs/{id}/reschedule", "/jobs/{waits}/reschedule", Post(&[("run_at", "2099-01-02T03:04")]), [401, 403, 403, 303, 303, 303]),
+    Line("/jobs/{id}/delete", "/jobs/{waits}/delete", Get, [303, 403, 403, 200, 200, 200]),
+    Line("/jobs/{id}/delete", "/jobs/{waits}/delete", Post(&[]), [401, 403, 403, 303, 303, 303]),
+    Line("/jobs/{id}/retry", "/jobs/{cancelled}/retry", Post(&[]), [401, 403, 403, 303, 303, 303]),
+    Line("/jobs/{id}/cancel", "/jobs/{waits}/cancel", Post(&[]), [401, 403, 403, 303, 303, 303]),
+    Line("/jobs/{id}/run", "/jobs/{waits}/run", Post(&[]), [401, 403, 403, 303, 303, 303]),
 
     Line("/audit", "/audit", Get, [303, 403, 403, 403, 403, 200]),
     Line("/{context}", "/shop", Get, [303, 404, 200, 200, 200, 200]),
@@ -156,6 +179,8 @@ async fn concrete(shop: &Shop, admin: &TestApp, path: &str) -> String {
             href.strip_prefix("/admin").expect("below").to_owned()
         }
         path if path.contains("{user}") => path.replace("{user}", &shop.user("bea").await),
+        path if path.contains("{waits}") => path.replace("{waits}", WAITS),
+        path if path.contains("{cancelled}") => path.replace("{cancelled}", CANCELLED),
         path if path.contains("{role}") => path.replace("{role}", &shop.role("Spare").await),
         path => path.to_owned(),
     }
@@ -299,6 +324,11 @@ pub(crate) async fn everything(shop: &Shop) -> Vec<String> {
         let select = Query::select().column("id").column("owner").from(table).order_by("id", Order::Asc).to_owned();
         let rows = reader.fetch::<(i64, String)>(&select).await.unwrap_or_else(|error| panic!("{table}: {error}"));
         found.extend(rows.into_iter().map(|row| format!("{table} of {row:?}")));
+    }
+    for (table, id, text) in [("kaffy_jobs", "id", "state"), ("kaffy_jobs", "id", "args"), ("kaffy_job_queues", "name", "reason")] {
+        let select = Query::select().column(id).column(text).from(table).order_by(id, Order::Asc).to_owned();
+        let rows = reader.fetch::<(String, Option<String>)>(&select).await.unwrap_or_else(|error| panic!("{table}: {error}"));
+        found.extend(rows.into_iter().map(|row| format!("{table} {row:?}")));
     }
     let accounts = shop.accounts();
     for name in ["bea", "vera", "edda", "otto", "root"] {

@@ -12,6 +12,7 @@ use crate::{
     models::{Thing, poison},
     shop::{Page, Shop, TestApp, Who, run},
     support,
+    work::{self, WAITS},
 };
 
 /// Declares the places with the templates that draw them.
@@ -72,6 +73,12 @@ places! {
     Sessions { "accounts/sessions" }
     SignIn { "accounts/sign_in" }
     SecondFactor { "accounts/codes" }
+    Jobs { "jobs/list", "jobs/arguments", "jobs/parts" }
+    Job { "jobs/job" }
+    JobForms { "jobs/form", "jobs/types" }
+    JobsInBulk { "jobs/bulk" }
+    JobQueues { "jobs/queues" }
+    JobWorkers { "jobs/workers" }
 }
 
 /// Which marks have to be seen in a place, at least: what is drawn nowhere proves nothing.
@@ -124,6 +131,12 @@ fn expected(place: Place) -> &'static str {
         Place::Sessions => "agent",
         Place::SignIn => "email",
         Place::SecondFactor => "",
+        Place::Jobs => "job words tag",
+        Place::Job => "job tag error result meta place log",
+        Place::JobForms => "job typed",
+        Place::JobsInBulk => "job",
+        Place::JobQueues => "queue reason typed",
+        Place::JobWorkers => "worker",
     }
 }
 
@@ -190,6 +203,7 @@ impl World {
         for statement in statements {
             run(shop.admin.database(), &statement).await;
         }
+        work::poisoned(shop.admin.database()).await;
         shop.accounts().set_role(&short("role"), []).await.expect("a role");
         let new = NewUser::new("poisoned@shop.example").name(short("user")).role(short("role"));
         shop.accounts().create_user(new.password("seven owls in the attic")).await.expect("a user");
@@ -392,6 +406,31 @@ impl World {
                 drop(admin.send(request, Body::empty()).await);
                 vec![self.sessions_of_an_agent().await]
             }
+            Place::Jobs => vec![
+                admin.get("/jobs").await,
+                viewer.get("/jobs").await,
+                admin.get(&format!("/jobs?{}", pairs(&[("args", &poison("words")), ("queue", &poison("words"))]))).await,
+                admin.get(&format!("/jobs?{}", pairs(&[("state", &poison("words"))]))).await,
+            ],
+            Place::Job => vec![admin.get(&format!("/jobs/{WAITS}")).await, viewer.get(&format!("/jobs/{WAITS}")).await],
+            Place::JobForms => {
+                let typed = poison("typed");
+                let fields = [("type", "praise_later"), ("arg.title", &*typed), ("priority", &*typed), ("run_at", &*typed)];
+                vec![
+                    admin.get("/jobs/new").await,
+                    admin.get(&format!("/jobs/{WAITS}/args")).await,
+                    admin.get(&format!("/jobs/{WAITS}/delete")).await,
+                    admin.post("/jobs", &fields).await,
+                    admin.post(&format!("/jobs/{WAITS}/reschedule"), &[("run_at", &*typed)]).await,
+                    admin.post(&format!("/jobs/{WAITS}/args"), &[(&*typed, "x")]).await,
+                ]
+            }
+            Place::JobsInBulk => vec![admin.post("/jobs/bulk", &[("_action", "cancel"), ("_id", WAITS)]).await],
+            Place::JobQueues => {
+                let fields = [("do", "concurrency"), ("concurrency", &*poison("typed"))];
+                vec![admin.get("/jobs/queues").await, admin.post("/jobs/queues/default", &fields).await]
+            }
+            Place::JobWorkers => vec![admin.get("/jobs/workers").await],
             Place::SignIn => {
                 let stranger = self.shop.browser(Who::Anonymous).await;
                 let fields =

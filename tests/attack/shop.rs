@@ -22,7 +22,10 @@ mod page;
 
 pub(crate) use page::Page;
 
-use crate::models::{self, Maker, Part, Raw, Tag, Tagging, Thing};
+use crate::{
+    models::{self, Maker, Part, Raw, Tag, Tagging, Thing},
+    work,
+};
 
 pub(crate) const PASSWORD: &str = "a violet tin of nails";
 
@@ -89,7 +92,10 @@ impl Shop {
         // Time stands still, so that no session ends in between.
         let now = || DateTime::from_timestamp(1_800_000_000, 0).expect("an instant");
         let settings = AccountSettings::new().clock(now);
+        let jobs = work::jobs(&db).await.unwrap_or_else(|problems| panic!("{problems}"));
+        work::as_at_first(&db).await;
         let builder = Admin::builder(db)
+            .jobs(jobs)
             .title("Shop")
             .auth(Auth::built_in_with(settings))
             .audit(Audit::on().auditors(|actor| actor.has_role("Superuser")))
@@ -111,8 +117,10 @@ impl Shop {
             let grants = resources.iter().flat_map(|it| permissions.iter().map(move |may| Grant::new(*it, *may)));
             grants.collect::<Vec<_>>()
         };
-        accounts.set_role("Viewer", of_shop(&["view"])).await.expect("a role");
-        accounts.set_role("Editor", of_shop(&["*"])).await.expect("a role");
+        let jobs = |right: &str| [Grant::new("jobs", right)];
+        let (viewer, editor) = (of_shop(&["view"]), of_shop(&["*"]));
+        accounts.set_role("Viewer", viewer.into_iter().chain(jobs("view"))).await.expect("a role");
+        accounts.set_role("Editor", editor.into_iter().chain(jobs("*"))).await.expect("a role");
         accounts.set_role("Tenant B", []).await.expect("a role");
         for who in Who::ALL {
             let Some(name) = who.name() else { continue };
@@ -137,6 +145,7 @@ impl Shop {
         for statement in models::rows() {
             run(self.admin.database(), statement).await;
         }
+        work::as_at_first(self.admin.database()).await;
     }
 
     /// A browser of somebody, signed in.

@@ -18,6 +18,9 @@ mod support {
 
 #[path = "../../examples/bakery/held.rs"]
 mod held;
+#[path = "../../examples/bakery/jobs/mod.rs"]
+#[allow(dead_code, reason = "the tests start no worker")]
+mod jobs;
 #[path = "../../examples/bakery/models.rs"]
 mod models;
 #[path = "../../examples/bakery/seed.rs"]

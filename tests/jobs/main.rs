@@ -12,6 +12,7 @@ mod enqueueing;
 mod handlers;
 mod limits;
 mod once;
+mod pages;
 mod reading;
 mod running;
 mod waiting;
@@ -69,5 +70,37 @@ on_every_database! {
         r4_a_blocking_handler_runs_once,
         j24_helpers_for_tests,
         j18_layers_are_around_every_job,
+    },
+    pages::{
+        s29_each_right_opens_its_own_change_and_no_other,
+        r36_no_change_without_token_origin_or_right,
+        j66_menu_links_and_buttons_follow_the_rights,
+        s16_without_a_rule_the_jobs_are_as_open_as_the_rest,
+        s29_the_type_of_a_job_and_unknown_fields_are_refused,
+        s30_arguments_are_read_strictly,
+        j63_bad_values_are_said_beside_their_fields,
+        s29_forged_ids_are_404_and_what_cannot_be_is_409,
+        j60_what_makes_no_sense_in_an_address_is_400,
+        j59_tabs_count_and_pages_go_both_ways,
+        j60_p24_filters_are_in_the_address,
+        j9_what_is_masked_can_be_neither_read_nor_found,
+        r27_j68_a_page_runs_few_statements_whatever_the_table_holds,
+        j14_s32_every_attempt_is_there_as_plain_text,
+        s32_poison_in_every_text_is_escaped,
+        j20_j21_progress_and_log_are_seen_while_it_runs,
+        j16_a_running_job_is_cancelled_from_its_page,
+        j61_why_it_has_not_run_in_words,
+        p26_every_state_with_nothing_in_every_column,
+        j64_charts_of_rate_and_waiting,
+        j67_every_change_has_its_entry_in_the_log,
+        j67_what_is_refused_leaves_no_entry,
+        j63_a_job_from_a_form_of_its_arguments,
+        j62_ticked_rows_after_a_page_that_asks,
+        j62_all_that_match_a_filter,
+        b6_a_selection_cannot_be_forged_or_passed_on,
+        j62_one_that_refuses_takes_nothing_else_back,
+        j52_a_queue_is_paused_with_a_reason,
+        j49_places_are_changed_from_the_page,
+        j58_workers_are_listed_with_what_they_do,
     },
 }

@@ -1,0 +1,281 @@
+## Background jobs: areas, rights, the audit log
+
+jobs-title = Jobs
+jobs-right-view = View
+jobs-right-retry = Retry
+jobs-right-cancel = Cancel
+jobs-right-delete = Delete
+jobs-right-reschedule = Reschedule
+jobs-right-edit = Change arguments
+jobs-right-enqueue = Add jobs
+jobs-right-pause = Manage queues
+audit-job-event = Job
+audit-job = Job
+audit-queue = Queue
+audit-job-retried = The job is to run again.
+audit-job-cancelled = The job was cancelled.
+audit-job-deleted = The job was deleted.
+audit-job-rescheduled = The job got another time.
+audit-job-run-now = The job is to run at once.
+audit-job-edited = The job got other arguments.
+audit-job-enqueued = The job was added.
+audit-queue-paused = The queue was paused.
+audit-queue-resumed = The queue was resumed.
+audit-queue-concurrency = The queue got another number of places.
+
+## States and outcomes
+
+jobs-state = State
+jobs-states = Jobs by state
+jobs-all-states = All
+jobs-state-scheduled = Scheduled
+jobs-state-available = Available
+jobs-state-running = Running
+jobs-state-retrying = Retrying
+jobs-state-succeeded = Succeeded
+jobs-state-failed = Failed
+jobs-state-cancelled = Cancelled
+jobs-outcome-succeeded = Succeeded
+jobs-outcome-failed = Failed
+jobs-outcome-panicked = Panicked
+jobs-outcome-timed-out = Took too long
+jobs-outcome-undecodable = Arguments could not be read
+jobs-outcome-cancelled = Cancelled
+jobs-outcome-snoozed = Put off
+jobs-outcome-interrupted = Interrupted
+jobs-outcome-lost = Worker was lost
+
+## Lengths of time
+
+jobs-ms = { $number } ms
+jobs-s = { $number } s
+jobs-min = { $minutes } min { $seconds } s
+jobs-h = { $hours } h { $minutes } min
+jobs-d = { $days } d { $hours } h
+jobs-ago = { $time } ago
+
+## The list
+
+jobs-pages-nav = Jobs, queues and workers
+jobs-pages = Pages of jobs
+jobs-newest = Newest
+jobs-newer = Newer
+jobs-older = Older
+jobs-type = Type
+jobs-queue = Queue
+jobs-args = Arguments
+jobs-attempts = Attempts
+jobs-run-at = Run at
+jobs-priority = Priority
+jobs-worker = Worker
+jobs-tag = Tag
+jobs-tags = Tags
+jobs-created-by = Added by
+jobs-record = About
+jobs-any = Any
+jobs-filter = Filter the jobs
+jobs-filter-args = Text in the arguments
+jobs-filter-meta = Text in the metadata
+jobs-filter-resource = About a resource
+jobs-filter-record = Id of the record
+jobs-filter-from = Added from
+jobs-filter-until = Added before
+jobs-filter-more = More filters
+jobs-filter-show = Show
+jobs-filter-clear = Clear
+jobs-bad-query = The jobs cannot be filtered like this. Look at: { $name }.
+jobs-looked = Looked through { $count } jobs in this direction; the numbers are those of the newest ones. Arguments with masked values are left out of a search in the arguments.
+jobs-none = No jobs
+jobs-none-here = Nothing here matches.
+jobs-none-yet = Nobody has enqueued anything yet.
+jobs-live = Refresh by itself
+jobs-live-failed = Not refreshed: the server did not answer.
+jobs-selection = What to do with the chosen jobs
+jobs-select-all = Select all that match
+jobs-selected-all = Selected: all that match
+
+## One job
+
+jobs-retry = Retry
+jobs-cancel = Cancel
+jobs-delete = Delete
+jobs-run-now = Run now
+jobs-reschedule = Reschedule
+jobs-edit = Change arguments
+jobs-save = Save
+jobs-back = Back
+jobs-to-list = All jobs
+jobs-why = Why has it not run?
+jobs-why-due = It is due on { $when }.
+jobs-why-next-try = It failed, and is tried again on { $when }.
+jobs-why-paused = Its queue has been paused since { $when } by { $who }: { $reason }
+jobs-why-no-worker = No worker is alive.
+jobs-why-nobody-on-queue = No worker that is alive works on its queue.
+jobs-why-no-handler = No worker that is alive has a handler for it.
+jobs-why-lane = Another job of the lane { $name } runs.
+jobs-why-limit = Others under the limit { $name } run.
+jobs-why-rate = It waits for the limit { $name }.
+jobs-why-next = It is the next in line.
+jobs-why-in-line = Jobs before it in line: { $count }.
+jobs-why-silent = Its worker has been silent since { $when }: another one will take it over.
+jobs-why-stopping = It was asked to stop on { $when }.
+jobs-why-waiting = It waits.
+jobs-progress-title = Progress
+jobs-progress-of = { $done } of { $total }
+jobs-progress = { $done } done
+jobs-steps = What it went through
+jobs-step-enqueued = Added
+jobs-step-due = Due
+jobs-step-started = Started
+jobs-step-started-again = Started, { $count } times so far
+jobs-step-for = for { $time }
+jobs-step-in = in { $time }
+jobs-result = Result
+jobs-meta = Metadata
+jobs-facts = Details
+jobs-limit = Lane or limit
+jobs-cancel-by = Cancelled by
+jobs-snoozes = Put off
+jobs-handler = Handler
+jobs-handler-none = This program has none; values are hidden.
+jobs-record-page = Record
+jobs-attempts-kept = Attempts that said something
+jobs-attempts-none = Nothing was kept of any attempt.
+jobs-attempt = Start { $number }
+jobs-error = Error
+jobs-error-cut = Only the beginning is shown.
+jobs-place = At
+jobs-log = Log
+jobs-retried = The job will run again.
+jobs-cancel-asked = The job was asked to stop.
+jobs-cancelled-done = The job was cancelled.
+jobs-run-now-done = The job runs as soon as a worker is free.
+jobs-rescheduled = The job will run on { $when }.
+jobs-edited = The job has other arguments now.
+jobs-deleted = The job was deleted.
+jobs-delete-heading = Delete this job of the type { $name }?
+jobs-delete-lead = Its attempts and their logs go with it. This cannot be undone.
+jobs-reschedule-heading = Another time for { $name }
+jobs-reschedule-lead = It gets all its attempts again.
+jobs-edit-heading = Arguments of { $name }
+jobs-edit-lead = The type of a job cannot be changed.
+
+## What is refused
+
+jobs-no-job = There is no such job.
+jobs-no-type = There is no such type of job.
+jobs-no-such-queue = There is no such queue.
+jobs-exists = Another job that is the same is not over yet.
+jobs-exists-show = Show the other one
+jobs-refused = This cannot be done to the job.
+jobs-refused-running = The job is running: cancel it or wait until it ends.
+jobs-refused-succeeded = The job has succeeded already.
+jobs-refused-failed = The job has failed already: retry it instead.
+jobs-refused-cancelled = The job is cancelled already: retry it if it is to run.
+jobs-refused-waiting = The job is waiting to run: there is nothing to retry.
+jobs-unknown-field = The form had a field that does not belong to it: { $name }.
+jobs-unknown-type = Nobody here has a handler for { $name }, so its arguments cannot be checked.
+jobs-bad-args = The arguments do not fit: { $reason }
+jobs-bad-json = This is not JSON: { $reason }
+jobs-not-json = This is not JSON, or a name stands in it twice.
+jobs-not-a = This is not a value of the type { $name }.
+jobs-bad-priority = A priority is a whole number from 0 to { $most }.
+jobs-bad-time = Choose a time in the years 1970 to 9999.
+jobs-bad-concurrency = Write a whole number from 1 to { $most }, or nothing.
+jobs-too-large = Arguments may have at most { $limit }: store the data, and pass its id.
+jobs-too-long = This may have at most { $limit } characters.
+jobs-nul = This contains a character that cannot be stored.
+jobs-no-queue = Name a queue.
+jobs-no-resource = Jobs of this type are about no record.
+jobs-not-saved = Nothing was saved
+
+## A new job
+
+jobs-new = New job
+jobs-new-lead = Choose what is to be done.
+jobs-new-heading = New job: { $name }
+jobs-no-types = This program has no handlers.
+jobs-enqueue = Add the job
+jobs-enqueued = The job was added.
+jobs-enqueued-same = There is such a job already: this is it.
+jobs-optional = optional
+jobs-args-help = JSON. Leave masked values as they are to keep them.
+jobs-masked-help = The value is hidden. Leave it as it is to keep it.
+jobs-priority-help = Higher runs first.
+jobs-run-at-help = Nothing means as soon as possible.
+jobs-record-of = Id of the record ({ $name })
+
+## Many jobs
+
+jobs-bulk-retry = { $number ->
+    [one] Retry { $count } job?
+   *[other] Retry { $count } jobs?
+}
+jobs-bulk-cancel = { $number ->
+    [one] Cancel { $count } job?
+   *[other] Cancel { $count } jobs?
+}
+jobs-bulk-delete = { $number ->
+    [one] Delete { $count } job?
+   *[other] Delete { $count } jobs?
+}
+jobs-bulk-sample = Some of them
+jobs-bulk-and-more = and others
+jobs-bulk-none = Nothing was chosen to which this can be done.
+jobs-bulk-no-action = Choose what to do with the jobs.
+jobs-bulk-unfit = { $count ->
+    [one] It cannot be done to { $count } of the chosen jobs, because of its state.
+   *[other] It cannot be done to { $count } of the chosen jobs, because of their states.
+}
+jobs-bulk-more = One run takes { $count } jobs at most; do it again for the others.
+jobs-bulk-looked = Among the newest { $count } jobs of each state; older ones are left alone.
+jobs-bulk-done = { $count ->
+    [one] { $count } job was changed.
+   *[other] { $count } jobs were changed.
+}
+jobs-bulk-refused = { $count ->
+    [one] { $count } job was in another state by then, or the same as one that is not over.
+   *[other] { $count } jobs were in other states by then, or the same as ones that are not over.
+}
+jobs-bulk-again = There are more: do it again.
+
+## Queues and workers
+
+jobs-queues = Queues
+jobs-workers = Workers
+jobs-depth = Waiting
+jobs-oldest = Oldest waits
+jobs-last-minutes = Ended in 5 minutes
+jobs-last-hour = Ended in an hour
+jobs-concurrency = Places on each node
+jobs-concurrency-own = as in the program
+jobs-concurrency-help = Nothing means as the program says.
+jobs-open = Open
+jobs-paused = Paused
+jobs-manage = Manage { $name }
+jobs-pause = Pause
+jobs-resume = Resume
+jobs-reason = Why it is paused
+jobs-reason-needed = Say why: others will want to know.
+jobs-paused-done = The queue { $name } is paused.
+jobs-paused-before = The queue { $name } was paused already, and stays so for the first reason.
+jobs-resumed-done = The queue { $name } is open again.
+jobs-resumed-before = The queue { $name } was not paused.
+jobs-concurrency-done = The queue { $name } has another number of places now.
+jobs-no-queues = No queues
+jobs-no-queues-why = A queue is there as soon as a handler names it or a worker works on it.
+jobs-no-workers = No workers
+jobs-no-workers-why = Start a worker: until then nothing runs.
+jobs-worker-alive = Alive
+jobs-worker-stopping = Stopping
+jobs-worker-silent = Silent
+jobs-host = Host
+jobs-pid = Process
+jobs-started = Started
+jobs-beat = Heard
+jobs-running = Runs
+jobs-chart-rate = Jobs that ended, every { $count } minutes
+jobs-chart-wait = Seconds between due and started
+jobs-chart-average = Average
+jobs-chart-most = Longest
+jobs-chart-note = Of the newest 20,000 jobs that succeeded and that failed, those of the last hour.

@@ -28,6 +28,8 @@ const SAME: &[&str] = &[
     "cell-megabytes",
     "chart-single",
     "group-inside",
+    "jobs-ms",
+    "jobs-s",
     "keys-escape",
     "kind-json",
     "page-count",

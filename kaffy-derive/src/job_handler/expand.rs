@@ -118,7 +118,7 @@ fn meta(model: &JobModel) -> TokenStream {
         .collect();
     let mask = &model.mask;
     let mask = (!mask.is_empty()).then(|| quote!(.mask(&[#(#mask),*]))).into_iter();
-    let stored = (!stored.is_empty()).then(|| quote!(.args(&[#(#stored),*]))).into_iter();
+    let stored = (!stored.is_empty() && !model.is_whole).then(|| quote!(.args(&[#(#stored),*]))).into_iter();
     quote! {
         _kaffy::JobMeta::new(#job_type, _kaffy::concat!(_kaffy::module_path!(), "::", #name))
             #(#queue)* #(#max_attempts)* #(#timeout)* #(#priority)* #(#backoff)* #(#unique)* #(#resource)* #(#needs)* #(#stored)* #(#mask)*

@@ -228,7 +228,8 @@ impl Desk<'_> {
     ) -> Result<Option<(JobRecord, Option<JobState>)>, DbError> {
         let Some(before) = store::in_state_of(&mut tx.lend(), id).await? else { return Ok(None) };
         tx.mark().await?;
-        match store::change_in(&mut tx.lend(), id, change, self.jobs.clock().now()).await {
+        let done = store::change_in(&mut tx.lend(), id, change, self.jobs.clock().now()).await;
+        match done {
             Ok(after) => {
                 tx.keep().await?;
                 Ok(Some((before, after)))

@@ -86,7 +86,8 @@ impl Desk<'_> {
         let db = self.jobs.database();
         let mut tx = db.begin().await?;
         let before = store::in_state_of(&mut tx.lend(), id).await?.ok_or(ManageError::NotFound(id))?;
-        let done = match store::change_in(&mut tx.lend(), id, change, self.jobs.clock().now()).await {
+        let done = store::change_in(&mut tx.lend(), id, change, self.jobs.clock().now()).await;
+        let done = match done {
             Err(ManageError::Exists(_)) => {
                 drop(tx);
                 return Err(ManageError::Exists(store::holder_of(db, id).await?.unwrap_or(id)));

@@ -7,14 +7,18 @@
 mod adding;
 mod bulk;
 mod changing;
+mod fields;
 mod masking;
 mod queues;
 mod reading;
+mod strict;
 mod why;
 
 pub use bulk::{Bulk, BulkPreview, BulkReport, MOST_AT_ONCE, Which};
+pub use fields::{ArgField, ArgKind};
 pub use masking::{MASK, masked};
 pub use reading::{JobPage, JobPlace, OneJob, QueueLine, WorkerLine};
+pub use strict::json;
 pub use why::Why;
 
 use crate::Jobs;

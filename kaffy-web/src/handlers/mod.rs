@@ -16,6 +16,8 @@ mod filled;
 pub(crate) mod home;
 pub(crate) mod import;
 mod inlines;
+#[cfg(feature = "jobs")]
+pub(crate) mod jobs;
 pub(crate) mod language;
 mod links;
 pub(crate) mod list;

@@ -1,7 +1,7 @@
 //! The sidebar: the dashboard, links, pages, and the resources by context.
 
 use kaffy_core::{
-    Actor, Admin, Permission,
+    Actor, Admin, Area, Permission,
     site::{LinkPlace, PlacedLink},
     tr,
 };
@@ -104,6 +104,11 @@ impl MenuView {
         };
         let dashboard = shows_dashboard(&web.admin, actor);
         let mut bottom: Vec<_> = at(LinkPlace::Bottom);
+        if cfg!(feature = "jobs") && web.admin.may_in(actor, Area::Jobs, "view") {
+            let mut link = NavLink::to(visit, &Area::Jobs.label(), visit.links.jobs(""), None);
+            link.is_current = visit.raw_segment(0) == "jobs";
+            bottom.push(link);
+        }
         if web.admin.may_audit(actor) {
             bottom.push(NavLink::to(visit, &tr!("audit-title"), visit.links.audit(), None));
         }

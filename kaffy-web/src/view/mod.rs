@@ -25,6 +25,8 @@ mod import;
 mod input;
 mod input_html;
 mod links;
+#[cfg(feature = "jobs")]
+pub mod jobs;
 mod list;
 mod menu;
 mod pager;

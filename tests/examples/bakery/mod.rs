@@ -2,11 +2,11 @@
 
 use std::ops::Deref;
 
-use kaffy::{Actor, AdminBuilder, Database, Reader};
+use kaffy::{Actor, AdminBuilder, Database, Reader, jobs::WithJobs};
 
 use crate::{
     app::TestApp,
-    fresh, models,
+    fresh, jobs, models,
     site::{pages, site},
     tables,
 };
@@ -25,7 +25,8 @@ impl Bakery {
     async fn at(url: &str) -> Self {
         tables::prepare(url, 200).await.unwrap();
         let database = Database::connect(url).await.unwrap();
-        Self(TestApp::drawn(database, "SELECT 1;", |builder| resources(site(builder)), pages).await)
+        let jobs = jobs::jobs(&database).await.unwrap();
+        Self(TestApp::drawn(database, "SELECT 1;", |builder| resources(site(builder)).jobs(jobs), pages).await)
     }
 
     /// Reads rows as the one who uses the pages.

@@ -4,15 +4,24 @@ mod actions;
 mod secret;
 mod widgets;
 
+use std::time::Duration;
+
 use chrono::Utc;
 use kaffy::{
     dashboard::Widget,
     icons,
+    jobs::Options,
     prelude::*,
     site::{CustomLink, CustomPage},
 };
 
-use crate::models::{Product, Status};
+use crate::{
+    jobs::announce,
+    models::{Product, Status},
+};
+
+/// For how long a product that is saved again is no news.
+const MINUTE: Duration = Duration::from_secs(60);
 
 pub(crate) struct ProductAdmin;
 
@@ -35,6 +44,19 @@ impl ResourceAdmin for ProductAdmin {
 
     async fn before_update(&self, _: &mut Ctx, change: &mut Changeset<Product>) -> Result<(), Refusal> {
         change.set(Product::fields().updated_at, Utc::now().naive_utc());
+        Ok(())
+    }
+
+    async fn after_insert(&self, ctx: &mut Ctx, product: &Product) -> Result<(), Refusal> {
+        // In the transaction of the save: nobody hears of a product that is not there.
+        let options = Options::new().record(product.id);
+        ctx.enqueue_with(announce { product_id: product.id }, options).await?;
+        Ok(())
+    }
+
+    async fn after_update(&self, ctx: &mut Ctx, product: &Product) -> Result<(), Refusal> {
+        let options = Options::new().record(product.id).unique(Unique::new().within(MINUTE));
+        ctx.enqueue_with(announce { product_id: product.id }, options).await?;
         Ok(())
     }
 

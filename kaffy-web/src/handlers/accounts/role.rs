@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{
-    Permission,
+    Area, Permission,
     accounts::{ACCOUNT_RESOURCES, Grant, Grants, Managing, Role, RoleForm},
     tr,
 };
@@ -182,7 +182,21 @@ fn offered(web: &Web) -> Vec<Offered> {
     let users =
         Offered { label: tr!("accounts-users"), grants: all(users, &[Permission::Delete]), actions: Vec::new() };
     let roles = Offered { label: tr!("accounts-roles"), grants: all(roles, &[]), actions: Vec::new() };
-    [everything, every].into_iter().chain(resources).chain([users, roles]).collect()
+    let areas = web.admin.all_areas().iter().map(|area| in_area(*area));
+    [everything, every].into_iter().chain(resources).chain([users, roles]).chain(areas).collect()
+}
+
+/// An area: what has the name of a permission stands in its column, the rest beside the actions.
+fn in_area(area: Area) -> Offered {
+    let grant = |right: &str| Grant::new(area.key(), right);
+    let has = |right: &str| area.rights().contains(&right).then(|| grant(right));
+    let is_other = |right: &&&str| Permission::ALL.iter().all(|permission| permission.key() != **right);
+    let others = area.rights().iter().filter(is_other);
+    Offered {
+        label: area.label(),
+        grants: Permission::ALL.map(|it| has(it.key())).into_iter().chain([Some(grant("*"))]).collect(),
+        actions: others.map(|right| (grant(right), area.right_label(right))).collect(),
+    }
 }
 
 fn view(web: &Web, visit: &Visit, account: &Account, role: Option<&Role>, held: &RoleForm) -> AccountFormView {

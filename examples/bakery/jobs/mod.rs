@@ -1,0 +1,55 @@
+//! What the bakery does in the background: its jobs, and some of each kind to look at.
+
+mod handlers;
+
+use std::{error::Error, time::Duration};
+
+use kaffy::{
+    Database, Jobs,
+    jobs::{JobFilter, JobsBuildError, Options, ShutdownReport},
+};
+
+pub(crate) use handlers::{announce, announce_again, order_flour, print_labels, rise, take_stock};
+
+/// The jobs over the bakery's database.
+pub(crate) async fn jobs(database: &Database) -> Result<Jobs, JobsBuildError> {
+    Jobs::builder(database)
+        .handler::<announce>()
+        .handler::<announce_again>()
+        .handler::<order_flour>()
+        .handler::<print_labels>()
+        .handler::<rise>()
+        .handler::<take_stock>()
+        .build()
+        .await
+}
+
+/// A few of each kind, where there are none yet.
+pub(crate) async fn seed(jobs: &Jobs) -> Result<(), Box<dyn Error>> {
+    if !jobs.list(&JobFilter::new(), None, 1).await?.is_empty() {
+        return Ok(());
+    }
+    jobs.enqueue_all((1..=8).map(|product_id| announce { product_id }), Options::new().tag("opening")).await?;
+    order_flour::enqueue(jobs, 12, "mill-4711".to_owned()).await?;
+    print_labels::enqueue(jobs, 40).await?;
+    rise::enqueue(jobs, "sourdough".to_owned()).await?;
+    take_stock::enqueue(jobs).await?;
+    // The same once more: there is one of them.
+    take_stock::enqueue(jobs).await?;
+    announce_again::enqueue(jobs, 1).record(1).after(Duration::from_secs(7 * 24 * 3600)).await?;
+    Ok(())
+}
+
+/// Works until somebody stops it, and says what it had to leave.
+pub(crate) async fn work(jobs: &Jobs) -> Result<(), Box<dyn Error>> {
+    println!("Working. Ctrl+C stops it.");
+    tell(jobs.worker().run().await?);
+    Ok(())
+}
+
+/// What was not finished.
+pub(crate) fn tell(report: ShutdownReport) {
+    for left in &report.unfinished {
+        println!("Not finished: {left:?}");
+    }
+}

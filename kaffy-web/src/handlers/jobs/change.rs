@@ -1,0 +1,89 @@
+//! Retrying, cancelling, running now and deleting one job.
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use kaffy_core::{
+    job_rights::{Cancel, Delete, Reschedule, Retry},
+    tr,
+};
+use kaffy_jobs::JobState;
+
+use super::{Permitted, id, no_job, only, refused, respond, screen};
+use crate::{
+    WebError,
+    extract::{Form, Visit},
+    flash::Flash,
+    pages::Web,
+    view::jobs::JobFormView,
+};
+
+pub(crate) async fn retry(
+    State(web): State<Web>,
+    visit: Visit,
+    at: Permitted<Retry>,
+    form: Form,
+) -> Result<Response, WebError> {
+    only(&form, &[])?;
+    let id = id(&visit)?;
+    at.desk().retry(&at.right, id).await.map_err(|error| refused(&visit, id, error))?;
+    let flash = Flash::success(tr!("jobs-retried"));
+    respond::see_other(&web, &visit, &visit.links.jobs(&id.to_string()), Some(flash))
+}
+
+pub(crate) async fn cancel(
+    State(web): State<Web>,
+    visit: Visit,
+    at: Permitted<Cancel>,
+    form: Form,
+) -> Result<Response, WebError> {
+    only(&form, &[])?;
+    let id = id(&visit)?;
+    let state = at.desk().cancel(&at.right, id).await.map_err(|error| refused(&visit, id, error))?;
+    let flash = Flash::success(match state {
+        JobState::Running => tr!("jobs-cancel-asked"),
+        _ => tr!("jobs-cancelled-done"),
+    });
+    respond::see_other(&web, &visit, &visit.links.jobs(&id.to_string()), Some(flash))
+}
+
+pub(crate) async fn run_now(
+    State(web): State<Web>,
+    visit: Visit,
+    at: Permitted<Reschedule>,
+    form: Form,
+) -> Result<Response, WebError> {
+    only(&form, &[])?;
+    let id = id(&visit)?;
+    at.desk().run_now(&at.right, id).await.map_err(|error| refused(&visit, id, error))?;
+    let flash = Flash::success(tr!("jobs-run-now-done"));
+    respond::see_other(&web, &visit, &visit.links.jobs(&id.to_string()), Some(flash))
+}
+
+/// Asks before a job is taken away.
+pub(crate) async fn ask(State(web): State<Web>, visit: Visit, at: Permitted<Delete>) -> Result<Response, WebError> {
+    let id = id(&visit)?;
+    let job = at.jobs.find(id).await?.ok_or_else(no_job)?;
+    let place = visit.links.jobs(&id.to_string());
+    let view = JobFormView {
+        heading: tr!("jobs-delete-heading", name = &*job.job_type),
+        lead: Some(tr!("jobs-delete-lead")),
+        action: format!("{place}/delete"),
+        submit: tr!("jobs-delete"),
+        is_danger: true,
+        cancel_href: place.clone(),
+        ..JobFormView::default()
+    };
+    let screen = screen(&web, &visit, &*view.heading).after(&*job.job_type, place);
+    Ok(respond::page(StatusCode::OK, screen.render(&web, "jobs/form.html", &view)?))
+}
+
+pub(crate) async fn delete(
+    State(web): State<Web>,
+    visit: Visit,
+    at: Permitted<Delete>,
+    form: Form,
+) -> Result<Response, WebError> {
+    only(&form, &[])?;
+    let id = id(&visit)?;
+    at.desk().delete(&at.right, id).await.map_err(|error| refused(&visit, id, error))?;
+    respond::see_other(&web, &visit, &visit.links.jobs(""), Some(Flash::success(tr!("jobs-deleted"))))
+}

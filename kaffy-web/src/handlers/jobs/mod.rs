@@ -1,0 +1,99 @@
+//! The pages of background jobs. What is done there is the desk's, and needs its proofs.
+
+pub(crate) mod args;
+mod asked;
+pub(crate) mod bulk;
+pub(crate) mod change;
+mod inputs;
+pub(crate) mod job;
+pub(crate) mod list;
+pub(crate) mod new;
+pub(crate) mod queues;
+pub(crate) mod reschedule;
+mod words;
+pub(crate) mod workers;
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use kaffy_core::{Actor, Area, AreaRight, Right, tr};
+use kaffy_jobs::{Jobs, ManageError, desk::Desk};
+use uuid::Uuid;
+
+use super::respond;
+use crate::{
+    WebError,
+    extract::{Form, Signed, Visit},
+    pages::Web,
+    view::{Screen, jobs::JobsNav},
+};
+
+/// The jobs, and the proof that the actor has a right there. Without jobs these addresses are no pages.
+pub(crate) struct Permitted<R: AreaRight> {
+    jobs: Jobs,
+    right: Right<R>,
+}
+
+impl<R: AreaRight> Permitted<R> {
+    fn desk(&self) -> Desk<'_> {
+        self.jobs.desk()
+    }
+}
+
+impl<R: AreaRight> FromRequestParts<Web> for Permitted<R> {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, WebError> {
+        let Signed(actor) = Signed::from_request_parts(parts, web).await?;
+        let jobs = web.admin.extension::<Jobs>().ok_or_else(WebError::no_page)?.clone();
+        Ok(Self { jobs, right: web.admin.authorize_area::<R>(&actor)? })
+    }
+}
+
+/// Whether the actor has a right, for a button.
+fn may(web: &Web, actor: &Actor, right: &str) -> bool {
+    web.admin.may_in(actor, Area::Jobs, right)
+}
+
+/// The id of the job that the address names.
+fn id(visit: &Visit) -> Result<Uuid, WebError> {
+    let text = visit.segment(1)?;
+    // One address for each job: no braces, no capitals.
+    let id = Uuid::parse_str(&text).ok().filter(|id| id.to_string() == text);
+    id.ok_or_else(no_job)
+}
+
+fn no_job() -> WebError {
+    WebError::NotFound(tr!("jobs-no-job"))
+}
+
+/// A page below the list of jobs.
+fn screen(web: &Web, visit: &Visit, title: impl Into<String>) -> Screen {
+    Screen::new(web, visit, title).after(tr!("jobs-title"), visit.links.jobs(""))
+}
+
+/// The pages beside one another.
+fn nav(web: &Web, visit: &Visit, actor: &Actor) -> JobsNav {
+    JobsNav::new(visit, may(web, actor, "enqueue"), web)
+}
+
+/// The answer to a change that did not go through.
+fn refused(visit: &Visit, id: Uuid, error: ManageError) -> WebError {
+    let back = || (tr!("jobs-back"), visit.links.jobs(&id.to_string()));
+    match error {
+        ManageError::NotFound(_) => no_job(),
+        ManageError::Database(error) => error.into(),
+        ManageError::Refused(kaffy_jobs::EnqueueError::Database(error)) => error.into(),
+        ManageError::Exists(other) => WebError::NotNow {
+            words: tr!("jobs-exists"),
+            way_on: (tr!("jobs-exists-show"), visit.links.jobs(&other.to_string())),
+        },
+        other => WebError::NotNow { words: words::refusal(&other), way_on: back() },
+    }
+}
+
+/// Refuses a form with a field that its page does not have: whatever it was to do, it would not be done (S29).
+fn only(form: &Form, known: &[&str]) -> Result<(), WebError> {
+    match form.fields().find(|(name, _)| !known.contains(name)) {
+        Some((name, _)) => Err(WebError::bad_request(tr!("jobs-unknown-field", name = name))),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,160 @@
+//! A new job: first its type, then its arguments and when it is to run.
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use kaffy_core::{job_rights::Enqueue, tr};
+use kaffy_jobs::{EnqueueError, Enqueued, JobMeta, ManageError, Options};
+
+use super::{Permitted, inputs::Inputs, nav, only, reschedule, respond, screen, words};
+use crate::{
+    WebError,
+    extract::{Form, Params, Visit},
+    flash::Flash,
+    pages::Web,
+    view::jobs::{FormInput, JobFormView, JobTypesView, TypeLine},
+};
+
+/// The inputs beside the arguments.
+const OTHERS: [&str; 5] = ["type", "queue", "priority", "run_at", "record"];
+
+pub(crate) async fn page(
+    State(web): State<Web>,
+    visit: Visit,
+    at: Permitted<Enqueue>,
+    params: Params,
+) -> Result<Response, WebError> {
+    let Some(job_type) = params.get("type") else { return choose(&web, &visit, &at) };
+    let meta = meta(&at, job_type)?;
+    let inputs = Inputs::of(&at.jobs, job_type, None);
+    let record = params.get("record").filter(|_| meta.resource.is_some()).unwrap_or_default();
+    let others = others(meta, &|name| match name {
+        "queue" => meta.queue.to_owned(),
+        "priority" => meta.priority.to_string(),
+        "record" => record.to_owned(),
+        _ => String::new(),
+    });
+    draw(&web, &visit, meta, StatusCode::OK, inputs.shown(None).into_iter().chain(others).collect(), Vec::new())
+}
+
+/// The types to choose from.
+fn choose(web: &Web, visit: &Visit, at: &Permitted<Enqueue>) -> Result<Response, WebError> {
+    let line = |meta: &'static JobMeta| TypeLine {
+        name: meta.job_type.to_owned(),
+        href: format!("{}?{}", visit.links.jobs("new"), crate::links::query_string([("type", meta.job_type)])),
+        queue: meta.queue.to_owned(),
+    };
+    let view = JobTypesView {
+        nav: nav(web, visit, at.right.actor()),
+        types: at.jobs.registry().metas().map(line).collect(),
+        list_href: visit.links.jobs(""),
+    };
+    let screen = screen(web, visit, tr!("jobs-new"));
+    Ok(respond::page(StatusCode::OK, screen.render(web, "jobs/types.html", &view)?))
+}
+
+pub(crate) async fn create(
+    State(web): State<Web>,
+    visit: Visit,
+    at: Permitted<Enqueue>,
+    form: Form,
+) -> Result<Response, WebError> {
+    let job_type = form.get("type").unwrap_or_default().to_owned();
+    let meta = meta(&at, &job_type)?;
+    let inputs = Inputs::of(&at.jobs, &job_type, None);
+    let known: Vec<_> = inputs.names().into_iter().chain(OTHERS).collect();
+    only(&form, &known)?;
+    let typed = |name: &str| form.get(name).unwrap_or_default().trim();
+    let again = |name: &str, words: Option<String>| {
+        let mut others = others(meta, &|name| typed(name).to_owned());
+        let mut general = Vec::new();
+        if let Some(words) = words {
+            match others.iter_mut().find(|input| input.name == name) {
+                Some(input) => input.error = Some(words),
+                None => general.push(words),
+            }
+        }
+        let inputs = inputs.typed(&form).into_iter().chain(others).collect();
+        draw(&web, &visit, meta, StatusCode::UNPROCESSABLE_ENTITY, inputs, general)
+    };
+    let Some(args) = inputs.read(&form) else { return again("", None) };
+    let mut options = Options::new().queue(typed("queue"));
+    if !typed("priority").is_empty() {
+        match typed("priority").parse() {
+            Ok(priority) => options = options.priority(priority),
+            Err(_) => return again("priority", Some(words::not_enqueued(&EnqueueError::Priority(0)))),
+        }
+    }
+    if !typed("run_at").is_empty() {
+        match reschedule::instant(typed("run_at")) {
+            Ok(time) => options = options.at(time),
+            Err(words) => return again("run_at", Some(words)),
+        }
+    }
+    if !typed("record").is_empty() {
+        options = options.record(typed("record"));
+    }
+    match at.desk().enqueue(&at.right, &job_type, &args, options).await {
+        Ok(enqueued) => {
+            let flash = match enqueued {
+                Enqueued::Created(_) => Flash::success(tr!("jobs-enqueued")),
+                _ => Flash::warning(tr!("jobs-enqueued-same")),
+            };
+            respond::see_other(&web, &visit, &visit.links.jobs(&enqueued.id().to_string()), Some(flash))
+        }
+        Err(ManageError::Database(error) | ManageError::Refused(EnqueueError::Database(error))) => Err(error.into()),
+        Err(error) => {
+            let place = match &error {
+                ManageError::Refused(EnqueueError::Priority(_)) => "priority",
+                ManageError::Refused(EnqueueError::Time) => "run_at",
+                ManageError::Refused(EnqueueError::NoQueue) => "queue",
+                ManageError::Refused(
+                    EnqueueError::TooLong { what, .. } | EnqueueError::Nul { what },
+                ) => if *what == "queue" { "queue" } else { "record" },
+                ManageError::Refused(EnqueueError::NoResource(_)) => "record",
+                _ => "",
+            };
+            again(place, Some(words::refusal(&error)))
+        }
+    }
+}
+
+fn meta(at: &Permitted<Enqueue>, job_type: &str) -> Result<&'static JobMeta, WebError> {
+    at.jobs.registry().meta(job_type).ok_or_else(|| WebError::NotFound(tr!("jobs-no-type")))
+}
+
+fn others(meta: &JobMeta, value: &dyn Fn(&str) -> String) -> Vec<FormInput> {
+    let input = |name: &str, label: String, kind: &'static str| FormInput::new(name, label, kind, value(name));
+    let mut all = vec![
+        input("queue", tr!("jobs-queue"), "text"),
+        input("priority", tr!("jobs-priority"), "number").help(tr!("jobs-priority-help")),
+        input("run_at", tr!("jobs-run-at"), "time").suffix().optional().help(tr!("jobs-run-at-help")),
+    ];
+    if let Some(resource) = meta.resource {
+        all.push(input("record", tr!("jobs-record-of", name = resource), "text").optional());
+    }
+    all
+}
+
+fn draw(
+    web: &Web,
+    visit: &Visit,
+    meta: &JobMeta,
+    status: StatusCode,
+    inputs: Vec<FormInput>,
+    general: Vec<String>,
+) -> Result<Response, WebError> {
+    let view = JobFormView {
+        heading: tr!("jobs-new-heading", name = meta.job_type),
+        action: visit.links.jobs(""),
+        hidden: vec![("type".to_owned(), meta.job_type.to_owned())],
+        inputs,
+        general,
+        submit: tr!("jobs-enqueue"),
+        cancel_href: visit.links.jobs("new"),
+        ..JobFormView::default()
+    };
+    let mut screen = screen(web, visit, &*view.heading).after(tr!("jobs-new"), visit.links.jobs("new"));
+    if status != StatusCode::OK {
+        screen = screen.failed();
+    }
+    Ok(respond::page(status, screen.render(web, "jobs/form.html", &view)?))
+}

@@ -1,0 +1,37 @@
+//! What jobs refuse, in words.
+
+use kaffy_core::tr;
+use kaffy_jobs::{EnqueueError, MAX_PRIORITY, ManageError};
+
+/// Why a job was not changed.
+pub(super) fn refusal(error: &ManageError) -> String {
+    match error {
+        ManageError::Running => tr!("jobs-refused-running"),
+        ManageError::Succeeded => tr!("jobs-refused-succeeded"),
+        ManageError::Failed => tr!("jobs-refused-failed"),
+        ManageError::Cancelled => tr!("jobs-refused-cancelled"),
+        ManageError::Waiting => tr!("jobs-refused-waiting"),
+        ManageError::Exists(_) => tr!("jobs-exists"),
+        ManageError::NotFound(_) => tr!("jobs-no-job"),
+        ManageError::Args { reason, .. } => tr!("jobs-bad-args", reason = reason.as_str()),
+        ManageError::Refused(error) => not_enqueued(error),
+        _ => tr!("jobs-refused"),
+    }
+}
+
+/// Why a job cannot be as it was said.
+pub(super) fn not_enqueued(error: &EnqueueError) -> String {
+    match error {
+        EnqueueError::TooLarge { limit, .. } => {
+            tr!("jobs-too-large", limit = kaffy_core::size_in_words(u64::try_from(*limit).unwrap_or(u64::MAX)))
+        }
+        EnqueueError::TooLong { limit, .. } => tr!("jobs-too-long", limit = limit.to_string()),
+        EnqueueError::Nul { .. } => tr!("jobs-nul"),
+        EnqueueError::NoQueue => tr!("jobs-no-queue"),
+        EnqueueError::Priority(_) => tr!("jobs-bad-priority", most = MAX_PRIORITY.to_string()),
+        EnqueueError::Time => tr!("jobs-bad-time"),
+        EnqueueError::Unknown(name) => tr!("jobs-unknown-type", name = name.as_str()),
+        EnqueueError::NoResource(_) => tr!("jobs-no-resource"),
+        _ => tr!("jobs-refused"),
+    }
+}

@@ -1,0 +1,118 @@
+//! States, times and lengths of time in words.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use kaffy_core::{Count, i18n::Localizer, tr};
+use kaffy_jobs::JobState;
+use serde::Serialize;
+
+/// A state of a job.
+#[derive(Clone, Debug, Serialize)]
+pub struct StateView {
+    /// Its word in addresses.
+    pub word: &'static str,
+    /// Its words for people.
+    pub label: String,
+    /// The number of its colour.
+    pub tone: u8,
+}
+
+impl StateView {
+    pub(super) fn new(state: JobState) -> Self {
+        Self { word: state.word(), label: state_label(state), tone: tone(state) }
+    }
+}
+
+/// What people call a state.
+pub(crate) fn state_label(state: JobState) -> String {
+    match state {
+        JobState::Scheduled => tr!("jobs-state-scheduled"),
+        JobState::Available => tr!("jobs-state-available"),
+        JobState::Running => tr!("jobs-state-running"),
+        JobState::Retrying => tr!("jobs-state-retrying"),
+        JobState::Succeeded => tr!("jobs-state-succeeded"),
+        JobState::Failed => tr!("jobs-state-failed"),
+        JobState::Cancelled => tr!("jobs-state-cancelled"),
+    }
+}
+
+fn tone(state: JobState) -> u8 {
+    match state {
+        JobState::Succeeded => 0,
+        JobState::Retrying => 1,
+        JobState::Available => 2,
+        JobState::Cancelled => 3,
+        JobState::Running => 4,
+        JobState::Scheduled => 5,
+        JobState::Failed => 6,
+    }
+}
+
+/// A time.
+#[derive(Clone, Debug, Serialize)]
+pub struct MomentView {
+    /// To the minute.
+    pub words: String,
+    /// To the second and with the zone.
+    pub exact: String,
+    /// For machines.
+    pub machine: String,
+}
+
+impl MomentView {
+    pub(super) fn new(at: DateTime<Utc>) -> Self {
+        let (words, exact) = Localizer::current().moment(at);
+        Self { words, exact, machine: at.to_rfc3339() }
+    }
+}
+
+/// `12`, `100,000+`.
+pub(crate) fn count_words(number: u64, is_more: bool) -> String {
+    if is_more { Count::MoreThan(number).to_string() } else { Count::Exact(number).to_string() }
+}
+
+/// A length of time: `35 ms`, `1.2 s`, `3 min 4 s`, `2 h 5 min`, `3 d 1 h`.
+pub(super) fn length(time: TimeDelta) -> String {
+    let millis = time.num_milliseconds().max(0);
+    let seconds = millis / 1000;
+    let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400);
+    let number = |number: i64| number.to_string();
+    match millis {
+        0..1_000 => tr!("jobs-ms", number = number(millis)),
+        1_000..10_000 => {
+            let digits = format!("{}.{}", seconds, millis % 1000 / 100);
+            tr!("jobs-s", number = Localizer::current().conventions().input(&digits))
+        }
+        10_000..60_000 => tr!("jobs-s", number = number(seconds)),
+        60_000..3_600_000 => tr!("jobs-min", minutes = number(minutes), seconds = number(seconds % 60)),
+        3_600_000..86_400_000 => tr!("jobs-h", hours = number(hours), minutes = number(minutes % 60)),
+        _ => tr!("jobs-d", days = number(days), hours = number(hours % 24)),
+    }
+}
+
+/// At most so many characters, and whether that is not all.
+pub(super) fn cut(text: &str, most: usize) -> (String, bool) {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => (format!("{}…", &text[..end]), true),
+        None => (text.to_owned(), false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn j61_lengths_of_time_read_well() {
+        for (millis, words) in [
+            (-5, "0 ms"),
+            (35, "35 ms"),
+            (1_250, "1.2 s"),
+            (59_999, "59 s"),
+            (184_000, "3 min 4 s"),
+            (7_500_000, "2 h 5 min"),
+            (263_000_000, "3 d 1 h"),
+        ] {
+            assert_eq!(length(TimeDelta::milliseconds(millis)), words);
+        }
+    }
+}

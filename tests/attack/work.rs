@@ -1,0 +1,82 @@
+//! The jobs of the shop: one that waits, one that is cancelled, by ids that stay the same.
+
+use kaffy::{jobs::JobsBuildError, prelude::*};
+
+use crate::{models, shop::run};
+
+/// A job that waits for its time.
+pub(crate) const WAITS: &str = "01980000-0000-7000-8000-000000000001";
+/// One that was cancelled.
+pub(crate) const CANCELLED: &str = "01980000-0000-7000-8000-000000000002";
+
+/// Does nothing.
+#[job_handler(resource = "shop/things", mask(secret))]
+pub(crate) async fn praise_later(title: String, secret: Option<String>) -> Result<String, JobError> {
+    Ok(secret.unwrap_or(title))
+}
+
+pub(crate) async fn jobs(db: &Database) -> Result<Jobs, JobsBuildError> {
+    Jobs::builder(db).handler::<praise_later>().build().await
+}
+
+/// The jobs and queues as they were at the start.
+pub(crate) async fn as_at_first(db: &Database) {
+    for statement in ["DELETE FROM kaffy_jobs", "DELETE FROM kaffy_job_attempts", "DELETE FROM kaffy_job_queues"] {
+        run(db, statement).await;
+    }
+    // In 2100.
+    let later = 4_102_444_800_000_000_i64;
+    for (id, state) in [(WAITS, "scheduled"), (CANCELLED, "cancelled")] {
+        let insert = format!(
+            "INSERT INTO kaffy_jobs (id, job_type, queue, state, priority, sort_at, attempt, max_attempts, starts, snoozes, \
+             run_at, created_at, unique_states, args) VALUES ('{id}', 'praise_later', 'default', '{state}', 0, {later}, 0, 5, \
+             0, 0, {later}, 1, 0, '{{\"title\": \"Anvil\", \"secret\": null}}')"
+        );
+        run(db, &insert).await;
+    }
+}
+
+/// Puts texts that break out into whatever a job, a queue and a worker say.
+pub(crate) async fn poisoned(db: &Database) {
+    let text = |value: String| format!("'{}'", value.replace('\'', "''"));
+    let poison = |mark: &str| text(models::poison(mark));
+    let json = |value: serde_json::Value| text(value.to_string());
+    let of = |mark: &str| serde_json::Value::from(models::poison(mark));
+    let (args, tags) = (json(serde_json::json!({ "title": of("job") })), json(serde_json::json!([of("tag")])));
+    let progress = json(serde_json::json!({ "done": 1, "total": 2, "message": of("progress") }));
+    let names = json(serde_json::json!([of("worker")]));
+    for statement in [
+        format!(
+            "UPDATE kaffy_jobs SET args = {args}, tags = {tags}, meta = {}, result = {}, last_error = {}, created_by = {}, \
+             resource_type = {}, resource_id = {}, limit_key = {}, progress = {progress}",
+            json(of("meta")),
+            json(of("result")),
+            poison("error"),
+            poison("user"),
+            poison("about"),
+            poison("about"),
+            poison("limit"),
+        ),
+        format!(
+            "INSERT INTO kaffy_job_attempts (job_id, start, attempt, outcome, finished_at, error, place, log) VALUES \
+             ('{WAITS}', 1, 1, 'zqx7 <zqx7n>', 1, {}, {}, {})",
+            poison("error"),
+            poison("place"),
+            poison("log"),
+        ),
+        format!(
+            "INSERT INTO kaffy_job_queues (name, paused_at, paused_by, reason) VALUES ('zqx7queue <zqx7n>\"', 1, {}, {}), \
+             ('default', NULL, NULL, NULL)",
+            poison("user"),
+            poison("reason"),
+        ),
+        format!(
+            "INSERT INTO kaffy_job_workers (id, name, host, pid, started_at, beat_at, dead_after, queues, handlers, stopping) \
+             VALUES ('{WAITS}', {}, {}, 7, 1, 1, 1, {names}, {names}, 0)",
+            poison("worker"),
+            poison("worker"),
+        ),
+    ] {
+        run(db, &statement).await;
+    }
+}

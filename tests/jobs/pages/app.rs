@@ -1,0 +1,146 @@
+//! The admin of these tests: a login of its own, whose header says who asks and what they may.
+
+use std::sync::Mutex;
+
+use axum::{Router, body::Body};
+use http::{Request, header};
+use http_body_util::BodyExt;
+use kaffy::{Area, Audit, jobs::JobsBuilder, prelude::*};
+use tower::ServiceExt;
+
+use super::page::Page;
+use crate::handlers::{Done, jobs_with};
+
+/// Takes money; its token is nobody's business.
+#[job_handler(mask(token), max_attempts = 2, backoff = "1h")]
+pub(crate) async fn pay(token: String, amount: u32, note: Option<String>) -> Result<u32, JobError> {
+    match note.as_deref() {
+        Some("fail") => Err(JobError::failed("the bank <b>said</b> no".to_owned() + &"!".repeat(20_000))),
+        _ => Ok(amount + u32::from(token.is_empty())),
+    }
+}
+
+/// A struct is all that is stored.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Parcel {
+    pub(crate) to: String,
+    pub(crate) weight: f64,
+}
+
+#[job_handler(resource = "tool")]
+pub(crate) async fn send(#[args] parcel: Parcel) -> Result<(), JobError> {
+    if parcel.weight > 0.0 && !parcel.to.is_empty() { Ok(()) } else { Err(JobError::cancel("nothing to send")) }
+}
+
+/// An admin with jobs, and the cookies of one browser.
+pub(crate) struct TestApp {
+    router: Router,
+    pub(crate) admin: Admin,
+    pub(crate) jobs: Jobs,
+    pub(crate) done: Done,
+    pub(crate) prefix: &'static str,
+    cookies: Mutex<Vec<(String, String)>>,
+}
+
+impl TestApp {
+    /// Everybody may do what their name says: `view,retry`; `all` may everything, `none` nothing.
+    pub(crate) async fn over(db: &Database) -> Self {
+        Self::with(db, |jobs| jobs).await
+    }
+
+    pub(crate) async fn with(db: &Database, more: impl FnOnce(JobsBuilder) -> JobsBuilder) -> Self {
+        let (jobs, done) = jobs_with(db, |builder| more(builder.handler::<pay>().handler::<send>())).await;
+        let auth = Auth::external(|request| async move {
+            let said = request.headers.get("x-user").and_then(|it| it.to_str().ok()).unwrap_or("all");
+            (said != "nobody").then(|| Actor::new(said, said))
+        });
+        let builder = Admin::builder(db.clone()).auth(auth).audit(Audit::on()).jobs(jobs.clone());
+        let admin = builder
+            .areas(|actor, area, right| {
+                assert_eq!(area, Area::Jobs);
+                actor.id == "all" || actor.id.split(',').any(|it| it == right)
+            })
+            .build()
+            .await
+            .unwrap();
+        let router = Router::new().nest("/admin", kaffy::web::router(admin.clone()));
+        Self { router, admin, jobs, done, prefix: "/admin", cookies: Mutex::default() }
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Page {
+        self.get_as("all", path).await
+    }
+
+    pub(crate) async fn get_as(&self, user: &str, path: &str) -> Page {
+        self.send(Request::get(format!("/admin{path}")).header("x-user", user), Body::empty()).await
+    }
+
+    /// A form as a page of the admin would send it.
+    pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        self.post_as("all", path, fields).await
+    }
+
+    pub(crate) async fn post_as(&self, user: &str, path: &str, fields: &[(&str, &str)]) -> Page {
+        let token = self.token().await;
+        let body =
+            form_urlencoded::Serializer::new(String::new()).append_pair("_csrf", &token).extend_pairs(fields).finish();
+        let request = Request::post(format!("/admin{path}"))
+            .header("x-user", user)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::ORIGIN, "http://shed.test");
+        self.send(request, Body::from(body)).await
+    }
+
+    async fn token(&self) -> String {
+        let held = || self.cookies.lock().unwrap().iter().find(|(name, _)| name == "kaffy_csrf").map(|it| it.1.clone());
+        if held().is_none() {
+            self.get("/jobs").await;
+        }
+        held().expect("a page sets the token")
+    }
+
+    pub(crate) async fn send(&self, request: http::request::Builder, body: Body) -> Page {
+        let mut request = request.body(body).unwrap();
+        let cookies: Vec<_> =
+            self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let headers = request.headers_mut();
+        if !cookies.is_empty() {
+            headers.insert(header::COOKIE, cookies.join("; ").parse().unwrap());
+        }
+        headers.insert(header::HOST, header::HeaderValue::from_static("shed.test"));
+        let address = request.uri().to_string();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for value in parts.headers.get_all(header::SET_COOKIE) {
+            let (name, rest) = value.to_str().unwrap().split_once('=').unwrap();
+            let mut cookies = self.cookies.lock().unwrap();
+            cookies.retain(|(known, _)| known != name);
+            if !rest.contains("Max-Age=0") {
+                cookies.push((name.to_owned(), rest.split(';').next().unwrap_or_default().to_owned()));
+            }
+        }
+        let body = body.collect().await.unwrap().to_bytes();
+        let body = String::from_utf8_lossy(&body).into_owned();
+        Page { status: parts.status, headers: parts.headers, body, address }
+    }
+
+    /// The message of the page that a form led to.
+    pub(crate) async fn follow(&self, page: Page) -> Page {
+        let place = page.location().strip_prefix("/admin").unwrap().to_owned();
+        self.get(&place).await.ok()
+    }
+
+    /// What the audit log says of jobs, the newest first: words, labels and fields.
+    pub(crate) async fn log(&self) -> Vec<String> {
+        let actor = Actor::new("all", "all");
+        let page = self.admin.audit_page(&actor, &kaffy::AuditQuery::default()).await.unwrap();
+        let line = |entry: kaffy::AuditEntry| {
+            let changes = entry.account.iter().flat_map(|it| &it.changes);
+            let changes: Vec<_> =
+                changes.map(|change| format!("{} {:?} -> {:?}", change.name, change.before, change.after)).collect();
+            format!("{} {} {} [{}]", entry.actor, entry.detail, entry.label, changes.join("; "))
+        };
+        page.entries.into_iter().map(line).collect()
+    }
+}

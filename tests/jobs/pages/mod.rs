@@ -1,0 +1,22 @@
+//! The pages of jobs.
+
+mod app;
+mod bad;
+mod changing;
+mod list;
+mod many;
+#[path = "../../admin/support/page.rs"]
+#[allow(dead_code, reason = "shared with the tests of other pages, which read more of them")]
+mod page;
+mod queues;
+mod rights;
+mod showing;
+
+use app::TestApp;
+pub(crate) use bad::*;
+pub(crate) use changing::*;
+pub(crate) use list::*;
+pub(crate) use many::*;
+pub(crate) use queues::*;
+pub(crate) use rights::*;
+pub(crate) use showing::*;
