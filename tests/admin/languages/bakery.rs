@@ -400,6 +400,15 @@ const TABLES: &str = r#"
 /// The bakery, in the made-up language as well, asked for with this `Accept-Language`.
 pub(super) async fn bakery(accept: &'static str, change: impl FnOnce(AdminBuilder) -> AdminBuilder) -> TestApp {
     let database = Database::connect("sqlite::memory:").await.expect("SQLite opens a database in memory");
+    bakery_over(database, accept, change).await
+}
+
+/// The same over a database that is open.
+pub(super) async fn bakery_over(
+    database: Database,
+    accept: &'static str,
+    change: impl FnOnce(AdminBuilder) -> AdminBuilder,
+) -> TestApp {
     for statement in TABLES.split(";\n").map(str::trim).filter(|statement| !statement.is_empty()) {
         database.execute(statement).await.expect("the tables can be created");
     }
