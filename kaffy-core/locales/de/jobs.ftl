@@ -164,6 +164,7 @@ jobs-edit-lead = Die Art einer Aufgabe lässt sich nicht ändern.
 
 jobs-no-job = Diese Aufgabe gibt es nicht.
 jobs-no-type = Diese Art von Aufgabe gibt es nicht.
+jobs-queue-nothing = Niemand weiß, was mit der Warteschlange geschehen soll.
 jobs-no-such-queue = Diese Warteschlange gibt es nicht.
 jobs-exists = Eine andere, gleiche Aufgabe ist noch nicht vorbei.
 jobs-exists-show = Die andere zeigen
@@ -175,10 +176,10 @@ jobs-refused-cancelled = Die Aufgabe ist schon abgebrochen: Wiederholen Sie sie,
 jobs-refused-waiting = Die Aufgabe wartet noch: Es gibt nichts zu wiederholen.
 jobs-unknown-field = Das Formular hatte ein Feld, das nicht dazugehört: { $name }.
 jobs-unknown-type = Niemand hier weiß, wie { $name } zu erledigen ist; die Argumente lassen sich nicht prüfen.
-jobs-bad-args = Die Argumente passen nicht: { $reason }
-jobs-bad-json = Das ist kein JSON: { $reason }
+jobs-bad-args = Die Argumente passen nicht:
+jobs-bad-json = Das ist kein JSON, oder ein Name steht doppelt darin: Zeile { $line }, Spalte { $column }.
 jobs-not-json = Das ist kein JSON, oder ein Name steht doppelt darin.
-jobs-not-a = Das ist kein Wert der Art { $name }.
+jobs-not-number = Das ist keine Zahl: Schreiben Sie sie mit einem Punkt, zum Beispiel 12.5.
 jobs-bad-priority = Ein Vorrang ist eine ganze Zahl von 0 bis { $most }.
 jobs-bad-time = Wählen Sie eine Zeit in den Jahren 1970 bis 9999.
 jobs-bad-concurrency = Schreiben Sie eine ganze Zahl von 1 bis { $most } oder nichts.
@@ -203,7 +204,6 @@ jobs-args-help = JSON. Lassen Sie verdeckte Werte stehen, damit sie bleiben.
 jobs-masked-help = Der Wert ist verdeckt. Lassen Sie ihn stehen, damit er bleibt.
 jobs-priority-help = Höherer Vorrang läuft zuerst.
 jobs-run-at-help = Nichts heißt: so bald wie möglich.
-jobs-record-of = Kennung des Datensatzes ({ $name })
 
 ## Viele Aufgaben
 

@@ -164,6 +164,7 @@ jobs-edit-lead = The type of a job cannot be changed.
 
 jobs-no-job = There is no such job.
 jobs-no-type = There is no such type of job.
+jobs-queue-nothing = Nobody knows what to do to the queue.
 jobs-no-such-queue = There is no such queue.
 jobs-exists = Another job that is the same is not over yet.
 jobs-exists-show = Show the other one
@@ -175,10 +176,10 @@ jobs-refused-cancelled = The job is cancelled already: retry it if it is to run.
 jobs-refused-waiting = The job is waiting to run: there is nothing to retry.
 jobs-unknown-field = The form had a field that does not belong to it: { $name }.
 jobs-unknown-type = Nobody here has a handler for { $name }, so its arguments cannot be checked.
-jobs-bad-args = The arguments do not fit: { $reason }
-jobs-bad-json = This is not JSON: { $reason }
+jobs-bad-args = The arguments do not fit:
+jobs-bad-json = This is not JSON, or a name stands in it twice: line { $line }, column { $column }.
 jobs-not-json = This is not JSON, or a name stands in it twice.
-jobs-not-a = This is not a value of the type { $name }.
+jobs-not-number = This is not a number: write it with a point, such as 12.5.
 jobs-bad-priority = A priority is a whole number from 0 to { $most }.
 jobs-bad-time = Choose a time in the years 1970 to 9999.
 jobs-bad-concurrency = Write a whole number from 1 to { $most }, or nothing.
@@ -203,7 +204,6 @@ jobs-args-help = JSON. Leave masked values as they are to keep them.
 jobs-masked-help = The value is hidden. Leave it as it is to keep it.
 jobs-priority-help = Higher runs first.
 jobs-run-at-help = Nothing means as soon as possible.
-jobs-record-of = Id of the record ({ $name })
 
 ## Many jobs
 

@@ -207,12 +207,34 @@ fn event_words(entry: &AuditEntry) -> String {
     }
 }
 
+/// What people call a state of a job.
+fn job_state(word: &str) -> String {
+    match word {
+        "scheduled" => tr!("jobs-state-scheduled"),
+        "available" => tr!("jobs-state-available"),
+        "running" => tr!("jobs-state-running"),
+        "retrying" => tr!("jobs-state-retrying"),
+        "succeeded" => tr!("jobs-state-succeeded"),
+        "failed" => tr!("jobs-state-failed"),
+        "cancelled" => tr!("jobs-state-cancelled"),
+        other => other.to_owned(),
+    }
+}
+
+/// A time as its reader's clock shows it.
+fn moment(machine: &str) -> String {
+    let time = machine.parse::<chrono::DateTime<chrono::Utc>>();
+    time.map_or_else(|_| machine.to_owned(), |time| Localizer::current().moment(time).0)
+}
+
 impl ChangeView {
     fn of_account(change: &AccountChange) -> Self {
         let plain = const { &FieldMeta::of::<String>("text") };
         let shown = |kept: &Kept| match (change.name.as_str(), kept) {
             ("disabled", Kept::Text(on)) if on == "true" => KeptView::about(tr!("cell-yes")),
             ("disabled", Kept::Text(_)) => KeptView::about(tr!("cell-no")),
+            ("state", Kept::Text(word)) => KeptView::about(job_state(word)),
+            ("run_at", Kept::Text(time)) => KeptView::about(moment(time)),
             (_, Kept::Text(text)) if text.is_empty() => KeptView::new(plain, &Kept::Nothing),
             (_, kept) => KeptView::new(plain, kept),
         };

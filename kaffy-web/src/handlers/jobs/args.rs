@@ -30,7 +30,7 @@ pub(crate) async fn save(
 ) -> Result<Response, WebError> {
     let (job, inputs) = waiting(&visit, &at).await?;
     only(&form, &inputs.names())?;
-    let again = |words| draw(&web, &visit, &job, StatusCode::UNPROCESSABLE_ENTITY, inputs.typed(&form), words);
+    let again = |wrong| draw(&web, &visit, &job, StatusCode::UNPROCESSABLE_ENTITY, inputs.typed(&form), wrong);
     let Some(args) = inputs.read(&form) else { return again(None) };
     match at.desk().edit(&at.right, job.id, args).await {
         Ok(()) => {
@@ -38,7 +38,7 @@ pub(crate) async fn save(
             respond::see_other(&web, &visit, &visit.links.jobs(&job.id.to_string()), Some(flash))
         }
         Err(error @ (ManageError::Args { .. } | ManageError::Refused(EnqueueError::TooLarge { .. }))) => {
-            again(Some(words::refusal(&error)))
+            again(Some(error))
         }
         Err(error) => Err(refused(&visit, job.id, error)),
     }
@@ -68,15 +68,17 @@ fn draw(
     job: &JobRecord,
     status: StatusCode,
     inputs: Vec<FormInput>,
-    general: Option<String>,
+    wrong: Option<ManageError>,
 ) -> Result<Response, WebError> {
     let place = visit.links.jobs(&job.id.to_string());
+    let (general, reason) = words::above(wrong);
     let view = JobFormView {
         heading: tr!("jobs-edit-heading", name = &*job.job_type),
         lead: Some(tr!("jobs-edit-lead")),
         action: format!("{place}/args"),
         inputs,
-        general: general.into_iter().collect(),
+        general,
+        reason,
         submit: tr!("jobs-save"),
         cancel_href: place.clone(),
         ..JobFormView::default()

@@ -69,7 +69,7 @@ impl Inputs {
                 })
                 .collect(),
             Self::Whole => {
-                let error = json(&typed(WHOLE)).err().map(|error| tr!("jobs-bad-json", reason = error.to_string()));
+                let error = json(&typed(WHOLE)).err().map(|error| tr!("jobs-bad-json", line = error.line(), column = error.column()));
                 vec![whole(typed(WHOLE)).wrong(error)]
             }
         }
@@ -93,7 +93,8 @@ impl Inputs {
 fn wrong(field: &ArgField) -> String {
     match field.kind {
         ArgKind::Json => tr!("jobs-not-json"),
-        _ => tr!("jobs-not-a", name = field.ty),
+        ArgKind::Number => tr!("jobs-not-number"),
+        _ => tr!("value-not-integer"),
     }
 }
 

@@ -32,7 +32,7 @@ pub(crate) async fn page(
         "record" => record.to_owned(),
         _ => String::new(),
     });
-    draw(&web, &visit, meta, StatusCode::OK, inputs.shown(None).into_iter().chain(others).collect(), Vec::new())
+    draw(&web, &visit, meta, StatusCode::OK, inputs.shown(None).into_iter().chain(others).collect(), None)
 }
 
 /// The types to choose from.
@@ -63,30 +63,30 @@ pub(crate) async fn create(
     let known: Vec<_> = inputs.names().into_iter().chain(OTHERS).collect();
     only(&form, &known)?;
     let typed = |name: &str| form.get(name).unwrap_or_default().trim();
-    let again = |name: &str, words: Option<String>| {
-        let mut others = others(meta, &|name| typed(name).to_owned());
-        let mut general = Vec::new();
-        if let Some(words) = words {
-            match others.iter_mut().find(|input| input.name == name) {
-                Some(input) => input.error = Some(words),
-                None => general.push(words),
-            }
-        }
+    let draw_again = |others: Vec<FormInput>, wrong| {
         let inputs = inputs.typed(&form).into_iter().chain(others).collect();
-        draw(&web, &visit, meta, StatusCode::UNPROCESSABLE_ENTITY, inputs, general)
+        draw(&web, &visit, meta, StatusCode::UNPROCESSABLE_ENTITY, inputs, wrong)
     };
-    let Some(args) = inputs.read(&form) else { return again("", None) };
+    let typed_others = || others(meta, &|name| typed(name).to_owned());
+    let again = |name: &str, words: String| {
+        let mut others = typed_others();
+        if let Some(input) = others.iter_mut().find(|input| input.name == name) {
+            input.error = Some(words);
+        }
+        draw_again(others, None)
+    };
+    let Some(args) = inputs.read(&form) else { return draw_again(typed_others(), None) };
     let mut options = Options::new().queue(typed("queue"));
     if !typed("priority").is_empty() {
         match typed("priority").parse() {
             Ok(priority) => options = options.priority(priority),
-            Err(_) => return again("priority", Some(words::not_enqueued(&EnqueueError::Priority(0)))),
+            Err(_) => return again("priority", words::not_enqueued(&EnqueueError::Priority(0))),
         }
     }
     if !typed("run_at").is_empty() {
         match reschedule::instant(typed("run_at")) {
             Ok(time) => options = options.at(time),
-            Err(words) => return again("run_at", Some(words)),
+            Err(words) => return again("run_at", words),
         }
     }
     if !typed("record").is_empty() {
@@ -112,7 +112,7 @@ pub(crate) async fn create(
                 ManageError::Refused(EnqueueError::NoResource(_)) => "record",
                 _ => "",
             };
-            again(place, Some(words::refusal(&error)))
+            if place.is_empty() { draw_again(typed_others(), Some(error)) } else { again(place, words::refusal(&error)) }
         }
     }
 }
@@ -128,8 +128,8 @@ fn others(meta: &JobMeta, value: &dyn Fn(&str) -> String) -> Vec<FormInput> {
         input("priority", tr!("jobs-priority"), "number").help(tr!("jobs-priority-help")),
         input("run_at", tr!("jobs-run-at"), "time").suffix().optional().help(tr!("jobs-run-at-help")),
     ];
-    if let Some(resource) = meta.resource {
-        all.push(input("record", tr!("jobs-record-of", name = resource), "text").optional());
+    if meta.resource.is_some() {
+        all.push(input("record", tr!("jobs-filter-record"), "text").optional());
     }
     all
 }
@@ -140,14 +140,16 @@ fn draw(
     meta: &JobMeta,
     status: StatusCode,
     inputs: Vec<FormInput>,
-    general: Vec<String>,
+    wrong: Option<ManageError>,
 ) -> Result<Response, WebError> {
+    let (general, reason) = words::above(wrong);
     let view = JobFormView {
         heading: tr!("jobs-new-heading", name = meta.job_type),
         action: visit.links.jobs(""),
         hidden: vec![("type".to_owned(), meta.job_type.to_owned())],
         inputs,
         general,
+        reason,
         submit: tr!("jobs-enqueue"),
         cancel_href: visit.links.jobs("new"),
         ..JobFormView::default()

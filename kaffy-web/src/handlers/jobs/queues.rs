@@ -75,7 +75,7 @@ pub(crate) async fn change(
             at.desk().set_concurrency(&at.right, &name, most).await?;
             Flash::success(tr!("jobs-concurrency-done", name = &*name))
         }
-        _ => return Err(WebError::bad_request(tr!("jobs-unknown-field", name = "do"))),
+        _ => return Err(WebError::bad_request(tr!("jobs-queue-nothing"))),
     };
     respond::see_other(&web, &visit, &visit.links.jobs("queues"), Some(flash))
 }

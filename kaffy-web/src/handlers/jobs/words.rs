@@ -13,9 +13,18 @@ pub(super) fn refusal(error: &ManageError) -> String {
         ManageError::Waiting => tr!("jobs-refused-waiting"),
         ManageError::Exists(_) => tr!("jobs-exists"),
         ManageError::NotFound(_) => tr!("jobs-no-job"),
-        ManageError::Args { reason, .. } => tr!("jobs-bad-args", reason = reason.as_str()),
+        ManageError::Args { .. } => tr!("jobs-bad-args"),
         ManageError::Refused(error) => not_enqueued(error),
         _ => tr!("jobs-refused"),
+    }
+}
+
+/// What stands above a form: in words, and in those of the program.
+pub(super) fn above(wrong: Option<ManageError>) -> (Vec<String>, Option<String>) {
+    match wrong {
+        Some(ManageError::Args { reason, .. }) => (Vec::new(), Some(reason)),
+        Some(other) => (vec![refusal(&other)], None),
+        None => (Vec::new(), None),
     }
 }
 

@@ -20,6 +20,8 @@ pub struct JobFormView {
     pub inputs: Vec<FormInput>,
     /// What is wrong beside the inputs.
     pub general: Vec<String>,
+    /// Why the handler does not take the arguments, in the words of the program.
+    pub reason: Option<String>,
     /// What the button says.
     pub submit: String,
     /// Whether the button does something that cannot be taken back.

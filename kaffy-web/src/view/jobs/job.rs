@@ -44,8 +44,8 @@ pub struct JobView {
     pub result: Option<String>,
     /// What it can be found by, as JSON.
     pub meta: Option<String>,
-    /// More about it: names and values.
-    pub facts: Vec<(String, String)>,
+    /// More about it.
+    pub facts: Vec<FactView>,
     /// The list of its queue.
     pub queue: LinkView,
     /// The record that it is about, for somebody who may see it.
@@ -148,7 +148,18 @@ fn pretty(value: &Value) -> String {
     cut(&serde_json::to_string_pretty(value).unwrap_or_default(), JSON).0
 }
 
-fn facts(one: &OneJob) -> Vec<(String, String)> {
+/// Something about a job.
+#[derive(Clone, Debug, Serialize)]
+pub struct FactView {
+    /// What.
+    pub name: String,
+    /// The value.
+    pub value: String,
+    /// Whether that is a name of a program.
+    pub is_code: bool,
+}
+
+fn facts(one: &OneJob) -> Vec<FactView> {
     let job = &one.job;
     let worker = job.worker.map(|id| {
         let known = one.workers.iter().find(|worker| worker.id == id);
@@ -156,20 +167,18 @@ fn facts(one: &OneJob) -> Vec<(String, String)> {
     });
     let attempts = format!("{}/{}", job.attempt, job.max_attempts);
     let about = job.resource_type.clone().zip(job.resource_id.clone()).map(|(resource, id)| format!("{resource} {id}"));
-    let mut facts = vec![
-        (tr!("jobs-attempts"), Some(attempts)),
-        (tr!("jobs-priority"), Some(job.priority.to_string())),
-        (tr!("jobs-worker"), worker),
-        (tr!("jobs-created-by"), job.created_by.clone()),
-        (tr!("jobs-record"), about),
-        (tr!("jobs-limit"), job.limit_key.clone()),
-        (tr!("jobs-cancel-by"), job.cancel_by.clone()),
-        (tr!("jobs-snoozes"), (job.snoozes > 0).then(|| job.snoozes.to_string())),
+    let facts = [
+        (tr!("jobs-attempts"), Some(attempts), false),
+        (tr!("jobs-priority"), Some(job.priority.to_string()), false),
+        (tr!("jobs-worker"), worker, true),
+        (tr!("jobs-created-by"), job.created_by.clone(), false),
+        (tr!("jobs-record"), about, true),
+        (tr!("jobs-limit"), job.limit_key.clone(), true),
+        (tr!("jobs-cancel-by"), job.cancel_by.clone(), false),
+        (tr!("jobs-snoozes"), (job.snoozes > 0).then(|| job.snoozes.to_string()), false),
+        (tr!("jobs-handler"), (!one.is_known).then(|| tr!("jobs-handler-none")), false),
     ];
-    if !one.is_known {
-        facts.push((tr!("jobs-handler"), Some(tr!("jobs-handler-none"))));
-    }
-    facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    facts.into_iter().filter_map(|(name, value, is_code)| Some(FactView { name, value: value?, is_code })).collect()
 }
 
 /// The page of the record that a job is about.

@@ -18,7 +18,7 @@ pub use charts::RateChart;
 pub(crate) use charts::charts;
 pub use form::{FormInput, JobFormView, JobTypesView, TypeLine};
 pub(crate) use job::JobRights;
-pub use job::{JobView, ProgressBar};
+pub use job::{FactView, JobView, ProgressBar};
 pub use line::{BulkBar, FilterInput, JobBulkView, JobLine, JobsView, StateTab};
 pub(crate) use queues::{QueueError, queue_views};
 pub use queues::{QueueView, QueuesView};
