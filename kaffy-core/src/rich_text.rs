@@ -64,6 +64,11 @@ pub struct CleanHtml(String);
 impl CleanHtml {
     /// What is left of a text. One without any tag is taken as paragraphs, with an empty line between them.
     pub fn of(html: &str) -> Self {
+        // As a parser of HTML reads line breaks, so that what is clean stays as it is when it is cleaned again.
+        let html = match html.contains(['\r', '\0']) {
+            true => &*html.replace("\r\n", "\n").replace('\r', "\n").replace('\0', ""),
+            false => html,
+        };
         if !html.contains('<') || html.len() > LONGEST || left_open(html) > DEEPEST {
             return Self(paragraphs(html));
         }

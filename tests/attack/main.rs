@@ -10,6 +10,7 @@ mod hidden;
 mod known;
 mod matrix;
 mod models;
+mod parsers;
 mod places;
 mod rows;
 mod shop;
