@@ -74,6 +74,11 @@ pub(crate) fn bench_actions() -> Outcome {
     run(cargo("bench").args(["--bench", "actions"]))
 }
 
+/// What accounts, permissions and the audit log cost.
+pub(crate) fn bench_protection() -> Outcome {
+    run(cargo("bench").args(["--bench", "protection"]))
+}
+
 /// The bakery as somebody would deploy it.
 pub(crate) fn bakery() -> Outcome {
     run(cargo("build").args(["--release", "--example", "bakery"]))
