@@ -8,5 +8,5 @@ mod migration;
 #[cfg(all(test, any(feature = "sqlite", feature = "postgres", feature = "mysql")))]
 pub(crate) mod tests;
 
-pub(crate) use migrate::migrate;
+pub(crate) use migrate::{is_made, migrate};
 pub(crate) use migration::{Migration, Step};
