@@ -107,7 +107,9 @@ impl ExportView {
 }
 
 fn formats() -> Vec<ExportFormat> {
-    vec![ExportFormat { key: "csv".to_owned(), label: "CSV".to_owned() }]
+    let format = |key: &str, label: &str| ExportFormat { key: key.to_owned(), label: label.to_owned() };
+    let more = cfg!(feature = "xlsx").then(|| format("xlsx", "Excel (XLSX)"));
+    std::iter::once(format("csv", "CSV")).chain(more).collect()
 }
 
 /// Whether there are more rows than an export takes, as far as anybody knows.
