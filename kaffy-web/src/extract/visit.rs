@@ -209,7 +209,7 @@ impl<S: Sync> FromRequestParts<S> for Signed {
 }
 
 /// Light, dark, or what the system says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
     /// As the system says.

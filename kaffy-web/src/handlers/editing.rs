@@ -82,8 +82,7 @@ impl<'a> Editing<'a> {
             screen = screen.failed();
         }
         let markup = markup(&view.sections);
-        let page = view.into_value(self.web)?;
-        Ok(respond::page(status, screen.render_value_with(self.web, "resource/form.html", page, "markup", markup)?))
+        Ok(respond::page(status, view.render(screen, self.web, markup)?))
     }
 
     fn mode(&self) -> Mode {
@@ -178,6 +177,7 @@ impl<'a> Editing<'a> {
             general: filled.general.iter().cloned().chain(elsewhere(resource, filled, &sections)).collect(),
             sections,
             drawn: Vec::new(),
+            sections_html: tera::Value::none(),
             links: chosen,
             takes_related: !is_read_only && filled.related.is_empty(),
             key: self.record.as_ref().map(|(key, _)| key.words(resource)),

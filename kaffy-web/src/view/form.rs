@@ -45,6 +45,8 @@ pub struct FormView {
     /// The same as templates see it: with `html` for each field that is drawn already.
     #[serde(rename = "sections")]
     pub(crate) drawn: Vec<tera::Value>,
+    /// All of the sections, where they are drawn already.
+    pub(crate) sections_html: tera::Value,
     /// The script of the editor, where a field is rich text.
     pub rich_text_js: Option<String>,
     /// Whether it sends files, so that its `enctype` is `multipart/form-data`.
