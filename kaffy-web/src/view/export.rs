@@ -107,9 +107,9 @@ impl ExportView {
 }
 
 fn formats() -> Vec<ExportFormat> {
-    let format = |key: &str, label: &str| ExportFormat { key: key.to_owned(), label: label.to_owned() };
-    let more = cfg!(feature = "xlsx").then(|| format("xlsx", "Excel (XLSX)"));
-    std::iter::once(format("csv", "CSV")).chain(more).collect()
+    let format = |key: &str, label| ExportFormat { key: key.to_owned(), label };
+    let more = cfg!(feature = "xlsx").then(|| format("xlsx", tr!("export-format-xlsx")));
+    std::iter::once(format("csv", tr!("export-format-csv"))).chain(more).collect()
 }
 
 /// Whether there are more rows than an export takes, as far as anybody knows.
