@@ -30,7 +30,7 @@ macro_rules! places {
 }
 
 places! {
-    List { "layout", "components", "resource/list", "resource/table", "resource/row", "resource/cell" }
+    List { "layout", "layout/foot", "layout/head", "layout/links", "layout/top", "components", "resource/list", "resource/table", "resource/row", "resource/cell" }
     FilterChip { "resource/chips", "resource/filters" }
     Selection { "resource/selection" }
     ReadOnly { "resource/file" }
