@@ -80,8 +80,11 @@ pub struct Targets {
     runtime: tokio::runtime::Runtime,
 }
 
-/// A function for each place where bytes come in.
-pub const ALL: &[(&str, fn(&Targets, &[u8]))] = &[
+/// What takes bytes.
+pub type Target = fn(&Targets, &[u8]);
+
+/// One for each place where bytes come in, by its name.
+pub const ALL: &[(&str, Target)] = &[
     ("filter_query", Targets::filter_query),
     ("cursor", Targets::cursor),
     ("row_id", Targets::row_id),

@@ -18,13 +18,16 @@ use proptest::{
 };
 
 #[path = "../../fuzz/src/targets.rs"]
-#[allow(dead_code, reason = "the struct behind a form is never made from one that is refused")]
+#[allow(dead_code, unreachable_pub, reason = "a library of its own in `fuzz/`, which gives more of it to the targets")]
 mod targets;
 
 use targets::{ALL, Targets};
 
 /// The longest that one input may take, the best of three: a busy machine is no finding.
 const LONGEST: Duration = Duration::from_millis(50);
+
+/// The largest input: without optimisation the parser of HTML takes some milliseconds for a kilobyte of nested tags.
+const LARGEST: usize = 8_000;
 
 /// Pieces that mean something somewhere.
 const PIECES: &[&str] = &[
@@ -118,12 +121,19 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
 
 fn best_of_three(run: impl Fn()) -> Duration {
     let time = || {
-        let started = Instant::now();
+        let (started, worked) = (Instant::now(), worked());
         run();
-        started.elapsed()
+        let by_the_clock = started.elapsed();
+        worked.zip(self::worked()).map_or(by_the_clock, |(before, after)| by_the_clock.min(after - before))
     };
     let first = time();
     if first <= LONGEST { first } else { first.min(time()).min(time()) }
+}
+
+/// How long this thread has worked, where the system tells: on a machine that does other things the clock says nothing.
+fn worked() -> Option<Duration> {
+    let text = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    text.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }
 
 /// How many inputs for each; `KAFFY_CASES` sets another number.
@@ -140,7 +150,8 @@ fn f27_no_bytes_panic_or_take_long() {
     for (name, target) in ALL {
         let mut runner = TestRunner::new_with_rng(Config::default(), TestRng::deterministic_rng(RngAlgorithm::ChaCha));
         for _ in 0..cases(name) {
-            let data = bytes().new_tree(&mut runner).expect("bytes").current();
+            let mut data = bytes().new_tree(&mut runner).expect("bytes").current();
+            data.truncate(LARGEST);
             let took = best_of_three(|| target(&targets, &data));
             if took > LONGEST {
                 slow.push(format!(
