@@ -53,7 +53,10 @@ impl JobModel {
             errors.push(misread);
         }
         let signature = &item.sig;
-        errors.handle(shape::reject_generics(&signature.generics, "a job is stored under one name"));
+        if let Some(parameter) = signature.generics.params.first() {
+            let message = "a job is stored under one name, so it cannot be generic; write a function without parameters of type";
+            errors.push(Error::custom(message).with_span(parameter));
+        }
         if let Some(clause) = &signature.generics.where_clause {
             errors.push(Error::custom("a job has no type parameters, so nothing to say about them").with_span(clause));
         }
