@@ -43,7 +43,7 @@ pub mod prelude {
     pub use kaffy_core::Json;
     pub use kaffy_core::{
         ActionMeta, Actions, Actor, Admin, AdminFields, AdminResource, Auth, Changeset, Columns, Committed, Ctx,
-        Database, Permission, RecordAction, Refusal, Replaced, ResourceAdmin, Shown, Tone,
+        Database, FieldRights, Permission, RecordAction, Refusal, Replaced, ResourceAdmin, Shown, Tone,
     };
     #[cfg(feature = "jobs")]
     pub use kaffy_derive::job_handler;

@@ -25,6 +25,7 @@ mod icon;
 mod key;
 mod meta;
 mod nearest;
+mod once;
 mod own_tables;
 mod query;
 mod record;
@@ -38,15 +39,17 @@ mod transport;
 mod validation;
 pub mod value;
 
-pub use access::{Action, Actor, Add, Allowed, Auth, Change, Delete, Denied, Permission, RowFilter, TableRow, View};
+pub use access::{
+    Action, Actor, Add, Allowed, Auth, Change, Delete, Denied, FieldRights, Permission, RowFilter, TableRow, View,
+};
 pub use actions::{
     ActionError, ActionMeta, ActionPlace, ActionReport, Actions, AllowedAction, BadToken, Given, NoAction, Preview,
     RecordAction, RowFailure, Selection, SelectionToken,
 };
 pub use admin::{Admin, AdminBuilder};
 pub use audit::{
-    Audit, AuditEntry, AuditError, AuditEvent, AuditFault, AuditPage, AuditPlace, AuditQuery, FieldChange, History,
-    Kept, Origin,
+    AccountChange, AccountEntry, Audit, AuditEntry, AuditError, AuditEvent, AuditFault, AuditPage, AuditPlace,
+    AuditQuery, FieldChange, History, Kept, Origin,
 };
 #[doc(hidden)]
 pub use behaviour::Behaviour;
@@ -115,6 +118,8 @@ pub use sea_query;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use sqlx::types::Json;
 pub use store::{Catalog, ColumnFacts, Database, DbError, ForeignKey, OnDelete, TableFacts, TableName, UniqueIndex};
+#[cfg(feature = "xlsx")]
+pub use transfer::XlsxFile;
 pub use transfer::{
     BadFile, CsvText, Datum, Export, ExportColumn, ExportStyle, ImportField, ImportMode, KeptFile, KeptFiles, NoExport,
     Sheet, SheetRow, Typed, formula_guarded, formula_unguarded,

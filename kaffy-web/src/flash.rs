@@ -15,7 +15,7 @@ const COOKIE: &str = "kaffy_flash";
 const LENGTH: usize = 300;
 
 /// A message that is shown once.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Flash {
     /// `success` or `warning`.
     pub level: Level,
@@ -24,7 +24,7 @@ pub struct Flash {
 }
 
 /// How a message is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// It was done.

@@ -15,10 +15,12 @@ mod list_state;
 mod middleware;
 mod pages;
 mod router;
+mod routes;
 mod session;
 mod templates;
 pub mod view;
 
 pub use error::WebError;
 pub use pages::{Pages, TemplateError};
-pub use router::router;
+pub use router::{addresses, router};
+pub use routes::Address;

@@ -5,7 +5,7 @@ use std::{borrow::Cow, fmt, sync::Arc};
 use crate::{
     assets::{Asset, Assets, CSS, JS},
     router,
-    templates::{self, Templates},
+    templates::{self, Press, Stencils, Templates},
     view::Parts,
 };
 use axum::Router;
@@ -234,7 +234,11 @@ impl Web {
         let icons = admin.icons();
         let in_language = |language: &Arc<Language>| {
             let localizer = Localizer::new(language.clone(), admin.time_zone());
-            let spoken = || Spoken { assets: Assets::new(&icons, &files), parts: Parts::of(&templates) };
+            let spoken = || Spoken {
+                assets: Assets::new(&icons, &files),
+                parts: Parts::of(&templates),
+                stencils: Stencils::new(),
+            };
             (language.tag().to_owned(), localizer.run(spoken))
         };
         let spoken = admin.languages().all().iter().map(in_language).collect();
@@ -247,6 +251,7 @@ impl Web {
 struct Spoken {
     assets: Assets,
     parts: Parts,
+    stencils: Stencils,
 }
 
 impl Inner {
@@ -258,6 +263,12 @@ impl Inner {
     /// What is drawn in Rust on many places of a page.
     pub(crate) fn parts(&self) -> &Parts {
         &self.spoken().parts
+    }
+
+    /// All of it that pages are drawn with.
+    pub(crate) fn press(&self) -> Press<'_> {
+        let Spoken { parts, stencils, .. } = self.spoken();
+        Press { templates: &self.templates, parts, stencils }
     }
 
     fn spoken(&self) -> &Spoken {

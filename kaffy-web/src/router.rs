@@ -1,10 +1,6 @@
 //! Every address of the admin, one line each, and what stands around all of them.
 
-use axum::{
-    Router,
-    middleware::from_fn_with_state,
-    routing::{get, post},
-};
+use axum::{Router, middleware::from_fn_with_state};
 use kaffy_core::Admin;
 
 use crate::{
@@ -14,6 +10,7 @@ use crate::{
     },
     middleware::frame,
     pages::{Pages, Web},
+    routes::{Address, Routes},
 };
 
 /// The pages of an admin as a router, to nest under any path of an application.
@@ -35,49 +32,62 @@ pub fn router(admin: Admin) -> Router {
     Pages::new(admin).router().unwrap_or_else(|error| panic!("{error}"))
 }
 
+/// Every address that the router answers, for proxies, monitoring and tests; what else is asked for is a 404.
+///
+/// ```
+/// let list = kaffy_web::addresses().into_iter().find(|address| address.path == "/{context}/{resource}");
+/// assert!(list.is_some_and(|list| list.get && list.post));
+/// ```
+pub fn addresses() -> Vec<Address> {
+    table().addresses
+}
+
 pub(crate) fn routes(web: Web) -> Router {
-    let routes = Router::new();
+    table().router.fallback(not_found::page).layer(from_fn_with_state(web.clone(), frame::draw)).with_state(web)
+}
+
+fn table() -> Routes {
+    let routes = Routes::new();
     #[cfg(feature = "totp")]
-    let routes = routes
-        .route("/login/code", get(accounts::second_factor::ask).post(accounts::second_factor::take))
-        .route("/accounts/me/second-factor", get(accounts::second_factor::page).post(accounts::second_factor::save));
+    let routes = routes.both("/login/code", accounts::second_factor::ask, accounts::second_factor::take).both(
+        "/accounts/me/second-factor",
+        accounts::second_factor::page,
+        accounts::second_factor::save,
+    );
     routes
-        .route("/", get(home::page))
-        .route("/dashboard", get(home::dashboard))
-        .route("/dashboard/widgets/{id}", get(widgets::page))
-        .route("/p/{slug}", get(custom::page))
-        .route("/links/{id}", get(custom::ask).post(custom::follow))
-        .route("/login", get(accounts::sign_in::page).post(accounts::sign_in::sign_in))
-        .route("/logout", post(accounts::sign_in::sign_out))
-        .route("/accounts/me", get(accounts::profile::page).post(accounts::profile::save))
-        .route("/accounts/me/password", get(accounts::password::page).post(accounts::password::save))
-        .route("/accounts/me/sessions", get(accounts::sessions::page).post(accounts::sessions::end))
-        .route("/accounts/users", get(accounts::users::page).post(accounts::user::create))
-        .route("/accounts/users/new", get(accounts::user::new))
-        .route("/accounts/users/{id}", get(accounts::user::page).post(accounts::user::save))
-        .route("/accounts/users/{id}/help", post(accounts::user::help))
-        .route("/accounts/roles", get(accounts::roles::page).post(accounts::role::create))
-        .route("/accounts/roles/new", get(accounts::role::new))
-        .route("/accounts/roles/{id}", get(accounts::role::page).post(accounts::role::save))
-        .route("/accounts/roles/{id}/delete", get(accounts::role::ask).post(accounts::role::delete))
-        .route("/theme", post(theme::choose))
-        .route("/language", post(language::choose))
-        .route("/assets/{hash}/{file}", get(assets::file))
-        .route("/audit", get(audit::all::page))
-        .route("/{context}", get(context::page))
-        .route("/{context}/{resource}", get(list::page).post(create::save))
-        .route("/{context}/{resource}/new", get(new::page))
-        .route("/{context}/{resource}/options", get(options::page))
-        .route("/{context}/{resource}/export", get(export::page).post(export::post))
-        .route("/{context}/{resource}/import", get(import::page).post(import::post))
-        .route("/{context}/{resource}/actions", get(actions::on_list::list).post(actions::on_list::choose))
-        .route("/{context}/{resource}/actions/{key}", get(actions::on_list::page).post(actions::on_list::post))
-        .route("/{context}/{resource}/{id}", get(record::page).post(save::save))
-        .route("/{context}/{resource}/{id}/delete", get(delete::page).post(delete::delete))
-        .route("/{context}/{resource}/{id}/history", get(audit::history::page).post(audit::history::restore))
-        .route("/{context}/{resource}/{id}/actions/{key}", get(actions::on_record::page).post(actions::on_record::post))
-        .route("/{context}/{resource}/{id}/files/{field}", get(files::file))
-        .fallback(not_found::page)
-        .layer(from_fn_with_state(web.clone(), frame::draw))
-        .with_state(web)
+        .get("/", home::page)
+        .get("/dashboard", home::dashboard)
+        .get("/dashboard/widgets/{id}", widgets::page)
+        .get("/p/{slug}", custom::page)
+        .both("/links/{id}", custom::ask, custom::follow)
+        .both("/login", accounts::sign_in::page, accounts::sign_in::sign_in)
+        .post("/logout", accounts::sign_in::sign_out)
+        .both("/accounts/me", accounts::profile::page, accounts::profile::save)
+        .both("/accounts/me/password", accounts::password::page, accounts::password::save)
+        .both("/accounts/me/sessions", accounts::sessions::page, accounts::sessions::end)
+        .both("/accounts/users", accounts::users::page, accounts::user::create)
+        .get("/accounts/users/new", accounts::user::new)
+        .both("/accounts/users/{id}", accounts::user::page, accounts::user::save)
+        .post("/accounts/users/{id}/help", accounts::user::help)
+        .both("/accounts/roles", accounts::roles::page, accounts::role::create)
+        .get("/accounts/roles/new", accounts::role::new)
+        .both("/accounts/roles/{id}", accounts::role::page, accounts::role::save)
+        .both("/accounts/roles/{id}/delete", accounts::role::ask, accounts::role::delete)
+        .post("/theme", theme::choose)
+        .post("/language", language::choose)
+        .get("/assets/{hash}/{file}", assets::file)
+        .get("/audit", audit::all::page)
+        .get("/{context}", context::page)
+        .both("/{context}/{resource}", list::page, create::save)
+        .get("/{context}/{resource}/new", new::page)
+        .get("/{context}/{resource}/options", options::page)
+        .both("/{context}/{resource}/export", export::page, export::post)
+        .both("/{context}/{resource}/import", import::page, import::post)
+        .both("/{context}/{resource}/actions", actions::on_list::list, actions::on_list::choose)
+        .both("/{context}/{resource}/actions/{key}", actions::on_list::page, actions::on_list::post)
+        .both("/{context}/{resource}/{id}", record::page, save::save)
+        .both("/{context}/{resource}/{id}/delete", delete::page, delete::delete)
+        .both("/{context}/{resource}/{id}/history", audit::history::page, audit::history::restore)
+        .both("/{context}/{resource}/{id}/actions/{key}", actions::on_record::page, actions::on_record::post)
+        .get("/{context}/{resource}/{id}/files/{field}", files::file)
 }

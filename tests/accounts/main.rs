@@ -6,6 +6,7 @@ mod app;
 mod cases;
 mod factor;
 mod first;
+mod journal;
 mod limits;
 mod own;
 mod roles;
@@ -60,6 +61,14 @@ on_every_database! {
         a69_a_rule_of_the_application_has_to_agree,
         a69_a_role_is_a_matrix_of_resources_and_permissions,
         a69_grants_of_resources_that_are_not_here_stay,
+    },
+    journal::{
+        s40_what_is_done_to_users_is_an_entry_without_secrets,
+        s40_what_a_role_allows_is_an_entry_before_and_after,
+        s40_ones_own_account_and_sign_ins_are_entries_of_ones_own,
+        s40_an_entry_about_an_account_lasts_if_and_only_if_the_change_does,
+        s40_a_program_of_its_own_tells_the_same_log,
+        s40_without_a_log_accounts_write_none,
     },
     secrets::{s25_no_page_shows_a_hash_or_a_session},
     first::{

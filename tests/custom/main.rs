@@ -5,6 +5,7 @@ mod actions;
 #[allow(dead_code, reason = "shared with the tests of odd schemas, which ask more of it")]
 mod app;
 mod around;
+mod asked_again;
 mod audit;
 #[macro_use]
 #[path = "../support/cases.rs"]
@@ -16,6 +17,8 @@ mod dashboard;
 mod describing;
 mod embedding;
 mod exporting;
+mod exporting_xlsx;
+mod field_rights;
 mod filling;
 mod forms;
 mod going_along;
@@ -32,6 +35,7 @@ mod lost_updates;
 mod related;
 mod rich_text;
 mod rows;
+mod sending_twice;
 mod setup;
 mod site;
 mod sort_expressions;
@@ -45,6 +49,7 @@ mod validation;
 
 use actions::{building, bulk_delete, on_record, on_selection, running, tokens};
 use audit::{chain, pages, restoring, writing};
+use field_rights::{reading, writing as field_writing};
 use traps::beside;
 
 on_every_database! {
@@ -90,6 +95,41 @@ on_every_database! {
         s40_refusals_and_what_the_application_notes_are_entries,
         s40_rows_of_a_form_joined_rows_and_deletions_are_entries,
         s40_without_triggers_the_head_is_moved_by_a_statement,
+    },
+    reading::{
+        s37_a_hidden_field_is_on_no_page_and_in_no_file,
+        s37_whatever_names_a_hidden_field_gets_the_answer_of_an_unknown_name,
+        s37_places_in_a_list_hold_nothing_that_is_hidden,
+        s37_a_hidden_label_names_nothing_anywhere,
+        s37_code_that_fails_or_names_no_field_hides_all_of_them,
+        s37_rows_that_refer_by_a_hidden_field_are_on_no_form,
+        s37_a_column_that_is_hidden_from_an_actor_orders_nothing,
+    },
+    field_writing::{
+        s37_a_field_for_reading_is_text_and_no_input,
+        s37_s8_what_one_may_not_write_is_refused_like_an_unknown_name,
+        s37_an_import_does_not_know_of_what_one_may_not_write,
+        s37_a_conflict_and_a_restored_entry_know_of_nothing_hidden,
+        s37_a52_a_field_that_hangs_on_a_hidden_one_is_always_there,
+    },
+    sending_twice::{
+        s19_a_form_that_is_sent_twice_makes_one_record,
+        s19_sent_at_once_to_two_nodes_it_makes_one_record,
+        s19_the_same_form_with_something_else_in_it_is_asked_about,
+        s19_a_form_that_was_wrong_is_still_the_same_form,
+        s19_it_costs_one_statement_and_none_where_it_is_off,
+        s19_what_somebody_else_sent_is_nobodys_business_and_a_day_is_enough,
+    },
+    asked_again::{
+        a57_a_conflict_says_who_changed_a_field_and_when,
+        a57_without_a_log_nobody_is_named,
+        f20_what_was_changed_since_the_question_is_not_deleted,
+        f20_rows_that_came_since_the_question_do_not_go_along,
+    },
+    exporting_xlsx::{
+        a28_s17_texts_are_texts_and_numbers_are_numbers,
+        a28_days_and_times_are_those_of_excel_and_digits_are_not_lost,
+        a28_an_excel_file_says_when_rows_are_left_out,
     },
     setup::{
         k11_what_a_resource_says_about_itself_is_asked_once,

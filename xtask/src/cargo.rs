@@ -28,6 +28,19 @@ pub(crate) fn clippy() -> Outcome {
     run(cargo("clippy").args(["--workspace", "--all-targets"]).args(FEATURES).args(["--", "-D", "warnings"]))
 }
 
+/// Every package that is built with its licence, `name v1.2.3|MIT`, a line each.
+pub(crate) fn licences() -> Outcome<String> {
+    let mut command = cargo("tree");
+    command
+        .args(["--workspace", "--edges", "normal,build,dev", "--prefix", "none", "--format", "{p}|{l}"])
+        .args(FEATURES);
+    let output = command.output().map_err(|error| format!("`cargo tree` did not start: {error}"))?;
+    match output.status.success() {
+        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+        false => Err(format!("`cargo tree` failed: {}", String::from_utf8_lossy(&output.stderr))),
+    }
+}
+
 /// All tests pass, those that need a database server included.
 pub(crate) fn test(servers: &Servers, filter: Option<&str>) -> Outcome {
     let mut command = cargo("test");
@@ -61,6 +74,11 @@ pub(crate) fn bench_actions() -> Outcome {
     run(cargo("bench").args(["--bench", "actions"]))
 }
 
+/// What accounts, permissions and the audit log cost.
+pub(crate) fn bench_protection() -> Outcome {
+    run(cargo("bench").args(["--bench", "protection"]))
+}
+
 /// The bakery as somebody would deploy it.
 pub(crate) fn bakery() -> Outcome {
     run(cargo("build").args(["--release", "--example", "bakery"]))
@@ -73,7 +91,7 @@ pub(crate) fn documentation() -> Outcome {
 
 /// What is published can be packaged. Not built from its packages: the workspace was built a moment ago.
 pub(crate) fn package() -> Outcome {
-    let published = ["kaffy", "kaffy-core", "kaffy-derive", "kaffy-web"];
+    let published = ["kaffy", "kaffy-core", "kaffy-derive", "kaffy-jobs", "kaffy-web"];
     let packages = published.map(|name| format!("--package={name}"));
     run(cargo("package").args(packages).args(["--no-verify", "--allow-dirty", "--quiet"]))
 }

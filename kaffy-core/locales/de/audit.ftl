@@ -12,6 +12,26 @@ audit-sign-in-failed = Anmeldung gescheitert
 audit-signed-out = Abgemeldet
 audit-account = Konto geändert
 audit-noted = Vermerkt
+
+## Benutzer und Rollen
+audit-program = Das Programm
+audit-user = Benutzer
+audit-role = Rolle
+audit-permissions = Rechte
+audit-disabled = Gesperrt
+audit-user-added = Hinzugefügt
+audit-user-changed = Geändert
+audit-user-disabled = Gesperrt und überall abgemeldet
+audit-password-reset = Das Passwort wurde von jemand anderem zurückgesetzt
+audit-sessions-ended = Von jemand anderem überall abgemeldet
+audit-second-factor-reset = Der zweite Faktor wurde von jemand anderem entfernt
+audit-second-factor-on = Der zweite Faktor wurde eingeschaltet
+audit-second-factor-off = Der zweite Faktor wurde ausgeschaltet
+audit-own-password = Das Passwort wurde von seinem Besitzer geändert
+audit-own-profile = Das Profil wurde von seinem Besitzer geändert
+audit-role-added = Hinzugefügt
+audit-role-changed = Geändert, für alle, die sie haben
+audit-role-deleted = Gelöscht
 audit-unknown = Etwas anderes
 
 ## Was von einem Wert aufbewahrt wurde

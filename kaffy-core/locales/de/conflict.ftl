@@ -1,5 +1,6 @@
 ## jemand anders hat einen Datensatz geändert, während sein Formular offen war
 
+conflict-by = Geändert von { $who }, { $when }
 conflict-heading = Jemand anders hat das inzwischen geändert
 conflict-lead = Noch ist nichts gespeichert, und nichts Getipptes ist verloren: Wählen Sie bei jedem Feld, dann speichern Sie.
 conflict-unknown = Dieses Formular sagt nicht, aus welchem Stand des Datensatzes es entstand, darum ist noch nichts gespeichert. Unten steht, was es ändern würde: Wählen Sie bei jedem Feld, dann speichern Sie.

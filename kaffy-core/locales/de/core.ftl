@@ -90,6 +90,7 @@ save-out-of-reach = So gespeichert kämen Sie an den Datensatz nicht mehr heran:
 save-choose-yours = Wählen Sie, zu welchem Ihrer Datensätze das gehört.
 save-rules-unchecked = Die Regeln ließen sich nicht prüfen: { $reason }.
 save-unreadable = Der Datensatz enthält etwas, was sein Feld nicht aufnehmen kann. Was dazugehört, konnte deshalb nicht erledigt werden: { $reason }.
+save-sent-before = Dieses Formular wurde schon gesendet und hat einen Eintrag hinzugefügt.
 save-too-slow = das Speichern hat zu lange gedauert
 record-gone = den Datensatz gibt es nicht mehr
 # $done is saved, changed or deleted.
@@ -142,6 +143,7 @@ link-not-changed = Das lässt sich nicht ändern: { $reason }.
 
 ## deleting
 
+delete-changed = der Eintrag hat sich geändert, seit gefragt wurde
 delete-blocked = andere Datensätze verweisen auf diesen
 delete-forbidden = dabei würden auch Datensätze gelöscht, die Sie nicht löschen dürfen
 

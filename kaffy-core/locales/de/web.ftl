@@ -235,6 +235,9 @@ page-form-condition-no = nein
 page-form-item = { $place }, Eintrag { $number }
 page-form-choose = Wählen …
 page-form-added = { $thing } „{ $label }“ wurde hinzugefügt.
+page-form-added-before = { $thing } „{ $label }“ wurde schon hinzugefügt, als dieses Formular das erste Mal gesendet wurde; ein zweites Mal geschah das nicht.
+page-form-sent-before = Dieses Formular wurde schon gesendet und hat { $thing } „{ $label }“ hinzugefügt. Jetzt steht etwas anderes darin: Noch einmal speichern fügt einen weiteren Eintrag hinzu.
+page-form-added-and-gone = Dieses Formular wurde schon gesendet, und was es hinzugefügt hat ({ $thing }), gibt es nicht mehr. Noch einmal speichern fügt es hinzu.
 page-form-saved = { $thing } „{ $label }“ wurde gespeichert.
 page-form-unchanged = { $thing } „{ $label }“ blieb, wie es war: Nichts war geändert.
 
@@ -339,6 +342,7 @@ page-delete-alone = Sonst verweist nichts darauf.
 page-delete-final = Das lässt sich nicht rückgängig machen.
 page-delete-button = { $thing } löschen
 page-delete-back = Zurück
+page-delete-changed = { $thing } oder was mit gelöscht würde, hat jemand geändert, seit gefragt wurde. Vor dem Löschen noch einmal ansehen.
 page-delete-done = { $thing } „{ $label }“ wurde gelöscht.
 
 ## Aktionen

@@ -12,6 +12,26 @@ audit-sign-in-failed = Failed to sign in
 audit-signed-out = Signed out
 audit-account = Account changed
 audit-noted = Noted
+
+## Users and roles
+audit-program = The program
+audit-user = User
+audit-role = Role
+audit-permissions = Permissions
+audit-disabled = Disabled
+audit-user-added = Added
+audit-user-changed = Changed
+audit-user-disabled = Disabled, and signed out everywhere
+audit-password-reset = The password was reset by somebody else
+audit-sessions-ended = Signed out everywhere by somebody else
+audit-second-factor-reset = The second factor was taken away by somebody else
+audit-second-factor-on = The second factor was turned on
+audit-second-factor-off = The second factor was turned off
+audit-own-password = The password was changed by its owner
+audit-own-profile = The profile was changed by its owner
+audit-role-added = Added
+audit-role-changed = Changed, for everybody who has it
+audit-role-deleted = Deleted
 # Something that a later version writes.
 audit-unknown = Something else
 

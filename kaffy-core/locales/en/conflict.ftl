@@ -1,5 +1,6 @@
 ## somebody else changed a record while its form was open
 
+conflict-by = Changed by { $who }, { $when }
 conflict-heading = Somebody else changed this meanwhile
 conflict-lead = Nothing was saved yet, and nothing you typed is lost: choose for each field, then save.
 conflict-unknown = This form does not say from which state of the record it was made, so nothing was saved yet. Below is what it would change: choose for each field, then save.

@@ -98,6 +98,7 @@ save-out-of-reach = Saved like this, the record would be out of your reach: chan
 save-choose-yours = Choose which of yours this belongs to.
 save-rules-unchecked = Its rules could not be checked: { $reason }.
 save-unreadable = The record holds something that its field cannot take, so what belongs to this could not be done: { $reason }.
+save-sent-before = This form was sent before and added a record.
 save-too-slow = saving took too long
 record-gone = the record no longer exists
 # $done is saved, changed or deleted.
@@ -150,6 +151,7 @@ link-not-changed = This cannot be changed: { $reason }.
 
 ## deleting
 
+delete-changed = the record changed since the question was asked
 delete-blocked = other records refer to this one
 delete-forbidden = records would be deleted too that you may not delete
 

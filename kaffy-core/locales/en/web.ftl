@@ -244,6 +244,9 @@ page-form-condition-no = no
 page-form-item = { $place }, item { $number }
 page-form-choose = Choose…
 page-form-added = The { LOWER($thing) } “{ $label }” was added.
+page-form-added-before = The { LOWER($thing) } “{ $label }” was added already when this form was sent first; it was not added again.
+page-form-sent-before = This form was sent before and added the { LOWER($thing) } “{ $label }”. It says something else now: save it once more to add another { LOWER($thing) }.
+page-form-added-and-gone = This form was sent before, and the { LOWER($thing) } that it added is no longer there. Save it once more to add one.
 page-form-saved = The { LOWER($thing) } “{ $label }” was saved.
 page-form-unchanged = The { LOWER($thing) } “{ $label }” was left as it was: nothing had been changed.
 
@@ -356,6 +359,7 @@ page-delete-alone = Nothing else refers to it.
 page-delete-final = This cannot be undone.
 page-delete-button = Delete the { LOWER($thing) }
 page-delete-back = Go back
+page-delete-changed = Somebody changed this { LOWER($thing) }, or what would go along with it, since you were asked. Look at it again before you delete it.
 page-delete-done = The { LOWER($thing) } “{ $label }” was deleted.
 
 ## Actions

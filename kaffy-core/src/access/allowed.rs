@@ -3,7 +3,7 @@
 use std::{fmt, marker::PhantomData, sync::Arc};
 
 use super::{Actor, RowRule};
-use crate::{Admin, Database, Record, Resource, tr};
+use crate::{Access, Admin, Database, Record, Resource, tr};
 
 /// What one may be allowed to do to a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,7 +62,7 @@ pub struct Allowed<A: Action> {
 }
 
 impl<A: Action> Allowed<A> {
-    /// The resource.
+    /// The resource as the actor knows it: without the fields that are hidden from them.
     pub fn resource(&self) -> &Arc<Resource> {
         &self.resource
     }
@@ -75,6 +75,16 @@ impl<A: Action> Allowed<A> {
     /// The admin that gave the proof.
     pub fn admin(&self) -> &Admin {
         &self.admin
+    }
+
+    /// Whether the actor may read a field: one that they may not read is to them as if it were not there.
+    pub fn can_read(&self, field: &str) -> bool {
+        self.resource.access(field) != Access::Hidden
+    }
+
+    /// Whether the actor may write a field, as far as it is one that forms write.
+    pub fn can_write(&self, field: &str) -> bool {
+        self.resource.access(field) == Access::Editable
     }
 
     /// Rules that every row touched must meet.
@@ -156,7 +166,7 @@ impl Admin {
         }
         Ok(Allowed {
             admin: self.clone(),
-            resource: resource.clone(),
+            resource: self.seen_by(actor, resource),
             actor: actor.clone(),
             scope: self.row_scope(actor, meta),
             action: PhantomData,

@@ -6,13 +6,18 @@
 mod actor;
 mod allowed;
 mod auth;
+mod field_rights;
 mod rule;
 mod scope;
+mod seen;
 
 pub use actor::Actor;
 pub use allowed::{Action, Add, Allowed, Change, Delete, Denied, Permission, View};
 pub use auth::Auth;
+pub use field_rights::FieldRights;
+pub(crate) use field_rights::Rights;
 pub(crate) use rule::{Comparison, RowRule};
+pub(crate) use scope::ANY_COLUMN;
 pub use scope::{RowFilter, TableRow};
 
 use std::sync::Arc;
@@ -21,6 +26,9 @@ use crate::ResourceMeta;
 
 /// Asks whether an actor has a permission on a resource.
 pub(crate) type PermissionRule = Arc<dyn Fn(&Actor, &'static ResourceMeta, Permission) -> bool + Send + Sync>;
+
+/// What an actor may do with the fields of a resource.
+pub(crate) type FieldRule = Arc<dyn Fn(&Actor) -> Rights + Send + Sync>;
 
 /// The rows of a resource that an actor may see.
 pub(crate) type ScopeRule = Arc<dyn Fn(&Actor) -> Vec<RowRule> + Send + Sync>;

@@ -1,6 +1,6 @@
 //! Which rows of a resource an actor may see, as the application writes it.
 
-use std::{fmt, marker::PhantomData, sync::Arc};
+use std::{cell::RefCell, fmt, marker::PhantomData, sync::Arc};
 
 use sea_query::{Alias, Condition, Expr, Keyword};
 
@@ -154,9 +154,13 @@ impl<R, T: AdminResource> Relation<R, T> {
     }
 }
 
+/// Stands for every column, where code asked for the alias of its table.
+pub(crate) const ANY_COLUMN: &str = "*";
+
 /// The table of `R` in a statement, for [`RowFilter::sql`] and [`ColumnOf::sort_by_expr`](crate::ColumnOf::sort_by_expr).
 pub struct TableRow<'a, R> {
     columns: &'a [Arc<Column>],
+    used: RefCell<Vec<&'static str>>,
     alias: &'a str,
     dialect: Dialect,
     of: PhantomData<fn() -> R>,
@@ -164,10 +168,16 @@ pub struct TableRow<'a, R> {
 
 impl<'a, R> TableRow<'a, R> {
     pub(crate) fn new(columns: &'a [Arc<Column>], alias: &'a str, dialect: Dialect) -> Self {
-        Self { columns, alias, dialect, of: PhantomData }
+        Self { columns, used: RefCell::default(), alias, dialect, of: PhantomData }
     }
 
-    fn find(&self, field: &str) -> Option<&'a Arc<Column>> {
+    /// The fields that were asked for, [`ANY_COLUMN`] among them where nobody knows.
+    pub(crate) fn used(self) -> Vec<&'static str> {
+        self.used.into_inner()
+    }
+
+    fn find(&self, field: &'static str) -> Option<&'a Arc<Column>> {
+        self.used.borrow_mut().push(field);
         self.columns.iter().find(|column| column.meta.name == field)
     }
 
@@ -190,6 +200,7 @@ impl<'a, R> TableRow<'a, R> {
 
     /// What the statement calls the table, for columns that no field stands for.
     pub fn alias(&self) -> Alias {
+        self.used.borrow_mut().push(ANY_COLUMN);
         Alias::new(self.alias)
     }
 

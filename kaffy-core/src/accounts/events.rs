@@ -1,23 +1,65 @@
-//! What happens to accounts, told in one place: to the log for now, and to the audit log where there is one.
+//! What happens to accounts, told in one place: to the log, and to the audit log where there is one (S40).
 //!
-//! No password, hash, code or id of a session comes here.
+//! The entry is in the transaction of the change. No password, hash, code or id of a session comes here.
 
-use super::Network;
+use super::{Accounts, Network};
+use crate::{
+    Actor, DbError,
+    audit::{AccountNote, AuditEvent},
+    store::Tx,
+};
 
-pub(super) fn signed_in(user: &str, network: Network) {
-    tracing::info!(user, address = ?network.address(), "signed in");
+/// Something that was done to a user or a role.
+pub(super) struct Done(AccountNote);
+
+impl Done {
+    /// `what` is one of the words that [`AuditEntry::words`](crate::AuditEntry::words) knows, `table` that of the user or
+    /// role, `label` what people call them.
+    pub(super) fn new(what: &'static str, table: &'static str, id: &str, label: impl Into<String>) -> Self {
+        Self(AccountNote::new(AuditEvent::Account, what, table, id, label.into()))
+    }
+
+    /// That of a session, which has no more to say.
+    pub(super) fn signed(event: AuditEvent) -> Self {
+        Self(AccountNote::new(event, "", "", "", String::new()))
+    }
+
+    /// What became of a field.
+    pub(super) fn field(mut self, name: &'static str, before: Option<&str>, after: Option<&str>) -> Self {
+        self.0.field(name, before, after);
+        self
+    }
+
+    /// That a secret is another one now.
+    pub(super) fn secret(mut self, name: &'static str) -> Self {
+        self.0.secret(name);
+        self
+    }
+}
+
+impl Accounts {
+    /// Commits what was done, with the entry about it.
+    pub(super) async fn commit(&self, mut tx: Tx, actor: &Actor, done: Done) -> Result<(), DbError> {
+        if self.is_audited() {
+            done.0.write(&mut tx, self.db().dialect(), actor).await?;
+        }
+        tx.commit().await?;
+        let (user, note) = (&*actor.id, done.0);
+        match note.event {
+            AuditEvent::SignedIn => tracing::info!(user, address = ?actor.origin().address(), "signed in"),
+            AuditEvent::SignedOut => tracing::info!(user, "signed out"),
+            _ => tracing::info!(actor = user, what = note.what, whom = note.id, "an account was changed"),
+        }
+        Ok(())
+    }
+}
+
+/// Code of the application, which no person stands for.
+pub(super) fn by_code() -> Actor {
+    Actor::new("", "")
 }
 
 /// `user` is the one that was tried, where there is one: what was typed in its place may be a password.
 pub(super) fn sign_in_failed(user: Option<&str>, why: &'static str, network: Network) {
     tracing::warn!(user, why, address = ?network.address(), "a sign-in failed");
-}
-
-pub(super) fn signed_out(user: &str) {
-    tracing::info!(user, "signed out");
-}
-
-/// Something that somebody did to a user or a role: `what` is a fixed word.
-pub(super) fn changed(actor: &str, what: &'static str, whom: &str) {
-    tracing::info!(actor, what, whom, "an account was changed");
 }

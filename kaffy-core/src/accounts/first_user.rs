@@ -2,7 +2,7 @@
 
 use sea_query::Query;
 
-use super::{AccountError, Accounts, NewUser, events, rows, tables::USERS};
+use super::{AccountError, Accounts, NewUser, rows, tables::USERS};
 use crate::DbError;
 
 impl Accounts {
@@ -29,7 +29,6 @@ impl Accounts {
             Err(_) if self.has_somebody().await? => return Ok(()),
             Err(error) => return Err(error),
         };
-        events::changed("kaffy", "first user", &made.user.id);
         if let Some(password) = made.password {
             // Not to the log, which is kept: whoever started the program reads it here, once.
             eprintln!(

@@ -133,6 +133,13 @@ impl Grants {
     }
 }
 
+impl Grants {
+    /// All of them, a line each, for the audit log.
+    pub(super) fn words(&self) -> String {
+        self.0.iter().map(Grant::word).collect::<Vec<_>>().join("\n")
+    }
+}
+
 impl FromIterator<Grant> for Grants {
     fn from_iter<I: IntoIterator<Item = Grant>>(grants: I) -> Self {
         Self(grants.into_iter().collect())

@@ -3,7 +3,8 @@
 use sea_query::{Expr, ExprTrait, Query};
 
 use super::{
-    AccountError, Accounts, CreatedUser, Grants, NewUser, Role, User, UserPage, events,
+    AccountError, Accounts, CreatedUser, Grants, NewUser, Role, User, UserPage,
+    events::Done,
     grants::{ROLES, USERS},
     new_user, password, roles,
     rows::{self, FLAG, TEXT},
@@ -100,8 +101,11 @@ impl Managing {
         let mut tx = self.begin().await?;
         self.may_give(&mut tx, &form.roles).await?;
         let id = new_user::insert(&mut tx, &ready, &form.roles, self.accounts.settings().now()).await?;
-        tx.commit().await?;
-        events::changed(&self.actor.id, "user added", &id);
+        let names = roles::names(&mut tx, &form.roles).await?;
+        let done = Done::new("user-added", tables::USERS, &id, &*ready.email);
+        let done = done.field("email", None, Some(&ready.email)).field("name", None, Some(&ready.name));
+        let done = done.field("roles", None, some(&names)).secret("password");
+        self.accounts.commit(tx, &self.actor, done).await?;
         self.accounts.created(&id, password).await
     }
 
@@ -116,7 +120,7 @@ impl Managing {
             return Err(AccountError::invalid("disabled", tr!("accounts-not-yourself")));
         }
         let mut tx = self.begin().await?;
-        let (held, was_disabled) = self.touch(&mut tx, id).await?;
+        let (held, was) = self.touch(&mut tx, id).await?;
         let before = roles::roles_of(&mut tx, id).await?;
         let given = form.roles.iter().filter(|role| !before.contains(role));
         let taken = before.iter().filter(|role| !form.roles.contains(role));
@@ -126,7 +130,7 @@ impl Managing {
             .table(tables::USERS)
             .value("email", email.clone())
             .value("email_key", email_key(&email))
-            .value("name", name)
+            .value("name", name.clone())
             .value("disabled", form.disabled)
             .and_where(Expr::col("id").eq(id))
             .to_owned();
@@ -135,12 +139,15 @@ impl Managing {
         if form.disabled {
             sessions::end_all(&mut tx, id).await?;
         }
-        if held.is_everything() && !was_disabled {
+        if held.is_everything() && !was.disabled {
             superusers::are_left(&mut tx).await?;
         }
-        tx.commit().await?;
-        events::changed(&self.actor.id, if form.disabled { "user disabled" } else { "user changed" }, id);
-        Ok(())
+        let (before, after) = (roles::names(&mut tx, &before).await?, roles::names(&mut tx, &form.roles).await?);
+        let what = if form.disabled && !was.disabled { "user-disabled" } else { "user-changed" };
+        let done = Done::new(what, tables::USERS, id, &*email).field("email", Some(&was.email), Some(&email));
+        let done = done.field("name", Some(&was.name), Some(&name)).field("roles", some(&before), some(&after));
+        let done = done.field("disabled", Some(flag(was.disabled)), Some(flag(form.disabled)));
+        Ok(self.accounts.commit(tx, &self.actor, done).await?)
     }
 
     /// Gives a user a random password, which is known this once and has to be changed, and ends all sessions.
@@ -160,8 +167,8 @@ impl Managing {
         tx.execute(&update).await?;
         sessions::end_all(&mut tx, id).await?;
         self.accounts.forget_account(&mut tx, &email_key(&user.email)).await?;
-        tx.commit().await?;
-        events::changed(&self.actor.id, "password reset", id);
+        let done = Done::new("password-reset", tables::USERS, id, &*user.email).secret("password");
+        self.accounts.commit(tx, &self.actor, done).await?;
         Ok(random)
     }
 
@@ -169,10 +176,11 @@ impl Managing {
     pub async fn end_sessions(&self, id: &str) -> Result<u64, AccountError> {
         self.needs(USERS, Permission::Change)?;
         let mut tx = self.begin().await?;
-        self.touch(&mut tx, id).await?;
+        let (_, was) = self.touch(&mut tx, id).await?;
         let ended = sessions::end_all(&mut tx, id).await?;
-        tx.commit().await?;
-        events::changed(&self.actor.id, "sessions ended", id);
+        let done = Done::new("sessions-ended", tables::USERS, id, was.email);
+        let done = done.field("sessions", Some(&ended.to_string()), Some("0"));
+        self.accounts.commit(tx, &self.actor, done).await?;
         Ok(ended)
     }
 
@@ -180,7 +188,7 @@ impl Managing {
     pub async fn reset_second_factor(&self, id: &str) -> Result<(), AccountError> {
         self.needs(USERS, Permission::Change)?;
         let mut tx = self.begin().await?;
-        self.touch(&mut tx, id).await?;
+        let (_, was) = self.touch(&mut tx, id).await?;
         let update = Query::update()
             .table(tables::USERS)
             .value("totp_on", false)
@@ -190,9 +198,8 @@ impl Managing {
         tx.execute(&update).await?;
         tx.execute(&rows::delete_from(RECOVERY_CODES, Expr::col("user_id").eq(id))).await?;
         sessions::end_all(&mut tx, id).await?;
-        tx.commit().await?;
-        events::changed(&self.actor.id, "second factor reset", id);
-        Ok(())
+        let done = Done::new("second-factor-reset", tables::USERS, id, was.email).secret("second_factor");
+        Ok(self.accounts.commit(tx, &self.actor, done).await?)
     }
 
     /// All roles.
@@ -217,8 +224,9 @@ impl Managing {
         self.must_cover(&form.grants)?;
         let mut tx = self.begin().await?;
         let id = roles::add_role(&mut tx, &name, &form.grants).await.map_err(name_taken)?;
-        tx.commit().await?;
-        events::changed(&self.actor.id, "role added", &id);
+        let done = Done::new("role-added", tables::ROLES, &id, &*name).field("name", None, Some(&name));
+        let done = done.field("permissions", None, some(&form.grants.words()));
+        self.accounts.commit(tx, &self.actor, done).await?;
         Ok(id)
     }
 
@@ -230,16 +238,20 @@ impl Managing {
         let mut tx = self.begin().await?;
         let before = roles::grants_in(&mut tx, id).await?;
         self.must_cover(&before)?;
-        let update =
-            Query::update().table(tables::ROLES).value("name", name).and_where(Expr::col("id").eq(id)).to_owned();
+        let was = roles::names(&mut tx, &[id.to_owned()]).await?;
+        let update = Query::update()
+            .table(tables::ROLES)
+            .value("name", name.clone())
+            .and_where(Expr::col("id").eq(id))
+            .to_owned();
         tx.execute(&update).await.map_err(name_taken)?;
         roles::set_grants(&mut tx, id, &form.grants).await.map_err(gone)?;
         if before.is_everything() {
             superusers::are_left(&mut tx).await?;
         }
-        tx.commit().await?;
-        events::changed(&self.actor.id, "role changed", id);
-        Ok(())
+        let done = Done::new("role-changed", tables::ROLES, id, &*name).field("name", some(&was), Some(&name));
+        let done = done.field("permissions", some(&before.words()), some(&form.grants.words()));
+        Ok(self.accounts.commit(tx, &self.actor, done).await?)
     }
 
     /// Deletes a role, and takes it from everybody.
@@ -248,6 +260,7 @@ impl Managing {
         let mut tx = self.begin().await?;
         let before = roles::grants_in(&mut tx, id).await?;
         self.must_cover(&before)?;
+        let was = roles::names(&mut tx, &[id.to_owned()]).await?;
         tx.execute(&rows::delete_from(USER_ROLES, Expr::col("role_id").eq(id))).await?;
         tx.execute(&rows::delete_from(tables::PERMISSIONS, Expr::col("role_id").eq(id))).await?;
         if tx.execute(&rows::delete_from(tables::ROLES, Expr::col("id").eq(id))).await? == 0 {
@@ -256,9 +269,9 @@ impl Managing {
         if before.is_everything() {
             superusers::are_left(&mut tx).await?;
         }
-        tx.commit().await?;
-        events::changed(&self.actor.id, "role deleted", id);
-        Ok(())
+        let done = Done::new("role-deleted", tables::ROLES, id, &*was).field("name", some(&was), None);
+        let done = done.field("permissions", some(&before.words()), None);
+        Ok(self.accounts.commit(tx, &self.actor, done).await?)
     }
 
     async fn begin(&self) -> Result<Tx, DbError> {
@@ -267,18 +280,19 @@ impl Managing {
         Ok(tx)
     }
 
-    /// What a user may do and whether they are disabled; nobody changes whom they could not have made.
-    async fn touch(&self, tx: &mut Tx, id: &str) -> Result<(Grants, bool), AccountError> {
+    /// What a user may do and how they are called; nobody changes whom they could not have made.
+    async fn touch(&self, tx: &mut Tx, id: &str) -> Result<(Grants, Was), AccountError> {
         let select = Query::select()
-            .columns(["id", "disabled"])
+            .columns(["id", "disabled", "email", "name"])
             .from(tables::USERS)
             .and_where(Expr::col("id").eq(id))
             .to_owned();
-        let found = rows::lock(tx, self.accounts.db().dialect(), &select, &[TEXT, FLAG]).await?;
-        let was_disabled = found.first().ok_or(AccountError::NotFound)?.flag(1)?;
+        let found = rows::lock(tx, self.accounts.db().dialect(), &select, &[TEXT, FLAG, TEXT, TEXT]).await?;
+        let row = found.first().ok_or(AccountError::NotFound)?;
+        let was = Was { disabled: row.flag(1)?, email: row.text(2)?, name: row.text(3)? };
         let held = roles::grants_of(tx, id).await?;
         match self.covers(&held) {
-            true => Ok((held, was_disabled)),
+            true => Ok((held, was)),
             false => Err(AccountError::Forbidden(tr!("accounts-above-you"))),
         }
     }
@@ -305,6 +319,23 @@ impl Managing {
             false => Err(AccountError::Forbidden(tr!("accounts-grant-above"))),
         }
     }
+}
+
+/// A user before a change.
+struct Was {
+    disabled: bool,
+    email: String,
+    name: String,
+}
+
+/// As the log writes it.
+fn flag(on: bool) -> &'static str {
+    if on { "true" } else { "false" }
+}
+
+/// Nothing for an empty text.
+fn some(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
 }
 
 fn name_taken(error: DbError) -> AccountError {

@@ -40,6 +40,7 @@ pub use service::Accounts;
 pub use sessions::{Session, SignedIn};
 pub use settings::AccountSettings;
 pub use sign_in::{Attempt, SignInError, Started};
+pub use tables::Subject;
 #[cfg(feature = "totp")]
 pub use totp::{NewSecondFactor, SecondFactor};
 pub use users::{User, UserPage};

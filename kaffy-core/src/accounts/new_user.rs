@@ -3,9 +3,11 @@
 use sea_query::{Expr, ExprTrait, Query};
 
 use super::{
-    AccountError, Accounts, Grant, Grants, Role, User, password, roles,
+    AccountError, Accounts, Grant, Grants, Role, User,
+    events::{Done, by_code},
+    password, roles,
     rows::{self, TEXT},
-    tables::USERS,
+    tables::{ROLES, USERS},
     users::{check_email, check_name, email_key},
 };
 use crate::{DbError, store::Tx, tr};
@@ -89,7 +91,10 @@ impl Accounts {
         ids.sort();
         ids.dedup();
         let id = insert(&mut tx, &ready, &ids, self.settings().now()).await?;
-        tx.commit().await?;
+        let names = roles::names(&mut tx, &ids).await?;
+        let done = Done::new("user-added", USERS, &id, &*ready.email).field("email", None, Some(&ready.email));
+        let done = done.field("name", None, Some(&ready.name)).field("roles", None, Some(&names)).secret("password");
+        self.commit(tx, &by_code(), done).await?;
         self.created(&id, password).await
     }
 
@@ -101,14 +106,22 @@ impl Accounts {
         let name = check_name(name, 60).map_err(|words| AccountError::invalid("name", words))?;
         let grants: Grants = grants.into_iter().collect();
         let mut tx = self.db().begin().await?;
-        let id = match roles::role_named(&mut tx, &name).await? {
+        let (id, what, before) = match roles::role_named(&mut tx, &name).await? {
             Some(id) => {
+                let before = roles::grants_in(&mut tx, &id).await?;
                 roles::set_grants(&mut tx, &id, &grants).await?;
-                id
+                (id, "role-changed", before)
             }
-            None => roles::add_role(&mut tx, &name, &grants).await?,
+            None => (roles::add_role(&mut tx, &name, &grants).await?, "role-added", Grants::default()),
         };
-        tx.commit().await?;
+        // A program that sets its roles at each start says so when they are others.
+        if what == "role-added" || before != grants {
+            let done = Done::new(what, ROLES, &id, &*name);
+            let done = done.field("permissions", Some(&before.words()), Some(&grants.words()));
+            self.commit(tx, &by_code(), done).await?;
+        } else {
+            tx.commit().await?;
+        }
         Ok(Role { id, name, grants })
     }
 

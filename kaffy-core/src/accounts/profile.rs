@@ -3,7 +3,9 @@
 use sea_query::{Expr, ExprTrait, Query};
 
 use super::{
-    AccountError, Accounts, Network, SignedIn, events, password,
+    AccountError, Accounts, Network, SignedIn,
+    events::Done,
+    password,
     rows::{self, TEXT},
     sessions,
     sign_in::wait_words,
@@ -41,13 +43,18 @@ impl Accounts {
         let (Ok(name), true) = (name, wrong.is_empty()) else { return Err(AccountError::Invalid(wrong)) };
         let update = Query::update()
             .table(USERS)
-            .value("name", name)
+            .value("name", name.clone())
             .value("locale", form.locale.clone())
             .value("time_zone", form.time_zone.clone())
             .and_where(Expr::col("id").eq(&*whose.actor.id))
             .to_owned();
-        rows::update(self.db(), &update).await?;
-        Ok(())
+        let mut tx = self.db().begin().await?;
+        tx.execute(&update).await?;
+        let was = &whose.actor;
+        let done = Done::new("own-profile", USERS, &was.id, &*whose.email).field("name", Some(&was.name), Some(&name));
+        let done = done.field("locale", was.locale.as_deref(), form.locale.as_deref());
+        let zone = was.time_zone.map(|zone| zone.name());
+        Ok(self.commit(tx, was, done.field("time_zone", zone, form.time_zone.as_deref())).await?)
     }
 
     /// Changes somebody's own password, who knows the old one. All sessions end; the cookie of a new one is
@@ -80,8 +87,8 @@ impl Accounts {
         tx.execute(&update).await?;
         sessions::end_all(&mut tx, &whose.actor.id).await?;
         let cookie = self.begin_session(&mut tx, &whose.actor.id, false, network, agent).await?;
-        tx.commit().await?;
-        events::changed(&whose.actor.id, "own password", &whose.actor.id);
+        let done = Done::new("own-password", USERS, &whose.actor.id, &*whose.email).secret("password");
+        self.commit(tx, &whose.actor, done).await?;
         Ok(cookie)
     }
 

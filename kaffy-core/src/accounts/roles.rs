@@ -151,3 +151,15 @@ pub(super) async fn role_named(tx: &mut Tx, name: &str) -> Result<Option<String>
     let select = Query::select().column("id").from(ROLES).and_where(Expr::col("name").eq(name)).to_owned();
     rows::fetch_in(tx, &select, &[TEXT]).await?.first().map(|row| row.text(0)).transpose()
 }
+
+/// The names of roles, in one text.
+pub(super) async fn names(tx: &mut Tx, ids: &[String]) -> Result<String, DbError> {
+    let select = Query::select()
+        .column("name")
+        .from(ROLES)
+        .and_where(Expr::col("id").is_in(ids.iter().map(String::as_str)))
+        .order_by("name", Order::Asc)
+        .to_owned();
+    let names: Result<Vec<_>, _> = rows::fetch_in(tx, &select, &[TEXT]).await?.iter().map(|row| row.text(0)).collect();
+    Ok(names?.join(", "))
+}

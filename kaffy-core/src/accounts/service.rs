@@ -3,7 +3,10 @@
 use std::{fmt, sync::Arc};
 
 use super::{AccountError, AccountSettings, hashing::Hasher, tables::MIGRATION};
-use crate::{Database, DbError, Problem, own_tables::migrate};
+use crate::{
+    Database, DbError, Problem,
+    own_tables::{is_made, migrate},
+};
 
 /// Built-in accounts over a database. Cheap to clone.
 ///
@@ -30,27 +33,43 @@ struct Inner {
     db: Database,
     settings: AccountSettings,
     hasher: Hasher,
+    /// Whether what happens is told to the audit log.
+    is_audited: bool,
 }
 
 impl Accounts {
     /// Opens the accounts of a database, and makes their tables where they are missing. Of several processes one
-    /// makes them and the others wait.
+    /// makes them and the others wait. Where the database has an audit log, what is done to accounts is told to it.
     ///
     /// # Errors
     /// When the database refuses.
     pub async fn open(db: &Database, settings: AccountSettings) -> Result<Self, AccountError> {
+        Self::open_with(db, settings, None).await
+    }
+
+    /// The same, where it is known whether there is an audit log.
+    async fn open_with(
+        db: &Database,
+        settings: AccountSettings,
+        is_audited: Option<bool>,
+    ) -> Result<Self, AccountError> {
         migrate(db, &[MIGRATION]).await?;
+        let is_audited = match is_audited {
+            Some(is_audited) => is_audited,
+            None => is_made(db, crate::audit::VERSION).await?,
+        };
         let hasher = Hasher::new(settings.memory_kib, settings.passes).await?;
-        Ok(Self(Arc::new(Inner { db: db.clone(), settings, hasher })))
+        Ok(Self(Arc::new(Inner { db: db.clone(), settings, hasher, is_audited })))
     }
 
     /// The accounts of an admin that is being built, with somebody who can sign in.
     pub(crate) async fn of_admin(
         db: &Database,
         settings: &AccountSettings,
+        is_audited: bool,
         problems: &mut Vec<Problem>,
     ) -> Result<Option<Self>, DbError> {
-        let accounts = match Self::open(db, settings.clone()).await {
+        let accounts = match Self::open_with(db, settings.clone(), Some(is_audited)).await {
             Ok(accounts) => accounts,
             Err(AccountError::Database(error)) => return Err(error),
             Err(error) => {
@@ -81,6 +100,10 @@ impl Accounts {
 
     pub(super) fn db(&self) -> &Database {
         &self.0.db
+    }
+
+    pub(super) fn is_audited(&self) -> bool {
+        self.0.is_audited
     }
 
     pub(super) fn settings(&self) -> &AccountSettings {

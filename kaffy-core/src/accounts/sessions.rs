@@ -8,11 +8,12 @@ use sea_query::{Condition, Expr, ExprTrait, Order, Query};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Accounts, Grant, Grants, Network, events,
+    Accounts, Grant, Grants, Network,
+    events::Done,
     rows::{self, FLAG, TEXT, number},
     tables::{PERMISSIONS, ROLES, SESSIONS, USER_ROLES, USERS},
 };
-use crate::{Actor, DbError, store::Tx};
+use crate::{Actor, AuditEvent, DbError, store::Tx};
 
 /// How old the note of the last request may get, in seconds: not each one has to write.
 const NOTED: i64 = 60;
@@ -177,11 +178,12 @@ impl Accounts {
     /// When the database refuses.
     pub async fn sign_out(&self, cookie: &str, who: Option<&Actor>) -> Result<(), DbError> {
         let Some(session) = hash_of(cookie) else { return Ok(()) };
-        let gone = rows::delete(self.db(), &rows::delete_from(SESSIONS, Expr::col("id").eq(session))).await?;
-        if let Some(who) = who.filter(|_| gone > 0) {
-            events::signed_out(&who.id);
+        let mut tx = self.db().begin().await?;
+        let gone = tx.execute(&rows::delete_from(SESSIONS, Expr::col("id").eq(session))).await?;
+        match who.filter(|_| gone > 0) {
+            Some(who) => self.commit(tx, who, Done::signed(AuditEvent::SignedOut)).await,
+            None => tx.commit().await,
         }
-        Ok(())
     }
 
     /// The sessions of somebody who is signed in, the latest first.

@@ -4,13 +4,14 @@
 use sea_query::{Expr, ExprTrait, Query};
 
 use super::{
-    AccountError, Accounts, Network, events,
+    AccountError, Accounts, Network,
+    events::{self, Done},
     rows::{self, FLAG, TEXT},
     sessions::hash_of,
     tables::{SESSIONS, USERS},
     users::email_key,
 };
-use crate::{DbError, tr};
+use crate::{Actor, AuditEvent, DbError, Origin, tr};
 
 /// Somebody who wants in.
 #[derive(Clone, Copy)]
@@ -23,6 +24,8 @@ pub struct Attempt<'a> {
     pub network: Network,
     /// The browser, as it calls itself.
     pub agent: Option<&'a str>,
+    /// The request, for the audit log.
+    pub origin: &'a Origin,
     /// The cookie of a session that the browser has already, which ends.
     pub old: Option<&'a str>,
 }
@@ -67,6 +70,7 @@ pub(super) fn wait_words(seconds: u64) -> String {
 
 struct Held {
     id: String,
+    name: String,
     hash: String,
     disabled: bool,
     has_second_factor: bool,
@@ -100,14 +104,15 @@ impl Accounts {
         if !held.has_second_factor {
             self.forget_attempts(&key, attempt.network).await?;
         }
-        let cookie = self.start(&held.id, held.has_second_factor, attempt.network, attempt.agent, attempt.old).await?;
+        let who = Actor::new(&*held.id, held.name).asking_from(attempt.origin.clone());
+        let cookie = self.start(&who, held.has_second_factor, attempt.network, attempt.agent, attempt.old).await?;
         Ok(Started { cookie, awaits_code: held.has_second_factor })
     }
 
     /// Begins a session in place of the one before.
     pub(super) async fn start(
         &self,
-        user: &str,
+        who: &Actor,
         awaits_code: bool,
         network: Network,
         agent: Option<&str>,
@@ -117,31 +122,31 @@ impl Accounts {
         if let Some(old) = old.and_then(hash_of) {
             tx.execute(&rows::delete_from(SESSIONS, Expr::col("id").eq(old))).await?;
         }
-        let cookie = self.begin_session(&mut tx, user, awaits_code, network, agent).await?;
+        let cookie = self.begin_session(&mut tx, &who.id, awaits_code, network, agent).await?;
         if !awaits_code {
             let update = Query::update()
                 .table(USERS)
                 .value("last_sign_in", self.settings().now())
-                .and_where(Expr::col("id").eq(user))
+                .and_where(Expr::col("id").eq(&*who.id))
                 .to_owned();
             tx.execute(&update).await?;
-        }
-        tx.commit().await?;
-        if !awaits_code {
-            events::signed_in(user, network);
+            self.commit(tx, who, Done::signed(AuditEvent::SignedIn)).await?;
+        } else {
+            tx.commit().await?;
         }
         Ok(cookie)
     }
 
     async fn held(&self, key: &str) -> Result<Option<Held>, DbError> {
         let select = Query::select()
-            .columns(["id", "email_key", "password_hash", "disabled", "totp_on"])
+            .columns(["id", "email_key", "password_hash", "disabled", "totp_on", "name"])
             .from(USERS)
             .and_where(Expr::col("email_key").eq(key))
             .to_owned();
-        let found = rows::fetch(self.db(), &select, &[TEXT, TEXT, TEXT, FLAG, FLAG]).await?;
+        let found = rows::fetch(self.db(), &select, &[TEXT, TEXT, TEXT, FLAG, FLAG, TEXT]).await?;
         let held = |row: &rows::Cells| {
-            Ok(Held { id: row.text(0)?, hash: row.text(2)?, disabled: row.flag(3)?, has_second_factor: row.flag(4)? })
+            let (disabled, has_second_factor) = (row.flag(3)?, row.flag(4)?);
+            Ok(Held { id: row.text(0)?, name: row.text(5)?, hash: row.text(2)?, disabled, has_second_factor })
         };
         // Whatever a collation thinks, addresses are equal sign by sign.
         let is_it = |row: &&rows::Cells| row.text(1).is_ok_and(|held| held == key);

@@ -18,6 +18,28 @@ pub(super) const SESSIONS: &str = "kaffy_sessions";
 pub(super) const RECOVERY_CODES: &str = "kaffy_recovery_codes";
 pub(super) const ATTEMPTS: &str = "kaffy_sign_in_attempts";
 
+/// What an account is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Somebody who signs in.
+    User,
+    /// What roles allow.
+    Role,
+}
+
+impl Subject {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::User, Self::Role];
+
+    /// The table, which is what the audit log calls them.
+    pub(crate) const fn table(self) -> &'static str {
+        match self {
+            Self::User => USERS,
+            Self::Role => ROLES,
+        }
+    }
+}
+
 /// The first version.
 pub(super) const MIGRATION: Migration = Migration { version: 1, name: "accounts", steps };
 

@@ -5,13 +5,14 @@ use sea_query::{Condition, Expr, ExprTrait, Query};
 use totp_rs::{Builder, Secret, Totp};
 
 use super::{
-    AccountError, Accounts, Network, SignInError, SignedIn, events,
+    AccountError, Accounts, Network, SignInError, SignedIn,
+    events::{self, Done},
     rows::{self, FLAG, TEXT, number},
     sessions::digest,
     tables::{RECOVERY_CODES, SESSIONS, USERS},
     users::email_key,
 };
-use crate::{DbError, store::Tx, tr};
+use crate::{DbError, Origin, store::Tx, tr};
 
 /// How many recovery codes there are.
 const CODES: usize = 10;
@@ -113,8 +114,8 @@ impl Accounts {
         let codes = new_codes(&mut tx, id).await?;
         let others = Condition::all().add(Expr::col("user_id").eq(id)).add(Expr::col("id").ne(&*whose.session));
         tx.execute(&rows::delete_from(SESSIONS, others)).await?;
-        tx.commit().await?;
-        events::changed(id, "second factor on", id);
+        let done = Done::new("second-factor-on", USERS, id, &*whose.email).secret("second_factor");
+        self.commit(tx, &whose.actor, done).await?;
         Ok(codes)
     }
 
@@ -139,9 +140,8 @@ impl Accounts {
         let mut tx = self.db().begin().await?;
         tx.execute(&update).await?;
         tx.execute(&rows::delete_from(RECOVERY_CODES, Expr::col("user_id").eq(id))).await?;
-        tx.commit().await?;
-        events::changed(id, "second factor off", id);
-        Ok(())
+        let done = Done::new("second-factor-off", USERS, id, &*whose.email).secret("second_factor");
+        Ok(self.commit(tx, &whose.actor, done).await?)
     }
 
     /// Goes on with signing in: a code of the phone, or a recovery code. Returns the cookie of a new session.
@@ -154,6 +154,7 @@ impl Accounts {
         code: &str,
         network: Network,
         agent: Option<&str>,
+        origin: &Origin,
     ) -> Result<String, SignInError> {
         let Some(waiting) = self.awaiting_code(cookie).await? else { return Err(SignInError::Refused) };
         let (id, key) = (&*waiting.actor.id, email_key(&waiting.email));
@@ -172,7 +173,8 @@ impl Accounts {
         // Used up before the session begins: a second request with the same code finds nothing.
         tx.commit().await?;
         self.forget_attempts(&key, network).await?;
-        Ok(self.start(id, false, network, agent, Some(cookie)).await?)
+        let who = waiting.actor.clone().asking_from(origin.clone());
+        Ok(self.start(&who, false, network, agent, Some(cookie)).await?)
     }
 
     async fn factor(&self, tx: &mut Tx, user: &str) -> Result<Held, DbError> {

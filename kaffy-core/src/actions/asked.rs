@@ -7,22 +7,26 @@ use std::collections::BTreeMap;
 
 use super::{AllowedAction, Preview};
 use crate::{
-    Cell, Column, Key, Record, Resource,
+    Admin, Cell, Column, Key, Record, Resource,
     form::{Versions, digest},
 };
 
 impl AllowedAction {
     /// The state of a record as the page that asks saw it, for the answer ([`Given::asked`](super::Given::asked)).
     pub fn seen_of(&self, key: &Key, record: &Record) -> String {
-        let resource = self.resource();
-        let cells = resource.asked_about().map(|column| (&**column, &record.cells()[column.index]));
-        self.digest(key, cells)
+        seen_of(self.admin(), self.resource(), key, record)
     }
 
     pub(super) fn digest<'a>(&self, key: &Key, cells: impl Iterator<Item = (&'a Column, &'a Cell)>) -> String {
         let versions = Versions { secret: self.admin().secret(), resource: self.resource(), key };
         digest(versions, cells)
     }
+}
+
+/// The state of a record as somebody saw it who was asked about it.
+pub(crate) fn seen_of(admin: &Admin, resource: &Resource, key: &Key, record: &Record) -> String {
+    let cells = resource.asked_about().map(|column| (&**column, &record.cells()[column.index]));
+    digest(Versions { secret: admin.secret(), resource, key }, cells)
 }
 
 impl Preview {

@@ -45,6 +45,7 @@ impl DeleteSelected {
             Err(DeleteError::Panicked(words) | DeleteError::TooSlow(words)) => words,
             Err(error @ DeleteError::Denied(_)) => tr!("action-may-not-delete", reason = error.to_string()),
             Err(DeleteError::Forbidden) => tr!("action-may-not-delete-others"),
+            Err(DeleteError::Changed) => tr!("delete-changed"),
         };
         Ok(Outcome::Failed(RowFailure { label: self.label(key).await?, key: key.clone(), words }))
     }

@@ -22,6 +22,7 @@ mod token;
 mod walk;
 
 pub use allowed::{AllowedAction, Given, NoAction};
+pub(crate) use asked::seen_of;
 pub(crate) use erased::ActionList;
 pub use list::Actions;
 pub use meta::{ActionMeta, ActionPlace};

@@ -6,7 +6,7 @@ use super::AllowedAction;
 use crate::{
     AuditEvent, Ctx, DbError, Key, Record,
     audit::Noted,
-    data::{condition, write},
+    data::{condition, logged_label, write},
 };
 
 impl AllowedAction {
@@ -26,7 +26,7 @@ impl AllowedAction {
             for (key, before) in done {
                 let after = after.get(&key.segment(&resource));
                 let noted = Noted { resource: &resource, key, before: Some(before), after };
-                ctx.trail.record(AuditEvent::Action, &noted, &resource.label_of(before), self.meta().key());
+                ctx.trail.record(AuditEvent::Action, &noted, &logged_label(&resource, key, before), self.meta().key());
             }
         }
         Ok(())

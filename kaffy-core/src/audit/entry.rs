@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::{AuditEvent, Kept};
+use super::{AccountEntry, AuditEvent, Kept, accounts};
 use crate::{Column, Key, Resource};
 
 /// One entry of the audit log.
@@ -23,6 +23,8 @@ pub struct AuditEntry {
     pub event: Option<AuditEvent>,
     /// The resource of the record that it is about, if it is about one.
     pub resource: Option<Arc<Resource>>,
+    /// The user or role of built-in accounts that it is about, if it is about one.
+    pub account: Option<AccountEntry>,
     /// The key of the record.
     pub key: Option<Key>,
     /// What people called the record.
@@ -35,6 +37,16 @@ pub struct AuditEntry {
     pub request: String,
     /// The address that it came from, for its actor and for auditors.
     pub address: Option<String>,
+}
+
+impl AuditEntry {
+    /// What more there is to say of it, for people: what was done to an account, else the detail as it is.
+    pub fn words(&self) -> String {
+        match self.account {
+            Some(_) => accounts::words(&self.detail),
+            None => self.detail.clone(),
+        }
+    }
 }
 
 /// A field before and after.

@@ -85,6 +85,11 @@ impl AuditEvent {
         }
     }
 
+    /// Whether it is about fields of a record that was there before.
+    pub(super) const fn is_a_change(self) -> bool {
+        matches!(self, Self::Changed | Self::Restored)
+    }
+
     /// Whether what changed can be set back: the record is there, and there was something before.
     pub(super) const fn can_be_restored(self) -> bool {
         matches!(self, Self::Changed | Self::Action | Self::Restored)

@@ -86,7 +86,7 @@ impl Kept {
         }
     }
 
-    fn from_json(json: &Json) -> Self {
+    pub(super) fn from_json(json: &Json) -> Self {
         match json {
             Json::Null => Self::Nothing,
             Json::String(text) => Self::Text(text.clone()),

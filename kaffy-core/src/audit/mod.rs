@@ -8,6 +8,7 @@
 //!
 //! Reading is a matter of permissions: `reading.rs` hands out what an actor may see and nothing else.
 
+mod accounts;
 mod chain;
 mod config;
 mod entry;
@@ -20,12 +21,14 @@ mod tables;
 mod trail;
 mod verify;
 
+pub(crate) use accounts::AccountNote;
+pub use accounts::{AccountChange, AccountEntry};
 pub use config::Audit;
 pub use entry::{AuditEntry, FieldChange};
 pub use event::AuditEvent;
 pub use kept::Kept;
 pub use origin::Origin;
 pub use reading::{AuditPage, AuditPlace, AuditQuery, History};
-pub(crate) use tables::prepare;
+pub(crate) use tables::{VERSION, prepare};
 pub(crate) use trail::{Record as Noted, Trail};
 pub use verify::{AuditError, AuditFault};

@@ -9,7 +9,7 @@ use chrono::{DateTime, Days, NaiveDate, SecondsFormat, Utc};
 use sea_query::{Alias, Condition, Expr, ExprTrait, IntoCondition, Order, Query, SelectStatement};
 
 use super::{
-    AuditEntry, AuditEvent, FieldChange,
+    AuditEntry, AuditEvent, FieldChange, accounts,
     kept::read as both,
     stored::{SHORT, Stored, fitted, words},
     tables::ENTRIES,
@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     Access, Action, Actor, Admin, Allowed, Change, Column, DbError, Found, Key, Mode, Resource, View,
+    accounts::Subject,
     i18n::{Localizer, day_start},
 };
 
@@ -42,6 +43,8 @@ pub enum AuditPlace {
 pub struct AuditQuery {
     /// Those about records of this resource.
     pub resource: Option<Arc<Resource>>,
+    /// Those about users or roles of built-in accounts.
+    pub accounts: Option<Subject>,
     /// Those of an actor, by id or by name.
     pub actor: Option<String>,
     /// Those about something like this.
@@ -85,16 +88,42 @@ impl Allowed<View> {
         let Some(found) = self.find(key).await? else { return Ok(None) };
         let about = about(self.resource(), key);
         let rows = self.admin().entries(about, place, PAGE).await?;
-        let page = rows.page(|stored| Some(self.entry(stored)));
+        let page = rows.page(|stored| self.entry(stored));
         Ok(Some(History { found, page }))
     }
 
-    fn entry(&self, stored: &Stored) -> AuditEntry {
+    /// The last things that changed fields of a record that the actor sees, the newest first, in one statement; none where
+    /// no log is kept.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn last_changes(&self, key: &Key) -> Result<Vec<AuditEntry>, DbError> {
+        if !self.admin().has_audit() {
+            return Ok(Vec::new());
+        }
+        let rows = self.admin().entries(about(self.resource(), key), AuditPlace::Newest, RECENT).await?;
+        Ok(rows.rows.iter().filter_map(|stored| self.entry(stored)).collect())
+    }
+
+    /// None for a change of nothing but fields that are hidden from the actor.
+    fn entry(&self, stored: &Stored) -> Option<AuditEntry> {
         let mut entry = self.admin().bare_entry(self.actor(), stored);
         entry.changes = self.changes(stored, entry.event);
         entry.key = Key::parse(self.resource(), stored.text("record")).ok();
+        if entry.event.is_some_and(AuditEvent::is_a_change) && self.hides_all(stored) {
+            return None;
+        }
+        if self.resource().has_other_label() {
+            let own = entry.key.as_ref().map(|key| self.resource().fallback_label(key));
+            entry.label = own.unwrap_or_else(|| self.resource().meta().singular.to_owned());
+        }
         entry.resource = Some(self.resource().clone());
-        entry
+        Some(entry)
+    }
+
+    fn hides_all(&self, stored: &Stored) -> bool {
+        let changes: Result<serde_json::Map<_, _>, _> = serde_json::from_str(stored.text("changes"));
+        changes.is_ok_and(|changes| !changes.is_empty() && !changes.keys().any(|field| self.can_read(field)))
     }
 }
 
@@ -148,24 +177,28 @@ impl Admin {
     /// When the database fails.
     pub async fn audit_page(&self, actor: &Actor, query: &AuditQuery) -> Result<AuditPage, DbError> {
         let seen = self.readable(actor);
-        let names = match &query.resource {
-            Some(resource) => Vec::from([resource_name(resource)]),
-            None => seen.keys().cloned().collect(),
+        let names = match (&query.resource, query.accounts) {
+            (Some(resource), _) => Vec::from([resource_name(resource)]),
+            (None, Some(_)) => Vec::new(),
+            (None, None) => seen.keys().cloned().collect(),
         };
         let names = names.into_iter().filter(|name| seen.contains_key(name));
         let mut any = Condition::any().add(col("resource").is_in(names));
         if query.resource.is_none() {
+            any = any.add(self.about_accounts(actor, query.accounts));
+        }
+        if query.resource.is_none() && query.accounts.is_none() {
             let nothing = Condition::all().add(col("resource").eq(""));
-            let own = (!self.is_auditor(actor)).then(|| col("actor_id").eq(fitted(&words(&actor.id), SHORT)));
-            any = any.add(nothing.add_option(own));
+            any = any.add(nothing.add_option((!self.is_auditor(actor)).then(|| own(actor))));
         }
         let rows = self.entries(narrowed(query).add(any), query.place, PAGE).await?;
         let visible = visible(&seen, &rows.rows).await?;
         Ok(rows.page(|stored| match stored.text("resource") {
             "" => Some(self.bare_entry(actor, stored)),
+            name if !seen.contains_key(name) => Some(self.bare_entry(actor, stored)).filter(|it| it.account.is_some()),
             name => {
                 let at = visible.get(&stored.sequence)?;
-                Some(seen.get(name)?.get(*at)?.entry(stored))
+                seen.get(name)?.get(*at)?.entry(stored)
             }
         }))
     }
@@ -179,14 +212,12 @@ impl Admin {
         if !self.has_audit() || seen.is_empty() {
             return Ok(Vec::new());
         }
-        let own = Condition::all()
-            .add(col("actor_id").eq(fitted(&words(&actor.id), SHORT)))
-            .add(col("resource").is_in(seen.keys().cloned()));
+        let own = Condition::all().add(own(actor)).add(col("resource").is_in(seen.keys().cloned()));
         let rows = self.entries(own, AuditPlace::Newest, RECENT).await?;
         let page = rows.page(|stored| {
             let proof = seen.get(stored.text("resource"))?.first()?;
             // Whether the record is still theirs is asked when they go there.
-            Some(AuditEntry { changes: Vec::new(), ..proof.entry(stored) })
+            Some(AuditEntry { changes: Vec::new(), ..proof.entry(stored)? })
         });
         Ok(page.entries)
     }
@@ -216,6 +247,7 @@ impl Admin {
             actor: stored.text("actor").to_owned(),
             event: AuditEvent::of(stored.text("event")),
             resource: None,
+            account: accounts::entry(stored),
             key: None,
             label: stored.text("label").to_owned(),
             changes: Vec::new(),
@@ -322,7 +354,12 @@ fn about(resource: &Resource, key: &Key) -> Condition {
     col("resource").eq(resource_name(resource)).into_condition().add(col("record").eq(record_name(resource, key)))
 }
 
-fn col(name: &str) -> Expr {
+/// The entries of an actor.
+pub(super) fn own(actor: &Actor) -> Expr {
+    col("actor_id").eq(fitted(&words(&actor.id), SHORT))
+}
+
+pub(super) fn col(name: &str) -> Expr {
     Expr::col(Alias::new(name))
 }
 

@@ -13,7 +13,10 @@ pub(super) const ENTRIES: &str = "kaffy_audit";
 /// One row: which entry is the last.
 pub(super) const HEAD: &str = "kaffy_audit_head";
 
-const MIGRATIONS: &[Migration] = &[Migration { version: 2, name: "audit", steps }];
+/// The version that made the log.
+pub(crate) const VERSION: i64 = 2;
+
+const MIGRATIONS: &[Migration] = &[Migration { version: VERSION, name: "audit", steps }];
 
 /// Makes the tables where they are missing.
 pub(crate) async fn prepare(db: &Database) -> Result<(), DbError> {

@@ -6,8 +6,8 @@ use std::{fmt, future::Future, pin::Pin, sync::Arc};
 
 use super::{Changeset, Committed, Ctx, Refusal, Replaced, ResourceAdmin, draft::Draft};
 use crate::{
-    Actor, AdminResource, Columns, Direction, FormSpec, Key, Permission, Record, RowFilter,
-    access::RowRule,
+    Actor, AdminResource, Columns, Direction, FieldRights, FormSpec, Key, Permission, Record, RowFilter,
+    access::{Rights, RowRule},
     actions::ActionList,
     columns::{ColumnSet, guarded},
     form::FormCode,
@@ -69,6 +69,7 @@ pub(crate) trait DynAdmin: Send + Sync {
     fn scope(&self, actor: &Actor) -> Vec<RowRule>;
     fn list_scope(&self, actor: &Actor) -> Vec<RowRule>;
     fn order(&self, actor: &Actor) -> Vec<(&'static str, Direction)>;
+    fn field_rights(&self, actor: &Actor) -> Rights;
     /// `may_add`, `may_change` or `may_delete`; always for [`Permission::View`].
     fn may(&self, actor: &Actor, permission: Permission, record: Option<&Record>) -> bool;
     fn before<'a>(&'a self, stage: Before, ctx: &'a mut Ctx, draft: Draft) -> Drafted<'a, ()>;
@@ -114,6 +115,10 @@ impl<A: ResourceAdmin> DynAdmin for Erased<A> {
 
     fn order(&self, actor: &Actor) -> Vec<(&'static str, Direction)> {
         self.0.order(actor).into_iter().map(|order| (order.field, order.direction)).collect()
+    }
+
+    fn field_rights(&self, actor: &Actor) -> Rights {
+        FieldRights::collect(|rights| self.0.field_rights(actor, rights))
     }
 
     fn may(&self, actor: &Actor, permission: Permission, record: Option<&Record>) -> bool {

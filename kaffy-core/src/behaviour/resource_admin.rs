@@ -3,7 +3,7 @@
 use std::future::{Future, ready};
 
 use super::{Changeset, Committed, Ctx, Refusal, Replaced};
-use crate::{Actions, Actor, AdminResource, Columns, FormSpec, Key, OrderBy, RowFilter};
+use crate::{Actions, Actor, AdminResource, Columns, FieldRights, FormSpec, Key, OrderBy, RowFilter};
 
 type Done = Result<(), Refusal>;
 
@@ -130,6 +130,12 @@ pub trait ResourceAdmin: Send + Sync + 'static {
     fn may_delete(&self, actor: &Actor, record: Option<&Self::Record>) -> bool {
         let _ = (actor, record);
         true
+    }
+
+    /// What the actor may not do with single fields; nothing by default, so that they may do everything (A72, S37).
+    /// See [`FieldRights`].
+    fn field_rights(&self, actor: &Actor, rights: &mut FieldRights<Self::Record>) {
+        let _ = (actor, rights);
     }
 
     /// Choices and computed values of the form; asked once, while the admin is built (K93, K100, A44). See

@@ -23,7 +23,8 @@ pub(crate) struct SortExpr {
     make: Arc<Make>,
 }
 
-type Make = dyn Fn(&[Arc<Column>], Dialect) -> Expr + Send + Sync;
+/// The expression, and the fields in it.
+type Make = dyn Fn(&[Arc<Column>], Dialect) -> (Expr, Vec<&'static str>) + Send + Sync;
 
 impl SortExpr {
     pub(crate) fn of<R: AdminResource, V: FieldType>(
@@ -31,12 +32,15 @@ impl SortExpr {
     ) -> Self {
         Self {
             meta: const { &FieldMeta::of::<V>("expression") },
-            make: Arc::new(move |columns, dialect| make(&TableRow::new(columns, BASE, dialect))),
+            make: Arc::new(move |columns, dialect| {
+                let row = TableRow::new(columns, BASE, dialect);
+                (make(&row), row.used())
+            }),
         }
     }
 
-    /// The expression over the resource's own table, as lists call it.
-    pub(crate) fn make(&self, columns: &[Arc<Column>], dialect: Dialect) -> Expr {
+    /// The expression over the resource's own table, as lists call it, and the fields in it.
+    pub(crate) fn make(&self, columns: &[Arc<Column>], dialect: Dialect) -> (Expr, Vec<&'static str>) {
         (self.make)(columns, dialect)
     }
 }

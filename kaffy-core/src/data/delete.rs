@@ -1,12 +1,13 @@
 //! Deleting a record, and what would happen to the rows that refer to it (A64, W5).
 
 use super::{
-    refusal,
+    logged_label, refusal,
     stop::{Stop, limited, panic_words, slow_words},
     write,
 };
 use crate::{
-    Allowed, AuditEvent, Ctx, DbError, Delete, Denied, Key, Replaced, audit::Noted, behaviour::Event, files, tr,
+    Allowed, AuditEvent, Ctx, DbError, Delete, Denied, Key, Replaced, actions::seen_of, audit::Noted, behaviour::Event,
+    files, tr,
 };
 
 /// A record that was deleted.
@@ -30,6 +31,9 @@ pub enum DeleteError {
     /// Rows would go along that the actor may not delete; [`Allowed::references`] names their resources.
     #[error("{}", tr!("delete-forbidden"))]
     Forbidden,
+    /// The record, or what would go along with it, is not as it was when the question was asked: ask again.
+    #[error("{}", tr!("delete-changed"))]
+    Changed,
     /// A hook refused, in these words.
     #[error("{}", .0.join(" "))]
     Refused(Vec<String>),
@@ -70,9 +74,25 @@ impl Allowed<Delete> {
         self.delete_chosen(key, &ByName).await
     }
 
+    /// The same, as an answer to a question that was drawn from this state
+    /// ([`DeletePreview::seen`](crate::DeletePreview)): should it be another one by now, nothing is deleted.
+    ///
+    /// # Errors
+    /// See [`DeleteError`]; nothing is deleted then.
+    pub async fn delete_asked(&self, key: &Key, seen: &str) -> Result<Deleted, DeleteError> {
+        self.delete_if(key, &ByName, Some(seen)).await
+    }
+
     /// The same, for a record that is gone once it is no longer among those that were chosen.
     pub(crate) async fn delete_chosen(&self, key: &Key, chosen: &impl Chosen) -> Result<Deleted, DeleteError> {
+        self.delete_if(key, chosen, None).await
+    }
+
+    async fn delete_if(&self, key: &Key, chosen: &impl Chosen, seen: Option<&str>) -> Result<Deleted, DeleteError> {
         let preview = self.references(key).await?.ok_or(DeleteError::NotFound)?;
+        if seen.is_some_and(|seen| seen != preview.seen) {
+            return Err(DeleteError::Changed);
+        }
         if !preview.forbidden.is_empty() {
             return Err(DeleteError::Forbidden);
         }
@@ -81,6 +101,13 @@ impl Allowed<Delete> {
             let mut ctx = self.ctx().await?;
             if !chosen.holds(&mut ctx, key).await? {
                 return Err(Stop::NotFound);
+            }
+            if seen.is_some() {
+                let record = self.lock(&mut ctx.tx, key).await?.ok_or(Stop::NotFound)?;
+                // Somebody may have been faster between the two looks.
+                if !preview.is_of(&seen_of(self.admin(), self.resource(), key, &record)) {
+                    return Err(Stop::Changed);
+                }
             }
             let deleted = self.delete_in(&mut ctx, key).await?;
             Ok((ctx, deleted))
@@ -119,7 +146,7 @@ impl Allowed<Delete> {
         }
         let label = resource.label_of(&record);
         let noted = Noted { resource, key, before: Some(&record), after: None };
-        ctx.trail.record(AuditEvent::Deleted, &noted, &label, "");
+        ctx.trail.record(AuditEvent::Deleted, &noted, &logged_label(resource, key, &record), "");
         Ok(Deleted { label })
     }
 }
@@ -132,7 +159,9 @@ impl DeleteError {
             Stop::Invalid(errors, general) => Self::Refused(general.into_iter().chain(errors.into_values()).collect()),
             // Nothing is posted that could set anything.
             Stop::Refused(refused) => Self::Refused(vec![refused.to_string()]),
-            Stop::Conflict(_) => Self::Refused(vec![tr!("conflict-other-version")]),
+            Stop::Changed => Self::Changed,
+            // Only saves send forms.
+            Stop::Conflict(_) | Stop::SentBefore => Self::Refused(vec![tr!("conflict-other-version")]),
             Stop::Panicked => Self::Panicked(panic_words("deleted")),
             Stop::TooSlow(limit) => Self::TooSlow(slow_words("deleted", limit)),
             Stop::Database(error) => blocked(error),

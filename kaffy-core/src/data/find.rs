@@ -27,8 +27,8 @@ pub struct Found {
 }
 
 /// How the rows of each resource are found by actors who may see all of them and all that they name, by the
-/// `id` of its metadata: the first to ask has the statement built. Where rules narrow rows, they differ from
-/// actor to actor, and so do the statements.
+/// `id` of its metadata: the first to ask has the statement built. Where rules narrow rows, or fields that
+/// name them, they differ from actor to actor, and so do the statements.
 pub(crate) type KeptFinds = HashMap<(&'static str, &'static str), OnceLock<Option<KeptFind>>>;
 
 #[derive(Debug)]
@@ -85,7 +85,10 @@ impl Allowed<View> {
         let resource = self.resource();
         let relations = resource.columns().iter().filter_map(|column| column.meta.belongs_to);
         let mut targets = relations.map(|relation| (relation.target)());
-        let is_scoped = |meta| !self.admin().row_scope(self.actor(), meta).is_empty();
+        let is_scoped = |meta| {
+            !self.admin().row_scope(self.actor(), meta).is_empty()
+                || !self.admin().field_rights_of(self.actor(), meta).is_empty()
+        };
         if !self.scope().is_empty() || targets.any(is_scoped) || key.parts().len() != resource.key().len() {
             return None;
         }

@@ -60,7 +60,7 @@ impl<A: Action> Allowed<A> {
     pub(super) async fn preview_rows(&self, posted: &[PostedRows]) -> Result<Previews, Stop> {
         let mut previews = Previews::new();
         for PostedRows { inline, rows } in posted.iter().filter(|posted| !posted.rows.is_empty()) {
-            let child = self.child(inline)?;
+            let child = &self.child(inline)?;
             for row in rows.iter().filter(|row| row.is_deleted) {
                 let Some(key) = key_of(child, row)? else { continue };
                 let proof = self.proof::<Delete>(child, row)?;
@@ -83,7 +83,7 @@ impl<A: Action> Allowed<A> {
         let mut plan = Plan::default();
         for PostedRows { inline, rows } in posted {
             let child = match self.child(&inline) {
-                Ok(child) => child.clone(),
+                Ok(child) => child,
                 // Whoever may not see the rows does not have them on the form.
                 Err(_) if rows.is_empty() => continue,
                 Err(refused) => return Err(refused),
@@ -290,9 +290,10 @@ impl<A: Action> Allowed<A> {
         })
     }
 
-    fn child(&self, inline: &Inline) -> Result<&Arc<Resource>, Stop> {
+    fn child(&self, inline: &Inline) -> Result<Arc<Resource>, Stop> {
         let child = self.admin().registry().of(inline.child());
         let seen = child.filter(|child| self.may(child, Permission::View));
+        let seen = seen.map(|child| self.admin().seen_by(self.actor(), child));
         seen.ok_or_else(|| Refused::of(inline.meta.name).into())
     }
 

@@ -9,7 +9,7 @@ use super::{
     page::{Link, Page},
 };
 use crate::{
-    Action, Admin, Allowed, Cell, DbError, Key, ListColumn, ListQuery, Many, Permission, Resource, View,
+    Action, Allowed, Cell, DbError, Key, ListColumn, ListQuery, Many, Permission, Resource, View,
     query::sql::{Between, linked},
     registry::label_text,
     value,
@@ -62,7 +62,7 @@ impl Allowed<View> {
     ) -> Result<(), DbError> {
         let keys: Vec<Value> = page.rows.iter().filter_map(|row| key(row.key.as_ref()).cloned()).collect();
         let columns = page.columns.iter().enumerate();
-        let ends: Vec<_> = columns.filter_map(|(at, column)| Ends::of(self.admin(), at, column)).collect();
+        let ends: Vec<_> = columns.filter_map(|(at, column)| Ends::of(self, at, column)).collect();
         if ends.is_empty() || keys.is_empty() {
             return self.find_labels(labels).await;
         }
@@ -102,11 +102,13 @@ impl<A: Action> Allowed<A> {
 }
 
 impl Ends {
-    fn of(admin: &Admin, at: usize, column: &ListColumn) -> Option<Self> {
+    fn of(seen: &Allowed<View>, at: usize, column: &ListColumn) -> Option<Self> {
+        let admin = seen.admin();
         let many = column.many.clone()?;
         let (target, through) = (admin.registry().of(many.target())?, admin.registry().of(many.through())?);
         // One column cannot name a row with more.
-        (target.key().len() == 1).then(|| Self { at, target: target.clone(), through: through.clone(), many })
+        let target = admin.seen_by(seen.actor(), target);
+        (target.key().len() == 1).then(|| Self { at, target, through: through.clone(), many })
     }
 
     fn between(&self) -> Between<'_> {

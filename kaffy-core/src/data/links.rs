@@ -118,7 +118,8 @@ impl<A: Action> Allowed<A> {
             };
             let may_add = self.admin().authorize::<Add>(self.actor(), through).is_ok();
             let may_remove = self.admin().authorize::<Delete>(self.actor(), through).is_ok();
-            if (!added.is_empty() && !may_add) || (!removed.is_empty() && !may_remove) {
+            let is_writable = self.can_write(name);
+            if !is_writable || (!added.is_empty() && !may_add) || (!removed.is_empty() && !may_remove) {
                 return Err(Refused::of(name).into());
             }
             let key = |text: &String| match target.key() {

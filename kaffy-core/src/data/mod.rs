@@ -41,6 +41,7 @@ pub use options::{OptionRow, Options};
 pub use page::{Link, ListCell, Page, Row};
 pub use reader::{ReadRow, Reader};
 pub use references::{DeletePreview, Reference};
+pub(crate) use save::logged_label;
 pub use save::{Conflict, SaveError, Saved};
 pub(crate) use sort_types::look_at_sorts;
 
@@ -61,11 +62,13 @@ impl<A: Action> Allowed<A> {
     /// As there, and for an order by a column that the actor does not see.
     pub fn list_query(&self, params: &[(String, String)]) -> Result<ListQuery, BadQuery> {
         let resource = self.resource();
-        let query = ListQuery::new(resource).in_order(resource.order_for(self.actor())).read(resource, params)?;
         let is_hidden = |order: &&Order| {
             let column = resource.list().iter().find(|column| column.name == order.path.name);
             column.is_some_and(|column| !self.sees(column))
         };
+        // What a list is sorted by stands in its cursors.
+        let own = resource.order_for(self.actor()).into_iter().filter(|order| !is_hidden(&order)).collect();
+        let query = ListQuery::new(resource).in_order(own).read(resource, params)?;
         match query.order().iter().filter(|_| query.is_sorted()).find(is_hidden) {
             Some(order) => Err(BadQuery::unsortable(resource, order.path.name)),
             None => Ok(query),
@@ -76,7 +79,8 @@ impl<A: Action> Allowed<A> {
     /// be held while the database is asked.
     pub(crate) fn with_source<T>(&self, build: impl FnOnce(Source<'_>) -> T) -> T {
         let scope = |meta| self.admin().row_scope(self.actor(), meta);
-        build(Source { resource: self.resource(), registry: self.admin().registry(), scope: &scope })
+        let seen = |resource: &_| self.admin().seen_by(self.actor(), resource);
+        build(Source { resource: self.resource(), registry: self.admin().registry(), seen: &seen, scope: &scope })
     }
 }
 

@@ -10,8 +10,9 @@ use sea_query::{Alias, CaseStatement, Expr, ExprTrait, IntoIden, Order, Query, S
 
 use super::condition::{self, BASE};
 use crate::{
-    Allowed, DbError, Delete, Denied, ForeignKey, Key, OnDelete, Permission, Record, Resource, ResourceMeta, TableName,
-    View,
+    Access, Allowed, Column, DbError, Delete, Denied, ForeignKey, Key, OnDelete, Permission, Record, Resource,
+    ResourceMeta, TableName, View,
+    actions::seen_of,
     store::{Read, column_sql},
 };
 
@@ -31,6 +32,8 @@ const PAGES: u64 = 100;
 pub struct DeletePreview {
     /// What people call the record.
     pub label: String,
+    /// The state that this was drawn from, for the answer ([`Allowed::delete_asked`]).
+    pub seen: String,
     /// Rows that must go first. The record cannot be deleted while there are any.
     pub blockers: Vec<Reference>,
     /// Rows that would be deleted too.
@@ -63,6 +66,18 @@ pub struct Reference {
     pub via: Vec<String>,
 }
 
+impl DeletePreview {
+    /// How much would go along or lose its reference.
+    fn extent(&self) -> String {
+        self.cascades.iter().chain(&self.unlinked).map(|reference| format!(".{}", reference.count)).collect()
+    }
+
+    /// Whether the record of this state is the one that it was drawn from.
+    pub(super) fn is_of(&self, seen: &str) -> bool {
+        self.seen.strip_prefix(seen).is_some_and(|rest| rest == self.extent())
+    }
+}
+
 impl Allowed<Delete> {
     /// What deleting the record would do; `None` when it is not there for this actor.
     ///
@@ -82,6 +97,7 @@ impl Allowed<Delete> {
         let mut preview = DeletePreview {
             denied: self.permits(&found.record).err(),
             label: resource.label_of(&found.record),
+            seen: seen_of(self.admin(), &resource, key, &found.record),
             blockers: Vec::new(),
             cascades: Vec::new(),
             unlinked: Vec::new(),
@@ -97,6 +113,7 @@ impl Allowed<Delete> {
         if let Some(name) = resource.live.as_ref().filter(|_| !stays) {
             self.follow(name, start, &mut Vec::new(), &mut preview).await?;
         }
+        preview.seen = format!("{}{}", preview.seen, preview.extent());
         Ok(Some(preview))
     }
 
@@ -141,6 +158,8 @@ impl Allowed<Delete> {
     async fn look(&self, key: &ForeignKey, rows: &SelectStatement) -> Result<Option<Reference>, DbError> {
         let child = self.resource_of(&key.table);
         let shown = child.filter(|child| self.admin().may(self.actor(), child.meta(), Permission::View));
+        let shown = shown.map(|child| self.admin().seen_by(self.actor(), child));
+        let shown = shown.as_ref();
         let dialect = self.database().dialect();
         let mut select = rows.clone();
         select.expr(shown.map_or_else(|| self.integer(1), |child| self.is_inside(child)));
@@ -261,7 +280,9 @@ fn referring_rows(key: &ForeignKey, rows: &SelectStatement) -> SelectStatement {
 /// The field that refers, in words.
 fn through(key: &ForeignKey, resource: Option<&Arc<Resource>>) -> String {
     let field = resource.zip(key.columns.first()).and_then(|(resource, name)| {
-        resource.columns().iter().find(|column| column.meta.column.eq_ignore_ascii_case(name))
+        let is_known = |column: &Column| resource.access(column.meta.name) != Access::Hidden;
+        let named = |column: &&Arc<Column>| column.meta.column.eq_ignore_ascii_case(name) && is_known(column);
+        resource.columns().iter().find(named)
     });
     field.map_or_else(|| key.columns.join(", "), |column| column.meta.label.to_owned())
 }

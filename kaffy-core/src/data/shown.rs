@@ -58,11 +58,7 @@ impl LinkAt {
     pub(super) fn show(rows: &mut Rows<'_>, source: Source<'_>, path: &Path) -> Option<Self> {
         let (target, way) = source.named_by(path)?;
         let key = way.last()?.key.clone();
-        Some(Self {
-            target: target.clone(),
-            key: rows.show(&way, &key),
-            label: LabelAt::show(rows, &way, target.label()),
-        })
+        Some(Self { key: rows.show(&way, &key), label: LabelAt::show(rows, &way, target.label()), target })
     }
 
     /// The row named; `None` when there is none, or none that the actor may see.

@@ -16,6 +16,10 @@ pub(crate) enum Stop {
     Invalid(FormErrors, Vec<String>),
     /// Somebody else changed what the form would write over.
     Conflict(Box<Conflict>),
+    /// The record is not as it was when somebody was asked about it.
+    Changed,
+    /// The form was sent before and made a record.
+    SentBefore,
     /// The form sets what it may not.
     Refused(Refused),
     /// The row is not there, or not for this actor.

@@ -20,6 +20,16 @@ pub(crate) enum Asked {
     Wrong(String),
 }
 
+impl Asked {
+    /// What the file is called that was chosen.
+    pub(crate) fn name(&self) -> Option<&str> {
+        match self {
+            Self::Upload(upload) => Some(upload.name()),
+            _ => None,
+        }
+    }
+}
+
 /// The value to write, if there is one.
 ///
 /// # Errors

@@ -101,6 +101,7 @@ impl FormField {
             (Mode::Create, false) => meta.create,
             (Mode::Update, _) => meta.update,
         };
+        let access = access.max(resource.access(meta.name));
         // A secret that is left empty stays as it was, and so does a file.
         let keeps = (meta.is_secret() || meta.file().is_some()) && mode == Mode::Update;
         let has_empty = meta.ty.nullable || meta.blank || matches!(meta.ty.kind, Kind::Bool | Kind::List(_));

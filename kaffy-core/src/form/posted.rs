@@ -19,6 +19,8 @@ pub struct Posted {
     pub(super) files: BTreeMap<String, Asked>,
     /// What the storage keeps of them until the commit.
     pub(super) new_files: Option<Arc<NewFiles>>,
+    /// The text of chance that the form carries.
+    pub(super) nonce: Option<String>,
     pub(super) since: Since,
     /// Inputs whose fields are to stay as the database has them, whatever was typed.
     pub(super) theirs: BTreeSet<String>,
@@ -86,6 +88,27 @@ impl Posted {
     pub fn drawn_from(mut self, version: Option<&str>) -> Self {
         self.since = Since::Drawn(version.map(str::to_owned));
         self
+    }
+
+    /// With the text that the form for a new record carried ([`Admin::form_nonce`](crate::Admin::form_nonce)): sent
+    /// twice, it makes one record.
+    #[must_use]
+    pub fn sent_as(mut self, nonce: Option<&str>) -> Self {
+        self.nonce = nonce.filter(|nonce| !nonce.is_empty()).map(str::to_owned);
+        self
+    }
+
+    pub(crate) fn nonce(&self) -> Option<&str> {
+        self.nonce.as_deref()
+    }
+
+    /// What was sent, in an order of its own: names with their values, and the names of files.
+    pub(crate) fn content(&self) -> impl Iterator<Item = &str> {
+        let texts = self.values.iter().flat_map(|(name, values)| {
+            std::iter::once(name.as_str()).chain(values.iter().map(String::as_str)).chain([""])
+        });
+        let files = self.files.iter().map(|(name, asked)| [name.as_str(), asked.name().unwrap_or_default()]);
+        texts.chain(files.flatten())
     }
 
     /// With the field of an input left as the database has it, whatever was typed: an answer to a conflict.

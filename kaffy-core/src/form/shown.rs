@@ -7,11 +7,15 @@
 use sea_query::Value;
 
 use super::{Change, Posted};
-use crate::{Column, Kind, Record, Resource, value};
+use crate::{Access, Column, Kind, Record, Resource, value};
 
 /// Whether a field is asked for.
 pub(super) fn is_shown(resource: &Resource, column: &Column, posted: &Posted, record: Option<&Record>) -> bool {
     let Some(condition) = column.meta.show_if else { return true };
+    // What one may not know of hides nothing.
+    if resource.access(condition.field) == Access::Hidden {
+        return true;
+    }
     let typed = posted.get(condition.field).last().cloned();
     let held = || {
         let other = resource.column(condition.field)?;

@@ -63,7 +63,7 @@ type Offer = Arc<dyn Fn(&Actor, Option<&Record>) -> Vec<OwnChoice> + Send + Sync
 type Show = Arc<dyn Fn(&Record) -> Shown + Send + Sync>;
 
 /// The same, the type of the record forgotten.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct FormCode {
     pub(crate) choices: BTreeMap<&'static str, Offer>,
     computed: Vec<(String, Option<&'static str>, Show)>,

@@ -10,7 +10,7 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
 use super::{FormField, decode::newlines};
-use crate::{Cell, Column, Key, Record, Resource, Unreadable, actions::Secret, value};
+use crate::{Access, Cell, Column, Key, Record, Resource, Unreadable, actions::Secret, value};
 
 /// Bytes of a signature and of a digest: half of what SHA-256 has, which is still nobody's to guess.
 const BYTES: usize = 16;
@@ -101,7 +101,8 @@ impl Versions<'_> {
             Ok(held) => value::print(column.kind(), held),
             Err(_) => return Held::Unreadable,
         };
-        if held.len() <= MOST && is_shown_whole(column) {
+        let is_readable = self.resource.access(column.meta.name) != Access::Hidden;
+        if held.len() <= MOST && is_readable && is_shown_whole(column) {
             return Held::Text(held);
         }
         let name = column.meta.name.as_bytes();

@@ -43,6 +43,27 @@ pub enum Widget {
     File(FileMeta),
 }
 
+impl Widget {
+    /// The names of all inputs, for whoever has to have something for each of them.
+    pub const NAMES: [&'static str; 9] =
+        ["auto", "textarea", "richtext", "email", "url", "color", "password", "tel", "file"];
+
+    /// Its name, one of [`NAMES`](Self::NAMES).
+    pub const fn name(self) -> &'static str {
+        Self::NAMES[match self {
+            Self::Auto => 0,
+            Self::TextArea { .. } => 1,
+            Self::RichText => 2,
+            Self::Email => 3,
+            Self::Url => 4,
+            Self::Color => 5,
+            Self::Password => 6,
+            Self::Tel => 7,
+            Self::File(_) => 8,
+        }]
+    }
+}
+
 /// One of the values a text or number field is limited to: `choices("a", "b" = "Label")`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FixedChoice {

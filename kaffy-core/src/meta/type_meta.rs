@@ -132,6 +132,48 @@ impl TypeMeta {
     }
 }
 
+impl Kind {
+    /// The names of all kinds, for whoever has to have something for each of them.
+    pub const NAMES: [&'static str; 15] = [
+        "bool",
+        "int",
+        "float",
+        "decimal",
+        "text",
+        "char",
+        "bytes",
+        "uuid",
+        "date",
+        "time",
+        "datetime",
+        "timestamp",
+        "json",
+        "choice",
+        "list",
+    ];
+
+    /// Its name, one of [`NAMES`](Self::NAMES).
+    pub const fn name(self) -> &'static str {
+        Self::NAMES[match self {
+            Self::Bool => 0,
+            Self::Int(_) => 1,
+            Self::Float(_) => 2,
+            Self::Decimal => 3,
+            Self::Text => 4,
+            Self::Char => 5,
+            Self::Bytes => 6,
+            Self::Uuid => 7,
+            Self::Date => 8,
+            Self::Time => 9,
+            Self::DateTime => 10,
+            Self::Timestamp => 11,
+            Self::Json => 12,
+            Self::Choice(_) => 13,
+            Self::List(_) => 14,
+        }]
+    }
+}
+
 /// Questions the derive asks at compile time; each answers a rule of an attribute.
 impl Kind {
     /// Text that `contains` and `prefix` make sense for.

@@ -1,6 +1,6 @@
 //! Bringing a database to the latest version, with several processes at it at once.
 
-use sea_query::{Alias, ColumnDef, Expr, Func, Order, Query, SchemaStatementBuilder, Table, Value};
+use sea_query::{Alias, ColumnDef, Expr, ExprTrait, Func, Order, Query, SchemaStatementBuilder, Table, Value};
 
 use super::{Migration, Step};
 use crate::{
@@ -40,6 +40,14 @@ pub async fn migrate(db: &Database, migrations: &[Migration]) -> Result<Vec<i64>
         tracing::info!(versions = ?made, "kaffy's own tables were brought up to date");
     }
     Ok(made)
+}
+
+/// Whether a version was made, in a database where any was.
+pub(crate) async fn is_made(db: &Database, version: i64) -> Result<bool, DbError> {
+    let mut select = Query::select();
+    select.column(Alias::new("version")).from(Alias::new(VERSIONS));
+    select.and_where(Expr::col(Alias::new("version")).eq(version));
+    Ok(db.fetch_one(&select, &[Read::integer()]).await?.is_some())
 }
 
 async fn lock(tx: &mut Tx, dialect: Dialect) -> Result<(), DbError> {

@@ -7,7 +7,8 @@ use super::{
     listing::{Listing, listing},
 };
 use crate::{
-    Behaviour, Dialect, Kind, PathMeta, ResourceMeta, SearchOperator, Widget, nearest::nearest, store::Catalog,
+    Behaviour, Dialect, Kind, PathMeta, ResourceMeta, SearchOperator, Widget, access::Rights, nearest::nearest,
+    store::Catalog,
 };
 
 type ColumnsOf = HashMap<(&'static str, &'static str), Vec<Arc<Column>>>;
@@ -162,8 +163,12 @@ impl Resolver<'_> {
             inlines,
             many,
             unique: self.catalog.and_then(|it| it.table(meta.table)).map(|it| it.unique.clone()).unwrap_or_default(),
+            reach: Vec::new(),
+            rights: Rights::default(),
+            whole: None,
             foreign_keys: self.catalog.map(|it| it.foreign_keys_of(meta.table)).unwrap_or_default(),
         }
+        .reaching()
     }
 
     /// Follows a path. The derive has checked it already, unless the metadata was written by hand.

@@ -72,6 +72,8 @@ pub struct Column {
     pub max_len: Option<u32>,
     /// What stands for the column in statements where it is none: an expression that a list is sorted by.
     pub(crate) expr: Option<Arc<Expr>>,
+    /// The fields that the expression is made of; none for a column that is one.
+    pub(crate) uses: Option<Arc<[&'static str]>>,
 }
 
 impl Column {
@@ -88,6 +90,7 @@ impl Column {
             type_name: None,
             max_len: None,
             expr: None,
+            uses: None,
         }
     }
 

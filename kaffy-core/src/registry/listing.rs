@@ -182,7 +182,8 @@ fn expression(
     let made = guarded("sort_by_expr", name, || expr.make(columns, dialect));
     let made = made.ok_or_else(|| format!("the code of the expression that sorts the column `{name}` panicked"))?;
     // A place that no column of the table has.
-    let column = sort_column(expr.meta, columns.len() + at, made, dialect);
+    let (made, uses) = made;
+    let column = Column { uses: Some(uses.into()), ..sort_column(expr.meta, columns.len() + at, made, dialect) };
     Ok(Path { name, label: String::new(), hops: Vec::new(), column: Arc::new(column) })
 }
 

@@ -4,7 +4,8 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use super::{Column, Inline, ListColumn, Many, Order, Path, SearchTarget};
 use crate::{
-    Actor, AdminResource, Behaviour, ComputedField, Dialect, Key, OwnChoice, Record, ResourceMeta, TableMeta,
+    Access, Actor, AdminResource, Behaviour, ComputedField, Dialect, Key, OwnChoice, Record, ResourceMeta, TableMeta,
+    access::Rights,
     actions::ActionList,
     columns::{Drawing, Links},
     form::FormCode,
@@ -12,7 +13,8 @@ use crate::{
     value,
 };
 
-/// A resource of a built admin.
+/// A resource of a built admin, as [`Admin::registry`](crate::Admin::registry) has it or as an actor knows it.
+#[derive(Clone)]
 pub struct Resource {
     pub(crate) meta: &'static ResourceMeta,
     /// What it does, where somebody wrote that down.
@@ -40,6 +42,12 @@ pub struct Resource {
     pub(crate) many: Vec<Many>,
     pub(crate) unique: Vec<UniqueIndex>,
     pub(crate) foreign_keys: Vec<ForeignKey>,
+    /// Other resources that something of it is a part of.
+    pub(crate) reach: Vec<&'static ResourceMeta>,
+    /// What the actor that it was made for may do with single fields.
+    pub(crate) rights: Rights,
+    /// All of it, where fields of it are hidden from that actor.
+    pub(crate) whole: Option<Arc<Resource>>,
 }
 
 impl Resource {
@@ -72,7 +80,40 @@ impl Resource {
             many: Vec::new(),
             unique: Vec::new(),
             foreign_keys: Vec::new(),
+            reach: Vec::new(),
+            rights: Rights::default(),
+            whole: None,
         }
+    }
+
+    /// The same, once it is known which other resources it has a part of.
+    pub(crate) fn reaching(self) -> Self {
+        let listed = self.list.iter().filter_map(|column| column.path.as_ref());
+        let searched = self.search.iter().map(|target| &target.path);
+        let ordered = self.order.iter().chain(self.sorts.iter().flat_map(|(_, by)| by)).map(|order| &order.path);
+        let paths = listed.chain(searched).chain(ordered).chain(&self.filters).chain(&self.sortable);
+        let over = paths.chain(&self.drill_down).flat_map(|path| &path.hops).map(|hop| hop.target);
+        let between = self.many.iter().map(Many::through);
+        let mut reach: Vec<_> = over.chain(between).chain(self.inlines.iter().map(Inline::child)).collect();
+        reach.sort_by_key(|meta| meta.id());
+        reach.dedup_by_key(|meta| meta.id());
+        Self { reach, ..self }
+    }
+
+    /// All of it, whoever it was made for.
+    pub(crate) fn whole(resource: &Arc<Self>) -> &Arc<Self> {
+        resource.whole.as_ref().unwrap_or(resource)
+    }
+
+    /// What the actor that it was made for may do with a field, or with a `many_to_many`; what the struct says of
+    /// its forms is not in it.
+    pub fn access(&self, field: &str) -> Access {
+        self.rights.of(field)
+    }
+
+    /// Whether a part of what names its records is hidden from that actor.
+    pub(crate) fn has_other_label(&self) -> bool {
+        self.whole.as_ref().is_some_and(|whole| whole.label.len() != self.label.len())
     }
 
     /// What code offers for its fields, by field; for a new record, or for this one.
@@ -112,7 +153,7 @@ impl Resource {
     pub fn order_for(&self, actor: &Actor) -> Vec<Order> {
         let own = self.behaviour.as_ref().map(|behaviour| behaviour.get().order(actor)).unwrap_or_default();
         let order = own.into_iter().filter_map(|(field, direction)| {
-            let column = self.column(field)?;
+            let column = self.column(field).filter(|_| !self.rights.hides(field))?;
             let fits = column.kind().is_ordered() && column.is_comparable() && !column.meta.is_secret();
             if !fits {
                 tracing::warn!(resource = self.meta.rust_name, field, "a list cannot be sorted by this field");
@@ -152,7 +193,7 @@ impl Resource {
         self.meta.table
     }
 
-    /// Its columns, in the order of the struct.
+    /// Its columns, in the order of the struct; those of hidden fields are among them, since records have all.
     pub fn columns(&self) -> &[Arc<Column>] {
         &self.columns
     }

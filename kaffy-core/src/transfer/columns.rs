@@ -50,7 +50,9 @@ impl Allowed<View> {
             let own = |known: &Arc<ListColumn>| known.path.clone().filter(|path| path.hops.is_empty());
             resource.list().iter().filter_map(own).any(|path| path.column.index == column.index)
         };
-        let is_key = |column: &Column| resource.key().iter().any(|key| key.index == column.index);
+        let is_key = |column: &Column| {
+            self.can_read(column.meta.name) && resource.key().iter().any(|key| key.index == column.index)
+        };
         let others = resource.columns().iter().filter(|column| {
             !column.meta.is_secret() && !is_in_list(column) && (is_key(column) || is_on_record(resource, column))
         });
@@ -65,5 +67,6 @@ impl Allowed<View> {
 fn is_on_record(resource: &Resource, column: &Arc<Column>) -> bool {
     let is_shown = |field: &FormField| field.column.index == column.index;
     let is_on_form = resource.form(Mode::Update).iter().any(|section| section.fields.iter().any(is_shown));
-    is_on_form || (column.meta.is_timestamp() && column.meta.update != Access::Hidden)
+    let access = column.meta.update.max(resource.access(column.meta.name));
+    is_on_form || (column.meta.is_timestamp() && access != Access::Hidden)
 }

@@ -11,6 +11,8 @@ use crate::WebError;
 const CLEAR: &str = "_clear";
 /// From which state of the record the form was drawn.
 pub(crate) const VERSION: &str = "_version";
+/// What a form for a new record is known by when it is sent once more.
+pub(crate) const NONCE: &str = "_form";
 /// The answer to a conflict about a field: `_take.price=theirs`.
 pub(crate) const TAKE: &str = "_take.";
 /// Says on the way to another page and back which file has to be chosen again.
@@ -43,7 +45,8 @@ impl Form {
             posted = posted.with_upload(name, upload.clone());
         }
         let posted = self.cleared().fold(posted, Posted::with_cleared);
-        self.theirs().fold(posted.drawn_from(self.get(VERSION)), Posted::with_theirs)
+        let posted = posted.drawn_from(self.get(VERSION)).sent_as(self.get(NONCE));
+        self.theirs().fold(posted, Posted::with_theirs)
     }
 
     /// The inputs whose fields are to stay as somebody else made them.

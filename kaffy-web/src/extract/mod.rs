@@ -8,7 +8,7 @@ mod permitted;
 mod visit;
 
 pub(crate) use caller::{Account, Caller, built_in};
-pub(crate) use form::{AGAIN, Form, VERSION};
+pub(crate) use form::{AGAIN, Form, NONCE, VERSION};
 pub(crate) use params::{Params, pairs};
 pub(crate) use permitted::Permitted;
 pub use visit::Theme;

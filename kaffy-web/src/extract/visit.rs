@@ -109,7 +109,8 @@ impl Visit {
     }
 
     /// Notes the account of whoever asks.
-    pub(crate) fn sign_in(&self, signed: SignedIn) {
+    pub(crate) fn sign_in(&self, mut signed: SignedIn) {
+        signed.actor = signed.actor.asking_from(self.origin());
         let _ = self.0.signed.set(signed);
     }
 
@@ -208,7 +209,7 @@ impl<S: Sync> FromRequestParts<S> for Signed {
 }
 
 /// Light, dark, or what the system says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
     /// As the system says.

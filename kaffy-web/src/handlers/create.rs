@@ -1,17 +1,18 @@
 //! Adding a record.
 
 use axum::{extract::State, response::Response};
-use kaffy_core::{Add, View};
+use kaffy_core::{Add, Key, SaveError, View, tr};
 
 use super::{
     editing::Editing,
     filled::Filled,
-    picking, related, rows,
-    save::{Button, Done, saved},
+    picking, related, respond, rows,
+    save::{Button, Done, Then, place, saved},
 };
 use crate::{
     WebError,
     extract::{Form, Permitted, Visit},
+    flash::Flash,
     list_state::ListState,
     pages::Web,
 };
@@ -37,7 +38,34 @@ pub(crate) async fn save(
                 related::back(&web, &visit, &seen, &form, Some(&record.key)).await
             }
             Ok(record) => saved(&editing, &form, &record, then, Done::Added),
+            Err(SaveError::SentBefore { key, is_same }) => sent_before(&editing, &form, &key, is_same, then).await,
             Err(error) => editing.draw_again(&form, error).await,
         },
+    }
+}
+
+/// A form that made a record when it was sent first (S19): on to that one, or the form once more if it says something
+/// else by now.
+async fn sent_before(
+    editing: &Editing<'_>,
+    form: &Form,
+    key: &Key,
+    is_same: bool,
+    then: Then,
+) -> Result<Response, WebError> {
+    let (web, visit, seen) = (editing.web, editing.visit, editing.seen);
+    let thing = seen.resource().meta().singular;
+    let label = seen.label_for(key).await?;
+    let words = match (&label, is_same) {
+        (Some(label), true) => tr!("page-form-added-before", thing = thing, label = label.as_str()),
+        (Some(label), false) => tr!("page-form-sent-before", thing = thing, label = label.as_str()),
+        (None, _) => tr!("page-form-added-and-gone", thing = thing),
+    };
+    match label {
+        Some(_) if is_same && related::is_inside(form) => related::back(web, visit, seen, form, Some(key)).await,
+        Some(_) if is_same => {
+            respond::see_other(web, visit, &place(editing, form, key, then), Some(Flash::success(words)))
+        }
+        _ => editing.draw_anew(form, words).await,
     }
 }

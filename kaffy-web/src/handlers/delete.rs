@@ -1,16 +1,16 @@
 //! Deleting a record: the question, and the answer.
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use kaffy_core::{Delete, DeleteError, Key, tr};
+use kaffy_core::{Delete, DeleteError, Key, View, tr};
 
-use super::respond;
+use super::{actions::SEEN, respond};
 use crate::{
     WebError,
     extract::{Form, Params, Permitted, Visit},
     flash::Flash,
     list_state::ListState,
     pages::Web,
-    view::{DeleteView, ReferenceView, Screen},
+    view::{ByView, DeleteView, ReferenceView, Screen},
 };
 
 pub(crate) async fn page(
@@ -33,7 +33,11 @@ pub(crate) async fn delete(
     let back = ListState::of_form(&allowed, &form);
     let singular = resource.meta().singular;
     let again = async |status, refusals| draw(&web, &visit, &allowed, &key, &back, Answer { status, refusals }).await;
-    match allowed.delete(&key).await {
+    let done = match form.get(SEEN) {
+        Some(seen) => allowed.delete_asked(&key, seen).await,
+        None => allowed.delete(&key).await,
+    };
+    match done {
         Ok(deleted) => {
             let words = tr!("page-delete-done", thing = singular, label = deleted.label);
             respond::see_other(&web, &visit, &back.href(&visit.links, resource), Some(Flash::success(words)))
@@ -41,6 +45,12 @@ pub(crate) async fn delete(
         // Something refers to it: the page says what.
         Err(DeleteError::Blocked) => again(StatusCode::CONFLICT, Vec::new()).await,
         Err(DeleteError::Forbidden) => again(StatusCode::FORBIDDEN, Vec::new()).await,
+        Err(DeleteError::Changed) => {
+            let seen = web.admin.authorize::<View>(allowed.actor(), resource)?;
+            let by = ByView::of(&seen.last_changes(&key).await?, |_| true);
+            let words = [tr!("page-delete-changed", thing = singular)].into_iter().chain(by.map(|by| by.words()));
+            again(StatusCode::CONFLICT, words.collect()).await
+        }
         Err(DeleteError::Refused(words)) => again(StatusCode::CONFLICT, words).await,
         Err(DeleteError::Panicked(words)) => again(StatusCode::INTERNAL_SERVER_ERROR, vec![words]).await,
         Err(DeleteError::TooSlow(words)) => again(StatusCode::SERVICE_UNAVAILABLE, vec![words]).await,
@@ -78,6 +88,7 @@ async fn draw(
         thing: meta.singular.to_owned(),
         label: preview.label.clone(),
         action: links.delete(resource, key),
+        seen: preview.seen.clone(),
         back: back.text().to_owned(),
         cancel_href: record.clone(),
         blockers: ReferenceView::all(web, links, &preview.blockers),

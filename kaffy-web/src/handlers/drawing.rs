@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use kaffy_core::{
     Access, Actor, ComputedField, CustomMeta, FormField, FormSection, Found, HeldFile, Inputs, Key, Kind, OwnChoice,
-    Permission, Record, ResourceMeta, View, Widget, tr, value,
+    Permission, Record, Resource, ResourceMeta, View, Widget, tr, value,
 };
 
 use super::{filled::Filled, plan::Step};
@@ -28,6 +28,8 @@ pub(super) struct Drawing<'a> {
     pub(super) is_read_only: bool,
     /// The address of the files of the record.
     pub(super) files_at: Option<String>,
+    /// The resource as the actor knows it; none for inputs that are no table.
+    pub(super) resource: Option<&'a Resource>,
     /// What the fields are part of.
     pub(super) meta: &'static ResourceMeta,
     /// What code offers for fields.
@@ -73,6 +75,7 @@ impl<'a> Drawing<'a> {
             filled,
             is_read_only: false,
             files_at: None,
+            resource: None,
             meta: inputs.resource().meta(),
             choices: BTreeMap::new(),
             computed: Vec::new(),
@@ -129,8 +132,11 @@ impl<'a> Drawing<'a> {
             let view = FieldView::new(field, Around { unreadable: None, ..around });
             return Ok(FieldView { text, file, is_required: false, ..view });
         }
-        let view =
-            FieldView { show_if: show_if(placed), slug_from: self.slug_from(placed), ..FieldView::new(field, around) };
+        let view = FieldView {
+            show_if: self.show_if(placed),
+            slug_from: self.slug_from(placed),
+            ..FieldView::new(field, around)
+        };
         if let Some(custom) = field.column.meta.custom {
             let markup = Some(self.custom(&custom, placed, &view)?);
             return Ok(FieldView { is_custom: true, markup, ..view });
@@ -264,6 +270,14 @@ impl<'a> Drawing<'a> {
         }
     }
 
+    /// When a field is shown; always, where the actor may not know of what decides.
+    pub(super) fn show_if(&self, placed: &Placed<'_>) -> Option<ShowIfView> {
+        let is_own = placed.of.id() == self.meta.id();
+        let hides = |field| self.resource.is_some_and(|it| it.access(field) == Access::Hidden);
+        show_if(placed)
+            .filter(|_| !is_own || !placed.field.column.meta.show_if.is_some_and(|condition| hides(condition.field)))
+    }
+
     /// What was typed.
     pub(super) fn typed(&self) -> &BTreeMap<String, Vec<String>> {
         &self.filled.values
@@ -271,7 +285,7 @@ impl<'a> Drawing<'a> {
 }
 
 /// When a field is shown, for the script and in words.
-pub(super) fn show_if(placed: &Placed<'_>) -> Option<ShowIfView> {
+fn show_if(placed: &Placed<'_>) -> Option<ShowIfView> {
     let meta = placed.field.column.meta;
     let condition = meta.show_if?;
     let other = placed.of.field(condition.field)?;

@@ -63,6 +63,14 @@ impl<'a> Editing<'a> {
         }
     }
 
+    /// Draws it after it was sent, and would add a second record that is another one: with what was typed, as a form
+    /// of its own.
+    pub(super) async fn draw_anew(&self, form: &Form, words: String) -> Result<Response, WebError> {
+        let mut filled = Filled { nonce: None, ..Filled::posted(form) };
+        filled.general.push(words);
+        self.draw_with(StatusCode::CONFLICT, filled).await
+    }
+
     async fn draw_with(&self, status: StatusCode, filled: Filled) -> Result<Response, WebError> {
         let view = self.view(&filled).await?;
         let resource = self.seen.resource();
@@ -74,8 +82,7 @@ impl<'a> Editing<'a> {
             screen = screen.failed();
         }
         let markup = markup(&view.sections);
-        let page = view.into_value(self.web)?;
-        Ok(respond::page(status, screen.render_value_with(self.web, "resource/form.html", page, "markup", markup)?))
+        Ok(respond::page(status, view.render(screen, self.web, markup)?))
     }
 
     fn mode(&self) -> Mode {
@@ -105,6 +112,7 @@ impl<'a> Editing<'a> {
             filled,
             is_read_only,
             files_at: self.record.as_ref().map(|(key, _)| links.files(resource, key)),
+            resource: Some(resource),
             meta,
             choices: resource.own_choices(self.seen.actor(), self.record.as_ref().map(|(_, found)| &found.record)),
             computed: self
@@ -122,6 +130,10 @@ impl<'a> Editing<'a> {
             (None, Some((key, found))) if !is_read_only => self.seen.version(key, &found.record),
             _ => String::new(),
         };
+        let nonce = match &self.record {
+            None => filled.nonce.clone().or_else(|| self.web.admin.form_nonce()).unwrap_or_default(),
+            Some(_) => String::new(),
+        };
         let (heading, action, delete_href) = match &self.record {
             None => (tr!("page-form-add", thing = meta.singular), links.list(resource), None),
             Some((key, found)) => (
@@ -135,6 +147,7 @@ impl<'a> Editing<'a> {
             singular: meta.singular.to_owned(),
             is_new: self.record.is_none(),
             is_read_only,
+            nonce,
             version,
             conflict,
             action,
@@ -164,6 +177,7 @@ impl<'a> Editing<'a> {
             general: filled.general.iter().cloned().chain(elsewhere(resource, filled, &sections)).collect(),
             sections,
             drawn: Vec::new(),
+            sections_html: tera::Value::none(),
             links: chosen,
             takes_related: !is_read_only && filled.related.is_empty(),
             key: self.record.as_ref().map(|(key, _)| key.words(resource)),

@@ -6,7 +6,7 @@ use kaffy_core::{Conflict, FormErrors, Rejected, Resource, tr};
 
 use super::{inlines, links, related};
 use crate::{
-    extract::{Form, Params, VERSION},
+    extract::{Form, NONCE, Params, VERSION},
     view::Hidden,
 };
 
@@ -27,6 +27,8 @@ pub(super) struct Filled {
     pub(super) add: Option<String>,
     /// Fields whose file is to be removed.
     pub(super) cleared: Vec<String>,
+    /// What the form of a new record is known by; a new text where it was not sent.
+    pub(super) nonce: Option<String>,
     /// The state of the record that it goes on from; that of the record as it is where it was not sent.
     pub(super) version: Option<String>,
     /// What somebody else changed meanwhile, to be asked about.
@@ -41,6 +43,7 @@ impl Filled {
             related: related::carried(form),
             places: places(form.pairs().iter()),
             cleared: form.cleared().map(str::to_owned).collect(),
+            nonce: form.get(NONCE).filter(|nonce| !nonce.is_empty()).map(str::to_owned),
             version: Some(form.get(VERSION).unwrap_or_default().to_owned()),
             ..Self::pairs(form.fields())
         }

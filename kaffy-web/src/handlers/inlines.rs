@@ -1,7 +1,7 @@
 //! The rows of other resources on a form, with what they hold: those of the record, or those typed.
 
 use kaffy_core::{
-    Add, Allowed, Change, Child, Children, Delete, FieldMeta, FormField, FormSection, Inline, Mode, Permission,
+    Access, Add, Allowed, Change, Child, Children, Delete, FieldMeta, FormField, FormSection, Inline, Mode, Permission,
     Position, Resource, View, row_places, tr,
 };
 
@@ -63,7 +63,8 @@ pub(super) async fn draw(
         if editing.record.is_none() && !may.add {
             continue;
         }
-        let rows = Rows { editing, filled, inline, seen: &seen, columns: columns(inline, child, may, editing), may };
+        let columns = columns(inline, seen.resource(), may, editing);
+        let rows = Rows { editing, filled, inline, seen: &seen, columns, may };
         views.push(rows.view().await?);
     }
     Ok(views)
@@ -206,6 +207,7 @@ impl Rows<'_> {
             sections: vec![section],
             found: draft.child.map(|child| &child.found),
             filled: &filled,
+            resource: Some(resource),
             meta: resource.meta(),
             choices: resource.own_choices(editing.seen.actor(), draft.child.map(|child| &child.found.record)),
             computed: Vec::new(),
@@ -312,7 +314,10 @@ pub(super) fn field_of(web: &Web, resource: &Resource, name: &str) -> Option<&'s
         let inline = resource.inlines().iter().find(|it| it.meta.name == rows)?;
         Some((inline, rest.split_once('.')?.1))
     });
-    let Some((inline, field)) = inline else { return Some(resource.field_of_input(name)?.meta) };
+    let Some((inline, field)) = inline else {
+        let own = name.split_once('.').map_or(name, |(own, _)| own);
+        return Some(resource.field_of_input(name).filter(|_| resource.access(own) != Access::Hidden)?.meta);
+    };
     let child = web.admin.registry().of(inline.child())?;
     Some(child.field_of_input(field)?.meta)
 }

@@ -21,6 +21,7 @@ pub(super) async fn draw(
         let (Some(target), Some(between)) = ends else { continue };
         let proofs = (admin.authorize::<View>(actor, target), admin.authorize::<View>(actor, between));
         let (Ok(target), Ok(through)) = proofs else { continue };
+        let is_read_only = is_read_only || !editing.seen.can_write(many.meta.name);
         let may_add = !is_read_only && admin.authorize::<Add>(actor, between).is_ok();
         let may_remove = !is_read_only && admin.authorize::<Delete>(actor, between).is_ok();
         let held = match &editing.record {

@@ -7,13 +7,17 @@ use super::{editing::Editing, filled::Filled, respond};
 use crate::{
     WebError,
     extract::Form,
-    view::{CellView, ClashView, ConflictView, GoneView, Screen, TypedView, key_of_text},
+    view::{ByView, CellView, ClashView, ConflictView, GoneView, Screen, TypedView, key_of_text},
 };
 
 /// The choices between what others did and what was typed; none without a conflict.
 pub(super) async fn draw(editing: &Editing<'_>, filled: &Filled) -> Result<Option<ConflictView>, WebError> {
     let Some(conflict) = filled.conflict.as_ref().filter(|conflict| !conflict.clashes.is_empty()) else {
         return Ok(None);
+    };
+    let entries = match &editing.record {
+        Some((key, _)) => editing.seen.last_changes(key).await?,
+        None => Vec::new(),
     };
     let mut clashes = Vec::new();
     for clash in &conflict.clashes {
@@ -30,6 +34,8 @@ pub(super) async fn draw(editing: &Editing<'_>, filled: &Filled) -> Result<Optio
             id: format!("take-{}", clash.name),
             input: format!("field-{}", clash.name),
             label: clash.label(),
+            // Entries are about the record; rows of other resources have their own.
+            by: ByView::of(&entries, |change| clash.row.is_none() && change.column.index == clash.field.column.index),
             base,
             theirs: cell(editing, clash, &clash.theirs).await?,
             yours,

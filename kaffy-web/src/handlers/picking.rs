@@ -123,8 +123,8 @@ pub(super) async fn for_filter(
 impl Picking<'_> {
     /// The page without what form and list differ in.
     async fn page(&self, web: &Web, visit: &Visit, seen: &Allowed<View>) -> Result<PickPage, WebError> {
-        let target = &self.target;
-        let allowed = web.admin.authorize::<View>(seen.actor(), target)?;
+        let allowed = web.admin.authorize::<View>(seen.actor(), &self.target)?;
+        let target = allowed.resource();
         let params = [("q".to_owned(), self.words.to_owned()), ("after".to_owned(), self.after.to_owned())];
         let query = OptionsQuery::parse(target, &params).map_err(|bad| no_such_list(visit, target, bad))?;
         let found = allowed.options(&query).await?;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use kaffy_core::{Embedded, EmbeddedMeta, EmbeddedRow, FormField, FormSection, Inputs, Mode, Record, ResourceMeta, tr};
 
-use super::drawing::{Drawing, Placed, show_if};
+use super::drawing::{Drawing, Placed};
 use crate::view::{FieldView, GroupButton, GroupPart, GroupView, Hidden, form};
 
 /// One thing to draw.
@@ -63,7 +63,7 @@ impl<'a> Drawing<'a> {
         let mark = mark.filter(|_| self.is_input(&placed.field));
         let group = GroupView { part: GroupPart::Start, mark, buttons: Vec::new(), empty };
         let view = FieldView::new(&placed.field, self.around(placed));
-        let show_if = show_if(placed).filter(|_| self.is_input(&placed.field));
+        let show_if = self.show_if(placed).filter(|_| self.is_input(&placed.field));
         steps.push(Step::Drawn(Box::new(FieldView { group: Some(group), show_if, is_required: false, ..view })));
     }
 

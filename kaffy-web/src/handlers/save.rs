@@ -1,7 +1,7 @@
 //! Changing a record, and what follows on a save.
 
 use axum::{extract::State, response::Response};
-use kaffy_core::{Change, SaveError, Saved, View, tr};
+use kaffy_core::{Change, Key, SaveError, Saved, View, tr};
 
 use super::{editing::Editing, filled::Filled, inlines, merging, picking, related, respond, rows};
 use crate::{
@@ -127,7 +127,7 @@ pub(super) fn saved(
     then: Then,
     done: Done,
 ) -> Result<Response, WebError> {
-    let (links, resource) = (&editing.visit.links, editing.seen.resource());
+    let resource = editing.seen.resource();
     let message = match done {
         Done::Added => "page-form-added",
         Done::Saved if record.changed.is_empty() => "page-form-unchanged",
@@ -137,10 +137,16 @@ pub(super) fn saved(
     if !record.meanwhile.is_empty() {
         words = format!("{words} {}", tr!("conflict-meanwhile", fields = record.meanwhile.join(", ")));
     }
-    let place = match then {
-        Then::List => format!("{}#{}", editing.back.href(links, resource), row_id(&record.key.segment(resource))),
-        Then::Stay => inlines::stay(&editing.back.on(&links.record(resource, &record.key)), form),
-        Then::Another => editing.back.on(&links.new_record(resource)),
-    };
+    let place = place(editing, form, &record.key, then);
     respond::see_other(editing.web, editing.visit, &place, Some(Flash::success(words)))
+}
+
+/// Where a save of this record leads.
+pub(super) fn place(editing: &Editing<'_>, form: &Form, key: &Key, then: Then) -> String {
+    let (links, resource) = (&editing.visit.links, editing.seen.resource());
+    match then {
+        Then::List => format!("{}#{}", editing.back.href(links, resource), row_id(&key.segment(resource))),
+        Then::Stay => inlines::stay(&editing.back.on(&links.record(resource, key)), form),
+        Then::Another => editing.back.on(&links.new_record(resource)),
+    }
 }

@@ -112,12 +112,11 @@ fn file_inputs(web: &Web, visit: &Visit) -> Result<Vec<FileInput>, WebError> {
             false => Err(WebError::Forbidden(NoImport::Forbidden(resource.meta().plural).to_string())),
         };
     }
-    let mode = match (visit.raw_segment(2), visit.raw_segment(3)) {
-        ("", "") => web.admin.authorize::<Add>(actor, resource).map(|_| Mode::Create)?,
-        (_, "") => web.admin.authorize::<Change>(actor, resource).map(|_| Mode::Update)?,
+    let inputs = match (visit.raw_segment(2), visit.raw_segment(3)) {
+        ("", "") => web.admin.authorize::<Add>(actor, resource)?.resource().inputs(Mode::Create),
+        (_, "") => web.admin.authorize::<Change>(actor, resource)?.resource().inputs(Mode::Update),
         _ => return Ok(Vec::new()),
     };
-    let inputs = resource.inputs(mode);
     let file = |input: &FormField| {
         let meta = input.column.meta;
         meta.file().map(|rule| FileInput { name: meta.name, max_size: rule.max_size })

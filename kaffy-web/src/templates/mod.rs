@@ -3,6 +3,7 @@
 mod embedded;
 mod icons;
 mod names;
+mod stencil;
 pub(crate) mod words;
 
 use std::collections::HashSet;
@@ -13,8 +14,9 @@ use kaffy_core::{
 };
 use tera::{Filter, Kwargs, State, Tera};
 
-use crate::TemplateError;
+use crate::{TemplateError, view::Parts};
 pub(crate) use names::check_names;
+pub(crate) use stencil::{Slot, Stencils};
 
 /// All templates, ready to draw with, once for each language.
 pub(crate) struct Templates {
@@ -30,6 +32,14 @@ pub(crate) struct Templates {
     pub(crate) has_our_fields: bool,
     /// Whether the links of the sidebar are.
     pub(crate) has_our_links: bool,
+}
+
+/// What pages are drawn with, in the language of whoever reads.
+#[derive(Clone, Copy)]
+pub(crate) struct Press<'a> {
+    pub(crate) templates: &'a Templates,
+    pub(crate) parts: &'a Parts,
+    pub(crate) stencils: &'a Stencils,
 }
 
 impl Templates {

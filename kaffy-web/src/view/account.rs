@@ -7,7 +7,7 @@ use super::form::Problem;
 use crate::extract::Visit;
 
 /// Where somebody with a built-in account goes from every page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct AccountLinks {
     /// Their own page.
     pub profile: String,

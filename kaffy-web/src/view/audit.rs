@@ -1,8 +1,8 @@
 //! The audit log: the history of a record, the page of all entries, one's own recent actions.
 
 use kaffy_core::{
-    AuditEntry, AuditEvent, AuditPage, AuditPlace, FieldChange, FieldMeta, Kept, Kind, Widget, i18n::Localizer,
-    size_in_words, tr, value,
+    AccountChange, AccountEntry, AuditEntry, AuditEvent, AuditPage, AuditPlace, FieldChange, FieldMeta, Kept, Kind,
+    Widget, accounts::Subject, i18n::Localizer, size_in_words, tr, value,
 };
 use serde::Serialize;
 
@@ -143,23 +143,54 @@ impl EntryView {
             when,
             exact,
             machine: entry.at.to_rfc3339(),
-            actor: known.map_or_else(|| tr!("audit-nobody"), str::to_owned),
+            actor: match (known, &entry.account) {
+                (Some(name), _) => name.to_owned(),
+                // Nobody gets at an account without a name.
+                (None, Some(_)) => tr!("audit-program"),
+                (None, None) => tr!("audit-nobody"),
+            },
             actor_href: (may_audit && !entry.actor_id.is_empty())
                 .then(|| links.audit_at([("who", entry.actor_id.as_str())])),
             event: event_words(entry),
-            thing: entry.resource.as_ref().map(|resource| resource.meta().singular.to_owned()),
+            thing: match (&entry.resource, &entry.account) {
+                (Some(resource), _) => Some(resource.meta().singular.to_owned()),
+                (None, Some(account)) => Some(subject_words(account.subject)),
+                (None, None) => None,
+            },
             label: entry.label.clone(),
-            href: place.map(|(resource, key)| links.history_entry(resource, key, entry.sequence)),
+            href: match &entry.account {
+                Some(account) => account_place(account, &entry.detail).map(|place| links.accounts(&place)),
+                None => place.map(|(resource, key)| links.history_entry(resource, key, entry.sequence)),
+            },
             detail: match entry.event {
                 Some(AuditEvent::Action | AuditEvent::Restored) => String::new(),
-                _ => entry.detail.clone(),
+                _ => entry.words(),
             },
             request: entry.request.clone(),
             address: entry.address.clone(),
-            changes: entry.changes.iter().map(|change| ChangeView::new(change, names)).collect(),
+            changes: match &entry.account {
+                Some(account) => account.changes.iter().map(ChangeView::of_account).collect(),
+                None => entry.changes.iter().map(|change| ChangeView::new(change, names)).collect(),
+            },
             has_both,
             can_be_restored: entry.changes.iter().any(|change| change.can_be_restored),
         }
+    }
+}
+
+/// One of them.
+fn subject_words(subject: Subject) -> String {
+    match subject {
+        Subject::User => tr!("audit-user"),
+        Subject::Role => tr!("audit-role"),
+    }
+}
+
+/// Its page, while there is one.
+fn account_place(account: &AccountEntry, done: &str) -> Option<String> {
+    match account.subject {
+        Subject::User => Some(format!("users/{}", account.id)),
+        Subject::Role => (done != "role-deleted").then(|| format!("roles/{}", account.id)),
     }
 }
 
@@ -178,6 +209,22 @@ fn event_words(entry: &AuditEntry) -> String {
 }
 
 impl ChangeView {
+    fn of_account(change: &AccountChange) -> Self {
+        let plain = const { &FieldMeta::of::<String>("text") };
+        let shown = |kept: &Kept| match (change.name.as_str(), kept) {
+            ("disabled", Kept::Text(on)) if on == "true" => KeptView::about(tr!("cell-yes")),
+            ("disabled", Kept::Text(_)) => KeptView::about(tr!("cell-no")),
+            (_, Kept::Text(text)) if text.is_empty() => KeptView::new(plain, &Kept::Nothing),
+            // As roles write them.
+            ("permissions", Kept::Text(text)) => KeptView { text: text.clone(), is_about: false, is_code: true },
+            (_, kept) => KeptView::new(plain, kept),
+        };
+        let is_secret = change.after == Kept::Secret;
+        let after = if is_secret { KeptView::about(tr!("audit-secret-changed")) } else { shown(&change.after) };
+        let (name, label, before) = (change.name.clone(), change.label(), shown(&change.before));
+        Self { name, label, before, after, can_be_restored: false }
+    }
+
     fn new(change: &FieldChange, names: &RowNames) -> Self {
         let meta = change.column.meta;
         let shown = |kept: &Kept| match kept {

@@ -1,5 +1,6 @@
 //! What somebody else did while a form was open: changed what it would write over, or deleted the record.
 
+use kaffy_core::{AuditEntry, FieldChange, i18n::Localizer, tr};
 use serde::Serialize;
 
 use super::CellView;
@@ -22,6 +23,8 @@ pub struct ClashView {
     pub input: String,
     /// The field, with the row that it is in.
     pub label: String,
+    /// Who changed it last and when, where a log is kept.
+    pub by: Option<ByView>,
     /// What it held when the form was drawn, where that is known.
     pub base: Option<CellView>,
     /// What it holds now.
@@ -30,6 +33,33 @@ pub struct ClashView {
     pub yours: CellView,
     /// Whether this form changes it, too; then its own side is chosen.
     pub is_yours: bool,
+}
+
+/// Who changed something, and when.
+#[derive(Clone, Debug, Serialize)]
+pub struct ByView {
+    /// Who.
+    pub who: String,
+    /// When, in words.
+    pub when: String,
+    /// When, to the second and with the zone.
+    pub exact: String,
+    /// When, for machines.
+    pub machine: String,
+}
+
+impl ByView {
+    /// That of the newest entry with a change like this.
+    pub(crate) fn of(entries: &[AuditEntry], is_it: impl Fn(&FieldChange) -> bool) -> Option<Self> {
+        let entry = entries.iter().find(|entry| entry.changes.iter().any(&is_it))?;
+        let (when, exact) = Localizer::current().moment(entry.at);
+        Some(Self { who: entry.actor.clone(), when, exact, machine: entry.at.to_rfc3339() })
+    }
+
+    /// In one sentence.
+    pub(crate) fn words(&self) -> String {
+        tr!("conflict-by", who = self.who.as_str(), when = self.when.as_str())
+    }
 }
 
 /// `resource/gone.html`: a record that was deleted while somebody filled in its form.

@@ -16,6 +16,8 @@ pub struct DeleteView {
     pub label: String,
     /// Where the answer is posted.
     pub action: String,
+    /// What it was drawn from; the hidden field `_seen`.
+    pub seen: String,
     /// The state of the list to go back to; the hidden field `_back`.
     pub back: String,
     /// The record.

@@ -8,7 +8,7 @@
 use kaffy_core::tr;
 
 use super::{FieldView, InputKind, InputView, Parts, input_html, row_html::Html};
-use crate::pages::Web;
+use crate::templates::Press;
 
 /// The drawer of the fields of one form.
 pub(super) struct FieldHtml<'a> {
@@ -19,8 +19,8 @@ pub(super) struct FieldHtml<'a> {
 
 impl<'a> FieldHtml<'a> {
     /// None where the application draws fields by templates of its own.
-    pub(super) fn new(web: &'a Web, takes_related: bool) -> Option<Self> {
-        web.templates.has_our_fields.then(|| Self { parts: web.parts(), takes_related })
+    pub(super) fn new(press: Press<'a>, takes_related: bool) -> Option<Self> {
+        press.templates.has_our_fields.then_some(Self { parts: press.parts, takes_related })
     }
 
     /// Draws a field behind what is drawn already; does nothing and says so where it is left to the template.

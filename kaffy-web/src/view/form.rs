@@ -16,6 +16,9 @@ pub struct FormView {
     pub is_new: bool,
     /// Whether it can only be looked at.
     pub is_read_only: bool,
+    /// What a form for a new record is known by when it is sent once more; the hidden field `_form`. Empty where that
+    /// is not asked for.
+    pub nonce: String,
     /// From which state of the record it is drawn; the hidden field `_version`. Empty for a new one.
     pub version: String,
     /// What somebody else changed meanwhile, to choose from.
@@ -42,6 +45,8 @@ pub struct FormView {
     /// The same as templates see it: with `html` for each field that is drawn already.
     #[serde(rename = "sections")]
     pub(crate) drawn: Vec<tera::Value>,
+    /// All of the sections, where they are drawn already.
+    pub(crate) sections_html: tera::Value,
     /// The script of the editor, where a field is rich text.
     pub rich_text_js: Option<String>,
     /// Whether it sends files, so that its `enctype` is `multipart/form-data`.

@@ -8,7 +8,7 @@ use crate::{WebError, pages::Web};
 impl FormView {
     /// The view as templates see it, its fields drawn.
     pub(crate) fn into_value(mut self, web: &Web) -> Result<tera::Value, WebError> {
-        let html = FieldHtml::new(web, self.takes_related);
+        let html = FieldHtml::new(web.press(), self.takes_related);
         let section = |section: &SectionView| section.value(html.as_ref(), web.templates.has_own);
         self.drawn = self.sections.iter().map(section).collect::<Result<Vec<_>, WebError>>()?;
         Ok(tera::Value::try_from_serializable(&self)?)

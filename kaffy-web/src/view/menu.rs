@@ -11,7 +11,7 @@ use super::widget::icon;
 use crate::{extract::Visit, pages::Web};
 
 /// What the sidebar shows beside the groups of resources.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Hash, Serialize)]
 pub struct MenuView {
     /// The main dashboard, for somebody who sees a widget on it.
     pub dashboard: Option<NavLink>,
@@ -24,7 +24,7 @@ pub struct MenuView {
 }
 
 /// One link of the sidebar.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct NavLink {
     /// What it says.
     pub label: String,
@@ -41,7 +41,7 @@ pub struct NavLink {
 }
 
 /// A group of the sidebar.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct NavContext {
     /// Its name.
     pub label: String,
@@ -58,7 +58,7 @@ pub struct NavContext {
 }
 
 /// One resource of the sidebar.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct NavResource {
     /// Its name.
     pub label: String,

@@ -116,17 +116,17 @@ impl<'a> RowHtml<'a> {
 
 /// HTML in the making.
 #[derive(Default)]
-pub(super) struct Html(pub(super) String);
+pub(crate) struct Html(pub(crate) String);
 
 impl Html {
     /// HTML, as it is.
-    pub(super) fn tag(&mut self, html: &str) -> &mut Self {
+    pub(crate) fn tag(&mut self, html: &str) -> &mut Self {
         self.0.push_str(html);
         self
     }
 
     /// A text between tags or inside a quoted attribute.
-    pub(super) fn text(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn text(&mut self, text: &str) -> &mut Self {
         let (bytes, mut done) = (text.as_bytes(), 0);
         // Nearly every text is one of these, which the compiler looks through sixteen bytes at a time.
         if !bytes.iter().fold(false, |any, byte| any | matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {

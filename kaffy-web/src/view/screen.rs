@@ -8,11 +8,11 @@ use kaffy_core::{
 };
 use serde::Serialize;
 
-use super::{AccountLinks, Flash, MenuView, NavContext, Parts, Theme, menu, screen_html};
-use crate::{WebError, extract::Visit, pages::Web, templates::Templates};
+use super::{AccountLinks, Flash, MenuView, NavContext, Theme, frame::Frame, menu, screen_html};
+use crate::{WebError, extract::Visit, pages::Web};
 
 /// What is around a page; `screen` in every template.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct Screen {
     /// The tag of the language of the page, such as `de`.
     pub lang: String,
@@ -49,8 +49,6 @@ pub struct Screen {
     pub home: String,
     /// The groups of the sidebar; empty for somebody who is not signed in.
     pub nav: Vec<NavContext>,
-    /// The same, drawn already.
-    pub(crate) nav_html: tera::Value,
     /// The rest of the sidebar.
     pub menu: MenuView,
     /// A picture in place of the title.
@@ -65,11 +63,9 @@ pub struct Screen {
     pub scripts: Vec<String>,
     /// Slugs of the context and the resource that the page is about, for templates of their own.
     #[serde(skip)]
-    place: Vec<String>,
+    pub(super) place: Vec<String>,
     /// The way here; the last one is this page.
     pub crumbs: Vec<Crumb>,
-    /// The same, drawn already.
-    pub(crate) crumbs_html: tera::Value,
     /// A message to show once.
     pub flash: Option<Flash>,
     /// Who is signed in.
@@ -81,7 +77,7 @@ pub struct Screen {
 }
 
 /// A language to choose.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct LanguageView {
     /// Its tag.
     pub tag: String,
@@ -106,7 +102,7 @@ fn languages(web: &Web, visit: &Visit, current: &str) -> Vec<LanguageView> {
 }
 
 /// A picture in place of the title.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct LogoView {
     /// Its address.
     pub src: String,
@@ -126,7 +122,7 @@ impl LogoView {
 }
 
 /// One step of the breadcrumb.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct Crumb {
     /// What it is called.
     pub label: String,
@@ -160,7 +156,6 @@ impl Screen {
             icon: links.asset(hash, "icon.svg"),
             home: links.home(),
             nav: menu::groups(web, visit),
-            nav_html: tera::Value::none(),
             menu: MenuView::new(web, visit),
             logo: LogoView::new(web, visit, web.admin.logos().0, "logo"),
             mini_logo: LogoView::new(web, visit, web.admin.logos().1, "mini-logo"),
@@ -173,7 +168,6 @@ impl Screen {
             scripts: web.scripts.iter().map(|name| links.asset(hash, name)).collect(),
             place: Vec::new(),
             crumbs,
-            crumbs_html: tera::Value::none(),
             flash: visit.flash.clone(),
             actor: match web.admin.auth().is_local_development() {
                 true => visit.actor().map(|_| tr!("layout-local")),
@@ -265,24 +259,28 @@ impl Screen {
             true => self.own_template(template).find(|name| web.templates.is_own(name)),
             false => None,
         };
-        context.insert_value("screen", self.value(&web.templates, web.parts())?);
+        let screen =
+            if self.is_ours(web, template) { Frame::new(self, web.press())?.value()? } else { self.value(web)? };
+        context.insert_value("screen", screen);
         Ok(web.templates.current().render(own.as_deref().unwrap_or(template), &context)?)
     }
 
-    /// The screen as templates see it, the sidebar and the way here drawn. What they are made of is for
-    /// templates that draw them otherwise.
-    fn value(mut self, templates: &Templates, parts: &Parts) -> Result<tera::Value, WebError> {
-        let crumbs = screen_html::crumbs(&self.crumbs);
-        let nav = templates.has_our_links.then(|| screen_html::nav(&self.nav, &self.here, &self.csrf, parts));
-        if !templates.has_own {
-            self.crumbs.clear();
-            if nav.is_some() {
-                self.nav.clear();
-            }
-        }
-        self.nav_html = tera::Value::safe_string(&nav.unwrap_or_default());
-        self.crumbs_html = tera::Value::safe_string(&crumbs);
-        Ok(tera::Value::try_from_serializable(&self)?)
+    /// Whether nothing of the application is in the template of a page, or around it.
+    pub(super) fn is_ours(&self, web: &Web, template: &str) -> bool {
+        !web.templates.has_own && !template.starts_with("p/")
+    }
+
+    /// All of the screen, for templates of the application.
+    fn value(&self, web: &Web) -> Result<tera::Value, WebError> {
+        let nav = web.templates.has_our_links.then(|| screen_html::nav(&self.nav, &self.here, &self.csrf, web.parts()));
+        Surroundings::new(self, &nav.unwrap_or_default(), &screen_html::crumbs(&self.crumbs)).value()
+    }
+
+    /// Leaves out what is drawn of this page alone.
+    pub(super) fn forget_the_page(&mut self) {
+        self.place.clear();
+        self.nav.clear();
+        self.crumbs.clear();
     }
 
     /// Names under which the application may have another template for this place, the closest first:
@@ -293,5 +291,27 @@ impl Screen {
     }
 }
 
+/// All of a screen, with what of it is drawn already, for templates that draw what is around a page.
+#[derive(Serialize)]
+pub(super) struct Surroundings<'a> {
+    #[serde(flatten)]
+    screen: &'a Screen,
+    nav_html: tera::Value,
+    crumbs_html: tera::Value,
+    /// There is none.
+    frame: (),
+}
+
+impl<'a> Surroundings<'a> {
+    pub(super) fn new(screen: &'a Screen, nav: &str, crumbs: &str) -> Self {
+        let [nav_html, crumbs_html] = [nav, crumbs].map(tera::Value::safe_string);
+        Self { screen, nav_html, crumbs_html, frame: () }
+    }
+
+    pub(super) fn value(&self) -> Result<tera::Value, WebError> {
+        Ok(tera::Value::try_from_serializable(self)?)
+    }
+}
+
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -85,7 +85,10 @@ impl Page {
     #[track_caller]
     pub(crate) fn form(&self, selector: &str) -> Filled {
         let html = self.html();
-        let form = html.select(&parse(selector)).next().unwrap_or_else(|| panic!("no form {selector}"));
+        let form = html
+            .select(&parse(selector))
+            .next()
+            .unwrap_or_else(|| panic!("no form {selector} at {}: {}", self.address, self.words("main")));
         let mut fields = Vec::new();
         for input in form.select(&parse("input, select, textarea")) {
             let Some(name) = input.attr("name") else { continue };

@@ -92,8 +92,9 @@ impl Run<'_> {
         let as_it_is = || Ok(Ok(cell.to_owned()));
         let Some(relation) = field.column.meta.belongs_to else { return as_it_is() };
         let Some(target) = seen.admin().registry().of((relation.target)()) else { return as_it_is() };
-        let ([label], [key]) = (target.label(), target.key()) else { return as_it_is() };
         let Ok(others) = seen.admin().authorize::<View>(seen.actor(), target) else { return as_it_is() };
+        let target = others.resource();
+        let ([label], [key]) = (target.label(), target.key()) else { return as_it_is() };
         if !label.hops.is_empty() || !matches!(label.column.kind(), Kind::Text) || label.column.meta.is_secret() {
             return as_it_is();
         }

@@ -5,7 +5,7 @@ mod conflict;
 mod fill;
 mod restore;
 
-use std::future::Future;
+use std::{future::Future, sync::Arc};
 
 pub use conflict::Conflict;
 
@@ -23,6 +23,7 @@ use crate::{
     behaviour::Event,
     files,
     form::{self, FormErrors, Submission},
+    once::{self, Receipt, Sent},
     tr, value,
 };
 
@@ -56,6 +57,14 @@ pub enum SaveError {
     /// Somebody else changed what the form would write over: draw it again with both.
     #[error("{}", tr!("conflict-heading"))]
     Conflict(Box<Conflict>),
+    /// The form was sent before, and made this record then; nothing was added now.
+    #[error("{}", tr!("save-sent-before"))]
+    SentBefore {
+        /// The key of the record.
+        key: Key,
+        /// Whether the form says the same as then; if not, whoever sent it may mean another record.
+        is_same: bool,
+    },
     /// The form sets what it may not.
     #[error(transparent)]
     Refused(#[from] Refused),
@@ -102,13 +111,29 @@ impl Allowed<Add> {
     /// # Errors
     /// See [`SaveError`]; nothing is written then.
     pub async fn insert(&self, mut posted: Posted) -> Result<Saved, SaveError> {
+        let receipt = Receipt::of(self, &posted);
         self.store_files(&mut posted, Mode::Create).await;
-        let done = self.committed(self.insert_whole(&posted)).await;
+        let done = self.committed(self.insert_whole(&posted, receipt.as_ref())).await;
         settle_files(&posted, &done);
-        done.map_err(|stop| self.explained(stop, Mode::Create, posted))
+        match (done, receipt) {
+            (Ok(saved), receipt) => {
+                if receipt.is_some() {
+                    once::clean_sometimes(self).await;
+                }
+                Ok(saved)
+            }
+            // What it added when it was sent first may be just what is wrong with it now.
+            (Err(stop @ (Stop::SentBefore | Stop::Invalid(..) | Stop::Database(_))), Some(receipt)) => {
+                match receipt.find(self).await {
+                    Ok(Some(Sent { key, is_same })) => Err(SaveError::SentBefore { key, is_same }),
+                    _ => Err(self.explained(stop, Mode::Create, posted)),
+                }
+            }
+            (Err(stop), _) => Err(self.explained(stop, Mode::Create, posted)),
+        }
     }
 
-    async fn insert_whole(&self, posted: &Posted) -> Result<(Ctx, Saved), Stop> {
+    async fn insert_whole(&self, posted: &Posted, receipt: Option<&Receipt>) -> Result<(Ctx, Saved), Stop> {
         let resource = self.resource();
         let mut own = posted.clone();
         let rows = own.take_rows(resource)?;
@@ -123,6 +148,9 @@ impl Allowed<Add> {
         let mut saved = self.insert_in(&mut ctx, &own, given).await?;
         saved.changed.extend(self.write_links(&mut ctx, &saved.key, &plan).await?);
         saved.changed.extend(self.write_rows(&mut ctx, &saved.key, plan).await?);
+        if let Some(receipt) = receipt {
+            receipt.keep(&mut ctx, self, &saved.key).await?;
+        }
         Ok((ctx, saved))
     }
 
@@ -148,7 +176,7 @@ impl Allowed<Add> {
         let label =
             if has_label(resource, &record) { resource.label_of(&record) } else { resource.fallback_label(&key) };
         let noted = Noted { resource, key: &key, before: None, after: Some(&record) };
-        ctx.trail.record(AuditEvent::Added, &noted, &label, "");
+        ctx.trail.record(AuditEvent::Added, &noted, &logged_label(resource, &key, &record), "");
         Ok(Saved { key, label, changed: draft.changed(), meanwhile: Vec::new() })
     }
 }
@@ -242,7 +270,7 @@ impl Allowed<Change> {
         let record = record.unwrap_or_else(|| draft.known());
         let label = resource.label_of(&record);
         let noted = Noted { resource, key: &new_key, before: draft.original.as_ref(), after: Some(&record) };
-        ctx.trail.record(AuditEvent::Changed, &noted, &label, "");
+        ctx.trail.record(AuditEvent::Changed, &noted, &logged_label(resource, &new_key, &record), "");
         Ok(Saved { key: new_key, label, changed, meanwhile: conflict.left() })
     }
 }
@@ -299,6 +327,10 @@ impl<A: Action> Allowed<A> {
         match stop {
             Stop::Invalid(errors, general) => SaveError::Invalid(rejected((errors, general))),
             Stop::Conflict(conflict) => SaveError::Conflict(conflict),
+            // It was removed since: it can be sent again.
+            Stop::SentBefore => SaveError::Invalid(rejected(told(tr!("save-sent-before")))),
+            // Only deletions are asked about.
+            Stop::Changed => SaveError::Invalid(rejected(told(tr!("delete-changed")))),
             Stop::Refused(refused) => SaveError::Refused(refused),
             Stop::NotFound => SaveError::NotFound,
             Stop::Denied(denied) => SaveError::Denied(denied),
@@ -321,6 +353,12 @@ fn settle_files(posted: &Posted, done: &Result<Saved, Stop>) {
     if let Err(Stop::Database(DbError::Unavailable(_) | DbError::Timeout)) = done {
         posted.keep_files();
     }
+}
+
+/// What the log calls a record, which others read who may know more of it.
+pub(crate) fn logged_label(resource: &Arc<Resource>, key: &Key, record: &Record) -> String {
+    let whole = Resource::whole(resource);
+    if has_label(whole, record) { whole.label_of(record) } else { whole.fallback_label(key) }
 }
 
 fn has_label(resource: &Resource, record: &Record) -> bool {

@@ -12,15 +12,17 @@ use crate::{
 pub(crate) struct Source<'a> {
     pub(crate) resource: &'a Resource,
     pub(crate) registry: &'a Registry,
+    /// A resource as the actor knows it.
+    pub(crate) seen: &'a dyn Fn(&Arc<Resource>) -> Arc<Resource>,
     /// The rows an actor may see of any resource.
     pub(crate) scope: &'a dyn Fn(&'static ResourceMeta) -> Vec<RowRule>,
 }
 
 impl<'a> Source<'a> {
     /// The resource that a column names a row of, and the way there.
-    pub(crate) fn target(&self, column: &Arc<Column>) -> Option<(&'a Arc<Resource>, Hop)> {
+    pub(crate) fn target(&self, column: &Arc<Column>) -> Option<(Arc<Resource>, Hop)> {
         let relation = column.meta.belongs_to?;
-        let target = self.registry.of((relation.target)())?;
+        let target = (self.seen)(self.registry.of((relation.target)())?);
         let [key] = target.key() else { return None };
         let hop = Hop {
             relation: relation.name,
@@ -34,13 +36,14 @@ impl<'a> Source<'a> {
 
     /// The resource whose row the value of a path stands for, and the way there: the column names the
     /// row, or is what the row is called by, as `category.name`.
-    pub(crate) fn named_by(&self, path: &Path) -> Option<(&'a Arc<Resource>, Vec<Hop>)> {
+    pub(crate) fn named_by(&self, path: &Path) -> Option<(Arc<Resource>, Vec<Hop>)> {
         if let Some((target, hop)) = self.target(&path.column) {
             return Some((target, path.hops.iter().cloned().chain([hop]).collect()));
         }
-        let target = self.registry.of(path.hops.last()?.target)?;
+        let target = (self.seen)(self.registry.of(path.hops.last()?.target)?);
         let [label] = target.label() else { return None };
-        (label.column.meta.name == path.column.meta.name).then(|| (target, path.hops.clone()))
+        let is_label = label.column.meta.name == path.column.meta.name;
+        is_label.then(|| (target.clone(), path.hops.clone()))
     }
 }
 

@@ -18,6 +18,7 @@ use super::respond;
 use crate::{
     WebError,
     extract::Visit,
+    flash::Flash,
     pages::Web,
     view::{AccountFormView, Screen},
 };
@@ -40,6 +41,16 @@ fn draw(
     Ok(respond::page(status, screen.render(web, "accounts/form.html", &view)?))
 }
 
+/// 403, unless somebody may.
+fn needs(may: bool) -> Result<(), WebError> {
+    if may { Ok(()) } else { Err(WebError::Forbidden(tr!("accounts-forbidden"))) }
+}
+
+/// On to a page about accounts, which says what was done.
+fn saved(web: &Web, visit: &Visit, place: &str, words: String) -> Result<Response, WebError> {
+    respond::see_other(web, visit, &visit.links.accounts(place), Some(Flash::success(words)))
+}
+
 /// What is wrong with fields, to be said on the form; anything else is a page of its own.
 fn wrong(error: AccountError) -> Result<Vec<(&'static str, String)>, WebError> {
     match error {
@@ -59,26 +70,14 @@ fn status_of(error: &AccountError) -> StatusCode {
     }
 }
 
-/// Tells the audit log. Nobody is kept out because it cannot be written; why is in the log of the program.
-async fn note(web: &Web, visit: &Visit, actor: Actor, event: AuditEvent) {
-    if let Err(error) = web.admin.note(&actor.asking_from(visit.origin()), event, "").await {
-        tracing::error!(number = visit.number, %error, "a sign-in could not be written to the audit log");
-    }
-}
-
-/// The same for a session that has begun.
-async fn note_signed_in(web: &Web, visit: &Visit, cookie: &str) {
-    let Some(accounts) = web.admin.accounts().filter(|_| web.admin.has_audit()) else { return };
-    if let Ok(Some(signed)) = accounts.signed_in(cookie).await {
-        note(web, visit, signed.actor, AuditEvent::SignedIn).await;
-    }
-}
-
-/// The same for somebody who was not let in, by the address that was typed. What is none may be a password.
+/// Tells the audit log of somebody who was not let in, by the address that was typed: what is none may be a password.
+/// Nobody is kept out because it cannot be written; why is in the log of the program.
 async fn note_refused(web: &Web, visit: &Visit, email: &str) {
     let email: String = email.trim().chars().take(254).collect();
-    let typed = if email.contains('@') { email } else { String::new() };
-    note(web, visit, Actor::new("", typed), AuditEvent::SignInFailed).await;
+    let actor = Actor::new("", if email.contains('@') { email } else { String::new() }).asking_from(visit.origin());
+    if let Err(error) = web.admin.note(&actor, AuditEvent::SignInFailed, "").await {
+        tracing::error!(number = visit.number, %error, "a failed sign-in could not be written to the audit log");
+    }
 }
 
 fn moment(at: chrono::DateTime<chrono::Utc>) -> (String, String) {

@@ -10,7 +10,7 @@ use kaffy_core::{
     tr,
 };
 
-use super::{draw, note_refused, note_signed_in, sign_in, way_to_me, wrong};
+use super::{draw, note_refused, sign_in, way_to_me, wrong};
 use crate::{
     WebError,
     extract::{Account, Caller, Form, Params, Visit, built_in},
@@ -46,9 +46,8 @@ pub(crate) async fn take(
     let Some(cookie) = &visit.session else {
         return respond::see_other(&web, &visit, &visit.links.login(), None);
     };
-    match accounts.sign_in_code(cookie, code, caller.network, caller.agent.as_deref()).await {
+    match accounts.sign_in_code(cookie, code, caller.network, caller.agent.as_deref(), &visit.origin()).await {
         Ok(cookie) => {
-            note_signed_in(&web, &visit, &cookie).await;
             let mut response = respond::see_other(&web, &visit, next.unwrap_or(&visit.links.home()), None)?;
             session::begin(&web, &visit, &mut response, cookie)?;
             Ok(response)

@@ -6,14 +6,13 @@ use axum::{
     response::Response,
 };
 use kaffy_core::{
-    AuditEvent,
     accounts::{AccountError, Attempt, SignInError},
     tr,
 };
 
 use super::{
     super::{respond, theme::is_below},
-    note, note_refused, note_signed_in,
+    note_refused,
 };
 use crate::{
     WebError,
@@ -46,6 +45,7 @@ pub(crate) async fn sign_in(
         password: form.get("password").unwrap_or_default(),
         network: caller.network,
         agent: caller.agent.as_deref(),
+        origin: &visit.origin(),
         old: visit.session.as_deref(),
     };
     let error = match built_in(&web)?.sign_in(attempt).await {
@@ -59,9 +59,6 @@ pub(crate) async fn sign_in(
                 true => visit.links.login_code_to(next),
                 false => next.map_or_else(|| visit.links.home(), str::to_owned),
             };
-            if !started.awaits_code {
-                note_signed_in(&web, &visit, &started.cookie).await;
-            }
             let mut response = respond::see_other(&web, &visit, &place, None)?;
             session::begin(&web, &visit, &mut response, started.cookie)?;
             return Ok(response);
@@ -86,9 +83,6 @@ pub(crate) async fn sign_out(State(web): State<Web>, visit: Visit, _form: Form) 
     let accounts = built_in(&web)?;
     if let Some(cookie) = &visit.session {
         accounts.sign_out(cookie, visit.actor()).await?;
-        if let Some(actor) = visit.actor() {
-            note(&web, &visit, actor.clone(), AuditEvent::SignedOut).await;
-        }
     }
     let flash = Flash::success(tr!("accounts-signed-out"));
     let mut response = respond::see_other(&web, &visit, &visit.links.login(), Some(flash))?;

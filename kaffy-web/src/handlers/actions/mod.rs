@@ -21,7 +21,7 @@ use kaffy_core::{ActionError, ActionPlace, Allowed, AllowedAction, NoAction, Vie
 use crate::WebError;
 
 /// What the rows held when the question was asked.
-const SEEN: &str = "_seen";
+pub(super) const SEEN: &str = "_seen";
 /// The button that answers yes.
 const RUN: &str = "_run";
 

@@ -2,7 +2,11 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use chrono::NaiveDate;
-use kaffy_core::{AuditEvent, AuditQuery, tr};
+use kaffy_core::{
+    AuditEvent, AuditQuery,
+    accounts::{ACCOUNT_RESOURCES, Subject},
+    tr,
+};
 
 use super::{bad, kept, place, respond};
 use crate::{
@@ -28,13 +32,17 @@ pub(crate) async fn page(
     let given = |name: &'static str| params.get(name).map(str::trim).filter(|text| !text.is_empty());
     let visible: Vec<_> = web.admin.visible(&actor).cloned().collect();
     let address = |resource: &kaffy_core::Resource| format!("{}/{}", resource.context_slug(), resource.slug());
+    let subjects: Vec<_> = Subject::ALL.into_iter().filter(|it| web.admin.may_audit_accounts(&actor, *it)).collect();
+    let accounts = subjects.iter().copied().find(|it| given("about") == Some(address_of(*it)));
     let resource = given("about")
+        .filter(|_| accounts.is_none())
         .map(|name| {
             visible.iter().find(|it| address(it) == name).cloned().ok_or_else(|| bad(tr!("audit-filter-resource")))
         })
         .transpose()?;
     let query = AuditQuery {
         resource,
+        accounts,
         actor: given("who").map(str::to_owned),
         event: given("what")
             .map(|code| AuditEvent::of(code).ok_or_else(|| bad(tr!("audit-filter-event"))))
@@ -55,7 +63,12 @@ pub(crate) async fn page(
     };
     let view = AuditView {
         href: links.audit(),
-        resources: visible.iter().map(|it| option(address(it), it.meta().plural.to_owned(), given("about"))).collect(),
+        resources: visible
+            .iter()
+            .map(|it| (address(it), it.meta().plural.to_owned()))
+            .chain(subjects.iter().map(|it| (address_of(*it).to_owned(), subjects_words(*it))))
+            .map(|(address, label)| option(address, label, given("about")))
+            .collect(),
         events: AuditEvent::ALL.iter().map(|it| option(it.code().to_owned(), it.label(), given("what"))).collect(),
         actor: given("who").unwrap_or_default().to_owned(),
         from: given("from").unwrap_or_default().to_owned(),
@@ -67,6 +80,22 @@ pub(crate) async fn page(
     };
     let screen = Screen::new(&web, &visit, tr!("audit-title"));
     Ok(respond::page(StatusCode::OK, screen.render(&web, "audit.html", &view)?))
+}
+
+/// What an address calls users and roles, as roles do.
+fn address_of(subject: Subject) -> &'static str {
+    let [users, roles] = ACCOUNT_RESOURCES;
+    match subject {
+        Subject::User => users,
+        Subject::Role => roles,
+    }
+}
+
+fn subjects_words(subject: Subject) -> String {
+    match subject {
+        Subject::User => tr!("accounts-users"),
+        Subject::Role => tr!("accounts-roles"),
+    }
 }
 
 fn date(text: &str) -> Option<NaiveDate> {

@@ -1,0 +1,155 @@
+//! Entries about users and roles of built-in accounts, which are no resources of the admin.
+
+use sea_query::{Condition, Expr, ExprTrait};
+use serde_json::{Value as Json, json};
+
+use super::{
+    AuditEvent, Kept, chain,
+    reading::col,
+    stored::{KEY, SHORT, Stored, fitted},
+    trail::Note,
+};
+use crate::{Actor, Admin, DbError, Dialect, Permission, accounts::Subject, store::Tx, tr};
+
+/// The user or the role that an entry is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AccountEntry {
+    /// Which of both it is.
+    pub subject: Subject,
+    /// Whose: the id.
+    pub id: String,
+    /// What changed.
+    pub changes: Vec<AccountChange>,
+}
+
+/// A field of a user or a role before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AccountChange {
+    /// Its name in the log.
+    pub name: String,
+    /// What it was; a secret never is there.
+    pub before: Kept,
+    /// What it became.
+    pub after: Kept,
+}
+
+impl AccountChange {
+    /// What people call the field.
+    pub fn label(&self) -> String {
+        match self.name.as_str() {
+            "email" => tr!("accounts-email"),
+            "name" => tr!("accounts-name"),
+            "roles" => tr!("accounts-roles"),
+            "disabled" => tr!("audit-disabled"),
+            "password" => tr!("accounts-password"),
+            "second_factor" => tr!("accounts-factor"),
+            "permissions" => tr!("audit-permissions"),
+            "sessions" => tr!("accounts-sessions"),
+            "locale" => tr!("accounts-locale"),
+            "time_zone" => tr!("accounts-zone"),
+            other => other.to_owned(),
+        }
+    }
+}
+
+/// What the code of an entry means, for people; codes of later versions as they are.
+pub(super) fn words(code: &str) -> String {
+    match code {
+        "user-added" => tr!("audit-user-added"),
+        "user-changed" => tr!("audit-user-changed"),
+        "user-disabled" => tr!("audit-user-disabled"),
+        "password-reset" => tr!("audit-password-reset"),
+        "sessions-ended" => tr!("audit-sessions-ended"),
+        "second-factor-reset" => tr!("audit-second-factor-reset"),
+        "second-factor-on" => tr!("audit-second-factor-on"),
+        "second-factor-off" => tr!("audit-second-factor-off"),
+        "own-password" => tr!("audit-own-password"),
+        "own-profile" => tr!("audit-own-profile"),
+        "role-added" => tr!("audit-role-added"),
+        "role-changed" => tr!("audit-role-changed"),
+        "role-deleted" => tr!("audit-role-deleted"),
+        other => other.to_owned(),
+    }
+}
+
+/// An entry to be written.
+pub(crate) struct AccountNote {
+    pub(crate) event: AuditEvent,
+    /// A fixed word.
+    pub(crate) what: &'static str,
+    pub(crate) id: String,
+    table: &'static str,
+    label: String,
+    changes: serde_json::Map<String, Json>,
+}
+
+impl AccountNote {
+    pub(crate) fn new(event: AuditEvent, what: &'static str, table: &'static str, id: &str, label: String) -> Self {
+        Self { event, what, id: id.to_owned(), table, label, changes: serde_json::Map::new() }
+    }
+
+    /// What became of a field; nothing where it stayed as it was.
+    pub(crate) fn field(&mut self, name: &str, before: Option<&str>, after: Option<&str>) {
+        if before != after {
+            self.changes.insert(name.to_owned(), json!([before, after]));
+        }
+    }
+
+    pub(crate) fn secret(&mut self, name: &str) {
+        self.changes.insert(name.to_owned(), json!([{ "secret": true }, { "secret": true }]));
+    }
+
+    pub(crate) async fn write(&self, tx: &mut Tx, dialect: Dialect, actor: &Actor) -> Result<(), DbError> {
+        let changes = if self.changes.is_empty() { String::new() } else { json!(self.changes).to_string() };
+        let note = Note {
+            event: self.event,
+            resource: fitted(self.table, SHORT).into_owned(),
+            record: fitted(&self.id, KEY).into_owned(),
+            label: self.label.clone(),
+            changes,
+            detail: self.what.to_owned(),
+        };
+        chain::append(tx, dialect, actor, vec![note]).await
+    }
+}
+
+/// What an entry says of a user or a role; `None` for one about something else.
+pub(super) fn entry(stored: &Stored) -> Option<AccountEntry> {
+    let subject = Subject::ALL.into_iter().find(|it| it.table() == stored.text("resource"))?;
+    let json: serde_json::Map<String, Json> = serde_json::from_str(stored.text("changes")).unwrap_or_default();
+    let change = |(name, both): (String, Json)| {
+        let both = both.as_array()?;
+        let kept = |at| both.get(at).map_or(Kept::Nothing, Kept::from_json);
+        Some(AccountChange { name, before: kept(0), after: kept(1) })
+    };
+    let changes = json.into_iter().filter_map(change).collect();
+    Some(AccountEntry { subject, id: stored.text("record").to_owned(), changes })
+}
+
+impl Admin {
+    /// Whether the actor sees entries about others of this kind: an auditor, and whoever may view them.
+    pub fn may_audit_accounts(&self, actor: &Actor, subject: Subject) -> bool {
+        self.accounts().is_some_and(|accounts| {
+            let managing = accounts.managing(actor);
+            self.is_auditor(actor)
+                || match subject {
+                    Subject::User => managing.may_users(Permission::View),
+                    Subject::Role => managing.may_roles(Permission::View),
+                }
+        })
+    }
+
+    /// The entries about users and roles that the actor may see: those of their own, and those that they may see of
+    /// others.
+    pub(super) fn about_accounts(&self, actor: &Actor, asked: Option<Subject>) -> Condition {
+        let mut any = Condition::any();
+        for subject in Subject::ALL.into_iter().filter(|it| asked.is_none_or(|asked| asked == *it)) {
+            let own = (!self.may_audit_accounts(actor, subject)).then(|| super::reading::own(actor));
+            let about: Expr = col("resource").eq(subject.table());
+            any = any.add(Condition::all().add(about).add_option(own));
+        }
+        any
+    }
+}
