@@ -105,7 +105,9 @@ async fn fill(db: &Database, rows: u64) -> Outcome {
             }
         };
         let script = match db.dialect() {
-            Dialect::Postgres => format!("SET statement_timeout = 0; {sql}; ANALYZE kaffy_jobs; SET statement_timeout = '5s'"),
+            Dialect::Postgres => {
+                format!("SET statement_timeout = 0; {sql}; ANALYZE kaffy_jobs; SET statement_timeout = '5s'")
+            }
             _ => format!("{sql}; ANALYZE"),
         };
         // A bench ends soon.
@@ -148,9 +150,10 @@ async fn throughput(db: &Database, jobs: &Jobs, done: &Arc<AtomicU64>, places: u
     let left = jobs.list(&JobFilter::new().queue(queue.as_str()).state(JobState::Running), None, 1).await?;
     assert!(left.is_empty(), "all of them are stored");
     let per_second = JOBS as f64 / took.as_secs_f64();
-    println!("  no-op jobs stored as succeeded, {places} places: {per_second:.0}/s ({:.1} statements each thousand)", {
-        db.statements() as f64 / JOBS as f64 * 1_000.0
-    });
+    println!(
+        "  no-op jobs stored as succeeded, {places} places: {per_second:.0}/s ({:.1} statements each thousand)",
+        { db.statements() as f64 / JOBS as f64 * 1_000.0 }
+    );
     Ok(())
 }
 

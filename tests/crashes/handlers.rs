@@ -18,15 +18,9 @@ pub(crate) async fn prepare(db: &Database) {
 /// How many starts left a row, and how many different ones these are.
 pub(crate) async fn effects(db: &Database) -> (i64, i64) {
     let pair = Expr::col("job_id").binary(kaffy::sea_query::BinOper::Custom("||".into()), Expr::val("/"));
-    let pair = pair.binary(
-        kaffy::sea_query::BinOper::Custom("||".into()),
-        Func::cast_as(Expr::col("start"), "text"),
-    );
-    let select = Query::select()
-        .expr(Func::count(Expr::col("start")))
-        .expr(Func::count_distinct(pair))
-        .from(EFFECTS)
-        .to_owned();
+    let pair = pair.binary(kaffy::sea_query::BinOper::Custom("||".into()), Func::cast_as(Expr::col("start"), "text"));
+    let select =
+        Query::select().expr(Func::count(Expr::col("start"))).expr(Func::count_distinct(pair)).from(EFFECTS).to_owned();
     let number = kaffy::inside::Read::integer();
     let row = db.fetch(&select, &[number, number]).await.unwrap().remove(0);
     let number = |at: usize| match &row[at] {
@@ -40,7 +34,11 @@ async fn leave(ctx: &JobContext, db: &Database) -> Result<(), DbError> {
     let insert = Query::insert()
         .into_table(EFFECTS)
         .columns(["job_id", "start", "pid"])
-        .values_panic([ctx.id().to_string().into(), i64::from(ctx.start()).into(), i64::from(std::process::id()).into()])
+        .values_panic([
+            ctx.id().to_string().into(),
+            i64::from(ctx.start()).into(),
+            i64::from(std::process::id()).into(),
+        ])
         .to_owned();
     let mut tx = db.begin().await?;
     tx.execute(&insert).await?;

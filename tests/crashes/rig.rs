@@ -128,8 +128,11 @@ impl Rig {
         let (effects, different) = handlers::effects(&self.db).await;
         assert_eq!(effects, different, "no start was made twice");
         let counts = self.jobs.counts(&JobFilter::new()).await.unwrap();
-        let shown: BTreeMap<_, _> =
-            counts.into_iter().filter(|(_, count)| count.number > 0).map(|(state, count)| (state, count.number)).collect();
+        let shown: BTreeMap<_, _> = counts
+            .into_iter()
+            .filter(|(_, count)| count.number > 0)
+            .map(|(state, count)| (state, count.number))
+            .collect();
         assert_eq!(shown, self.states().await, "what pages show is what is there");
     }
 }

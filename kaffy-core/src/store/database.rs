@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use sea_query::{SelectStatement, Value};
 
 use super::{
-    Catalog, Listener, DbError, Kept, Read, Tx,
+    Catalog, DbError, Kept, Listener, Read, Tx,
     backend::{Backend, Row, Rows},
     calls::Calls,
     statement::Statement,

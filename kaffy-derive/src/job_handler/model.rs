@@ -4,10 +4,7 @@ use std::time::Duration;
 
 use darling::{Error, Result};
 use proc_macro2::{Ident, TokenStream};
-use syn::{
-    FnArg, ItemFn, Pat, PatType, ReturnType, Type, TypePath, Visibility,
-    spanned::Spanned,
-};
+use syn::{FnArg, ItemFn, Pat, PatType, ReturnType, Type, TypePath, Visibility, spanned::Spanned};
 
 use super::attr::JobAttrs;
 use crate::{
@@ -54,7 +51,8 @@ impl JobModel {
         }
         let signature = &item.sig;
         if let Some(parameter) = signature.generics.params.first() {
-            let message = "a job is stored under one name, so it cannot be generic; write a function without parameters of type";
+            let message =
+                "a job is stored under one name, so it cannot be generic; write a function without parameters of type";
             errors.push(Error::custom(message).with_span(parameter));
         }
         if let Some(clause) = &signature.generics.where_clause {
@@ -216,8 +214,7 @@ fn known(rule: &UniqueRule, takes: &[Takes], is_whole: bool) -> Result<()> {
     let mut errors = Error::accumulator();
     for arg in rule.args.iter().flatten().filter(|arg| !names.contains(&plain(arg))) {
         let wrong = plain(arg);
-        let message =
-            format!("no such argument: `{wrong}`{}", suggest(&wrong, names.iter().map(String::as_str)));
+        let message = format!("no such argument: `{wrong}`{}", suggest(&wrong, names.iter().map(String::as_str)));
         errors.push(Error::custom(message).with_span(arg));
     }
     errors.finish()

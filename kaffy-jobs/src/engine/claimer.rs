@@ -154,8 +154,7 @@ impl Claimer {
                 continue;
             }
             let now = shared.jobs.clock().now();
-            let claim =
-                Claim { worker: shared.worker(), queue: &lane.queue, types: &shared.types, room, now };
+            let claim = Claim { worker: shared.worker(), queue: &lane.queue, types: &shared.types, room, now };
             let limits = &shared.jobs.parts().limits;
             let taken = shared
                 .ask("claim", async |db| match is_limited {

@@ -177,12 +177,7 @@ async fn past(limit: Option<Duration>) -> Duration {
 }
 
 /// What becomes of the job; `None` when that is for another worker to say.
-pub(crate) fn outcome_of(
-    ended: Ended,
-    job: &Claimed,
-    meta: Option<&JobMeta>,
-    now: Micros,
-) -> Option<Outcome> {
+pub(crate) fn outcome_of(ended: Ended, job: &Claimed, meta: Option<&JobMeta>, now: Micros) -> Option<Outcome> {
     Some(match ended {
         Ended::Returned(Ok(done)) | Ended::ReturnedAfterStop(Ok(done)) => Outcome::Succeeded(result(done)),
         Ended::ReturnedAfterStop(Err(error)) => Outcome::Cancelled(clean(&error.to_string())),
@@ -204,9 +199,7 @@ fn said_no(error: JobError, job: &Claimed, meta: Option<&JobMeta>, now: Micros) 
         Failure::Failed(reason) => failed("failed", reason, None, job, meta, now),
         Failure::Undecodable(reason) => failed("undecodable", reason, None, job, meta, now),
         Failure::Cancel(reason) => Outcome::Cancelled(clean(&reason)),
-        Failure::Snooze(time) => {
-            Outcome::Snoozed(clock::in_range(now.saturating_add(micros(time))).unwrap_or(now))
-        }
+        Failure::Snooze(time) => Outcome::Snoozed(clock::in_range(now.saturating_add(micros(time))).unwrap_or(now)),
     }
 }
 

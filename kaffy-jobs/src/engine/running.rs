@@ -11,7 +11,12 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::{lane::Lane, shared::Shared};
-use crate::{Progress, context::Told, log::Log, store::{Claimed, Finish, Outcome}};
+use crate::{
+    Progress,
+    context::Told,
+    log::Log,
+    store::{Claimed, Finish, Outcome},
+};
 
 /// Why an attempt is ended from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,11 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::{running::End, shared::Shared};
-use crate::{Progress, clock::duration, store::{self, Outcome}};
+use crate::{
+    Progress,
+    clock::duration,
+    store::{self, Outcome},
+};
 
 /// How long a job that is to end at once may take for it.
 const LAST: Duration = Duration::from_millis(300);
