@@ -4,16 +4,19 @@ use std::time::Duration;
 
 use kaffy::JobState;
 
-use crate::{handlers::takes, process::Settings, rig::Rig};
+use crate::{
+    handlers::{effects, takes},
+    process::Settings,
+    rig::Rig,
+};
 
 pub(crate) async fn r20_sigterm_gives_back_what_does_not_end_in_time(rig: Rig) {
     let settings = Settings { shutdown_limit: 2_000, ..Settings::default() };
     let mut worker = rig.worker(&settings).await;
     let short = rig.jobs.enqueue(takes { millis: 1_000 }).await.unwrap().id();
     let long = rig.jobs.enqueue(takes { millis: 60_000 }).await.unwrap().id();
-    for id in [short, long] {
-        rig.reaches(id, JobState::Running).await;
-    }
+    // To be running in the database is not to have been started.
+    rig.until("both have started", async || effects(&rig.db).await.0 == 2).await;
     worker.signal("TERM");
     let took = worker.ends().await;
     assert!(took < Duration::from_secs(4), "it ended after {took:?}");
@@ -31,7 +34,7 @@ pub(crate) async fn r20_a_second_signal_is_quicker(rig: Rig) {
     let settings = Settings { shutdown_limit: 60_000, ..Settings::default() };
     let mut worker = rig.worker(&settings).await;
     let long = rig.jobs.enqueue(takes { millis: 60_000 }).await.unwrap().id();
-    rig.reaches(long, JobState::Running).await;
+    rig.until("it has started", async || effects(&rig.db).await.0 == 1).await;
     worker.signal("TERM");
     rig.until("it says that it stops", async || {
         rig.jobs.workers().await.unwrap().first().is_some_and(|worker| worker.is_stopping)
@@ -51,7 +54,7 @@ pub(crate) async fn x12_a_long_job_survives_a_deploy(rig: Rig) {
     let id = rig.jobs.enqueue(takes { millis: 1_200 }).max_attempts(1).await.unwrap().id();
     for deploys in 1..=3 {
         let mut worker = rig.worker(&settings).await;
-        rig.until("it is started", async || rig.job(id).await.starts == deploys).await;
+        rig.until("it is started", async || effects(&rig.db).await.0 == deploys).await;
         worker.signal("TERM");
         worker.ends().await;
         assert_eq!(rig.job(id).await.attempt, 0);

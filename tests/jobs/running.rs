@@ -208,6 +208,7 @@ pub(crate) async fn r20_a_worker_that_stops_gives_back_what_runs(db: Database) {
     let short = jobs.enqueue(holds { key: "short".into(), millis: 300 }).await.unwrap().id();
     reaches(&jobs, long, JobState::Running).await;
     reaches(&jobs, short, JobState::Running).await;
+    until("it has started", async || done.all() == ["started"]).await;
     let waiting = jobs.enqueue(note { text: "waits".into() }).await.unwrap().id();
     let asked = Instant::now();
     let report = worker.stop().await;
@@ -227,7 +228,7 @@ pub(crate) async fn r20_a_worker_that_stops_gives_back_what_runs(db: Database) {
     assert!(jobs.workers().await.unwrap().is_empty(), "it said goodbye");
     // A second word makes it quicker.
     let worker = quick(&jobs).queue("default", 2).shutdown_limit(Duration::from_secs(60)).start().await.unwrap();
-    reaches(&jobs, long, JobState::Running).await;
+    until("it has started again", async || done.count("started") == 2).await;
     let hurry = worker.hurry();
     let asked = Instant::now();
     let stopping = tokio::spawn(worker.stop());

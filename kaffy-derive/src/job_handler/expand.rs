@@ -89,7 +89,7 @@ fn meta(model: &JobModel) -> TokenStream {
     let name = plain(ident);
     let queue = queue.iter().map(|queue| quote!(.queue(#queue)));
     let max_attempts = max_attempts.iter().map(|attempts| quote!(.max_attempts(#attempts)));
-    let timeout = model.timeout.map(|timeout| time(timeout)).into_iter().map(|time| quote!(.timeout(#time)));
+    let timeout = model.timeout.map(time).into_iter().map(|time| quote!(.timeout(#time)));
     let priority = priority.iter().map(|priority| {
         let priority = i64::from(*priority);
         quote!(.priority(#priority))

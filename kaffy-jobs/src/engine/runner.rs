@@ -110,7 +110,7 @@ pub(crate) enum Ended {
     /// It was asked to stop and did not, and was ended.
     Stopped,
     /// It was ended from outside.
-    Ended(End),
+    FromOutside(End),
     /// It returned after it was asked to stop.
     ReturnedAfterStop(Result<Done, BoxError>),
 }
@@ -142,7 +142,7 @@ pub(crate) async fn attempt(
             Ok(done) => Ended::Returned(done),
             Err(panicked) => Ended::Panicked(panicked),
         },
-        end = ended(&mut end) => Ended::Ended(end),
+        end = ended(&mut end) => Ended::FromOutside(end),
         () = stopped(cancel, grace) => Ended::Stopped,
         limit = past(limit) => Ended::TimedOut(limit),
     };
@@ -182,8 +182,8 @@ pub(crate) fn outcome_of(ended: Ended, job: &Claimed, meta: Option<&JobMeta>, no
         Ended::Returned(Ok(done)) | Ended::ReturnedAfterStop(Ok(done)) => Outcome::Succeeded(result(done)),
         Ended::ReturnedAfterStop(Err(error)) => Outcome::Cancelled(clean(&error.to_string())),
         Ended::Stopped => Outcome::Cancelled("stopped".to_owned()),
-        Ended::Ended(End::Lost) => return None,
-        Ended::Ended(_) => Outcome::Interrupted,
+        Ended::FromOutside(End::Lost) => return None,
+        Ended::FromOutside(_) => Outcome::Interrupted,
         Ended::TimedOut(limit) => failed("timed out", format!("took longer than {limit:?}"), None, job, meta, now),
         Ended::Panicked(Panicked { message, place }) => failed("panicked", message, place, job, meta, now),
         Ended::Returned(Err(error)) => match error.downcast::<Said>() {
