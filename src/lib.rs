@@ -30,10 +30,11 @@
 //! - [`Auth`] says who is asking (your login, or [`accounts`] of the admin's own), [`AdminBuilder::permissions`] and [`AdminBuilder::scope`] what they
 //!   may do and which rows they see.
 //! - [`web::router`] makes the pages.
+//! - [`job_handler`] makes a job of a function, [`Jobs`] stores and runs it.
 //!
 //! # Features
 //!
-//! `sqlite`, `web` and `discover` are on by default; `postgres`, `mysql`, `tls` (encrypted connections to
+//! `sqlite`, `web`, `jobs` and `discover` are on by default; `postgres`, `mysql`, `tls` (encrypted connections to
 //! them), `garde` and `validator` (rules that a struct has from these crates), `totp` (a second factor for built-in
 //! accounts) are not.
 
@@ -49,7 +50,7 @@ pub mod prelude {
     pub use kaffy_derive::job_handler;
     pub use kaffy_derive::{AdminChoice, AdminFields, AdminResource, AdminValue};
     #[cfg(feature = "jobs")]
-    pub use kaffy_jobs::{Data, Enqueued, EnqueueInCtx, Job, JobContext, JobError, Jobs, Unique, WithJobs};
+    pub use kaffy_jobs::{Data, EnqueueInCtx, Enqueued, Job, JobContext, JobError, Jobs, Unique, WithJobs};
 }
 
 /// Icons for widgets, links and the menu: the Lucide set, as `icons::LuCookie`.
@@ -72,9 +73,9 @@ pub use kaffy_web as web;
 pub mod __private {
     #[cfg(feature = "jobs")]
     pub use ::kaffy_jobs::{
+        __private::{JsonValue, serde},
         Backoff, Enqueue, FromContext, Job, JobContext, JobEntry, JobError, JobMeta, JobState, Jobs, Need, Unique,
         returned, submit_job,
-        __private::{JsonValue, serde},
     };
     pub use ::sea_query::Value;
     pub use kaffy_core::*;

@@ -120,6 +120,8 @@ pub use sea_query;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use sqlx::types::Json;
 pub use store::{Catalog, ColumnFacts, Database, DbError, ForeignKey, OnDelete, TableFacts, TableName, UniqueIndex};
+#[cfg(feature = "xlsx")]
+pub use transfer::XlsxFile;
 pub use transfer::{
     BadFile, CsvText, Datum, Export, ExportColumn, ExportStyle, ImportField, ImportMode, KeptFile, KeptFiles, NoExport,
     Sheet, SheetRow, Typed, formula_guarded, formula_unguarded,

@@ -64,6 +64,12 @@ pub struct CleanHtml(String);
 impl CleanHtml {
     /// What is left of a text. One without any tag is taken as paragraphs, with an empty line between them.
     pub fn of(html: &str) -> Self {
+        // As a parser of HTML reads them, so that what is clean stays as it is when it is cleaned again: line breaks, and
+        // a mark of the byte order, which it takes away where a text begins with one.
+        let html = match html.contains(['\r', '\0', '\u{feff}']) {
+            true => &*html.replace("\r\n", "\n").replace('\r', "\n").replace(['\0', '\u{feff}'], ""),
+            false => html,
+        };
         if !html.contains('<') || html.len() > LONGEST || left_open(html) > DEEPEST {
             return Self(paragraphs(html));
         }
@@ -150,7 +156,12 @@ fn left_open(html: &str) -> usize {
 
 /// A plain text as HTML: what a person without the editor types.
 fn paragraphs(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let text = text
+        .replace("\r\n", "\n")
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('\u{a0}', "&nbsp;");
     let paragraphs = text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
     paragraphs.map(|paragraph| format!("<p>{}</p>", paragraph.replace('\n', "<br>"))).collect()
 }

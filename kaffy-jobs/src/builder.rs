@@ -87,13 +87,15 @@ impl JobsBuilder {
     #[must_use]
     pub fn limit(mut self, name: &str, limit: Limit) -> Self {
         if name == LANE || name.contains(':') || name.is_empty() || name.len() > 64 {
-            self.problems.push(format!(
-                "`{name}` cannot name a limit: 1 to 64 characters without a colon, and not `{LANE}`"
-            ));
+            self.problems
+                .push(format!("`{name}` cannot name a limit: 1 to 64 characters without a colon, and not `{LANE}`"));
         }
         let most_starts = crate::limit::MOST_STARTS;
-        if limit.running == Some(0) || limit.rate.is_some_and(|(most, period)| most == 0 || most > most_starts || period.is_zero()) {
-            self.problems.push(format!("the limit `{name}` lets nothing start, or counts more than {most_starts} starts"));
+        if limit.running == Some(0)
+            || limit.rate.is_some_and(|(most, period)| most == 0 || most > most_starts || period.is_zero())
+        {
+            self.problems
+                .push(format!("the limit `{name}` lets nothing start, or counts more than {most_starts} starts"));
         }
         if self.limits.insert(name.to_owned(), limit).is_some() {
             self.problems.push(format!("there are two limits named `{name}`"));

@@ -105,11 +105,7 @@ impl Jobs {
         Ok(done)
     }
 
-    pub(crate) async fn store_in(
-        &self,
-        tx: &mut impl Lend,
-        jobs: Vec<NewJob>,
-    ) -> Result<Vec<Enqueued>, EnqueueError> {
+    pub(crate) async fn store_in(&self, tx: &mut impl Lend, jobs: Vec<NewJob>) -> Result<Vec<Enqueued>, EnqueueError> {
         let done = store::insert(&mut tx.lend(), &jobs, self.clock().now()).await?;
         let own = self.clone();
         let wake: Box<dyn FnOnce() + Send> = Box::new(move || own.wake_for(&jobs));
@@ -266,12 +262,7 @@ impl Jobs {
     ///
     /// # Errors
     /// What the database refuses.
-    pub async fn list(
-        &self,
-        filter: &JobFilter,
-        before: Option<Uuid>,
-        limit: u64,
-    ) -> Result<Vec<JobRecord>, DbError> {
+    pub async fn list(&self, filter: &JobFilter, before: Option<Uuid>, limit: u64) -> Result<Vec<JobRecord>, DbError> {
         store::list(self.database(), filter, before, limit.min(MAX_PAGE)).await
     }
 

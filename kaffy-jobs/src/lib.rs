@@ -36,9 +36,9 @@ pub use dispatch::{BoxError, Done, Envelope};
 pub use engine::{Health, JobEvent, JobEvents, ShutdownReport, Unfinished, Worker, WorkerHandle};
 pub use enqueue::{Enqueue, EnqueueInCtx, Enqueued};
 pub use error::{EnqueueError, JobError, ManageError};
-pub use job::{FromContext, Job, JobEntry};
 #[doc(hidden)]
 pub use job::returned;
+pub use job::{FromContext, Job, JobEntry};
 pub use jobs::{COUNT_LIMIT, Jobs, MAX_PAGE, WithJobs};
 pub use limit::Limit;
 pub use log::JobLogs;

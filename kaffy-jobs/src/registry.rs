@@ -29,7 +29,8 @@ impl JobRegistry {
             for (what, text, limit) in [("job_type", meta.job_type, 100), ("queue", meta.queue, 64)] {
                 let length = text.chars().count();
                 if length == 0 || length > limit {
-                    problems.push(format!("the {what} of `{}` has {length} characters, not 1 to {limit}", meta.rust_name));
+                    problems
+                        .push(format!("the {what} of `{}` has {length} characters, not 1 to {limit}", meta.rust_name));
                 }
             }
         }

@@ -46,12 +46,8 @@ impl Retention {
 
     /// The states that end, and when.
     pub(crate) fn rules(self) -> impl Iterator<Item = (JobState, Duration)> {
-        [
-            (JobState::Succeeded, self.succeeded),
-            (JobState::Failed, self.failed),
-            (JobState::Cancelled, self.cancelled),
-        ]
-        .into_iter()
-        .filter_map(|(state, time)| Some((state, time?)))
+        [(JobState::Succeeded, self.succeeded), (JobState::Failed, self.failed), (JobState::Cancelled, self.cancelled)]
+            .into_iter()
+            .filter_map(|(state, time)| Some((state, time?)))
     }
 }

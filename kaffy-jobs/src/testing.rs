@@ -11,8 +11,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::{
-    Job, JobFilter, JobRecord, JobState, Jobs, WorkerRecord,
-    clock,
+    Job, JobFilter, JobRecord, JobState, Jobs, WorkerRecord, clock,
     engine::{attempt, outcome_of},
     log::Log,
     store::{self, Claim, Claimed, Finish},
@@ -134,8 +133,7 @@ impl TestJobs {
         let claimed = self.claim(&job.queue, 1_000).await?;
         let (mine, others): (Vec<_>, Vec<_>) = claimed.into_iter().partition(|claimed| claimed.id == id);
         let now = self.jobs.clock().now();
-        let released: Vec<_> =
-            others.iter().map(|job| self.finish(job, store::Outcome::Released, now, None)).collect();
+        let released: Vec<_> = others.iter().map(|job| self.finish(job, store::Outcome::Released, now, None)).collect();
         store::acknowledge(&self.db, &released).await?;
         for job in mine {
             self.run(job).await?;
@@ -171,9 +169,7 @@ impl TestJobs {
         let mut claimed = store::claim(&self.db, claim).await?;
         if claimed.len() < usize::try_from(room).unwrap_or(usize::MAX) {
             let room = room - claimed.len() as u64;
-            claimed.extend(
-                store::claim_limited(&self.db, Claim { room, ..claim }, &self.jobs.parts().limits).await?,
-            );
+            claimed.extend(store::claim_limited(&self.db, Claim { room, ..claim }, &self.jobs.parts().limits).await?);
         }
         Ok(claimed)
     }

@@ -5,10 +5,12 @@ mod bad;
 #[macro_use]
 #[path = "../support/cases.rs"]
 mod cases;
+mod faithful;
 mod hidden;
 mod known;
 mod matrix;
 mod models;
+mod parsers;
 mod places;
 mod rows;
 mod shop;
@@ -18,6 +20,7 @@ mod work;
 
 on_every_database! {
     bad::{s6_s14_no_value_of_any_parameter_breaks_an_address, s7_s14_no_value_of_any_field_breaks_a_form},
+    faithful::{f29_what_is_shown_is_what_is_saved},
     hidden::{w10_s22_what_is_out_of_reach_is_in_no_answer},
     known::{
         d1_s1_nothing_is_open_to_whoever_did_not_sign_in,

@@ -31,7 +31,10 @@ macro_rules! places {
 }
 
 places! {
-    List { "layout", "layout/foot", "layout/head", "layout/links", "layout/top", "components", "resource/list", "resource/table", "resource/row", "resource/cell" }
+    List {
+        "layout", "layout/head", "layout/links", "layout/top", "layout/foot", "components", "resource/list",
+        "resource/table", "resource/row", "resource/cell"
+    }
     FilterChip { "resource/chips", "resource/filters" }
     Selection { "resource/selection" }
     ReadOnly { "resource/file" }

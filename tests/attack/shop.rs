@@ -77,6 +77,8 @@ pub(crate) struct TestApp {
     pub(crate) prefix: &'static str,
     pub(crate) who: Who,
     cookies: Mutex<Vec<(String, String)>>,
+    /// The token of its forms, once a page had it.
+    token: Mutex<Option<String>>,
 }
 
 impl Shop {
@@ -169,7 +171,13 @@ impl Shop {
 impl TestApp {
     /// A browser of nobody, without any cookie.
     pub(crate) fn bare(shop: &Shop) -> Self {
-        Self { shop: shop.clone(), prefix: "/admin", who: Who::Anonymous, cookies: Mutex::default() }
+        Self {
+            shop: shop.clone(),
+            prefix: "/admin",
+            who: Who::Anonymous,
+            cookies: Mutex::default(),
+            token: Mutex::default(),
+        }
     }
 
     /// Signs in whoever this browser belongs to, unless that was done.
@@ -179,7 +187,10 @@ impl TestApp {
             return;
         }
         let email = format!("{name}@shop.example");
+        // A session has a token of its own.
+        *self.token.lock().expect("one thread") = None;
         self.post("/login", &[("email", &email), ("password", PASSWORD)]).await.location();
+        *self.token.lock().expect("one thread") = None;
     }
 
     pub(crate) async fn get(&self, path: &str) -> Page {
@@ -216,9 +227,13 @@ impl TestApp {
 
     /// The token of a form of this browser.
     pub(crate) async fn token(&self) -> String {
+        if let Some(token) = self.token.lock().expect("one thread").clone() {
+            return token;
+        }
         let own = self.get("/accounts/me/password").await;
         let page = if own.status.is_success() { own } else { self.get("/login").await.ok() };
-        page.attribute("[name=_csrf]", "value").expect("a page has a token")
+        let token = page.attribute("[name=_csrf]", "value").expect("a page has a token");
+        self.token.lock().expect("one thread").insert(token).clone()
     }
 
     pub(crate) fn address(&self, path: &str) -> String {

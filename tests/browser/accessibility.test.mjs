@@ -3,10 +3,8 @@
 import { after, before, describe, it } from "node:test";
 import assert from "node:assert/strict";
 
-import { axe, launch, picture, withPage } from "./browser.mjs";
+import { launch, picture, violations, withPage } from "./browser.mjs";
 import { pages } from "./pages.mjs";
-
-const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 describe("a85 a88: accessibility", () => {
   let browser;
@@ -26,12 +24,3 @@ describe("a85 a88: accessibility", () => {
     }
   }
 });
-
-// What axe-core finds, as one line each.
-async function violations(page) {
-  await page.evaluate(axe);
-  const results = await page.evaluate((values) => window.axe.run({ runOnly: { type: "tag", values } }), standards);
-  return results.violations.flatMap(({ id, help, nodes }) =>
-    nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)} ${node.any[0]?.message ?? ""}`),
-  );
-}

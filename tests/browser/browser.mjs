@@ -14,6 +14,13 @@ export const bakery = `${environment("BAKERY")}/admin`;
 
 export const recipes = `${environment("RECIPES")}/admin`;
 
+// The bakery with people who sign in, all with one password.
+export const people = {
+  SQLite: `${environment("PEOPLE_SQLITE")}/admin`,
+  PostgreSQL: `${environment("PEOPLE_POSTGRES")}/admin`,
+};
+export const password = environment("PEOPLE_PASSWORD");
+
 export const chinook = {
   SQLite: `${environment("CHINOOK_SQLITE")}/admin`,
   PostgreSQL: `${environment("CHINOOK_POSTGRES")}/admin`,
@@ -46,8 +53,15 @@ export function launch() {
 export async function withPage(browser, options, visit) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   context.setDefaultTimeout(10_000);
-  const page = await context.newPage();
   const problems = [];
+  // What a policy forbids is said to the document, also where nothing is written to the console.
+  await context.exposeBinding("kaffyForbidden", (_, words) => problems.push(`policy: ${words}`));
+  await context.addInitScript(() => {
+    addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile }) =>
+      window.kaffyForbidden(`${violatedDirective} ${blockedURI} in ${sourceFile}`),
+    );
+  });
+  const page = await context.newPage();
   page.on("pageerror", (error) => problems.push(`script: ${error.message}`));
   page.on("console", (message) => {
     // A 404 that a test asks for is reported this way too; answers are looked at below.
@@ -64,6 +78,17 @@ export async function withPage(browser, options, visit) {
     await context.close();
   }
   assert.deepEqual(problems, []);
+}
+
+const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+// What axe-core finds, as one line each.
+export async function violations(page) {
+  await page.evaluate(axe);
+  const results = await page.evaluate((values) => window.axe.run({ runOnly: { type: "tag", values } }), standards);
+  return results.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)} ${node.any[0]?.message ?? ""}`),
+  );
 }
 
 // Saves a picture of the whole page to `target/screenshots/`.

@@ -17,6 +17,7 @@ mod dashboard;
 mod describing;
 mod embedding;
 mod exporting;
+mod exporting_xlsx;
 mod field_rights;
 mod filling;
 mod forms;
@@ -124,6 +125,11 @@ on_every_database! {
         a57_without_a_log_nobody_is_named,
         f20_what_was_changed_since_the_question_is_not_deleted,
         f20_rows_that_came_since_the_question_do_not_go_along,
+    },
+    exporting_xlsx::{
+        a28_s17_texts_are_texts_and_numbers_are_numbers,
+        a28_days_and_times_are_those_of_excel_and_digits_are_not_lost,
+        a28_an_excel_file_says_when_rows_are_left_out,
     },
     setup::{
         k11_what_a_resource_says_about_itself_is_asked_once,

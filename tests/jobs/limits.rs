@@ -102,10 +102,8 @@ pub(crate) async fn j49_places_are_changed_live(db: Database) {
     until("they are done one by one", async || done.all().len() == 8).await;
     assert_eq!(done.most("one"), 1);
     jobs.set_concurrency("default", Some(8)).await.unwrap();
-    until("the queue says so", async || {
-        jobs.queues().await.unwrap().iter().any(|queue| queue.concurrency == Some(8))
-    })
-    .await;
+    until("the queue says so", async || jobs.queues().await.unwrap().iter().any(|queue| queue.concurrency == Some(8)))
+        .await;
     jobs.enqueue_all((0..8).map(|_| holds { key: "more".into(), millis: 400 }), Options::new()).await.unwrap();
     until("they are done together", async || done.count("more") == 8).await;
     assert!(done.most("more") >= 4, "{}", done.most("more"));

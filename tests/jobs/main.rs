@@ -10,11 +10,13 @@ mod cases;
 mod changing;
 mod enqueueing;
 mod handlers;
+mod hooks;
 mod limits;
 mod once;
 mod pages;
 mod reading;
 mod running;
+mod stock;
 mod waiting;
 
 on_every_database! {
@@ -52,6 +54,29 @@ on_every_database! {
         j51_a_rate_holds_over_nodes,
         j52_a_paused_queue_says_by_whom,
         j49_places_are_changed_live,
+    },
+    hooks::{
+        j1_a_hook_enqueues_in_the_transaction_of_the_save,
+        j1_without_jobs_a_hook_says_how_to_have_them,
+        j7_handlers_register_themselves,
+        j33_everything_that_is_wrong_is_said_at_once,
+    },
+    stock::{
+        x3_a_failure_waits_for_its_backoff,
+        x4_come_back_later_is_later,
+        x5_a_panic_is_a_failed_attempt,
+        x8_at_defaults_a_job_starts_at_once,
+        x11_a_key_is_an_answer_and_is_free_again,
+        x14_an_idle_worker_asks_at_most_three_times_a_second,
+        x15_one_authority_counts_attempts,
+        x16_a_worker_can_be_spawned,
+        x17_the_end_is_written_within_milliseconds,
+        x18_the_defaults_are_those_of_the_documentation,
+        x19_a_worker_that_vanishes_is_replaced,
+        x21_waiting_and_running_are_told_apart,
+        x22_jobs_can_be_handled,
+        x23_plain_tables_are_enough,
+        x24_a_broken_row_harms_no_batch,
     },
     running::{
         j19_a_result_is_kept,

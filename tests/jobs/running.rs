@@ -173,7 +173,8 @@ pub(crate) async fn j20_j21_progress_and_log_lines(db: Database) {
     let id = jobs.enqueue(tells {}).await.unwrap().id();
     until("its progress is stored", async || {
         let job = jobs.find(id).await.unwrap().unwrap();
-        job.progress.is_some_and(|it| (it.done, it.total, it.message.as_deref()) == (4, Some(10), Some("at the fourth")))
+        job.progress
+            .is_some_and(|it| (it.done, it.total, it.message.as_deref()) == (4, Some(10), Some("at the fourth")))
     })
     .await;
     done.note("go on");
@@ -207,6 +208,7 @@ pub(crate) async fn r20_a_worker_that_stops_gives_back_what_runs(db: Database) {
     let short = jobs.enqueue(holds { key: "short".into(), millis: 300 }).await.unwrap().id();
     reaches(&jobs, long, JobState::Running).await;
     reaches(&jobs, short, JobState::Running).await;
+    until("it has started", async || done.all() == ["started"]).await;
     let waiting = jobs.enqueue(note { text: "waits".into() }).await.unwrap().id();
     let asked = Instant::now();
     let report = worker.stop().await;
@@ -226,7 +228,7 @@ pub(crate) async fn r20_a_worker_that_stops_gives_back_what_runs(db: Database) {
     assert!(jobs.workers().await.unwrap().is_empty(), "it said goodbye");
     // A second word makes it quicker.
     let worker = quick(&jobs).queue("default", 2).shutdown_limit(Duration::from_secs(60)).start().await.unwrap();
-    reaches(&jobs, long, JobState::Running).await;
+    until("it has started again", async || done.count("started") == 2).await;
     let hurry = worker.hurry();
     let asked = Instant::now();
     let stopping = tokio::spawn(worker.stop());
@@ -301,9 +303,8 @@ pub(crate) async fn j89_a_worker_says_how_it_is(db: Database) {
 /// Two nodes in one process whose runtime is blocked: nobody is given up.
 pub(crate) async fn r4_a_blocking_handler_runs_once(db: Database) {
     let (jobs, done) = jobs(&db).await;
-    let fast = || {
-        quick(&jobs).beat(Duration::from_millis(100)).dead_after(Duration::from_millis(700)).queue("default", 4)
-    };
+    let fast =
+        || quick(&jobs).beat(Duration::from_millis(100)).dead_after(Duration::from_millis(700)).queue("default", 4);
     let (one, two) = (fast().start().await.unwrap(), fast().start().await.unwrap());
     let ids = (one.id(), two.id());
     let id = jobs.enqueue(blocks { millis: 2_100 }).await.unwrap().id();

@@ -2,6 +2,7 @@
 
 mod filtering;
 mod models;
+mod oracle;
 mod paging;
 mod rows;
 mod searching;
@@ -49,6 +50,7 @@ macro_rules! on_every_database {
 }
 
 on_every_database! {
+    oracle::{f28_filters_mean_what_they_say},
     paging::{
         a3_w3_every_sort_shows_every_row_once_both_ways,
         a3_null_sorts_where_the_database_puts_it,

@@ -26,6 +26,7 @@ pub(crate) fn run() -> Steps {
     steps.run("pages", cargo::bench);
     steps.run("statements", cargo::bench_statements);
     steps.run("actions", cargo::bench_actions);
+    steps.run("protection", cargo::bench_protection);
     steps.run("bakery, release build", cargo::bakery);
     steps.run("bakery", bakery);
     steps

@@ -40,9 +40,12 @@ pub(crate) fn run(servers: &Servers, filter: Option<&str>) -> Outcome {
     step::run(&mut node)
 }
 
-/// The examples the tests visit: the bakery and the recipes on SQLite, Chinook on each database.
+/// The examples the tests visit: the bakery and the recipes on SQLite, the bakery with people who sign in on SQLite and
+/// PostgreSQL, Chinook on each database.
 struct Apps {
     bakery: App,
+    people: [App; 2],
+    password: String,
     recipes: App,
     sqlite: App,
     postgres: App,
@@ -54,11 +57,22 @@ impl Apps {
         let database = format!("chinook_{}", std::process::id());
         servers.postgres.create_database(&database)?;
         servers.mariadb.create_database(&database)?;
+        let people = format!("people_{}", std::process::id());
+        servers.postgres.create_database(&people)?;
         let bakery = fresh_file("bakery.db")?;
+        let people = [fresh_file("people.db")?, servers.postgres.url(&people)];
+        // Of these people only, and never twice the same.
+        let password = format!("rolls for {} people", std::process::id());
+        let with_people = |log: &str, url: &str| {
+            let environment = [("KAFFY_ADMIN_PASSWORD", &*password), ("KAFFY_ADMIN_EMAIL", "admin@bakery.example")];
+            App::start_with("bakery", log, url, &["--accounts", "--seed-users"], &environment)
+        };
         let recipes = fresh_file("recipes.db")?;
         let chinook = fresh_file("chinook.db")?;
         Ok(Self {
             bakery: App::start("bakery", "bakery", &bakery, &[])?,
+            people: [with_people("people-sqlite", &people[0])?, with_people("people-postgres", &people[1])?],
+            password: password.clone(),
             recipes: App::start("recipes", "recipes", &recipes, &[])?,
             sqlite: App::start("chinook", "chinook-sqlite", &chinook, &["--load"])?,
             postgres: App::start("chinook", "chinook-postgres", &servers.postgres.url(&database), &["--load"])?,
@@ -66,9 +80,13 @@ impl Apps {
         })
     }
 
-    fn env(&self) -> [(&'static str, String); 5] {
+    fn env(&self) -> [(&'static str, String); 8] {
+        let [sqlite, postgres] = &self.people;
         [
             ("BAKERY", self.bakery.url()),
+            ("PEOPLE_SQLITE", sqlite.url()),
+            ("PEOPLE_POSTGRES", postgres.url()),
+            ("PEOPLE_PASSWORD", self.password.clone()),
             ("RECIPES", self.recipes.url()),
             ("CHINOOK_SQLITE", self.sqlite.url()),
             ("CHINOOK_POSTGRES", self.postgres.url()),

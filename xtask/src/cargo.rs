@@ -28,6 +28,19 @@ pub(crate) fn clippy() -> Outcome {
     run(cargo("clippy").args(["--workspace", "--all-targets"]).args(FEATURES).args(["--", "-D", "warnings"]))
 }
 
+/// Every package that is built with its licence, `name v1.2.3|MIT`, a line each.
+pub(crate) fn licences() -> Outcome<String> {
+    let mut command = cargo("tree");
+    command
+        .args(["--workspace", "--edges", "normal,build,dev", "--prefix", "none", "--format", "{p}|{l}"])
+        .args(FEATURES);
+    let output = command.output().map_err(|error| format!("`cargo tree` did not start: {error}"))?;
+    match output.status.success() {
+        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+        false => Err(format!("`cargo tree` failed: {}", String::from_utf8_lossy(&output.stderr))),
+    }
+}
+
 /// All tests pass, those that need a database server included.
 pub(crate) fn test(servers: &Servers, filter: Option<&str>) -> Outcome {
     let mut command = cargo("test");
@@ -59,6 +72,11 @@ pub(crate) fn bench_statements() -> Outcome {
 /// An action on 100,000 rows.
 pub(crate) fn bench_actions() -> Outcome {
     run(cargo("bench").args(["--bench", "actions"]))
+}
+
+/// What accounts, permissions and the audit log cost.
+pub(crate) fn bench_protection() -> Outcome {
+    run(cargo("bench").args(["--bench", "protection"]))
 }
 
 /// The bakery as somebody would deploy it.

@@ -11,6 +11,7 @@ mod guard;
 mod packages;
 mod servers;
 mod step;
+mod supply;
 mod workspace;
 
 use std::process::ExitCode;
@@ -26,6 +27,7 @@ cargo xtask <command>
   lint             check the format, and clippy with warnings as errors
   browser          drive the examples' pages in a headless Chromium
   browser <filter> run only the browser tests whose name contains <filter>
+  supply           check licences, sources and versions of the packages that kaffy is built with
   bench            measure the pages, the start and the memory of release builds, and print the figures
   servers          start PostgreSQL and MariaDB, print their addresses, and hold them until Enter or Ctrl+C
   help             this text
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         ["lint"] => lint(),
         ["browser"] => only_browser(None),
         ["browser", filter] => only_browser(Some(filter)),
+        ["supply"] => only_supply(),
         ["bench"] => bench::run(),
         ["servers"] => hold_servers(),
         ["help" | "--help" | "-h"] => {
@@ -61,6 +64,7 @@ fn everything() -> Steps {
     steps.run("tools", || packages::ensure(&packages::ALL));
     steps.run("format", cargo::format);
     steps.run("clippy", cargo::clippy);
+    steps.run("supply chain", supply::check);
     let servers = steps.run("database servers", Servers::start);
     steps.run_with("tests", &servers, |servers| cargo::test(servers, None));
     steps.run("doc tests", cargo::doc_tests);
@@ -87,6 +91,12 @@ fn lint() -> Steps {
     let mut steps = Steps::new();
     steps.run("format", cargo::format);
     steps.run("clippy", cargo::clippy);
+    steps
+}
+
+fn only_supply() -> Steps {
+    let mut steps = Steps::new();
+    steps.run("supply chain", supply::check);
     steps
 }
 

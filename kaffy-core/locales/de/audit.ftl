@@ -14,6 +14,7 @@ audit-account = Konto geändert
 audit-noted = Vermerkt
 
 ## Benutzer und Rollen
+audit-program = Das Programm
 audit-user = Benutzer
 audit-role = Rolle
 audit-permissions = Rechte

@@ -18,13 +18,16 @@ export-columns-list = Spalten der Liste
 export-columns-others = Weitere Felder
 export-file = Datei
 export-format = Art der Datei
+export-format-csv = CSV-Datei
+export-format-xlsx = Excel-Datei (XLSX)
+export-format-help = Eine Excel-Datei hat höchstens 100.000 Zeilen; in eine CSV-Datei passen mehr. In einer Excel-Datei ist ein Text ein Text, womit er auch beginnt.
 export-as = Werte
 export-as-shown = Wie Menschen sie lesen
 export-as-raw = Wie ein Import sie liest
 export-as-help = Wie Menschen sie lesen: mit den Namen anderer Datensätze und der Auswahlmöglichkeiten, Zahlen und Tage wie in Ihrer Region. Wie ein Import sie liest: mit Schlüsseln, Zahlen mit Punkt, Tagen wie 2026-03-29 und Zeiten in UTC. Kreuzen Sie auch den Schlüssel an, wenn Sie diese Datensätze durch einen Import ändern möchten.
 export-excel = Für Excel
 export-excel-help = Beginnt die Datei mit einem Zeichen, an dem Excel ihre Buchstaben erkennt, und setzt zwischen die Zellen, was Excel in Ihrer Region erwartet: ein Semikolon, wo Zahlen ein Komma haben.
-export-formulas = Ein Text, den eine Tabellenkalkulation für eine Formel halten könnte, weil er mit =, +, - oder @ beginnt, bekommt einen Apostroph davor. Ein Import nimmt ihn wieder weg.
+export-formulas = In einer CSV-Datei bekommt ein Text, den eine Tabellenkalkulation für eine Formel halten könnte, weil er mit =, +, - oder @ beginnt, einen Apostroph davor. Ein Import nimmt ihn wieder weg.
 export-run = Herunterladen
 
 ## Import

@@ -14,6 +14,7 @@ audit-account = Account changed
 audit-noted = Noted
 
 ## Users and roles
+audit-program = The program
 audit-user = User
 audit-role = Role
 audit-permissions = Permissions

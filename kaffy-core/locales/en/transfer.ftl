@@ -18,13 +18,16 @@ export-columns-list = Columns of the list
 export-columns-others = Other fields
 export-file = File
 export-format = Kind of file
+export-format-csv = CSV
+export-format-xlsx = Excel (XLSX)
+export-format-help = An Excel file has at most 100,000 rows; a CSV file takes more. In an Excel file a text is a text, whatever it begins with.
 export-as = Values
 export-as-shown = As people read them
 export-as-raw = As an import reads them
 export-as-help = As people read them: with the names of other records and of choices, and with numbers and dates as your region writes them. As an import reads them: with keys, numbers with a point, dates like 2026-03-29 and times in UTC. Tick the key as well to change these records by an import.
 export-excel = For Excel
 export-excel-help = Begins the file with a sign by which Excel knows its letters, and puts between cells what Excel expects in your region: a semicolon where numbers have a comma.
-export-formulas = A text that a spreadsheet could take for a formula, because it begins with =, +, - or @, gets an apostrophe in front. An import takes it away again.
+export-formulas = In a CSV file, a text that a spreadsheet could take for a formula, because it begins with =, +, - or @, gets an apostrophe in front. An import takes it away again.
 export-run = Download
 
 ## Import

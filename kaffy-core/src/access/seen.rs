@@ -7,7 +7,7 @@
 use std::{cell::RefCell, sync::Arc};
 
 use super::{ANY_COLUMN, field_rights::Rights};
-use crate::{Access, Actor, Admin, Column, Inline, ListColumn, Many, Order, Path, Resource, ResourceMeta};
+use crate::{Access, Actor, Admin, Column, ListColumn, Many, Order, Path, Resource, ResourceMeta};
 
 impl Admin {
     /// What an actor may do with a field of a resource, or with a `many_to_many`, by name; what the struct says of
@@ -20,7 +20,7 @@ impl Admin {
     pub(crate) fn seen_by(&self, actor: &Actor, resource: &Arc<Resource>) -> Arc<Resource> {
         let whole = Resource::whole(resource);
         let eyes = Eyes { admin: self, actor, known: RefCell::default() };
-        if eyes.of(whole.meta).is_empty() && !eyes.miss_something_elsewhere(whole) {
+        if eyes.of(whole.meta).is_empty() && whole.reach.iter().all(|meta| eyes.of(meta).is_empty()) {
             return whole.clone();
         }
         Arc::new(eyes.narrowed(whole))
@@ -42,18 +42,6 @@ impl Eyes<'_> {
             self.known.borrow_mut().push((meta, rights.clone()));
             rights
         })
-    }
-
-    /// Whether anything that the resource reaches beyond its own table is limited.
-    fn miss_something_elsewhere(&self, whole: &Resource) -> bool {
-        let listed = whole.list.iter().filter_map(|column| column.path.as_ref());
-        let searched = whole.search.iter().map(|target| &target.path);
-        let ordered = whole.order.iter().chain(whole.sorts.iter().flat_map(|(_, by)| by)).map(|order| &order.path);
-        let paths = listed.chain(searched).chain(ordered).chain(&whole.filters).chain(&whole.sortable);
-        let reached = paths.chain(&whole.drill_down).flat_map(|path| &path.hops).map(|hop| hop.target);
-        let between = whole.many.iter().map(Many::through);
-        let mut ends = reached.chain(between).chain(whole.inlines.iter().map(Inline::child));
-        ends.any(|meta| !self.of(meta).is_empty())
     }
 
     fn reads(&self, whole: &Resource, path: &Path) -> bool {

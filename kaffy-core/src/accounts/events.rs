@@ -56,7 +56,7 @@ impl Accounts {
 
 /// Code of the application, which no person stands for.
 pub(super) fn by_code() -> Actor {
-    Actor::new("", "kaffy")
+    Actor::new("", "")
 }
 
 /// `user` is the one that was tried, where there is one: what was typed in its place may be a password.

@@ -36,11 +36,6 @@ impl Secret {
         self.0.len() >= Self::LEAST
     }
 
-    /// For one purpose: what is signed for another is not taken for it.
-    pub(crate) fn mac_for(&self, purpose: &str, text: &[u8]) -> Option<Hmac<Sha256>> {
-        self.sign(purpose.as_bytes()).map(|mac| mac.chain_update(text))
-    }
-
     /// Begins a signature; what is signed for one purpose is worth nothing for another.
     pub(crate) fn sign(&self, purpose: &[u8]) -> Option<Hmac<Sha256>> {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).ok()?;

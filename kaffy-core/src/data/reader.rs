@@ -15,6 +15,9 @@ use crate::{
 ///
 /// Each function takes a connection for its own statement only, so that somebody who waits for something
 /// else in between holds up nobody. Cheap to clone.
+///
+/// It reads whole records: rights per field ([`FieldRights`](crate::FieldRights)) are for whoever shows them to ask,
+/// with [`Admin::access`].
 #[derive(Clone, Debug)]
 pub struct Reader {
     admin: Admin,

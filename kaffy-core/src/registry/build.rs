@@ -163,10 +163,12 @@ impl Resolver<'_> {
             inlines,
             many,
             unique: self.catalog.and_then(|it| it.table(meta.table)).map(|it| it.unique.clone()).unwrap_or_default(),
+            reach: Vec::new(),
             rights: Rights::default(),
             whole: None,
             foreign_keys: self.catalog.map(|it| it.foreign_keys_of(meta.table)).unwrap_or_default(),
         }
+        .reaching()
     }
 
     /// Follows a path. The derive has checked it already, unless the metadata was written by hand.

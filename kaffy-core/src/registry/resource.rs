@@ -42,6 +42,8 @@ pub struct Resource {
     pub(crate) many: Vec<Many>,
     pub(crate) unique: Vec<UniqueIndex>,
     pub(crate) foreign_keys: Vec<ForeignKey>,
+    /// Other resources that something of it is a part of.
+    pub(crate) reach: Vec<&'static ResourceMeta>,
     /// What the actor that it was made for may do with single fields.
     pub(crate) rights: Rights,
     /// All of it, where fields of it are hidden from that actor.
@@ -78,9 +80,24 @@ impl Resource {
             many: Vec::new(),
             unique: Vec::new(),
             foreign_keys: Vec::new(),
+            reach: Vec::new(),
             rights: Rights::default(),
             whole: None,
         }
+    }
+
+    /// The same, once it is known which other resources it has a part of.
+    pub(crate) fn reaching(self) -> Self {
+        let listed = self.list.iter().filter_map(|column| column.path.as_ref());
+        let searched = self.search.iter().map(|target| &target.path);
+        let ordered = self.order.iter().chain(self.sorts.iter().flat_map(|(_, by)| by)).map(|order| &order.path);
+        let paths = listed.chain(searched).chain(ordered).chain(&self.filters).chain(&self.sortable);
+        let over = paths.chain(&self.drill_down).flat_map(|path| &path.hops).map(|hop| hop.target);
+        let between = self.many.iter().map(Many::through);
+        let mut reach: Vec<_> = over.chain(between).chain(self.inlines.iter().map(Inline::child)).collect();
+        reach.sort_by_key(|meta| meta.id());
+        reach.dedup_by_key(|meta| meta.id());
+        Self { reach, ..self }
     }
 
     /// All of it, whoever it was made for.

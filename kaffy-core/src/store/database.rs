@@ -1,18 +1,13 @@
 //! One handle for the three databases.
 
-use std::{
-    fmt,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
-};
+use std::{fmt, sync::Arc};
 
 use sea_query::{SelectStatement, Value};
 
 use super::{
-    Catalog, Listener, DbError, Kept, Read, Tx,
+    Catalog, DbError, Kept, Listener, Read, Tx,
     backend::{Backend, Row, Rows},
+    calls::Calls,
     statement::Statement,
 };
 use crate::{Dialect, ResourceMeta};
@@ -36,7 +31,7 @@ use crate::{Dialect, ResourceMeta};
 #[derive(Clone)]
 pub struct Database {
     backend: Arc<dyn Backend>,
-    statements: Arc<AtomicU64>,
+    calls: Arc<Calls>,
 }
 
 impl Database {
@@ -98,7 +93,7 @@ impl Database {
     /// # }
     /// ```
     pub fn statements(&self) -> u64 {
-        self.statements.load(Ordering::Relaxed)
+        self.calls.statements()
     }
 
     /// Runs statements that stand in the program, separated by `;`: a schema or seed of an example or a
@@ -107,27 +102,27 @@ impl Database {
     /// # Errors
     /// What the database refuses. Statements before the refused one may have run.
     pub async fn execute(&self, sql: &'static str) -> Result<(), DbError> {
-        self.count();
+        self.calls.statement()?;
         self.backend.script(sql).await
     }
 
     /// Reads rows; `reads` stand in the order of the columns selected.
     #[doc(hidden)]
     pub async fn fetch(&self, select: &SelectStatement, reads: &[Read]) -> Result<Rows, DbError> {
-        self.count();
+        self.calls.statement()?;
         self.backend.fetch(Statement::read(select, self.dialect()), reads).await
     }
 
     /// Reads one row; a statement that has more says so by a limit.
     pub(crate) async fn fetch_one(&self, select: &SelectStatement, reads: &[Read]) -> Result<Option<Row>, DbError> {
-        self.count();
+        self.calls.statement()?;
         let statement = Statement::read(select, self.dialect()).of_one();
         Ok(self.backend.fetch(statement, reads).await?.into_iter().next())
     }
 
     /// Reads one row by a statement that was kept.
     pub(crate) async fn fetch_kept(&self, kept: &Kept, values: Vec<Value>) -> Result<Option<Row>, DbError> {
-        self.count();
+        self.calls.statement()?;
         Ok(self.backend.fetch(kept.with(values), kept.reads()).await?.into_iter().next())
     }
 
@@ -135,7 +130,7 @@ impl Database {
     /// read first and write later would otherwise refuse each other instead of waiting (S19).
     #[doc(hidden)]
     pub async fn begin(&self) -> Result<Tx, DbError> {
-        Ok(Tx::new(self.backend.begin().await?, self.dialect(), self.statements.clone()))
+        Ok(Tx::new(self.backend.begin().await?, self.dialect(), self.calls.clone()))
     }
 
     /// The same database over connections of its own, opened when they are needed: at most so many. What waits for a
@@ -145,7 +140,14 @@ impl Database {
     #[must_use]
     pub fn reserve(&self, connections: u32) -> Self {
         let backend = self.backend.reserve(connections.max(1)).unwrap_or_else(|| self.backend.clone());
-        Self { backend, statements: self.statements.clone() }
+        Self { backend, calls: self.calls.clone() }
+    }
+
+    /// Lets a test decide, by its number, whether a call to the database fails: a statement, a commit, or the answer to
+    /// a commit that took place. Over all clones, those over other connections among them.
+    #[doc(hidden)]
+    pub fn set_fault(&self, fault: impl Fn(u64) -> bool + Send + Sync + 'static) {
+        self.calls.set_fault(Box::new(fault));
     }
 
     /// Listens on a channel of PostgreSQL; `None` on the others.
@@ -163,11 +165,7 @@ impl Database {
     }
 
     pub(super) fn over(backend: impl Backend + 'static) -> Self {
-        Self { backend: Arc::new(backend), statements: Arc::default() }
-    }
-
-    fn count(&self) {
-        self.statements.fetch_add(1, Ordering::Relaxed);
+        Self { backend: Arc::new(backend), calls: Arc::default() }
     }
 }
 

@@ -1,15 +1,13 @@
 //! A transaction that somebody else opened and will end: one of kaffy's, or one of the application's own.
 
-use std::{
-    fmt,
-    sync::atomic::{AtomicU64, Ordering},
-};
+use std::fmt;
 
 use sea_query::QueryStatementBuilder;
 
 use super::{
     DbError, Read,
     backend::{Rows, Statements},
+    calls::Calls,
     statement::Statement,
 };
 use crate::Dialect;
@@ -18,7 +16,7 @@ use crate::Dialect;
 pub struct Lent<'a> {
     work: Own<'a>,
     dialect: Dialect,
-    statements: Option<&'a AtomicU64>,
+    calls: Option<&'a Calls>,
 }
 
 enum Own<'a> {
@@ -28,8 +26,8 @@ enum Own<'a> {
 }
 
 impl<'a> Lent<'a> {
-    pub(super) fn new(work: &'a mut dyn Statements, dialect: Dialect, statements: &'a AtomicU64) -> Self {
-        Self { work: Own::Tx(work), dialect, statements: Some(statements) }
+    pub(super) fn new(work: &'a mut dyn Statements, dialect: Dialect, calls: &'a Calls) -> Self {
+        Self { work: Own::Tx(work), dialect, calls: Some(calls) }
     }
 
     /// Which database it is.
@@ -47,7 +45,7 @@ impl<'a> Lent<'a> {
         reads: &[Read],
     ) -> Result<Rows, DbError> {
         let statement = Statement::write(statement, self.dialect)?;
-        self.count();
+        self.calls.map_or(Ok(()), Calls::statement)?;
         self.work().fetch(statement, reads).await
     }
 
@@ -57,7 +55,7 @@ impl<'a> Lent<'a> {
     /// What the database refuses.
     pub async fn execute(&mut self, statement: &(impl QueryStatementBuilder + Sync)) -> Result<u64, DbError> {
         let statement = Statement::write(statement, self.dialect)?;
-        self.count();
+        self.calls.map_or(Ok(()), Calls::statement)?;
         Ok(self.work().execute(statement).await?.rows)
     }
 
@@ -66,12 +64,6 @@ impl<'a> Lent<'a> {
             Own::Tx(work) => *work,
             #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
             Own::Connection(work) => &mut **work,
-        }
-    }
-
-    fn count(&self) {
-        if let Some(statements) = self.statements {
-            statements.fetch_add(1, Ordering::Relaxed);
         }
     }
 }
@@ -123,7 +115,7 @@ macro_rules! lend_connection {
             fn lend(&mut self) -> Lent<'_> {
                 let work = Box::new(super::pooled::Borrowed::<$driver>(self));
                 let dialect = <$driver as super::pooled::Driver>::DIALECT;
-                Lent { work: Own::Connection(work), dialect, statements: None }
+                Lent { work: Own::Connection(work), dialect, calls: None }
             }
         }
     )+};

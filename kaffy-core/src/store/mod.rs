@@ -9,6 +9,7 @@
 )]
 
 mod backend;
+mod calls;
 mod catalog;
 pub(crate) mod column_sql;
 mod database;

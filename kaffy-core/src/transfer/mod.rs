@@ -9,6 +9,8 @@ mod export;
 pub(crate) mod formula;
 mod import;
 mod words;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 pub use self::csv::CsvText;
 pub use columns::ExportColumn;
@@ -17,3 +19,5 @@ pub use formula::{guarded as formula_guarded, unguarded as formula_unguarded};
 pub(crate) use import::guess;
 pub use import::{BadFile, ImportField, ImportMode, KeptFile, KeptFiles, Sheet, SheetRow};
 pub use words::{Datum, Typed};
+#[cfg(feature = "xlsx")]
+pub use xlsx::XlsxFile;

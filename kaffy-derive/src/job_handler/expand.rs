@@ -40,13 +40,15 @@ pub(super) fn job(model: &JobModel, item: &ItemFn) -> TokenStream {
         }
     });
     let span = at(span_of(&model.output));
-    let returned = quote_spanned!(span=> _kaffy::returned);
+    let call = quote_spanned!(span=> #ident(#(#taken),*).await);
+    let returned = quote_spanned!(span=> _kaffy::returned(#call));
     quote! {
         #item
 
         #[doc = #docs]
-        #[allow(non_camel_case_types, clippy::all)]
-        #[derive(::core::fmt::Debug, ::core::clone::Clone, #derive::Serialize, #derive::Deserialize)]
+        // Its arguments need be neither.
+        #[allow(non_camel_case_types, missing_debug_implementations, missing_copy_implementations, clippy::all)]
+        #[derive(#derive::Serialize, #derive::Deserialize)]
         #[serde(#(#transparent)* #(#strict)* crate = #serde)]
         #vis struct #ident { #args }
 
@@ -65,7 +67,7 @@ pub(super) fn job(model: &JobModel, item: &ItemFn) -> TokenStream {
             impl _kaffy::Job for #ident {
                 const META: &'static _kaffy::JobMeta = &#meta;
                 async fn run(self, #ctx: _kaffy::JobContext) -> _kaffy::Result<_kaffy::JsonValue, _kaffy::JobError> {
-                    #returned(#ident(#(#taken),*).await)
+                    #returned
                 }
             }
             _kaffy::submit_job!(_kaffy::JobEntry::of::<#ident>());
@@ -87,7 +89,7 @@ fn meta(model: &JobModel) -> TokenStream {
     let name = plain(ident);
     let queue = queue.iter().map(|queue| quote!(.queue(#queue)));
     let max_attempts = max_attempts.iter().map(|attempts| quote!(.max_attempts(#attempts)));
-    let timeout = model.timeout.map(|timeout| time(timeout)).into_iter().map(|time| quote!(.timeout(#time)));
+    let timeout = model.timeout.map(time).into_iter().map(|time| quote!(.timeout(#time)));
     let priority = priority.iter().map(|priority| {
         let priority = i64::from(*priority);
         quote!(.priority(#priority))

@@ -4,10 +4,7 @@ use std::time::Duration;
 
 use darling::{Error, Result};
 use proc_macro2::{Ident, TokenStream};
-use syn::{
-    FnArg, ItemFn, Pat, PatType, ReturnType, Type, TypePath, Visibility,
-    spanned::Spanned,
-};
+use syn::{FnArg, ItemFn, Pat, PatType, ReturnType, Type, TypePath, Visibility, spanned::Spanned};
 
 use super::attr::JobAttrs;
 use crate::{
@@ -55,7 +52,11 @@ impl JobModel {
             errors.push(misread);
         }
         let signature = &item.sig;
-        errors.handle(shape::reject_generics(&signature.generics, "a job is stored under one name"));
+        if let Some(parameter) = signature.generics.params.first() {
+            let message =
+                "a job is stored under one name, so it cannot be generic; write a function without parameters of type";
+            errors.push(Error::custom(message).with_span(parameter));
+        }
         if let Some(clause) = &signature.generics.where_clause {
             errors.push(Error::custom("a job has no type parameters, so nothing to say about them").with_span(clause));
         }
@@ -225,8 +226,7 @@ fn named<'a>(wanted: impl Iterator<Item = &'a Ident>, takes: &[Takes], is_whole:
     let mut errors = Error::accumulator();
     for arg in wanted.filter(|arg| !names.contains(&plain(arg))) {
         let wrong = plain(arg);
-        let message =
-            format!("no such argument: `{wrong}`{}", suggest(&wrong, names.iter().map(String::as_str)));
+        let message = format!("no such argument: `{wrong}`{}", suggest(&wrong, names.iter().map(String::as_str)));
         errors.push(Error::custom(message).with_span(arg));
     }
     errors.finish()

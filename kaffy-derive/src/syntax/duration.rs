@@ -9,8 +9,7 @@ use syn::Meta;
 use super::value::Text;
 
 /// Units, by how they are written.
-const UNITS: [(&str, u64); 5] =
-    [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000)];
+const UNITS: [(&str, u64); 5] = [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000)];
 
 /// `"30s"`.
 #[derive(Clone, Copy, Debug)]

@@ -10,8 +10,7 @@ use super::{
 };
 use crate::{nearest::suggest, words::plain};
 
-const OPTIONS: [&str; 8] =
-    ["args", "whatever_args", "within", "states", "per_queue", "key", "debounce", "throttle"];
+const OPTIONS: [&str; 8] = ["args", "whatever_args", "within", "states", "per_queue", "key", "debounce", "throttle"];
 /// The states of a job, as words and as variants.
 const STATES: [(&str, &str); 7] = [
     ("scheduled", "Scheduled"),

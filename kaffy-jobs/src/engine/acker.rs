@@ -101,8 +101,7 @@ pub(super) async fn keep_progress(shared: Arc<Shared>) {
         if news.is_empty() {
             continue;
         }
-        let steps: Vec<_> =
-            news.iter().map(|(one, text)| (one.claimed.id, one.claimed.token, text.clone())).collect();
+        let steps: Vec<_> = news.iter().map(|(one, text)| (one.claimed.id, one.claimed.token, text.clone())).collect();
         if shared.ask("progress", async |db| store::save_progress(&db, &steps).await).await.is_err() {
             news.iter().for_each(|(one, _)| one.told.say_again());
         }

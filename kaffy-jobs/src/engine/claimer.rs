@@ -154,8 +154,7 @@ impl Claimer {
                 continue;
             }
             let now = shared.jobs.clock().now();
-            let claim =
-                Claim { worker: shared.worker(), queue: &lane.queue, types: &shared.types, room, now };
+            let claim = Claim { worker: shared.worker(), queue: &lane.queue, types: &shared.types, room, now };
             let limits = &shared.jobs.parts().limits;
             let taken = shared
                 .ask("claim", async |db| match is_limited {
@@ -170,6 +169,7 @@ impl Claimer {
                         flag.store(true, Relaxed);
                     }
                     if shared.worker() == claim.worker {
+                        shared.running.took(&taken);
                         lane.add(taken);
                     }
                 }
@@ -187,8 +187,7 @@ impl Claimer {
     /// Gives back what the database says this worker has and this process does not know of.
     async fn reconcile(&mut self) -> bool {
         let shared = &self.shared;
-        let mut known = shared.running.tokens();
-        known.extend(shared.lanes.iter().flat_map(|lane| lane.tokens()));
+        let known = shared.running.tokens();
         let (worker, now) = (shared.worker(), shared.jobs.clock().now());
         let given = shared.ask("reconcile", async |db| store::give_back_unknown(&db, worker, &known, now).await).await;
         match given {

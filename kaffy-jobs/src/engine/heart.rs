@@ -90,6 +90,10 @@ async fn one_beat(shared: &Shared, db: &Database) -> Result<(), DbError> {
     if store::beat(db, shared.worker(), now, shared.stopping.is_cancelled()).await? {
         return Ok(());
     }
+    if shared.ended.is_cancelled() {
+        // It has said goodbye.
+        return Ok(());
+    }
     shared.reborn();
     store::add_worker(db, &record(shared)).await?;
     shared.ask_now();

@@ -87,11 +87,6 @@ impl Lane {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner).drain(..).collect()
     }
 
-    /// The tokens of those.
-    pub(super) fn tokens(&self) -> Vec<Uuid> {
-        self.taken.lock().unwrap_or_else(PoisonError::into_inner).iter().map(|job| job.token).collect()
-    }
-
     /// Forgets what was taken and has not been started.
     pub(super) fn empty(&self) {
         let forgotten = self.unstarted().len();

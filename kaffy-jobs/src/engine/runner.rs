@@ -110,7 +110,7 @@ pub(crate) enum Ended {
     /// It was asked to stop and did not, and was ended.
     Stopped,
     /// It was ended from outside.
-    Ended(End),
+    FromOutside(End),
     /// It returned after it was asked to stop.
     ReturnedAfterStop(Result<Done, BoxError>),
 }
@@ -142,7 +142,7 @@ pub(crate) async fn attempt(
             Ok(done) => Ended::Returned(done),
             Err(panicked) => Ended::Panicked(panicked),
         },
-        end = ended(&mut end) => Ended::Ended(end),
+        end = ended(&mut end) => Ended::FromOutside(end),
         () = stopped(cancel, grace) => Ended::Stopped,
         limit = past(limit) => Ended::TimedOut(limit),
     };
@@ -177,18 +177,13 @@ async fn past(limit: Option<Duration>) -> Duration {
 }
 
 /// What becomes of the job; `None` when that is for another worker to say.
-pub(crate) fn outcome_of(
-    ended: Ended,
-    job: &Claimed,
-    meta: Option<&JobMeta>,
-    now: Micros,
-) -> Option<Outcome> {
+pub(crate) fn outcome_of(ended: Ended, job: &Claimed, meta: Option<&JobMeta>, now: Micros) -> Option<Outcome> {
     Some(match ended {
         Ended::Returned(Ok(done)) | Ended::ReturnedAfterStop(Ok(done)) => Outcome::Succeeded(result(done)),
         Ended::ReturnedAfterStop(Err(error)) => Outcome::Cancelled(clean(&error.to_string())),
         Ended::Stopped => Outcome::Cancelled("stopped".to_owned()),
-        Ended::Ended(End::Lost) => return None,
-        Ended::Ended(_) => Outcome::Interrupted,
+        Ended::FromOutside(End::Lost) => return None,
+        Ended::FromOutside(_) => Outcome::Interrupted,
         Ended::TimedOut(limit) => failed("timed out", format!("took longer than {limit:?}"), None, job, meta, now),
         Ended::Panicked(Panicked { message, place }) => failed("panicked", message, place, job, meta, now),
         Ended::Returned(Err(error)) => match error.downcast::<Said>() {
@@ -204,9 +199,7 @@ fn said_no(error: JobError, job: &Claimed, meta: Option<&JobMeta>, now: Micros) 
         Failure::Failed(reason) => failed("failed", reason, None, job, meta, now),
         Failure::Undecodable(reason) => failed("undecodable", reason, None, job, meta, now),
         Failure::Cancel(reason) => Outcome::Cancelled(clean(&reason)),
-        Failure::Snooze(time) => {
-            Outcome::Snoozed(clock::in_range(now.saturating_add(micros(time))).unwrap_or(now))
-        }
+        Failure::Snooze(time) => Outcome::Snoozed(clock::in_range(now.saturating_add(micros(time))).unwrap_or(now)),
     }
 }
 

@@ -11,7 +11,12 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::{lane::Lane, shared::Shared};
-use crate::{Progress, context::Told, log::Log, store::{Claimed, Finish, Outcome}};
+use crate::{
+    Progress,
+    context::Told,
+    log::Log,
+    store::{Claimed, Finish, Outcome},
+};
 
 /// Why an attempt is ended from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,13 +82,19 @@ pub(super) struct AllRunning {
 #[derive(Default)]
 struct Held {
     all: HashMap<(Uuid, Uuid), OneRunning>,
-    /// Those that are over and not written down.
-    unwritten: HashSet<(Uuid, Uuid)>,
+    /// Everything that was taken and is not written down as ended: also what waits for its turn to start, and what
+    /// waits to be written.
+    taken: HashSet<(Uuid, Uuid)>,
 }
 
 impl AllRunning {
     fn held(&self) -> MutexGuard<'_, Held> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// These were taken.
+    pub(super) fn took(&self, jobs: &[Claimed]) {
+        self.held().taken.extend(jobs.iter().map(|job| (job.id, job.token)));
     }
 
     pub(super) fn add(&self, one: OneRunning) {
@@ -92,13 +103,7 @@ impl AllRunning {
 
     /// Takes one away; `None` when somebody else has, and with it the right to say how it ended.
     pub(super) fn take(&self, job: &Claimed) -> Option<OneRunning> {
-        let key = (job.id, job.token);
-        let mut held = self.held();
-        let one = held.all.remove(&key);
-        if one.is_some() {
-            held.unwritten.insert(key);
-        }
-        drop(held);
+        let one = self.held().all.remove(&(job.id, job.token));
         self.fewer.notify_waiters();
         one
     }
@@ -107,7 +112,7 @@ impl AllRunning {
     pub(super) fn written(&self, finished: &[Finish]) {
         let mut held = self.held();
         for finish in finished {
-            held.unwritten.remove(&(finish.id, finish.token));
+            held.taken.remove(&(finish.id, finish.token));
         }
     }
 
@@ -119,10 +124,9 @@ impl AllRunning {
         self.held().all.values().cloned().collect()
     }
 
-    /// The tokens of claims with attempts that run, or that are not written down.
+    /// The tokens of all claims that this process knows of.
     pub(super) fn tokens(&self) -> Vec<Uuid> {
-        let held = self.held();
-        held.all.keys().chain(&held.unwritten).map(|(_, token)| *token).collect()
+        self.held().taken.iter().map(|(_, token)| *token).collect()
     }
 
     /// Asks these jobs to stop.
@@ -134,7 +138,7 @@ impl AllRunning {
 
     /// All of them belong to other workers now. Says how many there were.
     pub(super) fn lose_all(&self) -> usize {
-        let all = std::mem::take(&mut self.held().all);
+        let Held { all, .. } = std::mem::take(&mut *self.held());
         for one in all.values() {
             one.cancel.cancel();
             let _ = one.end.send(End::Lost);

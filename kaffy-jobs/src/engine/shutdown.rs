@@ -7,7 +7,11 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::{running::End, shared::Shared};
-use crate::{Progress, clock::duration, store::{self, Outcome}};
+use crate::{
+    Progress,
+    clock::duration,
+    store::{self, Outcome},
+};
 
 /// How long a job that is to end at once may take for it.
 const LAST: Duration = Duration::from_millis(300);
@@ -86,12 +90,13 @@ pub(super) async fn shut_down(shared: &Arc<Shared>, hurry: CancellationToken) ->
         let at = one.progress.as_ref().map(|it| (it.done, it.total));
         tracing::warn!(job = %one.id, job_type = one.job_type, ran_for = ?one.ran_for, progress = ?at, is_written, "a job was interrupted by the end of its worker");
     }
+    // Before the row goes: a beat that finds none would think that this worker was given up, and make another.
+    shared.ended.cancel();
     if is_written {
         // Else the row stays, so that others take back what this one still holds.
         let worker = shared.worker();
         let _ = shared.ask("goodbye", async |db| store::remove_worker(&db, worker).await).await;
     }
-    shared.ended.cancel();
     shared.look.notify_waiters();
     ShutdownReport { finished: before.saturating_sub(unfinished.len()), unfinished }
 }

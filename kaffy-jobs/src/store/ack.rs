@@ -76,10 +76,8 @@ pub(crate) async fn acknowledge(db: &Database, finished: &[Finish]) -> Result<Ve
             }
         }
         let is_unwritten = |finish: &Finish| unwritten.iter().any(|it| std::ptr::eq(*it, finish));
-        let told: Vec<&Finish> = finished
-            .iter()
-            .filter(|it| tells(it) && !is_unwritten(it) && !lost.contains(&it.id))
-            .collect();
+        let told: Vec<&Finish> =
+            finished.iter().filter(|it| tells(it) && !is_unwritten(it) && !lost.contains(&it.id)).collect();
         if !unwritten.is_empty() {
             lost.extend(not_succeeded(tx, &unwritten).await?);
         }

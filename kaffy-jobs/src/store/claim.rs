@@ -66,9 +66,8 @@ const COLUMNS: [&str; 15] = [
     "resource_id",
     "created_by",
 ];
-const READS: [Read; 16] = [
-    TEXT, TEXT, TEXT, TEXT, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, TEXT, TEXT, TEXT, TEXT,
-];
+const READS: [Read; 16] =
+    [TEXT, TEXT, TEXT, TEXT, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, TEXT, TEXT, TEXT, TEXT];
 
 /// Takes jobs that are under no limit, the first in line first.
 pub(crate) async fn claim(db: &Database, claim: Claim<'_>) -> Result<Vec<Claimed>, DbError> {

@@ -2,10 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use kaffy_core::{
-    DbError, Dialect,
-    inside::Lent,
-};
+use kaffy_core::{DbError, Dialect, inside::Lent};
 use sea_query::{Expr, ExprTrait, Func, OnConflict, Query, Value};
 use uuid::Uuid;
 
@@ -244,4 +241,3 @@ fn values(job: &NewJob) -> [Value; 26] {
         Value::String(None),
     ]
 }
-

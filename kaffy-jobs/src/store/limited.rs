@@ -78,11 +78,7 @@ async fn waiting_keys(tx: &mut Tx, claim: &Claim<'_>) -> Result<Vec<String>, DbE
 }
 
 /// Locks the rows of the keys, in their own order, and reads when jobs were last started under each.
-async fn lock(
-    tx: &mut Tx,
-    keys: &[String],
-    dialect: Dialect,
-) -> Result<HashMap<String, Vec<Micros>>, DbError> {
+async fn lock(tx: &mut Tx, keys: &[String], dialect: Dialect) -> Result<HashMap<String, Vec<Micros>>, DbError> {
     let mut in_order: Vec<&String> = keys.iter().collect();
     in_order.sort();
     let mut add = Query::insert().into_table(LIMITS).columns(["limit_key"]).to_owned();
@@ -155,10 +151,6 @@ async fn note(
     }
     starts.extend(std::iter::repeat_n(now, more));
     let text = serde_json::to_string(starts).unwrap_or_default();
-    let note = Query::update()
-        .table(LIMITS)
-        .value("starts", text)
-        .and_where(Expr::col("limit_key").eq(key))
-        .to_owned();
+    let note = Query::update().table(LIMITS).value("starts", text).and_where(Expr::col("limit_key").eq(key)).to_owned();
     tx.execute(&note).await.map(drop)
 }

@@ -82,36 +82,54 @@ impl JobFilter {
         self
     }
 
-    pub(super) fn cond(&self, with_states: bool) -> Cond {
-        let one_of = |column: &'static str, words: &[String]| {
-            (!words.is_empty()).then(|| Expr::col(column).is_in(words.iter().map(String::as_str)))
-        };
-        let contains = |column: &'static str, words: Option<&String>| {
-            words.map(|words| Expr::col(column).like(sea_query::LikeExpr::new(format!("%{}%", escaped(words))).escape('!')))
-        };
+    /// What an index answers.
+    fn quick(&self, with_states: bool) -> Cond {
         let is_text = |column: &'static str, value: Option<&String>| value.map(|it| Expr::col(column).eq(it.as_str()));
         // The id begins with the time, and has an index.
         let first_of = |at: DateTime<Utc>| text(first_id(at));
-        let tag = self.tag.as_ref().map(|tag| serde_json::Value::from(tag.as_str()).to_string());
         let conditions = [
             (with_states && !self.states.is_empty()).then(|| is_one_of(&self.states)),
             one_of("job_type", &self.types),
-            one_of("queue", &self.queues),
-            self.worker.map(|worker| Expr::col("worker").eq(text(worker))),
-            contains("tags", tag.as_ref()),
             is_text("resource_type", self.record.as_ref().map(|(resource, _)| resource)),
             is_text("resource_id", self.record.as_ref().map(|(_, id)| id)),
-            is_text("created_by", self.created_by.as_ref()),
-            contains("args", self.args_contain.as_ref()),
-            contains("meta", self.meta_contains.as_ref()),
             self.created_since.map(|at| Expr::col("id").gte(first_of(at))),
             self.created_before.map(|at| Expr::col("id").lt(first_of(at))),
-            (!self.without_types.is_empty())
-                .then(|| Expr::col("job_type").is_not_in(self.without_types.iter().map(String::as_str))),
             self.from.map(|id| Expr::col("id").gte(text(id))),
         ];
         conditions.into_iter().flatten().fold(Cond::all(), Cond::add)
     }
+
+    /// All of it but for the states.
+    pub(super) fn whatever_state(&self) -> Cond {
+        self.quick(false).add_option(self.slow())
+    }
+
+    /// What has to be looked at row by row, and so not in all rows.
+    fn slow(&self) -> Option<Cond> {
+        let contains = |column: &'static str, words: Option<&String>| {
+            words.map(|words| {
+                Expr::col(column).like(sea_query::LikeExpr::new(format!("%{}%", escaped(words))).escape('!'))
+            })
+        };
+        let is_text = |column: &'static str, value: Option<&String>| value.map(|it| Expr::col(column).eq(it.as_str()));
+        let tag = self.tag.as_ref().map(|tag| serde_json::Value::from(tag.as_str()).to_string());
+        let conditions = [
+            one_of("queue", &self.queues),
+            self.worker.map(|worker| Expr::col("worker").eq(text(worker))),
+            contains("tags", tag.as_ref()),
+            is_text("created_by", self.created_by.as_ref()),
+            contains("args", self.args_contain.as_ref()),
+            contains("meta", self.meta_contains.as_ref()),
+            (!self.without_types.is_empty())
+                .then(|| Expr::col("job_type").is_not_in(self.without_types.iter().map(String::as_str))),
+        ];
+        let conditions: Vec<_> = conditions.into_iter().flatten().collect();
+        (!conditions.is_empty()).then(|| conditions.into_iter().fold(Cond::all(), Cond::add))
+    }
+}
+
+fn one_of(column: &'static str, words: &[String]) -> Option<Expr> {
+    (!words.is_empty()).then(|| Expr::col(column).is_in(words.iter().map(String::as_str)))
 }
 
 fn escaped(text: &str) -> String {
@@ -133,42 +151,59 @@ pub struct Count {
     pub is_more: bool,
 }
 
-/// A page of jobs, the newest first: those older than `before`.
+/// How many of the newest rows are looked at one by one.
+const LOOKED_AT: u64 = 100_000;
+
+/// A page of jobs, the newest first: those older than `before`. What no index answers is looked for among the newest
+/// 100,000 of those that one does.
 pub(crate) async fn list(
     db: &Database,
     filter: &JobFilter,
     before: Option<Uuid>,
     limit: u64,
 ) -> Result<Vec<JobRecord>, DbError> {
+    let place = before.map(|before| Expr::col("id").lt(text(before)));
+    page(db, filter, place, Order::Desc, limit).await
+}
+
+/// A page of jobs, the newest first: those next newer than `after`, looked for likewise.
+pub(crate) async fn newer(
+    db: &Database,
+    filter: &JobFilter,
+    after: Uuid,
+    limit: u64,
+) -> Result<Vec<JobRecord>, DbError> {
+    let place = Expr::col("id").gt(text(after));
+    let mut jobs = page(db, filter, Some(place), Order::Asc, limit).await?;
+    jobs.reverse();
+    Ok(jobs)
+}
+
+async fn page(
+    db: &Database,
+    filter: &JobFilter,
+    place: Option<Expr>,
+    order: Order,
+    limit: u64,
+) -> Result<Vec<JobRecord>, DbError> {
     let mut select = Query::select()
         .columns(record::COLUMNS)
         .from(JOBS)
-        .cond_where(filter.cond(true))
-        .order_by("id", Order::Desc)
+        .cond_where(filter.quick(true).add_option(place))
+        .order_by("id", order.clone())
         .limit(limit)
         .to_owned();
-    if let Some(before) = before {
-        select.and_where(Expr::col("id").lt(text(before)));
+    if let Some(slow) = filter.slow() {
+        select.limit(LOOKED_AT);
+        select = Query::select()
+            .columns(record::COLUMNS)
+            .from_subquery(select, "newest")
+            .cond_where(slow)
+            .order_by("id", order)
+            .limit(limit)
+            .to_owned();
     }
     db.fetch(&select, &record::READS).await?.into_iter().map(JobRecord::read).collect()
-}
-
-/// A page of jobs, the newest first: those next after `after`.
-pub(crate) async fn newer(db: &Database, filter: &JobFilter, after: Uuid, limit: u64) -> Result<Vec<JobRecord>, DbError> {
-    let select = Query::select()
-        .columns(record::COLUMNS)
-        .from(JOBS)
-        .cond_where(filter.cond(true))
-        .and_where(Expr::col("id").gt(text(after)))
-        .order_by("id", Order::Asc)
-        .limit(limit)
-        .to_owned();
-    let mut jobs = Vec::new();
-    for row in db.fetch(&select, &record::READS).await? {
-        jobs.push(JobRecord::read(row)?);
-    }
-    jobs.reverse();
-    Ok(jobs)
 }
 
 /// How many jobs are in each state, whatever states the filter names, each counted up to `most`.
@@ -187,13 +222,22 @@ pub(crate) async fn counts(db: &Database, filter: &JobFilter, most: u64) -> Resu
 }
 
 fn count_of(filter: &JobFilter, state: JobState, most: u64) -> SelectStatement {
-    let rows = Query::select()
-        .column("id")
-        .from(JOBS)
-        .and_where(is(state))
-        .cond_where(filter.cond(false))
-        .limit(most + 1)
-        .to_owned();
+    let slow = filter.slow();
+    let mut rows = Query::select();
+    rows.from(JOBS).and_where(is(state)).cond_where(filter.quick(false)).limit(most + 1);
+    match slow {
+        None => drop(rows.column("id")),
+        Some(slow) => {
+            // The newest ones, as in the list.
+            rows.columns(record::COLUMNS).order_by("id", Order::Desc).limit(LOOKED_AT + 1);
+            rows = Query::select()
+                .column("id")
+                .from_subquery(rows, "newest")
+                .cond_where(slow)
+                .limit(most + 1)
+                .to_owned();
+        }
+    }
     Query::select()
         .expr_as(Expr::Constant(state.word().into()), "state")
         .expr(Func::count(Expr::col("id")))

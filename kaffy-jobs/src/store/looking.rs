@@ -37,7 +37,7 @@ pub(crate) async fn counts_within(db: &Database, filter: &JobFilter) -> Result<V
         .column("state")
         .expr(Func::count(Expr::col("id")))
         .from(JOBS)
-        .cond_where(filter.cond(false))
+        .cond_where(filter.whatever_state())
         .group_by_col("state")
         .to_owned();
     let mut found = Vec::new();

@@ -11,11 +11,7 @@ use super::{
     names::{ATTEMPTS, JOBS, held_in, is, is_one_of},
     record, text,
 };
-use crate::{
-    JobState, ManageError,
-    clock::Micros,
-    new_job::AGEING,
-};
+use crate::{JobState, ManageError, clock::Micros, new_job::AGEING};
 
 /// Something to do to a job.
 #[derive(Clone, Debug)]
@@ -68,9 +64,9 @@ pub(crate) async fn change_in(
                 None
             }
         }
-        Change::Retry => apply(lent, id, from_the_start(Available, now), &[Failed, Cancelled])
-            .await?
-            .then_some(Available),
+        Change::Retry => {
+            apply(lent, id, from_the_start(Available, now), &[Failed, Cancelled]).await?.then_some(Available)
+        }
         Change::RunNow => {
             let mut run = to(Available);
             run.values([("run_at", now.into()), ("sort_at", in_line_now(now))]);
@@ -210,11 +206,7 @@ pub(crate) async fn change_all_of_record(
 ) -> Result<u64, DbError> {
     let mut cancel = to(JobState::Cancelled);
     cancel
-        .values([
-            ("finished_at", now.into()),
-            ("cancel_at", now.into()),
-            ("cancel_by", by.map(str::to_owned).into()),
-        ])
+        .values([("finished_at", now.into()), ("cancel_at", now.into()), ("cancel_by", by.map(str::to_owned).into())])
         .and_where(Expr::col("resource_type").eq(resource))
         .and_where(Expr::col("resource_id").eq(id))
         .and_where(is_one_of(&JobState::WAITING));
@@ -235,4 +227,3 @@ pub(crate) async fn holder_of(db: &Database, id: Uuid) -> Result<Option<Uuid>, D
         .to_owned();
     db.fetch(&select, &[TEXT]).await?.into_iter().next().map(|row| Cells::new(row).id()).transpose()
 }
-

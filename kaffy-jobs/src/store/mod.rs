@@ -71,10 +71,7 @@ fn update_picked(mut update: UpdateStatement, mut which: SelectStatement, dialec
 }
 
 /// Runs something in a transaction of its own.
-async fn in_transaction<T>(
-    db: &Database,
-    work: impl AsyncFnOnce(&mut Tx) -> Result<T, DbError>,
-) -> Result<T, DbError> {
+async fn in_transaction<T>(db: &Database, work: impl AsyncFnOnce(&mut Tx) -> Result<T, DbError>) -> Result<T, DbError> {
     let mut tx = db.begin().await?;
     let done = work(&mut tx).await?;
     tx.commit().await?;

@@ -167,7 +167,8 @@ fn attempts(dialect: Dialect) -> TableCreateStatement {
 fn queues(dialect: Dialect) -> TableCreateStatement {
     let mut table = table(QUEUES, dialect);
     table.col(column("name", Short(64), dialect).not_null().primary_key());
-    for (name, of) in [("paused_at", Number), ("paused_by", Short(200)), ("reason", Short(500)), ("concurrency", Number)]
+    for (name, of) in
+        [("paused_at", Number), ("paused_by", Short(200)), ("reason", Short(500)), ("concurrency", Number)]
     {
         table.col(column(name, of, dialect).null());
     }

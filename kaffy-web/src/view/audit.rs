@@ -143,7 +143,12 @@ impl EntryView {
             when,
             exact,
             machine: entry.at.to_rfc3339(),
-            actor: known.map_or_else(|| tr!("audit-nobody"), str::to_owned),
+            actor: match (known, &entry.account) {
+                (Some(name), _) => name.to_owned(),
+                // Nobody gets at an account without a name.
+                (None, Some(_)) => tr!("audit-program"),
+                (None, None) => tr!("audit-nobody"),
+            },
             actor_href: (may_audit && !entry.actor_id.is_empty())
                 .then(|| links.audit_at([("who", entry.actor_id.as_str())])),
             event: event_words(entry),
@@ -236,6 +241,8 @@ impl ChangeView {
             ("state", Kept::Text(word)) => KeptView::about(job_state(word)),
             ("run_at", Kept::Text(time)) => KeptView::about(moment(time)),
             (_, Kept::Text(text)) if text.is_empty() => KeptView::new(plain, &Kept::Nothing),
+            // As roles write them.
+            ("permissions", Kept::Text(text)) => KeptView { text: text.clone(), is_about: false, is_code: true },
             (_, kept) => KeptView::new(plain, kept),
         };
         let is_secret = change.after == Kept::Secret;

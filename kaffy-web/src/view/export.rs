@@ -107,7 +107,9 @@ impl ExportView {
 }
 
 fn formats() -> Vec<ExportFormat> {
-    vec![ExportFormat { key: "csv".to_owned(), label: "CSV".to_owned() }]
+    let format = |key: &str, label| ExportFormat { key: key.to_owned(), label };
+    let more = cfg!(feature = "xlsx").then(|| format("xlsx", tr!("export-format-xlsx")));
+    std::iter::once(format("csv", tr!("export-format-csv"))).chain(more).collect()
 }
 
 /// Whether there are more rows than an export takes, as far as anybody knows.

@@ -290,6 +290,12 @@ async fn k20_the_audit_log_says_only_messages() {
     let form = walk.get("/agora/ovens/1").await;
     let version = form.attribute("form.record input[name=_version]", "value").expect("a version");
     walk.post(303, "/agora/ovens/1", &[("name", "Νέος"), ("_version", &version)]).await;
+    walk.post(409, "/agora/ovens/1", &[("name", "Παλιός"), ("_version", &version)]).await;
+    walk.post(409, "/agora/ovens/1/delete", &[("_seen", "ξ")]).await;
+    for (status, name) in [(303, "Δύο"), (303, "Δύο"), (409, "Τρία")] {
+        walk.post(status, "/agora/ovens", &[("name", name), ("_form", "ξ")]).await;
+        walk.get("/agora/ovens").await;
+    }
     walk.post(303, "/agora/ovens/1/history", &[("_entry", "2"), ("field", "name")]).await;
     walk.post(303, "/agora/ovens/1/history", &[("_entry", "2"), ("field", "name")]).await;
     walk.post(422, "/agora/ovens/1/history", &[("_entry", "2")]).await;
@@ -434,7 +440,7 @@ async fn k20_errors_say_only_messages() {
 async fn k20_accounts_say_only_messages() {
     const PASSWORD: &str = "επτά κουκουβάγιες";
     const ANNA: &str = "άννα@αγορά.ελ";
-    let mut walk = Walk::through(|builder| builder.auth(Auth::built_in())).await;
+    let mut walk = Walk::through(|builder| builder.auth(Auth::built_in()).audit(Audit::on())).await;
     let accounts = walk.app.admin.accounts().expect("built in").clone();
     let everything = accounts.set_role("Όλα", [Grant::everything()]).await.expect("a role");
     accounts.set_role("Λίγα", [Grant::on_all(Permission::View)]).await.expect("a role");
@@ -498,6 +504,9 @@ async fn k20_accounts_say_only_messages() {
     walk.post(303, "/accounts/roles", &[("name", "Νέα"), ("allow", "agora/loaves view")]).await;
     walk.get(&format!("{role}/delete")).await;
     walk.post(409, &format!("{role}/delete"), &[]).await;
+    for about in ["?about=accounts/users", "?about=accounts/roles", "?what=account"] {
+        walk.get(&format!("/audit{about}")).await;
+    }
     walk.post(303, "/logout", &[]).await;
     for status in [422, 422, 422, 422, 422, 429] {
         walk.post(status, "/login", &[("email", ANNA), ("password", "ξ")]).await;

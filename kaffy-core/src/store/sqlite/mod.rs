@@ -10,7 +10,9 @@ use std::{str::FromStr, time::Duration};
 use sqlx::{
     Decode, Row, Sqlite, SqliteConnection, SqlitePool, TypeInfo, ValueRef,
     error::DatabaseError,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous, SqliteValueRef},
+    sqlite::{
+        SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous, SqliteValueRef,
+    },
 };
 
 use own::Own;

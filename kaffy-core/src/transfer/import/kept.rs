@@ -153,7 +153,7 @@ impl Allowed<View> {
     fn file_mac(&self, name: &str) -> Option<hmac::Hmac<sha2::Sha256>> {
         let resource = self.resource();
         let parts = [resource.context_slug(), resource.slug(), &self.actor().id, name];
-        self.admin().secret().mac_for("kaffy file", parts.join("\0").as_bytes())
+        self.admin().secret().sign(b"kaffy file").map(|mac| mac.chain_update(parts.join("\0")))
     }
 
     /// The actor and the resource, as the beginning of a name.

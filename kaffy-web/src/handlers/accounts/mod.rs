@@ -18,6 +18,7 @@ use super::respond;
 use crate::{
     WebError,
     extract::Visit,
+    flash::Flash,
     pages::Web,
     view::{AccountFormView, Screen},
 };
@@ -38,6 +39,16 @@ fn draw(
         screen = screen.failed();
     }
     Ok(respond::page(status, screen.render(web, "accounts/form.html", &view)?))
+}
+
+/// 403, unless somebody may.
+fn needs(may: bool) -> Result<(), WebError> {
+    if may { Ok(()) } else { Err(WebError::Forbidden(tr!("accounts-forbidden"))) }
+}
+
+/// On to a page about accounts, which says what was done.
+fn saved(web: &Web, visit: &Visit, place: &str, words: String) -> Result<Response, WebError> {
+    respond::see_other(web, visit, &visit.links.accounts(place), Some(Flash::success(words)))
 }
 
 /// What is wrong with fields, to be said on the form; anything else is a page of its own.

@@ -9,20 +9,16 @@ use kaffy_core::{
     tr,
 };
 
-use super::{draw, status_of, way_to_roles, wrong};
+use super::{draw, needs, saved, status_of, way_to_roles, wrong};
 use crate::{
     WebError,
     extract::{Account, Form, Visit},
-    flash::Flash,
-    handlers::respond,
     pages::Web,
     view::{AccountField, AccountFormView, MatrixRow, MatrixView, Tick},
 };
 
 pub(crate) async fn new(State(web): State<Web>, visit: Visit, account: Account) -> Result<Response, WebError> {
-    if !account.managing().may_roles(Permission::Add) {
-        return Err(WebError::Forbidden(tr!("accounts-forbidden")));
-    }
+    needs(account.managing().may_roles(Permission::Add))?;
     let view = view(&web, &visit, &account, None, &RoleForm::default());
     draw(&web, &visit, StatusCode::OK, &[way_to_roles(&visit)], view)
 }
@@ -34,8 +30,8 @@ pub(crate) async fn create(
     form: Form,
 ) -> Result<Response, WebError> {
     let typed = typed(&web, &form, None);
-    let saved = account.managing().add_role(&typed).await.map(drop);
-    end(&web, &visit, &account, None, &typed, saved)
+    let done = account.managing().add_role(&typed).await.map(drop);
+    end(&web, &visit, &account, None, &typed, done)
 }
 
 pub(crate) async fn page(State(web): State<Web>, visit: Visit, account: Account) -> Result<Response, WebError> {
@@ -54,17 +50,15 @@ pub(crate) async fn save(
     let managing = account.managing();
     let role = managing.role(&visit.segment(2)?).await?;
     let typed = typed(&web, &form, Some(&role));
-    let saved = managing.change_role(&role.id, &typed).await;
-    end(&web, &visit, &account, Some(&role), &typed, saved)
+    let done = managing.change_role(&role.id, &typed).await;
+    end(&web, &visit, &account, Some(&role), &typed, done)
 }
 
 /// Asks before a role is deleted.
 pub(crate) async fn ask(State(web): State<Web>, visit: Visit, account: Account) -> Result<Response, WebError> {
     let managing = account.managing();
     let role = managing.role(&visit.segment(2)?).await?;
-    if !managing.may_roles(Permission::Delete) {
-        return Err(WebError::Forbidden(tr!("accounts-forbidden")));
-    }
+    needs(managing.may_roles(Permission::Delete))?;
     question(&web, &visit, &account, &role, StatusCode::OK, Vec::new()).await
 }
 
@@ -77,10 +71,7 @@ pub(crate) async fn delete(
     let managing = account.managing();
     let role = managing.role(&visit.segment(2)?).await?;
     match managing.delete_role(&role.id).await {
-        Ok(()) => {
-            let flash = Flash::success(tr!("accounts-role-deleted", name = role.name));
-            respond::see_other(&web, &visit, &visit.links.accounts("roles"), Some(flash))
-        }
+        Ok(()) => saved(&web, &visit, "roles", tr!("accounts-role-deleted", name = role.name)),
         Err(error) => {
             let (status, errors) = (status_of(&error), wrong(error)?);
             question(&web, &visit, &account, &role, status, errors).await
@@ -117,13 +108,10 @@ fn end(
     account: &Account,
     role: Option<&Role>,
     typed: &RoleForm,
-    saved: Result<(), kaffy_core::accounts::AccountError>,
+    done: Result<(), kaffy_core::accounts::AccountError>,
 ) -> Result<Response, WebError> {
-    match saved {
-        Ok(()) => {
-            let flash = Flash::success(tr!("accounts-role-saved", name = &*typed.name));
-            respond::see_other(web, visit, &visit.links.accounts("roles"), Some(flash))
-        }
+    match done {
+        Ok(()) => saved(web, visit, "roles", tr!("accounts-role-saved", name = &*typed.name)),
         Err(error) => {
             let status = status_of(&error);
             let view = view(web, visit, account, role, typed).with_errors(wrong(error)?);

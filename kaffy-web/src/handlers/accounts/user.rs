@@ -7,20 +7,17 @@ use kaffy_core::{
     tr,
 };
 
-use super::{draw, status_of, way_to_users, wrong};
+use super::{draw, needs, saved, status_of, way_to_users, wrong};
 use crate::{
     WebError,
     extract::{Account, Form, Visit},
-    flash::Flash,
     handlers::respond,
     pages::Web,
     view::{AccountField, AccountFormView, AccountHelp, AccountOption, PasswordOnceView, Screen},
 };
 
 pub(crate) async fn new(State(web): State<Web>, visit: Visit, account: Account) -> Result<Response, WebError> {
-    if !account.managing().may_users(Permission::Add) {
-        return Err(WebError::Forbidden(tr!("accounts-forbidden")));
-    }
+    needs(account.managing().may_users(Permission::Add))?;
     let roles = account.managing().roles().await?;
     let view = view(&visit, &account, None, &UserForm::default(), &roles);
     draw(&web, &visit, StatusCode::OK, &[way_to_users(&visit)], view)
@@ -65,10 +62,7 @@ pub(crate) async fn save(
     let (managing, typed, id) = (account.managing(), typed(&form), visit.segment(2)?);
     let user = managing.user(&id).await?;
     match managing.change_user(&id, &typed).await {
-        Ok(()) => {
-            let flash = Flash::success(tr!("accounts-user-saved", name = typed.name));
-            respond::see_other(&web, &visit, &visit.links.accounts("users"), Some(flash))
-        }
+        Ok(()) => saved(&web, &visit, "users", tr!("accounts-user-saved", name = typed.name)),
         Err(error) => {
             let (status, roles) = (status_of(&error), managing.roles().await?);
             let view = view(&visit, &account, Some(&user), &typed, &roles).with_errors(wrong(error)?);
@@ -101,8 +95,7 @@ pub(crate) async fn help(
         }
         _ => return Err(WebError::bad_request(tr!("error-request"))),
     };
-    let place = visit.links.accounts(&format!("users/{}", user.id));
-    respond::see_other(&web, &visit, &place, Some(Flash::success(words)))
+    saved(&web, &visit, &format!("users/{}", user.id), words)
 }
 
 fn typed(form: &Form) -> UserForm {

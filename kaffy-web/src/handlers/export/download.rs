@@ -90,7 +90,7 @@ impl File {
 }
 
 /// The last line of a file that lacks rows (B14).
-fn left_out(most: u64) -> String {
+pub(super) fn left_out(most: u64) -> String {
     tr!("export-rest-left-out", most = Count::Exact(most).to_string())
 }
 

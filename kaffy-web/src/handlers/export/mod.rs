@@ -5,6 +5,8 @@
 
 mod asked;
 mod download;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{Allowed, NoExport, View, tr};
@@ -48,6 +50,8 @@ pub(crate) async fn post(
     }
     let owned = web.admin.authorize::<View>(seen.actor(), seen.resource())?;
     match owned.export(asked.selection.clone(), &asked.columns(), asked.style()) {
+        #[cfg(feature = "xlsx")]
+        Ok(export) if asked.format == "xlsx" => xlsx::answer(&seen, export).await,
         Ok(export) => download::answer(&visit, &seen, export, &asked).await,
         Err(NoExport::Forbidden(_)) => Err(forbidden(&seen)),
         Err(NoExport::Nothing) => draw(&web, &visit, &seen, &asked, Some(NoExport::Nothing.to_string())).await,
