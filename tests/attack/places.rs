@@ -77,7 +77,7 @@ places! {
     SignIn { "accounts/sign_in" }
     SecondFactor { "accounts/codes" }
     Jobs { "jobs/list", "jobs/arguments", "jobs/parts" }
-    Job { "jobs/job" }
+    Job { "jobs/job", "jobs/panel" }
     JobForms { "jobs/form", "jobs/types" }
     JobsInBulk { "jobs/bulk" }
     JobQueues { "jobs/queues" }
@@ -415,7 +415,9 @@ impl World {
                 admin.get(&format!("/jobs?{}", pairs(&[("args", &poison("words")), ("queue", &poison("words"))]))).await,
                 admin.get(&format!("/jobs?{}", pairs(&[("state", &poison("words"))]))).await,
             ],
-            Place::Job => vec![admin.get(&format!("/jobs/{WAITS}")).await, viewer.get(&format!("/jobs/{WAITS}")).await],
+            Place::Job => vec![
+                admin.get("/shop/things/3").await,
+                admin.get(&format!("/jobs/{WAITS}")).await, viewer.get(&format!("/jobs/{WAITS}")).await],
             Place::JobForms => {
                 let typed = poison("typed");
                 let fields = [("type", "praise_later"), ("arg.title", &*typed), ("priority", &*typed), ("run_at", &*typed)];

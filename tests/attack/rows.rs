@@ -4,10 +4,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 /// Threats of parts that are not here yet, with the part.
 const PENDING: &[(&str, &str)] = &[
-    ("s29", "the dashboard of jobs: rights of its own"),
-    ("s30", "jobs: arguments"),
     ("s31", "schedules: cron texts"),
-    ("s32", "the dashboard of jobs: what it shows"),
     ("s33", "live updates of jobs and chores"),
     ("d14", "schedules: a run that panics, and several nodes"),
 ];

@@ -14,6 +14,13 @@ const changed = (path) => async (page) => {
   await page.goto(bakery + path);
 };
 
+// The page of the newest job of a type.
+const job = (type, path = "") => async (page) => {
+  await page.goto(`${bakery}/jobs?type=${type}`);
+  await follow(page, page.locator("#job-list tbody th a").first());
+  if (path) await page.goto(`${page.url()}${path}`);
+};
+
 export const pages = {
   home: at(""),
   dashboard: async (page) => {
@@ -50,6 +57,35 @@ export const pages = {
   "activity-filtered": at("/audit?what=deleted&who=nobody"),
   delete: at("/products/products/1/delete"),
   "delete-possible": at("/products/product-tags/1,6/delete"),
+  jobs: at("/jobs"),
+  "jobs-filtered": at("/jobs?queue=mail&tag=opening&args=product"),
+  "jobs-none": at("/jobs?args=nosuchargument"),
+  "job-failing": job("order_flour"),
+  "job-running": job("print_labels"),
+  "job-snoozing": job("rise"),
+  "job-for-a-record": job("announce_again"),
+  "job-arguments": job("announce_again", "/args"),
+  "job-reschedule": job("announce_again", "/reschedule"),
+  "job-delete": job("announce_again", "/delete"),
+  "job-types": at("/jobs/new"),
+  "job-new": at("/jobs/new?type=order_flour"),
+  "job-new-with-errors": async (page) => {
+    await page.goto(`${bakery}/jobs/new?type=order_flour`);
+    await follow(page, button(page, /^Add the job$/));
+  },
+  "job-queues": at("/jobs/queues"),
+  "job-queue-with-errors": async (page) => {
+    await page.goto(`${bakery}/jobs/queues`);
+    await page.locator(".queue-forms summary").first().click();
+    await follow(page, button(page, /^Pause/));
+  },
+  "job-workers": at("/jobs/workers"),
+  "jobs-bulk": async (page) => {
+    await page.goto(`${bakery}/jobs?type=announce_again`);
+    await page.locator("[data-tick]").first().check();
+    await page.locator("#selection-action").selectOption("cancel");
+    await follow(page, button(page, /^Run…$/));
+  },
   "not-found": at("/products/nothing"),
   "bad-request": at("/products/products?f.nothing=1"),
 };

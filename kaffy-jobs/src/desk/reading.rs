@@ -141,6 +141,22 @@ impl Desk<'_> {
         Ok(JobPage { jobs, counts, older, newer, looked: is_a_search.then_some(store::LOOKED) })
     }
 
+    /// The newest jobs about a record, without their arguments.
+    pub async fn of_record(
+        &self,
+        _: &Right<View>,
+        resource: &str,
+        id: &str,
+        most: u64,
+    ) -> Result<Vec<JobRecord>, DbError> {
+        let filter = JobFilter::new().record(resource, id);
+        let mut jobs = self.jobs.list(&filter, None, most).await?;
+        for job in &mut jobs {
+            job.args = Value::Null;
+        }
+        Ok(jobs)
+    }
+
     /// Looking for a text in arguments leaves out the types that mask some: what nobody may see, nobody may find out
     /// by asking for it letter by letter (S15).
     pub(super) fn honest(&self, filter: &JobFilter) -> JobFilter {

@@ -1,8 +1,12 @@
 //! Queues: paused by whom and why, and how many of their jobs a node runs at once.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
-use kaffy_core::{Database, DbError, inside::Lent};
-use sea_query::{Expr, ExprTrait, Func, OnConflict, Order, Query, UnionType, Value};
+use kaffy_core::{Database, DbError, Dialect, inside::Lent};
+use sea_query::{
+    Expr, ExprTrait, Func, FunctionCall, OnConflict, Order, Query, SelectStatement, UnionType, Value,
+};
 use serde::Serialize;
 
 use super::{
@@ -145,34 +149,73 @@ pub(crate) async fn set_concurrency_in(
     lent.execute(&set).await.map(drop)
 }
 
-/// For each queue, how many jobs are available (at most `most`), and since when the oldest one is.
+/// How many of those first in line are looked at for the oldest.
+const FIRST: u64 = 1_000;
+
+/// For each queue, how many jobs are available (at most `most`), and since when the oldest one of those first in line
+/// is.
 pub(crate) async fn queue_depths(
     db: &Database,
     names: &[String],
     most: u64,
 ) -> Result<Vec<(String, u64, Option<DateTime<Utc>>)>, DbError> {
-    let mut all = names.iter().map(|name| {
-        let waiting = Query::select()
-            .column("run_at")
-            .from(JOBS)
-            .and_where(is(JobState::Available))
-            .and_where(Expr::col("queue").eq(name.as_str()))
-            .limit(most)
-            .to_owned();
-        Query::select()
-            .expr(Expr::val(name.as_str()))
-            .expr(Func::count(Expr::col("run_at")))
-            .expr(Func::min(Expr::col("run_at")))
-            .from_subquery(waiting, "waiting")
-            .to_owned()
+    // Where an index has only those that are available, one has those under a limit and one the others.
+    let kinds: &[Option<bool>] = if db.dialect() == Dialect::MySql { &[None] } else { &[Some(false), Some(true)] };
+    let parts = || names.iter().flat_map(|name| kinds.iter().map(move |is_limited| (name.as_str(), *is_limited)));
+    let counts = parts().map(|(name, is_limited)| {
+        let waiting = waiting(name, is_limited, most).column("id").to_owned();
+        per_queue(name, Func::count(Expr::col("id")), waiting)
     });
-    let Some(mut select) = all.next() else { return Ok(Vec::new()) };
-    for other in all {
+    let firsts = parts().map(|(name, is_limited)| {
+        let first = waiting(name, is_limited, FIRST).column("run_at").order_by("sort_at", Order::Asc).to_owned();
+        per_queue(name, Func::min(Expr::col("run_at")), first)
+    });
+    let (mut depths, mut since) = (HashMap::<String, u64>::new(), HashMap::<String, Micros>::new());
+    for (name, number) in all(db, counts).await? {
+        let depth = depths.entry(name).or_default();
+        *depth = depth.saturating_add(number.unwrap_or_default().unsigned_abs());
+    }
+    for (name, first) in all(db, firsts).await? {
+        if let Some(first) = first {
+            let oldest = since.entry(name).or_insert(first);
+            *oldest = Ord::min(*oldest, first);
+        }
+    }
+    let line = |name: &String| {
+        let depth = depths.get(name).copied().unwrap_or_default();
+        (name.clone(), Ord::min(depth, most), since.get(name).copied().map(clock::time))
+    };
+    Ok(names.iter().map(line).collect())
+}
+
+/// Jobs of a queue that are available, under a limit or not.
+fn waiting(queue: &str, is_limited: Option<bool>, most: u64) -> SelectStatement {
+    let mut waiting = Query::select();
+    waiting.from(JOBS).and_where(is(JobState::Available)).and_where(Expr::col("queue").eq(queue)).limit(most);
+    match is_limited {
+        Some(true) => drop(waiting.and_where(Expr::col("limit_key").is_not_null())),
+        Some(false) => drop(waiting.and_where(Expr::col("limit_key").is_null())),
+        None => {}
+    }
+    waiting
+}
+
+fn per_queue(name: &str, number: FunctionCall, of: SelectStatement) -> SelectStatement {
+    Query::select().expr(Expr::val(name)).expr(number).from_subquery(of, "waiting").to_owned()
+}
+
+/// All of these statements as one.
+async fn all(
+    db: &Database,
+    mut statements: impl Iterator<Item = SelectStatement>,
+) -> Result<Vec<(String, Option<i64>)>, DbError> {
+    let Some(mut select) = statements.next() else { return Ok(Vec::new()) };
+    for other in statements {
         select.union(UnionType::All, other);
     }
     let read = |row| {
         let mut cells = Cells::new(row);
-        Ok((cells.text()?, cells.number()?.unsigned_abs(), cells.maybe_number()?.map(clock::time)))
+        Ok((cells.text()?, cells.maybe_number()?))
     };
-    db.fetch(&select, &[TEXT, NUMBER, NUMBER]).await?.into_iter().map(read).collect()
+    db.fetch(&select, &[TEXT, NUMBER]).await?.into_iter().map(read).collect()
 }

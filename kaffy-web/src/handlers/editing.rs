@@ -159,6 +159,7 @@ impl<'a> Editing<'a> {
                 .as_ref()
                 .filter(|_| self.web.admin.has_audit())
                 .map(|(key, _)| links.history(resource, key)),
+            jobs: self.jobs().await?,
             actions: self.actions(),
             may_add: self.may(Permission::Add),
             site_href: self
@@ -195,6 +196,21 @@ fn problems(sections: &[SectionView], links: &[LinksView], inlines: &[InlineView
 }
 
 impl Editing<'_> {
+    /// The jobs that are about the record.
+    #[cfg(feature = "jobs")]
+    async fn jobs(&self) -> Result<Option<crate::view::JobPanelView>, WebError> {
+        match &self.record {
+            Some((key, _)) => super::jobs::panel::panel(self.web, self.visit, self.seen.resource(), key).await,
+            None => Ok(None),
+        }
+    }
+
+    /// Nothing knows of jobs.
+    #[cfg(not(feature = "jobs"))]
+    async fn jobs(&self) -> Result<Option<crate::view::JobPanelView>, WebError> {
+        Ok(None)
+    }
+
     /// What else can be done to the record.
     fn actions(&self) -> Vec<ActionButton> {
         let Some((key, found)) = &self.record else { return Vec::new() };

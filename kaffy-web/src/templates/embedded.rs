@@ -41,6 +41,7 @@ pub(super) const FILES: &[(&str, &str)] = &files![
     "jobs/form.html",
     "jobs/job.html",
     "jobs/list.html",
+    "jobs/panel.html",
     "jobs/parts.html",
     "jobs/queues.html",
     "jobs/types.html",

@@ -33,6 +33,8 @@ pub struct FormView {
     pub delete_href: Option<String>,
     /// What happened to the record; nothing without an audit log.
     pub history_href: Option<String>,
+    /// The jobs that are about the record, where there may be some.
+    pub jobs: Option<super::JobPanelView>,
     /// What else can be done to the record.
     pub actions: Vec<ActionButton>,
     /// Where it can be seen outside the admin.

@@ -46,6 +46,7 @@ impl FormView {
             && self.links.is_empty()
             && self.inlines.is_empty()
             && self.actions.is_empty()
+            && self.jobs.is_none()
             && self.rich_text_js.is_none()
     }
 
@@ -126,6 +127,7 @@ impl FormView {
             sections: Vec::new(),
             drawn: Vec::new(),
             conflict: None,
+            jobs: None,
             actions: Vec::new(),
             rich_text_js: None,
             related: Vec::new(),

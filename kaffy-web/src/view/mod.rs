@@ -25,6 +25,7 @@ mod import;
 mod input;
 mod input_html;
 mod links;
+mod job_panel;
 #[cfg(feature = "jobs")]
 pub mod jobs;
 mod list;
@@ -68,6 +69,7 @@ pub use home::{ContextView, HomeView, ResourceView};
 pub use import::{ImportColumn, ImportFailureView, ImportFieldView, ImportMapping, ImportResultView, ImportView};
 pub(crate) use input::key_of_text;
 pub use input::{Hidden, InputKind, InputView, PickView};
+pub use job_panel::{JobPanelLine, JobPanelView};
 pub use links::{LinksView, TokenView};
 pub use list::{DrillView, EmptyView, LinkView, ListView, SearchView};
 pub(crate) use list::{Listing, search_help};

@@ -45,7 +45,7 @@ async fn k20_jobs_say_only_messages() {
     })
     .await;
     let mut walk = Walk { app, strays: Vec::new() };
-    for path in ["/jobs", "/jobs/queues", "/jobs/workers", "/jobs/new"] {
+    for path in ["/jobs", "/jobs/queues", "/jobs/workers", "/jobs/new", "/agora/loaves/3"] {
         walk.get(path).await;
     }
     let enqueue = |ψωμιά: u32| jobs.enqueue(bake { ψωμιά, μυστικό: Some("α".into()) }).created_by("Άννα").tag("νέο");
@@ -83,6 +83,8 @@ async fn k20_jobs_say_only_messages() {
             walk.get_as("viewer", 200, path).await;
         }
     }
+    walk.get("/agora/loaves/1").await;
+    walk.get_as("viewer", 200, "/agora/loaves/1").await;
     let older = walk.get("/jobs").await.attribute("a[rel=next]", "href").expect("more than a page");
     walk.get(older.strip_prefix("/admin").expect("inside")).await;
     for query in ["state=x", "worker=x", "from=x", "until=x", "before=x", "args=%00", "type=%00", "queue=%00", "tag=%00"] {

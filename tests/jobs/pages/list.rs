@@ -110,7 +110,7 @@ pub(crate) async fn r27_j68_a_page_runs_few_statements_whatever_the_table_holds(
         ("/jobs", 2),
         ("/jobs?state=available", 2),
         ("/jobs?args=number&queue=default", 4),
-        ("/jobs/queues", 4),
+        ("/jobs/queues", 5),
         ("/jobs/workers", 1),
     ] {
         let before = app.admin.database().statements();

@@ -8,6 +8,7 @@ mod inputs;
 pub(crate) mod job;
 pub(crate) mod list;
 pub(crate) mod new;
+pub(crate) mod panel;
 pub(crate) mod queues;
 pub(crate) mod reschedule;
 mod words;

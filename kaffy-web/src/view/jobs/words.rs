@@ -35,7 +35,8 @@ pub(crate) fn state_label(state: JobState) -> String {
     }
 }
 
-fn tone(state: JobState) -> u8 {
+/// The number of its colour.
+pub(crate) fn tone(state: JobState) -> u8 {
     match state {
         JobState::Succeeded => 0,
         JobState::Retrying => 1,
