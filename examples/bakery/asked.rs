@@ -4,7 +4,8 @@ use std::env;
 
 use crate::seed;
 
-const USAGE: &str = "usage: bakery [--rows NUMBER] [--accounts] [--seed-users] [worker | doctor --deploy | audit verify]";
+const USAGE: &str =
+    "usage: bakery [--rows NUMBER] [--accounts] [--seed-users] [worker | doctor --deploy | audit verify]";
 
 pub(crate) struct Asked {
     pub(crate) command: Command,

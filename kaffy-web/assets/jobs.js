@@ -27,8 +27,12 @@ async function refresh() {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of document.querySelectorAll("[data-live]")) {
       const fresh = page.getElementById(part.id);
+      // Shown by the script of ticks.
+      for (const head of fresh?.querySelectorAll("[data-tick-page]") ?? []) head.hidden = false;
       if (!fresh || isBusy(part) || fresh.isEqualNode(part)) continue;
+      const { scrollLeft = 0, scrollTop = 0 } = part.querySelector(".table-wrap") ?? {};
       part.replaceChildren(...document.adoptNode(fresh).childNodes);
+      part.querySelector(".table-wrap")?.scrollTo({ left: scrollLeft, top: scrollTop, behavior: "instant" });
       part.dispatchEvent(new CustomEvent("kaffy:fresh", { bubbles: true }));
     }
     status.hidden = true;

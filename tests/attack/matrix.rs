@@ -325,9 +325,12 @@ pub(crate) async fn everything(shop: &Shop) -> Vec<String> {
         let rows = reader.fetch::<(i64, String)>(&select).await.unwrap_or_else(|error| panic!("{table}: {error}"));
         found.extend(rows.into_iter().map(|row| format!("{table} of {row:?}")));
     }
-    for (table, id, text) in [("kaffy_jobs", "id", "state"), ("kaffy_jobs", "id", "args"), ("kaffy_job_queues", "name", "reason")] {
+    for (table, id, text) in
+        [("kaffy_jobs", "id", "state"), ("kaffy_jobs", "id", "args"), ("kaffy_job_queues", "name", "reason")]
+    {
         let select = Query::select().column(id).column(text).from(table).order_by(id, Order::Asc).to_owned();
-        let rows = reader.fetch::<(String, Option<String>)>(&select).await.unwrap_or_else(|error| panic!("{table}: {error}"));
+        let rows =
+            reader.fetch::<(String, Option<String>)>(&select).await.unwrap_or_else(|error| panic!("{table}: {error}"));
         found.extend(rows.into_iter().map(|row| format!("{table} {row:?}")));
     }
     let accounts = shop.accounts();

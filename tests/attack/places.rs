@@ -412,15 +412,20 @@ impl World {
             Place::Jobs => vec![
                 admin.get("/jobs").await,
                 viewer.get("/jobs").await,
-                admin.get(&format!("/jobs?{}", pairs(&[("args", &poison("words")), ("queue", &poison("words"))]))).await,
+                admin
+                    .get(&format!("/jobs?{}", pairs(&[("args", &poison("words")), ("queue", &poison("words"))])))
+                    .await,
                 admin.get(&format!("/jobs?{}", pairs(&[("state", &poison("words"))]))).await,
             ],
             Place::Job => vec![
                 admin.get("/shop/things/3").await,
-                admin.get(&format!("/jobs/{WAITS}")).await, viewer.get(&format!("/jobs/{WAITS}")).await],
+                admin.get(&format!("/jobs/{WAITS}")).await,
+                viewer.get(&format!("/jobs/{WAITS}")).await,
+            ],
             Place::JobForms => {
                 let typed = poison("typed");
-                let fields = [("type", "praise_later"), ("arg.title", &*typed), ("priority", &*typed), ("run_at", &*typed)];
+                let fields =
+                    [("type", "praise_later"), ("arg.title", &*typed), ("priority", &*typed), ("run_at", &*typed)];
                 vec![
                     admin.get("/jobs/new").await,
                     admin.get(&format!("/jobs/{WAITS}/args")).await,

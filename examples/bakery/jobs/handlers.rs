@@ -35,6 +35,7 @@ pub(crate) async fn print_labels(count: u64, ctx: JobContext) -> Result<u64, Job
             () = ctx.cancelled() => return Err(JobError::cancel(format!("stopped after {printed} labels"))),
         }
     }
+    ctx.progress(count, count);
     Ok(count)
 }
 

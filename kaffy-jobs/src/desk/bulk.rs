@@ -12,11 +12,7 @@ use kaffy_core::{
 };
 use uuid::Uuid;
 
-use super::{
-    Desk,
-    changing::who,
-    reading::is_a_search,
-};
+use super::{Desk, changing::who, reading::is_a_search};
 use crate::{
     Count, JobFilter, JobRecord, JobState, ManageError,
     store::{self, Change},
@@ -159,8 +155,7 @@ impl Desk<'_> {
     /// What the database refuses. What was done up to then stays.
     pub async fn run<B: Bulk>(&self, right: &Right<B>, which: &Which) -> Result<BulkReport, DbError> {
         let (begun, mut report) = (Instant::now(), BulkReport::default());
-        let is_over =
-            |report: &BulkReport| report.done + report.refused >= MOST_AT_ONCE || begun.elapsed() > PATIENCE;
+        let is_over = |report: &BulkReport| report.done + report.refused >= MOST_AT_ONCE || begun.elapsed() > PATIENCE;
         match which {
             Which::Ids(ids) => {
                 for ids in ids.chunks(TOGETHER as usize) {

@@ -49,12 +49,7 @@ impl Desk<'_> {
     }
 
     /// Runs a job at another time, with all its attempts and without its errors.
-    pub async fn reschedule(
-        &self,
-        right: &Right<Reschedule>,
-        id: Uuid,
-        at: DateTime<Utc>,
-    ) -> Result<(), ManageError> {
+    pub async fn reschedule(&self, right: &Right<Reschedule>, id: Uuid, at: DateTime<Utc>) -> Result<(), ManageError> {
         let at = clock::in_range(at.timestamp_micros()).ok_or(EnqueueError::Time)?;
         self.change(right, id, "job-rescheduled", &Change::Reschedule(at)).await?;
         self.jobs.wake("!due");
@@ -66,8 +61,7 @@ impl Desk<'_> {
     pub async fn edit(&self, right: &Right<Edit>, id: Uuid, args: Value) -> Result<(), ManageError> {
         let job = self.jobs.find(id).await?.ok_or(ManageError::NotFound(id))?;
         let args = masking::unmasked(args, &job.args);
-        let handler =
-            self.jobs.registry().get(&job.job_type).ok_or(EnqueueError::Unknown(job.job_type.clone()))?;
+        let handler = self.jobs.registry().get(&job.job_type).ok_or(EnqueueError::Unknown(job.job_type.clone()))?;
         let (text, limit) = (args.to_string(), self.jobs.parts().max_args);
         if text.len() > limit {
             return Err(EnqueueError::TooLarge { size: text.len(), limit }.into());

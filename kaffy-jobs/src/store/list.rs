@@ -230,12 +230,8 @@ fn count_of(filter: &JobFilter, state: JobState, most: u64) -> SelectStatement {
         Some(slow) => {
             // The newest ones, as in the list.
             rows.columns(record::COLUMNS).order_by("id", Order::Desc).limit(LOOKED_AT + 1);
-            rows = Query::select()
-                .column("id")
-                .from_subquery(rows, "newest")
-                .cond_where(slow)
-                .limit(most + 1)
-                .to_owned();
+            rows =
+                Query::select().column("id").from_subquery(rows, "newest").cond_where(slow).limit(most + 1).to_owned();
         }
     }
     Query::select()

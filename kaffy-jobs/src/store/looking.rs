@@ -18,7 +18,8 @@ pub(crate) const LOOKED: u64 = 50_000;
 /// The last of the [`LOOKED`] newest jobs older than `before` in the states of a filter, or of its one type: no page
 /// looks further back. `None` when there are fewer.
 pub(crate) async fn edge(db: &Database, filter: &JobFilter, before: Option<Uuid>) -> Result<Option<Uuid>, DbError> {
-    let mut edge = Query::select().column("id").from(JOBS).order_by("id", Order::Desc).limit(1).offset(LOOKED - 1).to_owned();
+    let mut edge =
+        Query::select().column("id").from(JOBS).order_by("id", Order::Desc).limit(1).offset(LOOKED - 1).to_owned();
     // One condition, so that the walk is along one index and reads nothing else.
     if !filter.states.is_empty() {
         edge.and_where(is_one_of(&filter.states));

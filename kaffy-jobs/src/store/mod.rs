@@ -34,8 +34,7 @@ pub(crate) use manage::{Change, change, change_all_of_record, change_in, holder_
 pub(crate) use poll::{Asked, poll};
 pub use queues::QueueRecord;
 pub(crate) use queues::{
-    add_queues, pause, pause_in, queue_depths, queues, resume, resume_in, set_concurrency,
-    set_concurrency_in,
+    add_queues, pause, pause_in, queue_depths, queues, resume, resume_in, set_concurrency, set_concurrency_in,
 };
 pub use record::{AttemptRecord, JobRecord, Progress};
 pub(crate) use retention::prune;

@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use kaffy_core::{Database, DbError, Dialect, inside::Lent};
-use sea_query::{
-    Expr, ExprTrait, Func, FunctionCall, OnConflict, Order, Query, SelectStatement, UnionType, Value,
-};
+use sea_query::{Expr, ExprTrait, Func, FunctionCall, OnConflict, Order, Query, SelectStatement, UnionType, Value};
 use serde::Serialize;
 
 use super::{
@@ -161,15 +159,15 @@ pub(crate) async fn queue_depths(
 ) -> Result<Vec<(String, u64, Option<DateTime<Utc>>)>, DbError> {
     // Where an index has only those that are available, one has those under a limit and one the others.
     let kinds: &[Option<bool>] = if db.dialect() == Dialect::MySql { &[None] } else { &[Some(false), Some(true)] };
-    let parts = || names.iter().flat_map(|name| kinds.iter().map(move |is_limited| (name.as_str(), *is_limited)));
-    let counts = parts().map(|(name, is_limited)| {
-        let waiting = waiting(name, is_limited, most).column("id").to_owned();
-        per_queue(name, Func::count(Expr::col("id")), waiting)
-    });
-    let firsts = parts().map(|(name, is_limited)| {
-        let first = waiting(name, is_limited, FIRST).column("run_at").order_by("sort_at", Order::Asc).to_owned();
-        per_queue(name, Func::min(Expr::col("run_at")), first)
-    });
+    let (mut counts, mut firsts) = (Vec::new(), Vec::new());
+    for name in names {
+        for is_limited in kinds {
+            let rows = waiting(name, *is_limited, most).column("id").to_owned();
+            counts.push(per_queue(name, Func::count(Expr::col("id")), rows));
+            let rows = waiting(name, *is_limited, FIRST).column("run_at").order_by("sort_at", Order::Asc).to_owned();
+            firsts.push(per_queue(name, Func::min(Expr::col("run_at")), rows));
+        }
+    }
     let (mut depths, mut since) = (HashMap::<String, u64>::new(), HashMap::<String, Micros>::new());
     for (name, number) in all(db, counts).await? {
         let depth = depths.entry(name).or_default();
@@ -205,10 +203,8 @@ fn per_queue(name: &str, number: FunctionCall, of: SelectStatement) -> SelectSta
 }
 
 /// All of these statements as one.
-async fn all(
-    db: &Database,
-    mut statements: impl Iterator<Item = SelectStatement>,
-) -> Result<Vec<(String, Option<i64>)>, DbError> {
+async fn all(db: &Database, statements: Vec<SelectStatement>) -> Result<Vec<(String, Option<i64>)>, DbError> {
+    let mut statements = statements.into_iter();
     let Some(mut select) = statements.next() else { return Ok(Vec::new()) };
     for other in statements {
         select.union(UnionType::All, other);

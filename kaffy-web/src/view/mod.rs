@@ -24,10 +24,10 @@ mod home;
 mod import;
 mod input;
 mod input_html;
-mod links;
 mod job_panel;
 #[cfg(feature = "jobs")]
 pub mod jobs;
+mod links;
 mod list;
 mod menu;
 mod pager;

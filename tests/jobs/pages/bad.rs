@@ -5,10 +5,7 @@ use std::time::Duration;
 use kaffy::{Database, JobState};
 use uuid::Uuid;
 
-use super::{
-    TestApp,
-    app::pay,
-};
+use super::{TestApp, app::pay};
 use crate::{
     handlers::{endless, note, typed},
     waiting::{reaches, working},
@@ -123,9 +120,16 @@ pub(crate) async fn s29_forged_ids_are_404_and_what_cannot_be_is_409(db: Databas
     let worker = working(&app.jobs).await;
     reaches(&app.jobs, over, JobState::Succeeded).await;
     reaches(&app.jobs, runs, JobState::Running).await;
-    for (id, path) in
-        [(over, "cancel"), (over, "retry"), (over, "run"), (over, "args"), (runs, "retry"), (runs, "run"), (runs, "args"), (runs, "delete")]
-    {
+    for (id, path) in [
+        (over, "cancel"),
+        (over, "retry"),
+        (over, "run"),
+        (over, "args"),
+        (runs, "retry"),
+        (runs, "run"),
+        (runs, "args"),
+        (runs, "delete"),
+    ] {
         let page = app.post(&format!("/jobs/{id}/{path}"), &[]).await;
         assert_eq!(page.status, 409, "{path}: {}", page.words("main"));
         assert!(page.has(&format!("main a.button[href='/admin/jobs/{id}']")), "{path}: there is a way on");
@@ -153,7 +157,8 @@ pub(crate) async fn j60_what_makes_no_sense_in_an_address_is_400(db: Database) {
     ] {
         assert_eq!(app.get(&format!("/jobs?{query}")).await.status, 400, "{query}");
     }
-    for query in ["args=%25_%27%22%5C%3B--", "tag=%22", "about=x", "id=1", "nothing=1", "queue=%F0%9F%8D%9E", "state="] {
+    for query in ["args=%25_%27%22%5C%3B--", "tag=%22", "about=x", "id=1", "nothing=1", "queue=%F0%9F%8D%9E", "state="]
+    {
         app.get(&format!("/jobs?{query}")).await.ok();
     }
 }

@@ -36,7 +36,10 @@ pub(crate) async fn j67_every_change_has_its_entry_in_the_log(db: Database) {
     assert!(log[4].contains("2033-01-02T03:04:05"), "{}", log[4]);
     let page = app.get("/audit?about=jobs").await.ok();
     assert_eq!(page.texts("table.log > tbody > tr").len(), 6);
-    assert!(page.texts("table.log > tbody > tr")[0].contains("Job") && page.texts("table.log > tbody > tr")[0].contains("The job was deleted."));
+    assert!(
+        page.texts("table.log > tbody > tr")[0].contains("Job")
+            && page.texts("table.log > tbody > tr")[0].contains("The job was deleted.")
+    );
     assert!(page.has(&format!("a[href='/admin/jobs/{id}']")));
     assert_eq!(app.get_as("view", "/audit?about=jobs").await.ok().texts("table.log > tbody > tr").len(), 6);
     assert_eq!(app.get_as("none", "/audit?about=jobs").await.status, 400, "nobody there knows of jobs");
@@ -82,7 +85,8 @@ pub(crate) async fn j63_a_job_from_a_form_of_its_arguments(db: Database) {
     // A struct of the application's own is JSON.
     let form = app.get("/jobs/new?type=send").await.ok();
     assert!(form.has("textarea[name=args]") && form.has("[name=record]"));
-    let page = form.form("form.record").set("args", "{\"to\": \"Ada\", \"weight\": 2}").set("record", "7").submit(&app).await;
+    let page =
+        form.form("form.record").set("args", "{\"to\": \"Ada\", \"weight\": 2}").set("record", "7").submit(&app).await;
     let page = app.follow(page).await;
     assert!(page.words(".facts").contains("tool 7"));
     let id = page.words("h1 + p code");

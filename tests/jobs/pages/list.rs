@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use kaffy::{Database, jobs::{Options, testing::TestJobs}};
+use kaffy::{
+    Database,
+    jobs::{Options, testing::TestJobs},
+};
 use serde_json::json;
 
 use super::{TestApp, app::pay};
@@ -12,7 +15,10 @@ pub(crate) async fn j59_tabs_count_and_pages_go_both_ways(db: Database) {
     let app = TestApp::over(&db).await;
     let empty = app.get("/jobs").await.ok();
     assert!(empty.words(".notice").contains("No jobs"));
-    app.jobs.enqueue_all((0..60).map(|number| note { text: format!("number {number}") }), Options::new()).await.unwrap();
+    app.jobs
+        .enqueue_all((0..60).map(|number| note { text: format!("number {number}") }), Options::new())
+        .await
+        .unwrap();
     app.jobs.enqueue(typed { number: 1 }).after(Duration::from_secs(600)).await.unwrap();
     let first = app.get("/jobs").await.ok();
     let tabs = first.texts(".states a");
@@ -70,13 +76,17 @@ pub(crate) async fn j60_p24_filters_are_in_the_address(db: Database) {
     let page = app.get("/jobs?queue=mail&args=loaf").await.ok();
     assert_eq!(page.attribute("[name=args]", "value").as_deref(), Some("loaf"));
     assert_eq!(page.attribute("[name=queue] option[selected]", "value").as_deref(), Some("mail"));
-    assert!(page.attributes(".states a", "href").iter().all(|href| href.contains("queue=mail")), "tabs keep the filter");
+    assert!(
+        page.attributes(".states a", "href").iter().all(|href| href.contains("queue=mail")),
+        "tabs keep the filter"
+    );
     assert!(page.texts(".states a")[0].ends_with('3'), "tabs count what matches");
 }
 
 pub(crate) async fn j9_what_is_masked_can_be_neither_read_nor_found(db: Database) {
     let app = TestApp::over(&db).await;
-    let id = app.jobs.enqueue(pay { token: "hunter2".into(), amount: 5, note: Some("fail".into()) }).await.unwrap().id();
+    let id =
+        app.jobs.enqueue(pay { token: "hunter2".into(), amount: 5, note: Some("fail".into()) }).await.unwrap().id();
     for path in ["/jobs", "/jobs?type=pay", &format!("/jobs/{id}"), &format!("/jobs/{id}/args"), "/jobs/workers"] {
         let page = app.get(path).await.ok();
         assert!(!page.body.contains("hunter2"), "{path}");

@@ -1,6 +1,9 @@
 //! Many jobs at once: J62, B6.
 
-use kaffy::{Database, JobState, jobs::{JobFilter, Options}};
+use kaffy::{
+    Database, JobState,
+    jobs::{JobFilter, Options},
+};
 
 use super::TestApp;
 use crate::handlers::{note, single, typed};
@@ -33,7 +36,10 @@ pub(crate) async fn j62_ticked_rows_after_a_page_that_asks(db: Database) {
     assert!(asks.words(".note").contains("It cannot be done to 1 of the chosen jobs"));
     app.jobs.retry(ids[0].id()).await.unwrap();
     let done = app.follow(asks.form("form.answer").set("_run", "1").submit(&app).await).await;
-    assert_eq!(done.words(".flash"), "0 jobs were changed. 2 jobs were in other states by then, or the same as ones that are not over.");
+    assert_eq!(
+        done.words(".flash"),
+        "0 jobs were changed. 2 jobs were in other states by then, or the same as ones that are not over."
+    );
     for action in ["", "fly"] {
         let page = app.post("/jobs/bulk", &[("_action", action), ("_id", &ids[0].id().to_string())]).await;
         assert_eq!(app.follow(page).await.words(".flash"), "Choose what to do with the jobs.");
@@ -44,7 +50,10 @@ pub(crate) async fn j62_ticked_rows_after_a_page_that_asks(db: Database) {
 pub(crate) async fn j62_all_that_match_a_filter(db: Database) {
     let app = TestApp::over(&db).await;
     app.jobs.enqueue_all((0..260).map(|at| note { text: format!("old {at}") }), Options::new()).await.unwrap();
-    app.jobs.enqueue_all((0..7).map(|at| note { text: format!("new {at}") }), Options::new().queue("mail")).await.unwrap();
+    app.jobs
+        .enqueue_all((0..7).map(|at| note { text: format!("new {at}") }), Options::new().queue("mail"))
+        .await
+        .unwrap();
     let token = |page: &super::page::Page| page.attribute("[name=_all]", "value").unwrap();
     for (query, action, words, state, number) in [
         ("queue=mail", "cancel", "Cancel 7 jobs?", JobState::Cancelled, 7),

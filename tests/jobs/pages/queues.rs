@@ -3,10 +3,7 @@
 use kaffy::Database;
 
 use super::TestApp;
-use crate::{
-    handlers::typed,
-    waiting::working,
-};
+use crate::{handlers::typed, waiting::working};
 
 fn at(page: &super::page::Page, name: &str) -> usize {
     page.texts("tbody th").iter().position(|it| it == name).unwrap()

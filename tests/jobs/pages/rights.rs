@@ -70,7 +70,8 @@ pub(crate) async fn r36_no_change_without_token_origin_or_right(db: Database) {
     for (_, path, fields) in CHANGES {
         let path = format!("/admin{}", ids.put(path));
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        for (user, origin) in [("all", "http://shed.test"), ("all", "http://evil.test"), ("nobody", "http://shed.test")] {
+        for (user, origin) in [("all", "http://shed.test"), ("all", "http://evil.test"), ("nobody", "http://shed.test")]
+        {
             let request = Request::post(&path)
                 .header("x-user", user)
                 .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")

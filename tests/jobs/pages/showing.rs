@@ -42,17 +42,37 @@ pub(crate) async fn j14_s32_every_attempt_is_there_as_plain_text(db: Database) {
 pub(crate) async fn s32_poison_in_every_text_is_escaped(db: Database) {
     let app = TestApp::over(&db).await;
     let poison = "<script>alert(1)</script>\"'><img src=x>";
-    let id = app.jobs.enqueue(note { text: poison.into() }).queue(&poison[..38]).tag(poison).created_by(poison).await.unwrap().id();
+    let id = app
+        .jobs
+        .enqueue(note { text: poison.into() })
+        .queue(&poison[..38])
+        .tag(poison)
+        .created_by(poison)
+        .await
+        .unwrap()
+        .id();
     let db = app.admin.database();
     let mut tx = db.begin().await.unwrap();
-    for column in ["job_type", "last_error", "meta", "result", "resource_type", "resource_id", "cancel_by", "limit_key"] {
+    for column in ["job_type", "last_error", "meta", "result", "resource_type", "resource_id", "cancel_by", "limit_key"]
+    {
         let update = Query::update().table("kaffy_jobs").value(column, poison).to_owned();
         tx.execute(&update).await.unwrap();
     }
     let progress = serde_json::json!({ "done": 1, "total": 2, "message": poison }).to_string();
     tx.execute(&Query::update().table("kaffy_jobs").value("progress", progress).to_owned()).await.unwrap();
     let mut worker = Query::insert().into_table("kaffy_job_workers").to_owned();
-    worker.columns(["id", "name", "host", "pid", "started_at", "beat_at", "dead_after", "queues", "handlers", "stopping"]);
+    worker.columns([
+        "id",
+        "name",
+        "host",
+        "pid",
+        "started_at",
+        "beat_at",
+        "dead_after",
+        "queues",
+        "handlers",
+        "stopping",
+    ]);
     let names = serde_json::json!([poison]).to_string();
     worker.values_panic([
         uuid::Uuid::now_v7().to_string().into(),
@@ -80,10 +100,7 @@ pub(crate) async fn j20_j21_progress_and_log_are_seen_while_it_runs(db: Database
     let app = TestApp::over(&db).await;
     let id = app.jobs.enqueue(tells {}).await.unwrap().id();
     let worker = working(&app.jobs).await;
-    until("its progress is stored", async || {
-        app.jobs.find(id).await.unwrap().unwrap().progress.is_some()
-    })
-    .await;
+    until("its progress is stored", async || app.jobs.find(id).await.unwrap().unwrap().progress.is_some()).await;
     let page = app.get(&format!("/jobs/{id}")).await.ok();
     assert_eq!(page.attribute("[role=progressbar]", "value").as_deref(), Some("40"));
     assert_eq!(page.attribute("[role=progressbar]", "aria-valuetext").as_deref(), Some("4 of 10: at the fourth"));
@@ -154,9 +171,25 @@ pub(crate) async fn p26_every_state_with_nothing_in_every_column(db: Database) {
     let app = TestApp::over(&db).await;
     let id = app.jobs.enqueue(typed { number: 1 }).await.unwrap().id();
     let nullable = [
-        "meta", "tags", "timeout_us", "unique_key", "unique_held", "unique_until", "limit_key", "resource_type",
-        "resource_id", "created_by", "worker", "claim", "started_at", "finished_at", "result", "progress", "cancel_at",
-        "cancel_by", "last_error",
+        "meta",
+        "tags",
+        "timeout_us",
+        "unique_key",
+        "unique_held",
+        "unique_until",
+        "limit_key",
+        "resource_type",
+        "resource_id",
+        "created_by",
+        "worker",
+        "claim",
+        "started_at",
+        "finished_at",
+        "result",
+        "progress",
+        "cancel_at",
+        "cancel_by",
+        "last_error",
     ];
     for state in JobState::ALL {
         for fill in ["nothing", "{\"a\": [", "x"] {
@@ -176,7 +209,9 @@ pub(crate) async fn p26_every_state_with_nothing_in_every_column(db: Database) {
             let mut tx = app.admin.database().begin().await.unwrap();
             tx.execute(&update).await.unwrap();
             tx.commit().await.unwrap();
-            for path in ["/jobs", &format!("/jobs/{id}"), "/jobs/queues", "/jobs/workers", &format!("/jobs/{id}/reschedule")] {
+            for path in
+                ["/jobs", &format!("/jobs/{id}"), "/jobs/queues", "/jobs/workers", &format!("/jobs/{id}/reschedule")]
+            {
                 let page = app.get(path).await;
                 assert_eq!(page.status, 200, "{path} in {state} with {fill}");
             }

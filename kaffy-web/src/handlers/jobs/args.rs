@@ -2,10 +2,7 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{job_rights::Edit, tr};
-use kaffy_jobs::{
-    EnqueueError, JobRecord, JobState, ManageError,
-    desk::masked,
-};
+use kaffy_jobs::{EnqueueError, JobRecord, JobState, ManageError, desk::masked};
 
 use super::{Permitted, id, inputs::Inputs, no_job, only, refused, respond, screen, words};
 use crate::{

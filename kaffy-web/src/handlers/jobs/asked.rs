@@ -2,10 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use kaffy_core::{Kind, i18n::Localizer, tr};
-use kaffy_jobs::{
-    JobFilter, JobState,
-    desk::JobPlace,
-};
+use kaffy_jobs::{JobFilter, JobState, desk::JobPlace};
 use sea_query::Value;
 use uuid::Uuid;
 

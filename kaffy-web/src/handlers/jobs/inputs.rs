@@ -69,7 +69,9 @@ impl Inputs {
                 })
                 .collect(),
             Self::Whole => {
-                let error = json(&typed(WHOLE)).err().map(|error| tr!("jobs-bad-json", line = error.line(), column = error.column()));
+                let error = json(&typed(WHOLE))
+                    .err()
+                    .map(|error| tr!("jobs-bad-json", line = error.line(), column = error.column()));
                 vec![whole(typed(WHOLE)).wrong(error)]
             }
         }

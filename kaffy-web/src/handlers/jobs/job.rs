@@ -4,7 +4,12 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::job_rights::View;
 
 use super::{Permitted, id, may, nav, no_job, respond, screen};
-use crate::{WebError, extract::Visit, pages::Web, view::jobs::{JobRights, JobView}};
+use crate::{
+    WebError,
+    extract::Visit,
+    pages::Web,
+    view::jobs::{JobRights, JobView},
+};
 
 pub(crate) async fn page(State(web): State<Web>, visit: Visit, at: Permitted<View>) -> Result<Response, WebError> {
     let one = at.desk().job(&at.right, id(&visit)?).await?.ok_or_else(no_job)?;

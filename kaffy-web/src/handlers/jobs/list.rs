@@ -31,7 +31,8 @@ pub(crate) async fn page(
     let (asked, place) = (Asked::of(&params)?, asked::place(&params)?);
     let found = at.desk().list(&at.right, &asked.filter, place).await?;
     let (links, actor) = (&visit.links, at.right.actor());
-    let total = found.counts.iter().fold((0, false), |(sum, more), (_, count)| (sum + count.number, more || count.is_more));
+    let total =
+        found.counts.iter().fold((0, false), |(sum, more), (_, count)| (sum + count.number, more || count.is_more));
     let tab = |state: Option<JobState>, number: u64, is_more: bool| StateTab {
         label: state.map_or_else(|| tr!("jobs-all-states"), crate::view::jobs::state_label),
         count: count_words(number, is_more),

@@ -106,13 +106,21 @@ pub(crate) async fn create(
                 ManageError::Refused(EnqueueError::Priority(_)) => "priority",
                 ManageError::Refused(EnqueueError::Time) => "run_at",
                 ManageError::Refused(EnqueueError::NoQueue) => "queue",
-                ManageError::Refused(
-                    EnqueueError::TooLong { what, .. } | EnqueueError::Nul { what },
-                ) => if *what == "queue" { "queue" } else { "record" },
+                ManageError::Refused(EnqueueError::TooLong { what, .. } | EnqueueError::Nul { what }) => {
+                    if *what == "queue" {
+                        "queue"
+                    } else {
+                        "record"
+                    }
+                }
                 ManageError::Refused(EnqueueError::NoResource(_)) => "record",
                 _ => "",
             };
-            if place.is_empty() { draw_again(typed_others(), Some(error)) } else { again(place, words::refusal(&error)) }
+            if place.is_empty() {
+                draw_again(typed_others(), Some(error))
+            } else {
+                again(place, words::refusal(&error))
+            }
         }
     }
 }

@@ -40,7 +40,8 @@ pub(crate) async fn change(
         return Err(WebError::NotFound(tr!("jobs-no-such-queue")));
     }
     let typed = |name: &str| form.get(name).unwrap_or_default().trim().to_owned();
-    let wrong = |input: &'static str, typed: String, words: String| QueueError { queue: name.clone(), input, typed, words };
+    let wrong =
+        |input: &'static str, typed: String, words: String| QueueError { queue: name.clone(), input, typed, words };
     let flash = match form.get("do") {
         Some("pause") => {
             let reason = typed("reason");

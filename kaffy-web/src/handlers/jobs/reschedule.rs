@@ -21,7 +21,8 @@ pub(crate) async fn page(
     at: Permitted<Reschedule>,
 ) -> Result<Response, WebError> {
     let job = at.jobs.find(id(&visit)?).await?.ok_or_else(no_job)?;
-    let second = job.run_at.with_timezone(&Utc) - chrono::TimeDelta::nanoseconds(i64::from(job.run_at.timestamp_subsec_nanos()));
+    let second =
+        job.run_at.with_timezone(&Utc) - chrono::TimeDelta::nanoseconds(i64::from(job.run_at.timestamp_subsec_nanos()));
     let shown = Localizer::current().shown(Kind::Timestamp, &Value::ChronoDateTimeUtc(Some(second)));
     draw(&web, &visit, &job, shown, None)
 }
@@ -61,13 +62,7 @@ pub(super) fn instant(text: &str) -> Result<DateTime<Utc>, String> {
     }
 }
 
-fn draw(
-    web: &Web,
-    visit: &Visit,
-    job: &JobRecord,
-    value: String,
-    error: Option<String>,
-) -> Result<Response, WebError> {
+fn draw(web: &Web, visit: &Visit, job: &JobRecord, value: String, error: Option<String>) -> Result<Response, WebError> {
     let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let place = visit.links.jobs(&job.id.to_string());
     let input = FormInput::new("run_at", tr!("jobs-run-at"), "time", value).suffix().wrong(error);

@@ -6,7 +6,10 @@ use kaffy_jobs::{JobRecord, JobState, Progress, desk::OneJob};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{AttemptView, JobsNav, StateView, StepLine, timeline, why, words::{count_words, cut}};
+use super::{
+    AttemptView, JobsNav, StateView, StepLine, timeline, why,
+    words::{count_words, cut},
+};
 use crate::{extract::Visit, pages::Web, view::LinkView};
 
 /// Characters of JSON that a page shows.
@@ -130,7 +133,11 @@ impl JobView {
             tags: job
                 .tags
                 .iter()
-                .map(|tag| LinkView { label: tag.clone(), href: links.jobs_at([("tag", tag.as_str())]), is_current: false })
+                .map(|tag| LinkView {
+                    label: tag.clone(),
+                    href: links.jobs_at([("tag", tag.as_str())]),
+                    is_current: false,
+                })
                 .collect(),
             attempts: one.attempts.iter().map(|it| AttemptView::new(it, &one.workers)).collect(),
             retry: when(rights.retry, matches!(job.state, Failed | Cancelled), "retry"),
@@ -205,4 +212,3 @@ pub(crate) fn resource_named<'a>(web: &'a Web, name: &str) -> Option<&'a std::sy
     let mut found = web.admin.registry().resources().iter().filter(|resource| is_it(resource));
     found.next().filter(|_| found.next().is_none())
 }
-

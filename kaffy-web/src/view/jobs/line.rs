@@ -3,10 +3,7 @@
 use kaffy_jobs::JobRecord;
 use serde::Serialize;
 
-use super::{
-    JobsNav, MomentView, StateView,
-    words::cut,
-};
+use super::{JobsNav, MomentView, StateView, words::cut};
 use crate::{extract::Visit, pages::Web, view::OptionView};
 
 /// Characters of arguments in a row.

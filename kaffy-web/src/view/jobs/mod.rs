@@ -17,14 +17,14 @@ pub use attempt::AttemptView;
 pub use charts::RateChart;
 pub(crate) use charts::charts;
 pub use form::{FormInput, JobFormView, JobTypesView, TypeLine};
-pub(crate) use job::{JobRights, resource_named};
 pub use job::{FactView, JobView, ProgressBar};
+pub(crate) use job::{JobRights, resource_named};
 pub use line::{BulkBar, FilterInput, JobBulkView, JobLine, JobsView, StateTab};
 pub(crate) use queues::{QueueError, queue_views};
 pub use queues::{QueueView, QueuesView};
 pub use timeline::StepLine;
-pub(crate) use words::{count_words, state_label, tone as state_tone};
 pub use words::{MomentView, StateView};
+pub(crate) use words::{count_words, state_label, tone as state_tone};
 pub use workers::{RunningView, WorkerView, WorkersView};
 
 use crate::{extract::Visit, pages::Web};

@@ -42,7 +42,8 @@ pub(super) fn steps(job: &JobRecord, now: DateTime<Utc>) -> Vec<StepLine> {
         push(tr!("jobs-step-due"), Some(job.run_at), 2, false);
     }
     if let Some(started) = job.started_at {
-        let label = if job.starts > 1 { tr!("jobs-step-started-again", count = job.starts) } else { tr!("jobs-step-started") };
+        let label =
+            if job.starts > 1 { tr!("jobs-step-started-again", count = job.starts) } else { tr!("jobs-step-started") };
         push(label, Some(started), 4, job.state == JobState::Running);
     }
     if job.state.is_final() {
