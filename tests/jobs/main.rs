@@ -117,6 +117,7 @@ on_every_database! {
         j61_why_it_has_not_run_in_words,
         p26_every_state_with_nothing_in_every_column,
         j64_charts_of_rate_and_waiting,
+        p23_a_record_shows_its_jobs_to_whoever_may_see_them,
         j67_every_change_has_its_entry_in_the_log,
         j67_what_is_refused_leaves_no_entry,
         j63_a_job_from_a_form_of_its_arguments,

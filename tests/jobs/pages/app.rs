@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use axum::{Router, body::Body};
 use http::{Request, header};
 use http_body_util::BodyExt;
-use kaffy::{Area, Audit, jobs::JobsBuilder, prelude::*};
+use kaffy::{AdminBuilder, Area, Audit, jobs::JobsBuilder, prelude::*};
 use tower::ServiceExt;
 
 use super::page::Page;
@@ -46,17 +46,21 @@ pub(crate) struct TestApp {
 impl TestApp {
     /// Everybody may do what their name says: `view,retry`; `all` may everything, `none` nothing.
     pub(crate) async fn over(db: &Database) -> Self {
-        Self::with(db, |jobs| jobs).await
+        Self::built(db, |jobs| jobs, |admin| admin).await
     }
 
-    pub(crate) async fn with(db: &Database, more: impl FnOnce(JobsBuilder) -> JobsBuilder) -> Self {
+    pub(crate) async fn built(
+        db: &Database,
+        more: impl FnOnce(JobsBuilder) -> JobsBuilder,
+        change: impl FnOnce(AdminBuilder) -> AdminBuilder,
+    ) -> Self {
         let (jobs, done) = jobs_with(db, |builder| more(builder.handler::<pay>().handler::<send>())).await;
         let auth = Auth::external(|request| async move {
             let said = request.headers.get("x-user").and_then(|it| it.to_str().ok()).unwrap_or("all");
             (said != "nobody").then(|| Actor::new(said, said))
         });
         let builder = Admin::builder(db.clone()).auth(auth).audit(Audit::on()).jobs(jobs.clone());
-        let admin = builder
+        let admin = change(builder)
             .areas(|actor, area, right| {
                 assert_eq!(area, Area::Jobs);
                 actor.id == "all" || actor.id.split(',').any(|it| it == right)

@@ -233,3 +233,40 @@ pub(crate) async fn j64_charts_of_rate_and_waiting(db: Database) {
     assert_eq!(page.column("Ended in an hour")[at], "4");
     assert_eq!(page.column("Ended in 5 minutes")[at], "4");
 }
+
+/// What a handler of these tests is about.
+#[derive(Debug, kaffy::AdminResource)]
+#[admin(table = "tools", context = "Shed", name = "Tool", plural = "Tools")]
+struct Tool {
+    id: i64,
+    name: String,
+}
+
+pub(crate) async fn p23_a_record_shows_its_jobs_to_whoever_may_see_them(db: Database) {
+    db.execute("CREATE TABLE tools (id BIGINT PRIMARY KEY, name VARCHAR(50) NOT NULL)").await.unwrap();
+    db.execute("INSERT INTO tools (id, name) VALUES (7, 'Saw'), (8, 'Axe')").await.unwrap();
+    let app = TestApp::built(&db, |jobs| jobs, |admin| admin.resource::<Tool>()).await;
+    let parcel = || super::app::Parcel { to: "Ada".into(), weight: 1.0 };
+    let later = Duration::from_secs(3_600);
+    let send = || app.jobs.enqueue(super::app::send { parcel: parcel() });
+    let id = send().record(7).after(later).await.unwrap().id();
+    let over = send().record(7).await.unwrap().id();
+    app.jobs.cancel(over, None).await.unwrap();
+    send().record(8).await.unwrap();
+    let page = app.get("/shed/tools/7").await.ok();
+    assert_eq!(page.texts(".job-panel li > a"), ["send", "send"]);
+    assert_eq!(page.attributes(".job-panel a[href$='/reschedule']", "href"), [format!("/admin/jobs/{id}/reschedule")]);
+    assert_eq!(page.attributes(".job-panel form", "action"), [format!("/admin/jobs/{id}/cancel")]);
+    assert_eq!(page.attribute(".job-panel .answer a", "href").as_deref(), Some("/admin/jobs/new?type=send&record=7"));
+    let new = app.get("/jobs/new?type=send&record=7").await.ok();
+    assert_eq!(new.form("form.record").value("record"), Some("7"));
+    let seen = app.get_as("view", "/shed/tools/7").await.ok();
+    assert!(seen.has(".job-panel li") && !seen.has(".job-panel form") && !seen.has(".job-panel .button"));
+    assert!(!app.get_as("none", "/shed/tools/7").await.ok().has(".job-panel"));
+    let job = app.get(&format!("/jobs/{id}")).await.ok();
+    assert!(job.has(".facts a[href='/admin/shed/tools/7']"), "and the job leads to the record");
+    page.form(".job-panel form").submit(&app).await.location();
+    assert_eq!(app.jobs.find(id).await.unwrap().unwrap().state, JobState::Cancelled);
+    let all = page.attribute(".job-panel p a", "href").unwrap();
+    assert_eq!(app.get(all.strip_prefix("/admin").unwrap()).await.ok().texts("#job-list tbody tr").len(), 2);
+}

@@ -107,11 +107,7 @@ pub(crate) async fn create(
                 ManageError::Refused(EnqueueError::Time) => "run_at",
                 ManageError::Refused(EnqueueError::NoQueue) => "queue",
                 ManageError::Refused(EnqueueError::TooLong { what, .. } | EnqueueError::Nul { what }) => {
-                    if *what == "queue" {
-                        "queue"
-                    } else {
-                        "record"
-                    }
+                    if *what == "queue" { "queue" } else { "record" }
                 }
                 ManageError::Refused(EnqueueError::NoResource(_)) => "record",
                 _ => "",
