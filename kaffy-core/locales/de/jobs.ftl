@@ -1,6 +1,7 @@
 ## Hintergrundaufgaben: Bereiche, Rechte, Protokoll
 
 jobs-title = Aufgaben
+jobs-group = Hintergrundarbeit
 jobs-right-view = Ansehen
 jobs-right-retry = Wiederholen
 jobs-right-cancel = Abbrechen

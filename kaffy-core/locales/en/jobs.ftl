@@ -1,6 +1,7 @@
 ## Background jobs: areas, rights, the audit log
 
 jobs-title = Jobs
+jobs-group = Background work
 jobs-right-view = View
 jobs-right-retry = Retry
 jobs-right-cancel = Cancel

@@ -104,11 +104,6 @@ impl MenuView {
         };
         let dashboard = shows_dashboard(&web.admin, actor);
         let mut bottom: Vec<_> = at(LinkPlace::Bottom);
-        if cfg!(feature = "jobs") && web.admin.may_in(actor, Area::Jobs, "view") {
-            let mut link = NavLink::to(visit, &Area::Jobs.label(), visit.links.jobs(""), None);
-            link.is_current = visit.raw_segment(0) == "jobs";
-            bottom.push(link);
-        }
         if web.admin.may_audit(actor) {
             bottom.push(NavLink::to(visit, &tr!("audit-title"), visit.links.audit(), None));
         }
@@ -169,7 +164,8 @@ pub(super) fn groups(web: &Web, visit: &Visit) -> Vec<NavContext> {
             }
         }
     }
-    groups.into_iter().map(|(_, group)| group).chain(account_group(web, visit, actor)).collect()
+    let own = [account_group(web, visit, actor), jobs_group(web, visit, actor)];
+    groups.into_iter().map(|(_, group)| group).chain(own.into_iter().flatten()).collect()
 }
 
 /// Users and roles, for somebody who may see them.
@@ -188,4 +184,26 @@ fn account_group(web: &Web, visit: &Visit, actor: &Actor) -> Option<NavContext> 
     let resources: Vec<_> = users.into_iter().chain(roles).collect();
     let href = resources.first()?.href.clone();
     Some(NavContext { label: tr!("accounts-title"), href, icon: None, dashboard: None, is_current: is_here, resources })
+}
+
+/// Jobs, queues and workers, for somebody who may see them.
+fn jobs_group(web: &Web, visit: &Visit, actor: &Actor) -> Option<NavContext> {
+    if !cfg!(feature = "jobs") || !web.admin.may_in(actor, Area::Jobs, "view") {
+        return None;
+    }
+    let (is_here, page) = (visit.raw_segment(0) == "jobs", visit.raw_segment(1));
+    let entry = |path: &str, label: String, is_current: bool| NavResource {
+        label,
+        href: visit.links.jobs(path),
+        icon: None,
+        is_current: is_here && is_current,
+        links: Vec::new(),
+    };
+    let resources = vec![
+        entry("", Area::Jobs.label(), !matches!(page, "queues" | "workers")),
+        entry("queues", tr!("jobs-queues"), page == "queues"),
+        entry("workers", tr!("jobs-workers"), page == "workers"),
+    ];
+    let (label, href) = (tr!("jobs-group"), visit.links.jobs(""));
+    Some(NavContext { label, href, icon: None, dashboard: None, is_current: is_here, resources })
 }
