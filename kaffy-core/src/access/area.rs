@@ -175,7 +175,7 @@ impl AdminBuilder {
 impl Admin {
     /// The areas that it has.
     pub fn all_areas(&self) -> &[Area] {
-        &self.areas_told().1
+        self.areas_told().1
     }
 
     /// Whether the actor has a right in an area; for menus and buttons. What is done there needs

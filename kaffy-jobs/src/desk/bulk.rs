@@ -81,7 +81,7 @@ pub enum Which {
     Ids(Vec<Uuid>),
     /// All that match. A filter that asks for what no index knows means those among the newest 50,000 jobs of each
     /// state.
-    Filter(JobFilter),
+    Filter(Box<JobFilter>),
 }
 
 /// What would be done.

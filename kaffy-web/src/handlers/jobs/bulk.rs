@@ -34,7 +34,7 @@ impl Chosen {
     fn which(&self) -> Result<Which, WebError> {
         Ok(match self {
             Self::Ids(ids) => Which::Ids(ids.clone()),
-            Self::All(query) => Which::Filter(Asked::of_query(query)?.filter),
+            Self::All(query) => Which::Filter(Box::new(Asked::of_query(query)?.filter)),
         })
     }
 }
