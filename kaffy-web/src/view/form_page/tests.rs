@@ -39,6 +39,7 @@ fn form(change: impl Fn(FormView) -> FormView) -> FormView {
         cancel_href: text(),
         delete_href: Some(text()),
         history_href: None,
+        jobs: None,
         actions: Vec::new(),
         site_href: None,
         may_add: true,
