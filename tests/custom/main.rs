@@ -90,7 +90,7 @@ on_every_database! {
         f19_the_entry_is_there_if_and_only_if_the_row_is,
         s25_a_secret_inside_a_field_is_masked_and_the_rest_is_kept,
         s25_a_secret_is_neither_in_the_log_nor_on_its_pages,
-        s40_a_log_costs_two_statements_a_save_and_none_where_it_is_off,
+        s40_a_log_costs_one_statement_a_save_and_none_where_it_is_off,
         s40_actions_are_entries_of_the_rows_they_were_done_to,
         s40_refusals_and_what_the_application_notes_are_entries,
         s40_rows_of_a_form_joined_rows_and_deletions_are_entries,

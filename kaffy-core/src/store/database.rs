@@ -15,7 +15,7 @@ use super::{
     backend::{Backend, Row, Rows},
     statement::Statement,
 };
-use crate::{Dialect, ResourceMeta};
+use crate::{Dialect, ResourceMeta, audit::Last};
 
 /// A database: a pool of connections to SQLite, PostgreSQL or MySQL. Cheap to clone.
 ///
@@ -37,6 +37,7 @@ use crate::{Dialect, ResourceMeta};
 pub struct Database {
     backend: Arc<dyn Backend>,
     statements: Arc<AtomicU64>,
+    last_entry: Last,
 }
 
 impl Database {
@@ -144,8 +145,19 @@ impl Database {
         self.backend.catalog(&schemas).await
     }
 
+    /// What is known of the last entry of the audit log in it.
+    pub(crate) fn last_entry(&self) -> &Last {
+        &self.last_entry
+    }
+
     pub(super) fn over(backend: impl Backend + 'static) -> Self {
-        Self { backend: Arc::new(backend), statements: Arc::default() }
+        Self { backend: Arc::new(backend), statements: Arc::default(), last_entry: Last::default() }
+    }
+
+    /// The same database as another process has it, which does not know what this one knows.
+    #[cfg(test)]
+    pub(crate) fn as_in_another_process(&self) -> Self {
+        Self { backend: self.backend.clone(), statements: Arc::default(), last_entry: Last::default() }
     }
 
     fn count(&self) {
