@@ -44,6 +44,7 @@ mod support;
 mod time_zones;
 mod traps;
 mod typed_rows;
+mod unreadable;
 mod uploads;
 mod validation;
 
@@ -53,6 +54,11 @@ use field_rights::{reading, writing as field_writing};
 use traps::beside;
 
 on_every_database! {
+    unreadable::{
+        f18_a_record_with_an_unreadable_cell_is_for_changing,
+        f18_it_stays_closed_where_nobody_can_be_asked,
+        f18_hooks_that_see_the_record_refuse_it_until_it_can_be_read,
+    },
     allowed::{
         a5_an_order_of_ones_own_is_total_and_other_cursors_are_told_apart,
         k118_k119_what_is_switched_off_answers_403_on_every_route,
