@@ -30,10 +30,11 @@
 //! - [`Auth`] says who is asking (your login, or [`accounts`] of the admin's own), [`AdminBuilder::permissions`] and [`AdminBuilder::scope`] what they
 //!   may do and which rows they see.
 //! - [`web::router`] makes the pages.
+//! - [`job_handler`] makes a job of a function, [`Jobs`] stores and runs it.
 //!
 //! # Features
 //!
-//! `sqlite`, `web` and `discover` are on by default; `postgres`, `mysql`, `tls` (encrypted connections to
+//! `sqlite`, `web`, `jobs` and `discover` are on by default; `postgres`, `mysql`, `tls` (encrypted connections to
 //! them), `garde` and `validator` (rules that a struct has from these crates), `totp` (a second factor for built-in
 //! accounts) are not.
 
@@ -45,13 +46,24 @@ pub mod prelude {
         ActionMeta, Actions, Actor, Admin, AdminFields, AdminResource, Auth, Changeset, Columns, Committed, Ctx,
         Database, FieldRights, Permission, RecordAction, Refusal, Replaced, ResourceAdmin, Shown, Tone,
     };
+    #[cfg(feature = "jobs")]
+    pub use kaffy_derive::job_handler;
     pub use kaffy_derive::{AdminChoice, AdminFields, AdminResource, AdminValue};
+    #[cfg(feature = "jobs")]
+    pub use kaffy_jobs::{Data, EnqueueInCtx, Enqueued, Job, JobContext, JobError, Jobs, Unique, WithJobs};
 }
 
 /// Icons for widgets, links and the menu: the Lucide set, as `icons::LuCookie`.
 pub use icondata_lu as icons;
 pub use kaffy_core::*;
+#[cfg(feature = "jobs")]
+pub use kaffy_derive::job_handler;
 pub use kaffy_derive::{AdminChoice, AdminFields, AdminResource, AdminValue};
+/// Background jobs.
+#[cfg(feature = "jobs")]
+pub use kaffy_jobs as jobs;
+#[cfg(feature = "jobs")]
+pub use kaffy_jobs::{Data, Job, JobContext, JobError, JobState, Jobs, Unique};
 /// The pages, as an `axum::Router`.
 #[cfg(feature = "web")]
 pub use kaffy_web as web;
@@ -59,6 +71,12 @@ pub use kaffy_web as web;
 /// What the macros write paths to. Not for people.
 #[doc(hidden)]
 pub mod __private {
+    #[cfg(feature = "jobs")]
+    pub use ::kaffy_jobs::{
+        __private::{JsonValue, serde},
+        Backoff, Enqueue, FromContext, Job, JobContext, JobEntry, JobError, JobMeta, JobState, Jobs, Need, Unique,
+        returned, submit_job,
+    };
     pub use ::sea_query::Value;
     pub use kaffy_core::*;
     pub use kaffy_core::{
@@ -67,6 +85,7 @@ pub mod __private {
     };
     pub use std::{
         clone::Clone,
+        concat,
         default::Default,
         marker::Copy,
         module_path,
@@ -74,6 +93,7 @@ pub mod __private {
         primitive::{i64, usize},
         result::Result,
         string::String,
+        time::Duration,
         vec::Vec,
     };
 }

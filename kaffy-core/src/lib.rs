@@ -104,6 +104,14 @@ pub use registry::{
 };
 pub use resource::AdminResource;
 pub use rich_text::CleanHtml;
+/// What the other crates of kaffy build on. Not for people: it changes without notice.
+#[doc(hidden)]
+pub mod inside {
+    pub use crate::{
+        own_tables::{Migration, Step, migrate},
+        store::{Lend, Lent, Listener, Read, Tx},
+    };
+}
 /// The crate that statements are built with, in the version used here.
 pub use sea_query;
 /// `Json<T>` of sqlx: a JSON column with the shape of `T`.

@@ -5,6 +5,7 @@ mod admin_fields;
 mod admin_resource;
 mod admin_value;
 mod doc;
+mod job_handler;
 mod nearest;
 mod receive;
 mod shape;
@@ -514,4 +515,57 @@ pub fn derive_admin_choice(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(AdminValue, attributes(admin))]
 pub fn derive_admin_value(input: TokenStream) -> TokenStream {
     admin_value::derive(input.into()).into()
+}
+
+/// Makes a job of a function: typed, stored, tried again, run by a worker.
+///
+/// The function stays an ordinary function. Beside it there is a type of the same name, which holds its arguments:
+///
+/// ```
+/// use kaffy::prelude::*;
+/// use std::time::Duration;
+///
+/// /// Greets somebody new.
+/// #[job_handler(queue = "mail", max_attempts = 5, timeout = "30s")]
+/// async fn send_welcome(user_id: i64, ctx: JobContext) -> Result<(), JobError> {
+///     ctx.log(format!("greeting user {user_id}"));
+///     Ok(())
+/// }
+///
+/// # async fn example(jobs: Jobs) -> Result<(), Box<dyn std::error::Error>> {
+/// send_welcome::enqueue(&jobs, 7).await?;
+/// jobs.enqueue(send_welcome { user_id: 7 }).after(Duration::from_secs(60)).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// The function is `async` and returns `Result<T, JobError>`. `T` is stored as JSON; any error becomes a `JobError` with
+/// `?`. A job may run again after a crash: what it does outside of the database should be safe to do twice.
+///
+/// # Arguments
+///
+/// | argument | where it comes from |
+/// |---|---|
+/// | `name: T` | stored with the job as JSON; `T` is serde's `Serialize` and `Deserialize` |
+/// | `#[args] args: T` | the same, where one struct of your own is all that is stored |
+/// | `ctx: JobContext` | the attempt: its id, log, progress, and whether it is to stop |
+/// | `Data(pool): Data<Pool>` | what the application gave to `Jobs::builder(&db).data(pool)` |
+///
+/// # Options
+///
+/// | option | meaning | default |
+/// |---|---|---|
+/// | `queue = "mail"` | the queue, whose jobs share places | `default` |
+/// | `max_attempts = 5` | how often a job is started at most | 5 |
+/// | `timeout = "30s"` | how long one attempt may take; `ms`, `s`, `m`, `h`, `d` | no limit |
+/// | `priority = 10` | 0 to 1,000; higher runs first | 0 |
+/// | `backoff = "5s..1h"` | the wait after a failure, doubled each time up to the last; `"30s"` is always the same | `5s..1h` |
+/// | `unique` | one job at a time with the same arguments | any number |
+/// | `unique(args(user_id), within = "60s", states(scheduled, available), per_queue, whatever_args, key = "…", debounce, throttle)` | the same, by some of it | |
+/// | `job_type = "mail.welcome"` | the name that is stored; keep it when you rename the function | the name of the function |
+/// | `resource = "product"` | the kind of record that a job is about, named by `.record(id)` | none |
+/// | `crate = ::path` | where `kaffy` is, if not at `::kaffy` | `::kaffy` |
+#[proc_macro_attribute]
+pub fn job_handler(options: TokenStream, function: TokenStream) -> TokenStream {
+    job_handler::attribute(options.into(), function.into()).into()
 }

@@ -94,6 +94,7 @@ impl AdminBuilder {
                     once,
                     export_limit: self.export_limit,
                     kept_files: self.kept_files,
+                    extensions: self.extensions,
                 })))
             }
             _ => Err(BuildError::Problems(problems)),

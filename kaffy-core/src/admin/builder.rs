@@ -1,7 +1,8 @@
 //! What an admin is told before it is built.
 
-use std::{collections::HashMap, fmt, sync::Arc, time::Duration};
+use std::{any::TypeId, collections::HashMap, fmt, sync::Arc, time::Duration};
 
+use super::Extensions;
 use crate::{
     Actor, AdminResource, Auth, Behaviour, Database, FieldRights, FileStorage, Files, KeptFiles, Permission,
     ResourceAdmin, ResourceMeta, RowFilter,
@@ -33,6 +34,7 @@ pub struct AdminBuilder {
     pub(crate) remember_forms: Option<bool>,
     pub(super) export_limit: u64,
     pub(super) kept_files: KeptFiles,
+    pub(super) extensions: Extensions,
 }
 
 impl AdminBuilder {
@@ -61,6 +63,7 @@ impl AdminBuilder {
             remember_forms: None,
             export_limit: 1_000_000,
             kept_files: KeptFiles::default(),
+            extensions: Extensions::default(),
         }
     }
 
@@ -161,6 +164,14 @@ impl AdminBuilder {
     ) -> Self {
         let erased = move |actor: &Actor| FieldRights::<R>::collect(|rights| rule(actor, rights));
         self.field_rights.insert(R::META.id(), Arc::new(erased));
+        self
+    }
+
+    /// Adds what another crate of kaffy needs to find again.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn extension<T: Send + Sync + 'static>(mut self, value: T) -> Self {
+        self.extensions.insert(TypeId::of::<T>(), Arc::new(value));
         self
     }
 

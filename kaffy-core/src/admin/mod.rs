@@ -3,7 +3,13 @@
 mod build;
 mod builder;
 
-use std::{collections::HashMap, fmt, sync::Arc, time::Duration};
+use std::{
+    any::{Any, TypeId},
+    collections::HashMap,
+    fmt,
+    sync::Arc,
+    time::Duration,
+};
 
 pub use builder::AdminBuilder;
 
@@ -15,6 +21,9 @@ use crate::{
     data::KeptFinds,
     once::Once,
 };
+
+/// Values of other crates by their types.
+type Extensions = HashMap<TypeId, Arc<dyn Any + Send + Sync>>;
 
 /// An admin, ready to serve. Cheap to clone.
 #[derive(Clone)]
@@ -47,6 +56,7 @@ struct Inner {
     once: Option<Once>,
     export_limit: u64,
     kept_files: KeptFiles,
+    extensions: Extensions,
 }
 
 impl Admin {
@@ -213,6 +223,12 @@ impl Admin {
     /// Where files lie between two pages of an import.
     pub(crate) fn kept_files(&self) -> &KeptFiles {
         &self.0.kept_files
+    }
+
+    /// What another crate of kaffy added to it, by its type.
+    #[doc(hidden)]
+    pub fn extension<T: Send + Sync + 'static>(&self) -> Option<&T> {
+        self.0.extensions.get(&TypeId::of::<T>())?.downcast_ref()
     }
 
     /// What it signs with.

@@ -153,7 +153,6 @@ mod sealed {
 /// A row of a statement's result: a tuple of one to six field types.
 pub trait ReadRow: sealed::Sealed + Sized + Send {
     #[doc(hidden)]
-    #[expect(private_interfaces, reason = "sealed: nobody else implements or calls it")]
     fn reads() -> Vec<Read>;
 
     #[doc(hidden)]
@@ -164,7 +163,6 @@ macro_rules! rows {
     ($($($part:ident)+;)+) => {$(
         impl<$($part: FieldType + Send),+> sealed::Sealed for ($($part,)+) {}
         impl<$($part: FieldType + Send),+> ReadRow for ($($part,)+) {
-            #[expect(private_interfaces, reason = "sealed: nobody else implements or calls it")]
             fn reads() -> Vec<Read> {
                 vec![$(Read::As(<$part as FieldType>::TYPE.kind)),+]
             }

@@ -20,7 +20,7 @@ const TRIES: usize = 12;
 /// # Errors
 /// What the database refuses. On SQLite and PostgreSQL nothing was changed then; on MySQL, which has no such
 /// transactions, the versions before the refused one are there.
-pub(crate) async fn migrate(db: &Database, migrations: &[Migration]) -> Result<Vec<i64>, DbError> {
+pub async fn migrate(db: &Database, migrations: &[Migration]) -> Result<Vec<i64>, DbError> {
     let mut tries = 0;
     let mut tx = loop {
         match db.begin().await {

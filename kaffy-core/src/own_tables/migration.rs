@@ -6,17 +6,17 @@ use crate::Dialect;
 
 /// A version: what has to be done to the one before.
 #[derive(Clone, Copy)]
-pub(crate) struct Migration {
+pub struct Migration {
     /// Counted up from 1 without gaps.
-    pub(crate) version: i64,
+    pub version: i64,
     /// What it is about, for people who look into the table.
-    pub(crate) name: &'static str,
+    pub name: &'static str,
     /// What to do.
-    pub(crate) steps: fn(Dialect) -> Vec<Step>,
+    pub steps: fn(Dialect) -> Vec<Step>,
 }
 
 /// One statement.
-pub(crate) enum Step {
+pub enum Step {
     /// Makes a table. It may be there: MySQL keeps what was made before a later step failed.
     Table(Box<TableCreateStatement>),
     /// Makes an index.

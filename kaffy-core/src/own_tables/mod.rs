@@ -8,5 +8,6 @@ mod migration;
 #[cfg(all(test, any(feature = "sqlite", feature = "postgres", feature = "mysql")))]
 pub(crate) mod tests;
 
-pub(crate) use migrate::{is_made, migrate};
-pub(crate) use migration::{Migration, Step};
+pub(crate) use migrate::is_made;
+pub use migrate::migrate;
+pub use migration::{Migration, Step};

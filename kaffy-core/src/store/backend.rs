@@ -3,7 +3,7 @@
 //! [`Database`](super::Database) holds one of these behind a pointer, so that no code outside the
 //! folder of a backend is generic over it or asks which features are on.
 
-use std::pin::Pin;
+use std::{pin::Pin, sync::Arc};
 
 use super::{Catalog, DbError, Read, statement::Statement};
 use crate::{Cell, Dialect};
@@ -20,12 +20,30 @@ pub(super) trait Backend: Send + Sync {
     fn script(&self, sql: &'static str) -> BoxFuture<'_, ()>;
     /// `schemas` are those that structs name.
     fn catalog<'a>(&'a self, schemas: &'a [&'a str]) -> BoxFuture<'a, Catalog>;
+    /// Other connections to the same database, opened when they are needed; `None` where there can be no other.
+    fn reserve(&self, connections: u32) -> Option<Arc<dyn Backend>>;
+    /// Listens on a channel, where the database has such.
+    fn listen(&self, _channel: &'static str) -> BoxFuture<'_, Option<Box<dyn Listening>>> {
+        Box::pin(async { Ok(None) })
+    }
+}
+
+/// A connection that hears what others notify.
+pub(super) trait Listening: Send {
+    /// The next payload. After a connection was lost it says an empty one: something may have been missed.
+    fn next(&mut self) -> BoxFuture<'_, String>;
+}
+
+/// Whatever runs statements in a transaction: one of ours, or one of the application's.
+pub(super) trait Statements: Send {
+    fn fetch<'a>(&'a mut self, statement: Statement, reads: &'a [Read]) -> BoxFuture<'a, Rows>;
+    fn execute(&mut self, statement: Statement) -> BoxFuture<'_, Done>;
 }
 
 /// An open transaction; dropping it rolls it back.
-pub(super) trait Work: Send {
-    fn fetch<'a>(&'a mut self, statement: Statement, reads: &'a [Read]) -> BoxFuture<'a, Rows>;
-    fn execute(&mut self, statement: Statement) -> BoxFuture<'_, Done>;
+pub(super) trait Work: Statements {
+    /// As what only runs statements.
+    fn statements(&mut self) -> &mut dyn Statements;
     /// Sets, releases or goes back to a savepoint.
     fn mark(&mut self, sql: &'static str) -> BoxFuture<'_, ()>;
     fn commit(self: Box<Self>) -> BoxFuture<'static, ()>;

@@ -1,18 +1,13 @@
 //! One handle for the three databases.
 
-use std::{
-    fmt,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
-};
+use std::{fmt, sync::Arc};
 
 use sea_query::{SelectStatement, Value};
 
 use super::{
-    Catalog, DbError, Kept, Read, Tx,
+    Catalog, DbError, Kept, Listener, Read, Tx,
     backend::{Backend, Row, Rows},
+    calls::Calls,
     statement::Statement,
 };
 use crate::{Dialect, ResourceMeta, audit::Last};
@@ -36,7 +31,7 @@ use crate::{Dialect, ResourceMeta, audit::Last};
 #[derive(Clone)]
 pub struct Database {
     backend: Arc<dyn Backend>,
-    statements: Arc<AtomicU64>,
+    calls: Arc<Calls>,
     last_entry: Last,
 }
 
@@ -99,7 +94,7 @@ impl Database {
     /// # }
     /// ```
     pub fn statements(&self) -> u64 {
-        self.statements.load(Ordering::Relaxed)
+        self.calls.statements()
     }
 
     /// Runs statements that stand in the program, separated by `;`: a schema or seed of an example or a
@@ -108,33 +103,58 @@ impl Database {
     /// # Errors
     /// What the database refuses. Statements before the refused one may have run.
     pub async fn execute(&self, sql: &'static str) -> Result<(), DbError> {
-        self.count();
+        self.calls.statement()?;
         self.backend.script(sql).await
     }
 
     /// Reads rows; `reads` stand in the order of the columns selected.
-    pub(crate) async fn fetch(&self, select: &SelectStatement, reads: &[Read]) -> Result<Rows, DbError> {
-        self.count();
+    #[doc(hidden)]
+    pub async fn fetch(&self, select: &SelectStatement, reads: &[Read]) -> Result<Rows, DbError> {
+        self.calls.statement()?;
         self.backend.fetch(Statement::read(select, self.dialect()), reads).await
     }
 
     /// Reads one row; a statement that has more says so by a limit.
     pub(crate) async fn fetch_one(&self, select: &SelectStatement, reads: &[Read]) -> Result<Option<Row>, DbError> {
-        self.count();
+        self.calls.statement()?;
         let statement = Statement::read(select, self.dialect()).of_one();
         Ok(self.backend.fetch(statement, reads).await?.into_iter().next())
     }
 
     /// Reads one row by a statement that was kept.
     pub(crate) async fn fetch_kept(&self, kept: &Kept, values: Vec<Value>) -> Result<Option<Row>, DbError> {
-        self.count();
+        self.calls.statement()?;
         Ok(self.backend.fetch(kept.with(values), kept.reads()).await?.into_iter().next())
     }
 
     /// Opens a transaction. On SQLite it takes the write lock at once (`BEGIN IMMEDIATE`): two that
     /// read first and write later would otherwise refuse each other instead of waiting (S19).
-    pub(crate) async fn begin(&self) -> Result<Tx, DbError> {
-        Ok(Tx::new(self.backend.begin().await?, self.dialect(), self.statements.clone()))
+    #[doc(hidden)]
+    pub async fn begin(&self) -> Result<Tx, DbError> {
+        Ok(Tx::new(self.backend.begin().await?, self.dialect(), self.calls.clone()))
+    }
+
+    /// The same database over connections of its own, opened when they are needed: at most so many. What waits for a
+    /// connection here does not wait for the application. A SQLite database in memory has one connection, which all
+    /// share.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn reserve(&self, connections: u32) -> Self {
+        let backend = self.backend.reserve(connections.max(1)).unwrap_or_else(|| self.backend.clone());
+        Self { backend, calls: self.calls.clone() }
+    }
+
+    /// Lets a test decide, by its number, whether a call to the database fails: a statement, a commit, or the answer to
+    /// a commit that took place. Over all clones, those over other connections among them.
+    #[doc(hidden)]
+    pub fn set_fault(&self, fault: impl Fn(u64) -> bool + Send + Sync + 'static) {
+        self.calls.set_fault(Box::new(fault));
+    }
+
+    /// Listens on a channel of PostgreSQL; `None` on the others.
+    #[doc(hidden)]
+    pub async fn listen(&self, channel: &'static str) -> Result<Option<Listener>, DbError> {
+        Ok(self.backend.listen(channel).await?.map(Listener))
     }
 
     /// What the database knows about its tables and the keys between them.
@@ -151,17 +171,13 @@ impl Database {
     }
 
     pub(super) fn over(backend: impl Backend + 'static) -> Self {
-        Self { backend: Arc::new(backend), statements: Arc::default(), last_entry: Last::default() }
+        Self { backend: Arc::new(backend), calls: Arc::default(), last_entry: Last::default() }
     }
 
     /// The same database as another process has it, which does not know what this one knows.
     #[cfg(test)]
     pub(crate) fn as_in_another_process(&self) -> Self {
-        Self { backend: self.backend.clone(), statements: Arc::default(), last_entry: Last::default() }
-    }
-
-    fn count(&self) {
-        self.statements.fetch_add(1, Ordering::Relaxed);
+        Self { backend: self.backend.clone(), calls: Arc::default(), last_entry: Last::default() }
     }
 }
 

@@ -9,6 +9,7 @@
 )]
 
 mod backend;
+mod calls;
 mod catalog;
 pub(crate) mod column_sql;
 mod database;
@@ -17,6 +18,8 @@ mod decode;
 mod encode;
 mod error;
 mod kept;
+mod lent;
+mod listener;
 mod moment;
 #[cfg(feature = "mysql")]
 mod mysql;
@@ -41,9 +44,11 @@ pub use database::Database;
 pub(crate) use day_bound::DayBound;
 pub use error::DbError;
 pub(crate) use kept::Kept;
+pub use lent::{Lend, Lent};
+pub use listener::Listener;
 pub(crate) use moment::Moments;
-pub(crate) use read::Read;
+pub use read::Read;
 pub(crate) use sort_expression::{answered_type, sort_column};
 pub(crate) use sort_key_form::SortKeyForm;
 pub(crate) use storage::storage_of;
-pub(crate) use transaction::Tx;
+pub use transaction::Tx;

@@ -10,7 +10,7 @@ use sqlx::{AssertSqlSafe, Database as Db, Pool, Row, Transaction, error::Databas
 
 use super::{
     Catalog, DbError, Read,
-    backend::{Backend, BoxFuture, Done, Rows, Work},
+    backend::{Backend, BoxFuture, Done, Listening, Rows, Statements, Work},
     decode::decode,
     read::Raw,
     statement::Statement,
@@ -34,6 +34,15 @@ pub(super) trait Driver: Db {
     fn raw(row: &Self::Row, index: usize) -> Raw;
     /// What an error of the database means.
     fn refused(error: &dyn DatabaseError) -> Option<DbError>;
+    /// Another pool with the options of this one; `None` where the database ends with its connection.
+    fn reserve(pool: &Pool<Self>, connections: u32) -> Option<Pool<Self>>;
+    /// Listens on a channel, where the database has such.
+    fn listen(
+        _pool: &Pool<Self>,
+        _channel: &'static str,
+    ) -> impl Future<Output = sqlx::Result<Option<Box<dyn Listening>>>> + Send {
+        async { Ok(None) }
+    }
 }
 
 pub(super) struct Pooled<D: Db> {
@@ -78,19 +87,33 @@ impl<D: Driver> Backend for Pooled<D> {
             D::catalog(&mut conn, schemas).await.map_err(error::<D>)
         })
     }
+
+    fn reserve(&self, connections: u32) -> Option<Arc<dyn Backend>> {
+        D::reserve(&self.pool, connections).map(|pool| Arc::new(Self::new(pool)) as Arc<dyn Backend>)
+    }
+
+    fn listen(&self, channel: &'static str) -> BoxFuture<'_, Option<Box<dyn Listening>>> {
+        Box::pin(async move { D::listen(&self.pool, channel).await.map_err(error::<D>) })
+    }
 }
 
 struct Open<D: Db> {
     transaction: Transaction<'static, D>,
 }
 
-impl<D: Driver> Work for Open<D> {
+impl<D: Driver> Statements for Open<D> {
     fn fetch<'a>(&'a mut self, statement: Statement, reads: &'a [Read]) -> BoxFuture<'a, Rows> {
         Box::pin(async move { fetch::<D>(&mut self.transaction, statement, reads).await })
     }
 
     fn execute(&mut self, statement: Statement) -> BoxFuture<'_, Done> {
         Box::pin(async move { D::run(&mut self.transaction, query(statement)).await.map_err(error::<D>) })
+    }
+}
+
+impl<D: Driver> Work for Open<D> {
+    fn statements(&mut self) -> &mut dyn Statements {
+        self
     }
 
     fn mark(&mut self, sql: &'static str) -> BoxFuture<'_, ()> {
@@ -99,6 +122,19 @@ impl<D: Driver> Work for Open<D> {
 
     fn commit(self: Box<Self>) -> BoxFuture<'static, ()> {
         Box::pin(async move { self.transaction.commit().await.map_err(error::<D>) })
+    }
+}
+
+/// A connection of the application's, in whatever transaction it is.
+pub(super) struct Borrowed<'a, D: Driver>(pub(super) &'a mut D::Connection);
+
+impl<D: Driver> Statements for Borrowed<'_, D> {
+    fn fetch<'a>(&'a mut self, statement: Statement, reads: &'a [Read]) -> BoxFuture<'a, Rows> {
+        Box::pin(async move { fetch::<D>(self.0, statement, reads).await })
+    }
+
+    fn execute(&mut self, statement: Statement) -> BoxFuture<'_, Done> {
+        Box::pin(async move { D::run(self.0, query(statement)).await.map_err(error::<D>) })
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{Column, Dialect, IntWidth, Kind};
 
 /// What a column of a result holds.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Read {
+pub enum Read {
     /// The canonical value of a kind.
     As(Kind),
     /// The value as it is stored, for sorting by it.
@@ -21,7 +21,7 @@ impl Read {
     }
 
     /// A whole number of any origin: a count, a literal.
-    pub(crate) fn integer() -> Self {
+    pub fn integer() -> Self {
         Self::As(Kind::Int(IntWidth::I64))
     }
 

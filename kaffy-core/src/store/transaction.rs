@@ -1,9 +1,6 @@
 //! A transaction: several statements, all or none.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
-};
+use std::sync::Arc;
 
 use sea_query::{
     InsertStatement, MysqlQueryBuilder, PostgresQueryBuilder, QueryStatementBuilder, ReturningClause,
@@ -11,35 +8,36 @@ use sea_query::{
 };
 
 use super::{
-    DbError, Read,
+    DbError, Lent, Read,
     backend::{Rows, Work},
+    calls::Calls,
     column_sql,
     statement::Statement,
 };
 use crate::{Column, Dialect};
 
 /// An open transaction. Dropped without [`commit`](Self::commit), it is rolled back.
-pub(crate) struct Tx {
+pub struct Tx {
     work: Box<dyn Work>,
     dialect: Dialect,
-    statements: Arc<AtomicU64>,
+    calls: Arc<Calls>,
 }
 
 impl Tx {
-    pub(super) fn new(work: Box<dyn Work>, dialect: Dialect, statements: Arc<AtomicU64>) -> Self {
-        Self { work, dialect, statements }
+    pub(super) fn new(work: Box<dyn Work>, dialect: Dialect, calls: Arc<Calls>) -> Self {
+        Self { work, dialect, calls }
     }
 
     /// Reads rows; `reads` stand in the order of the columns selected.
-    pub(crate) async fn fetch(&mut self, select: &SelectStatement, reads: &[Read]) -> Result<Rows, DbError> {
-        self.count();
+    pub async fn fetch(&mut self, select: &SelectStatement, reads: &[Read]) -> Result<Rows, DbError> {
+        self.calls.statement()?;
         self.work.fetch(Statement::read(select, self.dialect), reads).await
     }
 
     /// Changes or deletes rows and says how many.
-    pub(crate) async fn execute(&mut self, statement: &impl QueryStatementBuilder) -> Result<u64, DbError> {
+    pub async fn execute(&mut self, statement: &impl QueryStatementBuilder) -> Result<u64, DbError> {
         let statement = Statement::write(statement, self.dialect)?;
-        self.count();
+        self.calls.statement()?;
         Ok(self.work.execute(statement).await?.rows)
     }
 
@@ -54,7 +52,7 @@ impl Tx {
     ) -> Result<Option<Vec<Value>>, DbError> {
         if self.dialect == Dialect::MySql {
             let statement = Statement::write(insert, self.dialect)?;
-            self.count();
+            self.calls.statement()?;
             let made = self.work.execute(statement).await?.last_insert_id;
             return Ok(match (made, unset) {
                 (Some(id @ 1..), Some(counter)) => Some(vec![key_value(counter, id)]),
@@ -66,9 +64,14 @@ impl Tx {
         insert.returning(ReturningClause::Exprs(key_exprs.collect()));
         let statement = Statement::write(&insert, self.dialect)?;
         let reads: Vec<_> = key.iter().map(|column| Read::of(column)).collect();
-        self.count();
+        self.calls.statement()?;
         let rows = self.work.fetch(statement, &reads).await?;
         Ok(rows.into_iter().next().and_then(|row| row.into_iter().collect::<Result<_, _>>().ok()))
+    }
+
+    /// Lends it to code that only runs statements.
+    pub fn lend(&mut self) -> Lent<'_> {
+        Lent::new(self.work.statements(), self.dialect, &self.calls)
     }
 
     /// Makes a table or an index.
@@ -78,13 +81,13 @@ impl Tx {
             Dialect::Postgres => statement.build(PostgresQueryBuilder),
             Dialect::MySql => statement.build(MysqlQueryBuilder),
         };
-        self.count();
+        self.calls.statement()?;
         self.work.execute(Statement::without_values(sql)).await.map(drop)
     }
 
     /// Runs statements that stand in the program and read nothing.
-    pub(crate) async fn run(&mut self, sql: &'static str) -> Result<(), DbError> {
-        self.count();
+    pub async fn run(&mut self, sql: &'static str) -> Result<(), DbError> {
+        self.calls.statement()?;
         self.work.mark(sql).await
     }
 
@@ -108,12 +111,10 @@ impl Tx {
     }
 
     /// Makes everything done so far last.
-    pub(crate) async fn commit(self) -> Result<(), DbError> {
-        self.work.commit().await
-    }
-
-    fn count(&self) {
-        self.statements.fetch_add(1, Ordering::Relaxed);
+    pub async fn commit(self) -> Result<(), DbError> {
+        self.calls.call()?;
+        self.work.commit().await?;
+        self.calls.call()
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod choice;
 mod fields;
+mod job;
 mod resource;
 mod value;
 mod words;

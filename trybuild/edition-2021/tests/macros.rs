@@ -3,7 +3,7 @@
 #[test]
 fn w1_users_of_edition_2021_are_welcome() {
     let cases = trybuild::TestCases::new();
-    for macro_name in ["admin_resource", "admin_choice", "admin_value", "admin_fields"] {
+    for macro_name in ["admin_resource", "admin_choice", "admin_value", "admin_fields", "job_handler"] {
         cases.pass(format!("../{macro_name}/pass/*.rs"));
     }
 }

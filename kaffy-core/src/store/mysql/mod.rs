@@ -61,6 +61,12 @@ async fn make_room(conn: &mut MySqlConnection) -> sqlx::Result<bool> {
     Ok(true)
 }
 
+async fn prepare_reserved(conn: &mut MySqlConnection) -> sqlx::Result<()> {
+    // Locking reads would keep others from inserting between the rows that they pass.
+    conn.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED").await?;
+    prepare(conn).await
+}
+
 async fn prepare(conn: &mut MySqlConnection) -> sqlx::Result<()> {
     conn.execute(STRICT).await?;
     let (version,): (String,) = sqlx::query_as("SELECT CAST(VERSION() AS CHAR)").fetch_one(&mut *conn).await?;
@@ -109,6 +115,14 @@ impl Driver for MySql {
 
     fn refused(error: &dyn DatabaseError) -> Option<DbError> {
         error::refused(error)
+    }
+
+    fn reserve(pool: &MySqlPool, connections: u32) -> Option<MySqlPool> {
+        let reserved = MySqlPoolOptions::new()
+            .max_connections(connections)
+            .acquire_timeout(Duration::from_secs(5))
+            .after_connect(|conn, _| Box::pin(prepare_reserved(conn)));
+        Some(reserved.connect_lazy_with((*pool.connect_options()).clone()))
     }
 }
 

@@ -13,12 +13,12 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use sqlx::{
     Decode, Executor, PgConnection, PgPool, Postgres, Row, TypeInfo, ValueRef,
     error::{BoxDynError, DatabaseError},
-    postgres::{PgConnectOptions, PgPoolOptions, PgRow, PgValueFormat, PgValueRef},
+    postgres::{PgConnectOptions, PgListener, PgPoolOptions, PgRow, PgValueFormat, PgValueRef},
 };
 
 use super::{
     Catalog, Database, DbError,
-    backend::Done,
+    backend::{BoxFuture, Done, Listening},
     pooled::{self, Driver, Pooled, Query},
     read::Raw,
     temporal,
@@ -28,13 +28,27 @@ use crate::{Dialect, tr};
 /// A pool for the admin alone. The driver itself sets the time zone to UTC.
 pub(super) async fn connect(url: &str) -> Result<Pooled<Postgres>, DbError> {
     let options = PgConnectOptions::from_str(url).map_err(pooled::error::<Postgres>)?;
-    let pool = PgPoolOptions::new()
-        .max_connections(5)
+    pool_of(5).connect_with(options).await.map(Pooled::new).map_err(pooled::error::<Postgres>)
+}
+
+fn pool_of(connections: u32) -> PgPoolOptions {
+    PgPoolOptions::new()
+        .max_connections(connections)
         .acquire_timeout(Duration::from_secs(5))
         // Not a start-up option: a pgbouncer in between would refuse it.
         .after_connect(|conn, _| Box::pin(async move { conn.execute("SET statement_timeout = '5s'").await.map(drop) }))
-        .connect_with(options);
-    pool.await.map(Pooled::new).map_err(pooled::error::<Postgres>)
+}
+
+/// Hears notifications; reconnects by itself.
+struct Ear(PgListener);
+
+impl Listening for Ear {
+    fn next(&mut self) -> BoxFuture<'_, String> {
+        Box::pin(async move {
+            let heard = self.0.try_recv().await.map_err(pooled::error::<Postgres>)?;
+            Ok(heard.map(|it| it.payload().to_owned()).unwrap_or_default())
+        })
+    }
 }
 
 /// A pool of the application's own.
@@ -72,6 +86,16 @@ impl Driver for Postgres {
 
     fn refused(error: &dyn DatabaseError) -> Option<DbError> {
         error::refused(error)
+    }
+
+    fn reserve(pool: &PgPool, connections: u32) -> Option<PgPool> {
+        Some(pool_of(connections).connect_lazy_with((*pool.connect_options()).clone()))
+    }
+
+    async fn listen(pool: &PgPool, channel: &'static str) -> sqlx::Result<Option<Box<dyn Listening>>> {
+        let mut listener = PgListener::connect_with(pool).await?;
+        listener.listen(channel).await?;
+        Ok(Some(Box::new(Ear(listener))))
     }
 }
 

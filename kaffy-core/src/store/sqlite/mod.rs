@@ -10,7 +10,9 @@ use std::{str::FromStr, time::Duration};
 use sqlx::{
     Decode, Row, Sqlite, SqliteConnection, SqlitePool, TypeInfo, ValueRef,
     error::DatabaseError,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteRow, SqliteValueRef},
+    sqlite::{
+        SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous, SqliteValueRef,
+    },
 };
 
 use own::Own;
@@ -83,6 +85,26 @@ impl Driver for Sqlite {
     fn refused(error: &dyn DatabaseError) -> Option<DbError> {
         error::refused(error)
     }
+
+    fn reserve(pool: &SqlitePool, connections: u32) -> Option<SqlitePool> {
+        let options = pool.connect_options();
+        if is_in_memory(&options) {
+            return None;
+        }
+        let options = reserved((*options).clone());
+        Some(SqlitePoolOptions::new().max_connections(connections).connect_lazy_with(options))
+    }
+}
+
+fn is_in_memory(options: &SqliteConnectOptions) -> bool {
+    let name = options.get_filename().to_string_lossy();
+    name.is_empty() || name.contains(":memory:") || name.contains("in-memory") || name.contains("mode=memory")
+}
+
+/// A write that is lost with the power of the machine is done again by whoever reserved the connection; the file
+/// stays whole all the same.
+fn reserved(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options.synchronous(SqliteSynchronous::Normal).busy_timeout(Duration::from_secs(5))
 }
 
 fn raw(value: SqliteValueRef<'_>) -> Result<Raw, sqlx::error::BoxDynError> {

@@ -20,12 +20,15 @@ use tokio::{
     time::timeout,
 };
 
-use super::watch::{LIMIT, Watch};
+use super::{
+    reserved,
+    watch::{LIMIT, Watch},
+};
 use crate::{
     Dialect,
     store::{
         Catalog, DbError, Read,
-        backend::{Backend, BoxFuture, Done, Rows, Work},
+        backend::{Backend, BoxFuture, Done, Rows, Statements, Work},
         pooled::{self, Driver},
         statement::Statement,
     },
@@ -63,6 +66,12 @@ impl Own {
         let first = home.connect().await?;
         home.resting().push(first);
         Ok(Self(Arc::new(home)))
+    }
+
+    /// At most so many connections, none of them opened yet.
+    fn lazy(options: SqliteConnectOptions, most: usize) -> Self {
+        let (turns, resting) = (Arc::new(Semaphore::new(most)), Mutex::default());
+        Self(Arc::new(Home { options, turns, resting, is_in_memory: false }))
     }
 
     async fn lease(&self) -> Result<Lease, DbError> {
@@ -199,6 +208,11 @@ impl Backend for Own {
             lease.whole(async |conn| Sqlite::catalog(conn, schemas).await).await
         })
     }
+
+    fn reserve(&self, connections: u32) -> Option<Arc<dyn Backend>> {
+        let most = usize::try_from(connections).unwrap_or(1).max(1);
+        (!self.0.is_in_memory).then(|| Arc::new(Self::lazy(reserved(self.0.options.clone()), most)) as Arc<dyn Backend>)
+    }
 }
 
 /// The rows of a statement. One row alone is not waited for any longer: that nothing follows it would be one
@@ -214,7 +228,7 @@ async fn rows(conn: &mut SqliteConnection, statement: Statement) -> sqlx::Result
 /// An open transaction. Its connection is not at rest until it is committed.
 struct Open(Lease);
 
-impl Work for Open {
+impl Statements for Open {
     fn fetch<'a>(&'a mut self, statement: Statement, reads: &'a [Read]) -> BoxFuture<'a, Rows> {
         Box::pin(async move {
             let rows = rows(self.0.conn()?, statement).await;
@@ -226,6 +240,12 @@ impl Work for Open {
         Box::pin(
             async move { Sqlite::run(self.0.conn()?, pooled::query(statement)).await.map_err(pooled::error::<Sqlite>) },
         )
+    }
+}
+
+impl Work for Open {
+    fn statements(&mut self) -> &mut dyn Statements {
+        self
     }
 
     fn mark(&mut self, sql: &'static str) -> BoxFuture<'_, ()> {

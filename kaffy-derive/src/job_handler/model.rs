@@ -1,0 +1,251 @@
+//! What a handler means. Every rule lives here; plain values afterwards.
+
+use std::time::Duration;
+
+use darling::{Error, Result};
+use proc_macro2::{Ident, TokenStream};
+use syn::{FnArg, ItemFn, Pat, PatType, ReturnType, Type, TypePath, Visibility, spanned::Spanned};
+
+use super::attr::JobAttrs;
+use crate::{
+    nearest::suggest,
+    shape,
+    syntax::{Count, Text, TimeRange, UniqueRule},
+    words::plain,
+};
+
+/// A checked handler.
+#[derive(Debug)]
+pub(super) struct JobModel {
+    pub(super) ident: Ident,
+    pub(super) vis: Visibility,
+    pub(super) root: TokenStream,
+    pub(super) job_type: String,
+    pub(super) queue: Option<String>,
+    pub(super) max_attempts: Option<u32>,
+    pub(super) timeout: Option<Duration>,
+    pub(super) priority: Option<u32>,
+    pub(super) backoff: Option<TimeRange>,
+    pub(super) unique: Option<UniqueRule>,
+    pub(super) resource: Option<String>,
+    pub(super) takes: Vec<Takes>,
+    /// Whether the one stored argument is all that is stored.
+    pub(super) is_whole: bool,
+    pub(super) output: Type,
+}
+
+/// One parameter of the function.
+#[derive(Debug)]
+pub(super) enum Takes {
+    /// Stored with the job.
+    Stored(Ident, Type),
+    /// Taken from what surrounds it: `JobContext`, `Data<T>`.
+    Around(Type),
+}
+
+impl JobModel {
+    pub(super) fn new(attrs: JobAttrs, item: &ItemFn, misread: Option<Error>) -> Result<Self> {
+        let mut errors = Error::accumulator();
+        if let Some(misread) = misread {
+            errors.push(misread);
+        }
+        let signature = &item.sig;
+        if let Some(parameter) = signature.generics.params.first() {
+            let message =
+                "a job is stored under one name, so it cannot be generic; write a function without parameters of type";
+            errors.push(Error::custom(message).with_span(parameter));
+        }
+        if let Some(clause) = &signature.generics.where_clause {
+            errors.push(Error::custom("a job has no type parameters, so nothing to say about them").with_span(clause));
+        }
+        if signature.asyncness.is_none() {
+            let message = "a job is done by an `async fn`; write `async` in front of it";
+            errors.push(Error::custom(message).with_span(&signature.fn_token));
+        }
+        let output = errors.handle(output(&signature.output, &signature.ident));
+        let mut takes = Vec::new();
+        for parameter in &signature.inputs {
+            takes.extend(errors.handle(taken(parameter)));
+        }
+        let is_whole = errors.handle(whole(item)).unwrap_or(false);
+        if let Some(rule) = &attrs.unique {
+            errors.handle(known(rule, &takes, is_whole));
+        }
+        for (text, limit) in [(&attrs.queue, 64), (&attrs.job_type, 100), (&attrs.resource, 100)] {
+            errors.handle(text.as_ref().map_or(Ok(()), |text| fits(text, limit)));
+        }
+        let max_attempts = attrs.max_attempts.map(|count| {
+            errors.handle(between(count, 1, u32::MAX, "a job that is never started does nothing: at least 1"));
+            count.number
+        });
+        let priority = attrs.priority.map(|count| {
+            errors.handle(between(count, 0, 1_000, "a priority is 0 to 1,000; higher runs first"));
+            count.number
+        });
+        let text = |text: &Option<Text>| text.as_ref().map(Text::value);
+        errors.finish_with(Self {
+            ident: signature.ident.clone(),
+            vis: item.vis.clone(),
+            root: shape::root(attrs.root.as_ref()),
+            job_type: text(&attrs.job_type).unwrap_or_else(|| plain(&signature.ident)),
+            queue: text(&attrs.queue),
+            max_attempts,
+            timeout: attrs.timeout.map(|time| time.duration()),
+            priority,
+            backoff: attrs.backoff,
+            unique: attrs.unique,
+            resource: text(&attrs.resource),
+            takes,
+            is_whole,
+            output: output.unwrap_or_else(|| syn::parse_quote!(())),
+        })
+    }
+
+    /// What is stored.
+    pub(super) fn stored(&self) -> impl Iterator<Item = (&Ident, &Type)> {
+        self.takes.iter().filter_map(|takes| match takes {
+            Takes::Stored(ident, ty) => Some((ident, ty)),
+            Takes::Around(_) => None,
+        })
+    }
+
+    /// What the application provides: the types inside of `Data<…>`.
+    pub(super) fn needs(&self) -> impl Iterator<Item = &Type> {
+        self.takes.iter().filter_map(|takes| match takes {
+            Takes::Around(Type::Path(path)) => inside(path),
+            _ => None,
+        })
+    }
+}
+
+fn output(output: &ReturnType, ident: &Ident) -> Result<Type> {
+    let wrong = "a job returns `Result<T, JobError>`, such as `-> Result<(), JobError>`";
+    match output {
+        ReturnType::Default => Err(Error::custom(wrong).with_span(ident)),
+        ReturnType::Type(_, ty) => match &**ty {
+            Type::Path(_) => Ok((**ty).clone()),
+            other => Err(Error::custom(wrong).with_span(other)),
+        },
+    }
+}
+
+fn taken(parameter: &FnArg) -> Result<Takes> {
+    let PatType { pat, ty, .. } = match parameter {
+        FnArg::Typed(typed) => typed,
+        FnArg::Receiver(receiver) => {
+            let message = "a job is done by a function outside of an `impl`: nobody stores `self`";
+            return Err(Error::custom(message).with_span(receiver));
+        }
+    };
+    if let Type::Path(path) = &**ty
+        && let Some(last) = path.path.segments.last()
+        && (last.ident == "JobContext" || last.ident == "Data")
+    {
+        return Ok(Takes::Around((**ty).clone()));
+    }
+    match &**ty {
+        Type::Reference(reference) => {
+            let way_out = match &*reference.elem {
+                Type::Path(path) if path.path.is_ident("str") => "`String`".to_owned(),
+                _ => "the value itself".to_owned(),
+            };
+            let message = format!("what is stored with a job is owned: take {way_out}, not a reference");
+            return Err(Error::custom(message).with_span(reference));
+        }
+        Type::ImplTrait(of) => {
+            return Err(Error::custom("what is stored with a job has a type; name it").with_span(of));
+        }
+        _ => {}
+    }
+    match &**pat {
+        Pat::Ident(ident) if ident.subpat.is_none() && ident.by_ref.is_none() => {
+            Ok(Takes::Stored(ident.ident.clone(), (**ty).clone()))
+        }
+        other => {
+            let message = "what is stored with a job has a name; write `name: Type`, and take it apart inside";
+            Err(Error::custom(message).with_span(other))
+        }
+    }
+}
+
+/// Whether a parameter is marked with `#[args]`, which must be the only one that is stored.
+fn whole(item: &ItemFn) -> Result<bool> {
+    let typed = item.sig.inputs.iter().filter_map(|parameter| match parameter {
+        FnArg::Typed(typed) => Some(typed),
+        FnArg::Receiver(_) => None,
+    });
+    let stored: Vec<_> = typed
+        .filter(|typed| matches!(taken(&FnArg::Typed((*typed).clone())), Ok(Takes::Stored(..)) | Err(_)))
+        .collect();
+    let marked = stored.iter().filter_map(|typed| typed.attrs.iter().find(|attr| attr.path().is_ident("args")));
+    match marked.into_iter().next() {
+        None => Ok(false),
+        Some(_) if stored.len() == 1 => Ok(true),
+        Some(mark) => {
+            let message = "`#[args]` says that one struct is all that is stored; put the others into it";
+            Err(Error::custom(message).with_span(mark))
+        }
+    }
+}
+
+/// The function without what only the macro reads.
+pub(super) fn without_marks(mut item: ItemFn) -> ItemFn {
+    for parameter in &mut item.sig.inputs {
+        if let FnArg::Typed(typed) = parameter {
+            typed.attrs.retain(|attr| !attr.path().is_ident("args"));
+        }
+    }
+    item
+}
+
+/// Whether the arguments that are compared are there.
+fn known(rule: &UniqueRule, takes: &[Takes], is_whole: bool) -> Result<()> {
+    if is_whole {
+        // The fields of a struct of the user's own.
+        return Ok(());
+    }
+    let names: Vec<String> = takes
+        .iter()
+        .filter_map(|takes| match takes {
+            Takes::Stored(ident, _) => Some(plain(ident)),
+            Takes::Around(_) => None,
+        })
+        .collect();
+    let mut errors = Error::accumulator();
+    for arg in rule.args.iter().flatten().filter(|arg| !names.contains(&plain(arg))) {
+        let wrong = plain(arg);
+        let message = format!("no such argument: `{wrong}`{}", suggest(&wrong, names.iter().map(String::as_str)));
+        errors.push(Error::custom(message).with_span(arg));
+    }
+    errors.finish()
+}
+
+fn fits(text: &Text, limit: usize) -> Result<()> {
+    let length = text.value().chars().count();
+    if length == 0 || length > limit || text.value().contains('\0') {
+        let message = format!("a name has 1 to {limit} characters, and this has {length}");
+        return Err(Error::custom(message).with_span(&text.span()));
+    }
+    Ok(())
+}
+
+fn between(count: Count, least: u32, most: u32, message: &str) -> Result<()> {
+    if (least..=most).contains(&count.number) { Ok(()) } else { Err(Error::custom(message).with_span(&count.span)) }
+}
+
+/// `T` of `Data<T>`.
+fn inside(path: &TypePath) -> Option<&Type> {
+    let last = path.path.segments.last().filter(|last| last.ident == "Data")?;
+    match &last.arguments {
+        syn::PathArguments::AngleBracketed(arguments) => arguments.args.iter().find_map(|argument| match argument {
+            syn::GenericArgument::Type(ty) => Some(ty),
+            _ => None,
+        }),
+        _ => None,
+    }
+}
+
+/// What the compiler would say about a type is said there.
+pub(super) fn span_of(ty: &Type) -> proc_macro2::Span {
+    ty.span()
+}

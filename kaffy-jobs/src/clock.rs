@@ -1,0 +1,80 @@
+//! The time, as the jobs see it.
+
+use std::{
+    sync::atomic::{AtomicI64, Ordering::Relaxed},
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use chrono::{DateTime, Utc};
+
+/// Microseconds since 1970.
+pub(crate) type Micros = i64;
+
+/// The end of the year 9999: what comes later, some database could not say as a date.
+const LAST: Micros = 253_402_300_799_999_999;
+
+/// The clock of this process, set right by the database's, so that nodes agree; tests may move it.
+#[derive(Debug, Default)]
+pub(crate) struct Clock {
+    off: AtomicI64,
+    moved: AtomicI64,
+}
+
+impl Clock {
+    pub(crate) fn now(&self) -> Micros {
+        here().saturating_add(self.off.load(Relaxed)).saturating_add(self.moved.load(Relaxed))
+    }
+
+    /// Sets it right: what the database said between two readings of this machine's clock.
+    pub(crate) fn set_by(&self, before: Micros, said: Micros, after: Micros) {
+        let off = said.saturating_sub(before.midpoint(after));
+        // Nobody notices less than the time that the answer was on its way.
+        let off = if off.saturating_abs() <= after.saturating_sub(before).max(2_000) { 0 } else { off };
+        self.off.store(off, Relaxed);
+    }
+
+    /// Moves it on, in tests.
+    pub(crate) fn advance(&self, by: Duration) {
+        self.moved.fetch_add(micros(by), Relaxed);
+    }
+}
+
+/// What the machine's clock says.
+pub(crate) fn here() -> Micros {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, micros)
+}
+
+/// A duration in microseconds.
+pub(crate) fn micros(duration: Duration) -> Micros {
+    i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)
+}
+
+/// Microseconds as a duration.
+pub(crate) fn duration(micros: Micros) -> Duration {
+    Duration::from_micros(u64::try_from(micros).unwrap_or_default())
+}
+
+/// Microseconds as a time.
+pub(crate) fn time(micros: Micros) -> DateTime<Utc> {
+    DateTime::from_timestamp_micros(micros.clamp(0, LAST)).unwrap_or_default()
+}
+
+/// A time in microseconds, unless it is before 1970 or after 9999.
+pub(crate) fn in_range(micros: Micros) -> Option<Micros> {
+    (0..=LAST).contains(&micros).then_some(micros)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r15_a_clock_that_is_off_is_set_right_by_the_database() {
+        let clock = Clock::default();
+        let now = here();
+        clock.set_by(now, now + 2_000_500, now + 1_000);
+        assert!((clock.now() - here() - 2_000_000).abs() < 100_000);
+        clock.set_by(now, now + 600, now + 1_000);
+        assert!((clock.now() - here()).abs() < 100_000, "what is within the answer's own time is nothing");
+    }
+}

@@ -1,0 +1,53 @@
+//! How long jobs are kept once they are over.
+
+use std::time::Duration;
+
+use crate::JobState;
+
+/// How long jobs are kept once they are over, by the state they ended in (J87).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct Retention {
+    succeeded: Option<Duration>,
+    failed: Option<Duration>,
+    cancelled: Option<Duration>,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        let week = Some(crate::builder::WEEK);
+        Self { succeeded: week, failed: week, cancelled: week }
+    }
+}
+
+impl Retention {
+    /// Keeps all of them for ever.
+    pub const fn for_ever() -> Self {
+        Self { succeeded: None, failed: None, cancelled: None }
+    }
+
+    /// Keeps those that succeeded for this long.
+    pub const fn succeeded(mut self, time: Duration) -> Self {
+        self.succeeded = Some(time);
+        self
+    }
+
+    /// Keeps those that failed for this long.
+    pub const fn failed(mut self, time: Duration) -> Self {
+        self.failed = Some(time);
+        self
+    }
+
+    /// Keeps those that were cancelled for this long.
+    pub const fn cancelled(mut self, time: Duration) -> Self {
+        self.cancelled = Some(time);
+        self
+    }
+
+    /// The states that end, and when.
+    pub(crate) fn rules(self) -> impl Iterator<Item = (JobState, Duration)> {
+        [(JobState::Succeeded, self.succeeded), (JobState::Failed, self.failed), (JobState::Cancelled, self.cancelled)]
+            .into_iter()
+            .filter_map(|(state, time)| Some((state, time?)))
+    }
+}

@@ -1,0 +1,110 @@
+//! What the workers of these tests do. Each start leaves a row, by a connection of its own.
+
+use std::time::{Duration, Instant};
+
+use kaffy::{
+    Database, DbError,
+    prelude::*,
+    sea_query::{Expr, ExprTrait, Func, Query},
+};
+
+const EFFECTS: &str = "effects";
+
+/// What happened, for the test to read.
+pub(crate) async fn prepare(db: &Database) {
+    db.execute("CREATE TABLE IF NOT EXISTS effects (job_id VARCHAR(36), start BIGINT, pid BIGINT)").await.unwrap();
+}
+
+/// How many starts left a row, and how many different ones these are.
+pub(crate) async fn effects(db: &Database) -> (i64, i64) {
+    let pair = Expr::col("job_id").binary(kaffy::sea_query::BinOper::Custom("||"), Expr::val("/"));
+    let pair = pair.binary(kaffy::sea_query::BinOper::Custom("||"), Func::cast_as(Expr::col("start"), "text"));
+    let select =
+        Query::select().expr(Func::count(Expr::col("start"))).expr(Func::count_distinct(pair)).from(EFFECTS).to_owned();
+    let number = kaffy::inside::Read::integer();
+    let row = db.fetch(&select, &[number, number]).await.unwrap().remove(0);
+    let number = |at: usize| match &row[at] {
+        Ok(kaffy::sea_query::Value::BigInt(Some(number))) => *number,
+        other => panic!("no number: {other:?}"),
+    };
+    (number(0), number(1))
+}
+
+async fn leave(ctx: &JobContext, db: &Database) -> Result<(), DbError> {
+    let insert = Query::insert()
+        .into_table(EFFECTS)
+        .columns(["job_id", "start", "pid"])
+        .values_panic([
+            ctx.id().to_string().into(),
+            i64::from(ctx.start()).into(),
+            i64::from(std::process::id()).into(),
+        ])
+        .to_owned();
+    let mut tx = db.begin().await?;
+    tx.execute(&insert).await?;
+    tx.commit().await
+}
+
+/// Takes some time.
+#[job_handler(max_attempts = 20)]
+pub(crate) async fn takes(millis: u64, Data(db): Data<Database>, ctx: JobContext) -> Result<(), JobError> {
+    leave(&ctx, &db).await?;
+    tokio::time::sleep(Duration::from_millis(millis)).await;
+    Ok(())
+}
+
+/// Ends its process.
+#[job_handler(max_attempts = 3, queue = "poison")]
+pub(crate) async fn poison(Data(db): Data<Database>, ctx: JobContext) -> Result<(), JobError> {
+    leave(&ctx, &db).await?;
+    std::process::abort()
+}
+
+/// Blocks its thread, or burns it.
+#[job_handler(max_attempts = 3)]
+pub(crate) async fn hogs(millis: u64, burns: bool, Data(db): Data<Database>, ctx: JobContext) -> Result<(), JobError> {
+    leave(&ctx, &db).await?;
+    let (start, time) = (Instant::now(), Duration::from_millis(millis));
+    while start.elapsed() < time {
+        if !burns {
+            std::thread::sleep(time);
+        }
+    }
+    Ok(())
+}
+
+/// Holds a connection of a pool that has one.
+#[job_handler(max_attempts = 3)]
+pub(crate) async fn greedy(Data(db): Data<Database>, ctx: JobContext) -> Result<(), JobError> {
+    leave(&ctx, &db).await?;
+    let mut tx = db.begin().await?;
+    let one = Query::select().expr(Expr::val(1)).to_owned();
+    tx.fetch(&one, &[kaffy::inside::Read::integer()]).await?;
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    Ok(())
+}
+
+/// Fails, snoozes, then succeeds: every way an attempt can end.
+#[job_handler(max_attempts = 10, backoff = "10ms")]
+pub(crate) async fn varied(Data(db): Data<Database>, ctx: JobContext) -> Result<u32, JobError> {
+    leave(&ctx, &db).await?;
+    ctx.log("a line");
+    match (ctx.attempt(), ctx.snoozes()) {
+        (1, _) => Err(JobError::failed("the first attempt fails")),
+        (_, 0) => Err(JobError::snooze(Duration::from_millis(10))),
+        (attempt, _) => Ok(attempt),
+    }
+}
+
+/// The jobs over a database; what handlers use for themselves is `own`.
+pub(crate) async fn jobs(db: &Database, own: &Database) -> Result<Jobs, kaffy::jobs::JobsBuildError> {
+    Jobs::builder(db)
+        .handler::<takes>()
+        .handler::<poison>()
+        .handler::<hogs>()
+        .handler::<greedy>()
+        .handler::<varied>()
+        .data(own.clone())
+        .build()
+        .await
+}

@@ -1,0 +1,61 @@
+//! What crashes must not undo: real processes, real signals, real restarts of a database. A worker may be silent for two
+//! seconds here, so that all of it runs in minutes.
+//!
+//! After each case five things hold, whatever happened in it; see [`rig::Rig::check`].
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "in a test a failure is a panic")]
+
+mod faults;
+mod handlers;
+mod hanging;
+mod killing;
+mod process;
+mod rig;
+mod server;
+mod stopping;
+
+/// One test per case for SQLite in a file and PostgreSQL.
+macro_rules! on_both {
+    ($($module:ident::{$($case:ident),+ $(,)?}),+ $(,)?) => {
+        mod sqlite {
+            $(mod $module {
+                $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)] async fn $case() {
+                    crate::$module::$case(crate::rig::Rig::sqlite().await).await;
+                })+
+            })+
+        }
+        #[cfg(feature = "postgres")]
+        mod postgres {
+            $(mod $module {
+                $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                #[ignore = "needs PostgreSQL: cargo xtask test"]
+                async fn $case() { crate::$module::$case(crate::rig::Rig::postgres().await).await; })+
+            })+
+        }
+    };
+}
+
+on_both! {
+    killing::{
+        r1_killed_workers_are_replaced_within_their_silence,
+        r2_a_poisonous_job_ends_and_harms_no_neighbour,
+        r3_a_zombie_changes_nothing,
+        r4_slow_is_not_dead,
+        r23_what_ended_is_written_soon,
+        x1_a_killed_worker_comes_back_under_its_name,
+        x13_two_workers_of_one_name,
+    },
+    stopping::{
+        r20_sigterm_gives_back_what_does_not_end_in_time,
+        r20_a_second_signal_is_quicker,
+        x12_a_long_job_survives_a_deploy,
+    },
+    hanging::{
+        r22_without_notifications_the_poll_is_enough,
+        r25_handlers_that_take_every_connection,
+    },
+    faults::{
+        r35_a_crash_at_every_call_of_the_database,
+        r35_a_failure_at_every_call_of_the_database,
+    },
+}
