@@ -31,14 +31,14 @@ impl<T> Future for Unset<T> {
 }
 
 /// Whether no hook of `A` wants to see a record that was added, or that was changed.
-pub(super) fn sees_no_saved<'a, A: ResourceAdmin>(is_new: bool) -> bool {
+pub(super) fn sees_no_saved<A: ResourceAdmin>(is_new: bool) -> bool {
     let is_one_unset = match is_new {
-        true => is_unset::<Hook<'a, A>, _>(|(admin, ctx, record)| admin.after_insert(ctx, record)),
-        false => is_unset::<Hook<'a, A>, _>(|(admin, ctx, record)| admin.after_update(ctx, record)),
+        true => is_unset::<Hook<'_, A>, _>(|(admin, ctx, record)| admin.after_insert(ctx, record)),
+        false => is_unset::<Hook<'_, A>, _>(|(admin, ctx, record)| admin.after_update(ctx, record)),
     };
     is_one_unset
-        && is_unset::<Hook<'a, A>, _>(|(admin, ctx, record)| admin.after_save(ctx, record))
-        && is_unset::<Told<'a, A>, _>(|(admin, actor, event)| admin.after_commit(actor, event))
+        && is_unset::<Hook<'_, A>, _>(|(admin, ctx, record)| admin.after_save(ctx, record))
+        && is_unset::<Told<'_, A>, _>(|(admin, actor, event)| admin.after_commit(actor, event))
 }
 
 type Hook<'a, A> = (&'a A, &'a mut Ctx, &'a <A as ResourceAdmin>::Record);

@@ -141,7 +141,7 @@ impl Database {
     #[must_use]
     pub fn reserve(&self, connections: u32) -> Self {
         let backend = self.backend.reserve(connections.max(1)).unwrap_or_else(|| self.backend.clone());
-        Self { backend, calls: self.calls.clone() }
+        Self { backend, calls: self.calls.clone(), last_entry: self.last_entry.clone() }
     }
 
     /// Lets a test decide, by its number, whether a call to the database fails: a statement, a commit, or the answer to
