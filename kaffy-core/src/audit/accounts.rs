@@ -4,12 +4,12 @@ use sea_query::{Condition, Expr, ExprTrait};
 use serde_json::{Value as Json, json};
 
 use super::{
-    AuditEvent, Kept, chain,
+    AuditEvent, Kept, Moved, chain,
     reading::col,
     stored::{KEY, SHORT, Stored, fitted},
     trail::Note,
 };
-use crate::{Actor, Admin, DbError, Dialect, Permission, accounts::Subject, store::Tx, tr};
+use crate::{Actor, Admin, Database, DbError, Permission, accounts::Subject, store::Tx, tr};
 
 /// The user or the role that an entry is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +101,7 @@ impl AccountNote {
         self.changes.insert(name.to_owned(), json!([{ "secret": true }, { "secret": true }]));
     }
 
-    pub(crate) async fn write(&self, tx: &mut Tx, dialect: Dialect, actor: &Actor) -> Result<(), DbError> {
+    pub(crate) async fn write(&self, tx: &mut Tx, db: &Database, actor: &Actor) -> Result<Moved, DbError> {
         let changes = if self.changes.is_empty() { String::new() } else { json!(self.changes).to_string() };
         let note = Note {
             event: self.event,
@@ -111,7 +111,7 @@ impl AccountNote {
             changes,
             detail: self.what.to_owned(),
         };
-        chain::append(tx, dialect, actor, vec![note]).await
+        chain::append(tx, db, actor, vec![note]).await
     }
 }
 
