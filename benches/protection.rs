@@ -3,8 +3,8 @@
 //!
 //!     cargo bench --bench protection         # 20,000 loaves on SQLite, in target/bench
 //!
-//! The goals: at most 10 % on a list page, one statement on a save (two are taken: the entry, and the lock of the chain's
-//! head that keeps entries in one order), and two hashes at a time however many sign in.
+//! The goals: at most 10 % on a list page, one statement on a save (the first of a process takes two), and two hashes at a
+//! time however many sign in.
 
 use std::{
     path::PathBuf,

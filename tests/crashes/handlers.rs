@@ -17,8 +17,8 @@ pub(crate) async fn prepare(db: &Database) {
 
 /// How many starts left a row, and how many different ones these are.
 pub(crate) async fn effects(db: &Database) -> (i64, i64) {
-    let pair = Expr::col("job_id").binary(kaffy::sea_query::BinOper::Custom("||".into()), Expr::val("/"));
-    let pair = pair.binary(kaffy::sea_query::BinOper::Custom("||".into()), Func::cast_as(Expr::col("start"), "text"));
+    let pair = Expr::col("job_id").binary(kaffy::sea_query::BinOper::Custom("||"), Expr::val("/"));
+    let pair = pair.binary(kaffy::sea_query::BinOper::Custom("||"), Func::cast_as(Expr::col("start"), "text"));
     let select =
         Query::select().expr(Func::count(Expr::col("start"))).expr(Func::count_distinct(pair)).from(EFFECTS).to_owned();
     let number = kaffy::inside::Read::integer();

@@ -15,7 +15,7 @@ const SLACK: Duration = Duration::from_millis(1_500);
 
 pub(crate) async fn r1_killed_workers_are_replaced_within_their_silence(rig: Rig) {
     let settings = Settings { places: 12, ..Settings::default() };
-    let mut workers = vec![rig.worker(&settings).await, rig.worker(&settings).await, rig.worker(&settings).await];
+    let mut workers = [rig.worker(&settings).await, rig.worker(&settings).await, rig.worker(&settings).await];
     let jobs = (0..60).map(|_| takes { millis: 700 });
     rig.jobs.enqueue_all(jobs, Options::new()).await.unwrap();
     for round in 0..3 {

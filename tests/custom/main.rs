@@ -44,6 +44,7 @@ mod support;
 mod time_zones;
 mod traps;
 mod typed_rows;
+mod unreadable;
 mod uploads;
 mod validation;
 
@@ -53,6 +54,11 @@ use field_rights::{reading, writing as field_writing};
 use traps::beside;
 
 on_every_database! {
+    unreadable::{
+        f18_a_record_with_an_unreadable_cell_is_for_changing,
+        f18_it_stays_closed_where_nobody_can_be_asked,
+        f18_hooks_that_see_the_record_refuse_it_until_it_can_be_read,
+    },
     allowed::{
         a5_an_order_of_ones_own_is_total_and_other_cursors_are_told_apart,
         k118_k119_what_is_switched_off_answers_403_on_every_route,
@@ -90,7 +96,7 @@ on_every_database! {
         f19_the_entry_is_there_if_and_only_if_the_row_is,
         s25_a_secret_inside_a_field_is_masked_and_the_rest_is_kept,
         s25_a_secret_is_neither_in_the_log_nor_on_its_pages,
-        s40_a_log_costs_two_statements_a_save_and_none_where_it_is_off,
+        s40_a_log_costs_one_statement_a_save_and_none_where_it_is_off,
         s40_actions_are_entries_of_the_rows_they_were_done_to,
         s40_refusals_and_what_the_application_notes_are_entries,
         s40_rows_of_a_form_joined_rows_and_deletions_are_entries,

@@ -36,7 +36,8 @@ pub(crate) async fn j12_a_lane_runs_one_at_a_time_on_two_nodes(db: Database) {
     let (one, two) = (working(&jobs).await, working(&jobs).await);
     until("all are done", async || done.all().len() == 12).await;
     assert_eq!((done.most("a"), done.most("b")), (1, 1), "one at a time in each lane");
-    (one.stop().await, two.stop().await);
+    one.stop().await;
+    two.stop().await;
 }
 
 pub(crate) async fn j50_a_limit_holds_over_nodes(db: Database) {
@@ -50,7 +51,8 @@ pub(crate) async fn j50_a_limit_holds_over_nodes(db: Database) {
     until("all are done", async || done.all().len() == 30).await;
     assert!(done.most("x") <= 2 && done.most("y") <= 2, "two at once: {} and {}", done.most("x"), done.most("y"));
     assert!(done.most("free") > 2, "others are not held back: {}", done.most("free"));
-    (one.stop().await, two.stop().await);
+    one.stop().await;
+    two.stop().await;
 }
 
 pub(crate) async fn j51_a_rate_holds_over_nodes(db: Database) {
@@ -70,7 +72,8 @@ pub(crate) async fn j51_a_rate_holds_over_nodes(db: Database) {
         let span = four[3] - four[0];
         assert!(span >= chrono::TimeDelta::seconds(1), "four starts within {span}");
     }
-    (one.stop().await, two.stop().await);
+    one.stop().await;
+    two.stop().await;
 }
 
 pub(crate) async fn j52_a_paused_queue_says_by_whom(db: Database) {

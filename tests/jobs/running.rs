@@ -164,7 +164,8 @@ pub(crate) async fn r24_unknown_handlers_are_left_alone_and_broken_payloads_say_
     assert!(error.contains("`number`") && error.contains("two"), "{error}");
     assert!(job.run_at > chrono::Utc::now() + chrono::TimeDelta::minutes(50), "it backs off");
     assert_eq!(jobs.attempts(broken).await.unwrap()[0].outcome, "undecodable");
-    (worker.stop().await, node.stop().await);
+    worker.stop().await;
+    node.stop().await;
 }
 
 pub(crate) async fn j20_j21_progress_and_log_lines(db: Database) {
@@ -311,7 +312,8 @@ pub(crate) async fn r4_a_blocking_handler_runs_once(db: Database) {
     let job = reaches(&jobs, id, JobState::Succeeded).await;
     assert_eq!((job.starts, done.count("blocking")), (1, 1), "three times as long as a worker may be silent");
     assert_eq!((one.id(), two.id()), ids, "neither was given up");
-    (one.stop().await, two.stop().await);
+    one.stop().await;
+    two.stop().await;
 }
 
 pub(crate) async fn j24_helpers_for_tests(db: Database) {

@@ -5,7 +5,7 @@
 use super::{Accounts, Network};
 use crate::{
     Actor, DbError,
-    audit::{AccountNote, AuditEvent},
+    audit::{AccountNote, AuditEvent, Moved},
     store::Tx,
 };
 
@@ -40,10 +40,12 @@ impl Done {
 impl Accounts {
     /// Commits what was done, with the entry about it.
     pub(super) async fn commit(&self, mut tx: Tx, actor: &Actor, done: Done) -> Result<(), DbError> {
-        if self.is_audited() {
-            done.0.write(&mut tx, self.db().dialect(), actor).await?;
-        }
+        let moved = match self.is_audited() {
+            true => Some(done.0.write(&mut tx, self.db(), actor).await?),
+            false => None,
+        };
         tx.commit().await?;
+        moved.into_iter().for_each(Moved::committed);
         let (user, note) = (&*actor.id, done.0);
         match note.event {
             AuditEvent::SignedIn => tracing::info!(user, address = ?actor.origin().address(), "signed in"),

@@ -4,12 +4,12 @@ use sea_query::{Condition, Expr, ExprTrait};
 use serde_json::{Value as Json, json};
 
 use super::{
-    AuditEvent, Kept, chain,
+    AuditEvent, Kept, Moved, chain,
     reading::col,
     stored::{KEY, SHORT, Stored, fitted},
     trail::Note,
 };
-use crate::{Actor, Admin, Area, DbError, Dialect, Permission, accounts::Subject, store::Tx, tr};
+use crate::{Actor, Admin, Area, Database, DbError, Permission, accounts::Subject, store::Tx, tr};
 
 /// The user or the role that an entry is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,8 +118,8 @@ impl AccountNote {
         self.changes.insert(name.to_owned(), json!([{ "secret": true }, { "secret": true }]));
     }
 
-    pub(crate) async fn write(&self, tx: &mut Tx, dialect: Dialect, actor: &Actor) -> Result<(), DbError> {
-        chain::append(tx, dialect, actor, vec![self.to_note()]).await
+    pub(crate) async fn write(&self, tx: &mut Tx, db: &Database, actor: &Actor) -> Result<Moved, DbError> {
+        chain::append(tx, db, actor, vec![self.to_note()]).await
     }
 
     pub(super) fn to_note(&self) -> Note {

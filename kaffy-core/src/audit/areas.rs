@@ -29,13 +29,16 @@ impl Told {
 }
 
 impl<R: AreaRight> Right<R> {
-    /// Writes what was done into the audit log, if there is one: the last that a transaction does.
+    /// Commits what was done, with the entries about it where there is an audit log.
     #[doc(hidden)]
-    pub async fn tell(&self, tx: &mut Tx, told: impl IntoIterator<Item = Told> + Send) -> Result<(), DbError> {
+    pub async fn commit(&self, mut tx: Tx, told: impl IntoIterator<Item = Told> + Send) -> Result<(), DbError> {
         if !self.admin().has_audit() {
-            return Ok(());
+            return tx.commit().await;
         }
         let notes = told.into_iter().map(|Told(note)| note.to_note()).collect();
-        chain::append(tx, self.admin().database().dialect(), self.actor(), notes).await
+        let moved = chain::append(&mut tx, self.admin().database(), self.actor(), notes).await?;
+        tx.commit().await?;
+        moved.committed();
+        Ok(())
     }
 }

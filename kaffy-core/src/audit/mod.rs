@@ -15,10 +15,13 @@ mod config;
 mod entry;
 mod event;
 mod kept;
+mod last;
 mod origin;
 mod reading;
 mod stored;
 mod tables;
+#[cfg(all(test, any(feature = "sqlite", feature = "postgres", feature = "mysql")))]
+pub(crate) mod tests;
 mod trail;
 mod verify;
 
@@ -30,6 +33,7 @@ pub use config::Audit;
 pub use entry::{AuditEntry, FieldChange};
 pub use event::AuditEvent;
 pub use kept::Kept;
+pub(crate) use last::{Last, Moved};
 pub use origin::Origin;
 pub use reading::{AuditPage, AuditPlace, AuditQuery, History};
 pub(crate) use tables::{VERSION, prepare};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use sea_query::{Alias, Expr, Value};
+use sea_query::{Alias, Value};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -36,9 +36,9 @@ impl Stored {
         ["sequence"].into_iter().chain(TEXTS).chain(["previous", "hash"]).map(Alias::new)
     }
 
-    pub(super) fn values(&self) -> impl Iterator<Item = Expr> {
+    pub(super) fn values(&self) -> impl Iterator<Item = Value> {
         let texts = self.texts.iter().chain([&self.previous, &self.hash]);
-        [Expr::val(self.sequence)].into_iter().chain(texts.map(|text| Expr::val(text.as_str())))
+        [self.sequence.into()].into_iter().chain(texts.map(|text| text.as_str().into()))
     }
 
     pub(super) fn reads() -> Vec<Read> {

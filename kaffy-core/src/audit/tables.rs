@@ -13,6 +13,11 @@ pub(super) const ENTRIES: &str = "kaffy_audit";
 /// One row: which entry is the last.
 pub(super) const HEAD: &str = "kaffy_audit_head";
 
+/// In the head: a trigger moves it on.
+pub(super) const MOVES: i64 = 1;
+/// In the head: the trigger also refuses an entry that does not follow the last one, and counts them.
+pub(super) const REFUSES: i64 = 2;
+
 /// The version that made the log.
 pub(crate) const VERSION: i64 = 2;
 
@@ -144,10 +149,17 @@ const TRIGGERS_MYSQL: &[&str] = &[
     "CREATE TRIGGER kaffy_audit_no_delete BEFORE DELETE ON kaffy_audit FOR EACH ROW \
      SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'kaffy_audit takes new entries only'",
     "DROP TRIGGER IF EXISTS kaffy_audit_moves",
-    "CREATE TRIGGER kaffy_audit_moves AFTER INSERT ON kaffy_audit FOR EACH ROW \
-     UPDATE kaffy_audit_head SET sequence = NEW.sequence, hash = NEW.hash WHERE id = 1",
-    "UPDATE kaffy_audit_head SET guarded = 1 WHERE id = 1",
+    MOVES_MYSQL,
+    "UPDATE kaffy_audit_head SET guarded = 2 WHERE id = 1",
 ];
+
+/// Before the insert, so that everybody takes the head first and the entry after it: the other way round two could
+/// wait for each other.
+const MOVES_MYSQL: &str = "CREATE TRIGGER kaffy_audit_moves BEFORE INSERT ON kaffy_audit FOR EACH ROW BEGIN \
+     UPDATE kaffy_audit_head SET sequence = sequence + 1, hash = NEW.hash WHERE id = 1 AND hash = NEW.previous; \
+     IF ROW_COUNT() = 0 THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'kaffy_audit takes new entries only'; END IF; \
+     IF NEW.sequence IS NULL THEN \
+     SET NEW.sequence = (SELECT sequence FROM kaffy_audit_head WHERE id = 1); END IF; END";
 
 const WITHOUT_TRIGGERS: &str = "the audit log has no triggers that refuse to change it, since the user of the database \
      may make none: grant TRIGGER to it (and set log_bin_trust_function_creators where the server keeps a binary \

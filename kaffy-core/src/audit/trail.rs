@@ -3,6 +3,7 @@
 use super::{
     AuditEvent, chain,
     kept::changes,
+    last::Moved,
     stored::{KEY, SHORT, fitted},
 };
 use crate::{Actor, Admin, Ctx, DbError, Key, Record as Row, Resource};
@@ -125,11 +126,10 @@ impl Ctx {
     }
 
     /// Writes what was noted.
-    pub(crate) async fn write_trail(&mut self) -> Result<(), DbError> {
+    pub(crate) async fn write_trail(&mut self) -> Result<Moved, DbError> {
         let notes = self.trail.take();
-        let dialect = self.admin().database().dialect();
-        let actor = self.actor().clone();
-        chain::append(&mut self.tx, dialect, &actor, notes).await
+        let (admin, actor) = (self.admin().clone(), self.actor().clone());
+        chain::append(&mut self.tx, admin.database(), &actor, notes).await
     }
 }
 

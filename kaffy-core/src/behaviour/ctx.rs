@@ -92,13 +92,16 @@ impl Ctx {
     ///
     /// What has to follow the commit does so although the browser may have gone away meanwhile.
     pub(crate) async fn commit(mut self) -> Result<(), DbError> {
-        self.write_trail().await?;
+        let moved = self.write_trail().await?;
         if self.later.is_empty() {
-            return self.tx.commit().await;
+            self.tx.commit().await?;
+            moved.committed();
+            return Ok(());
         }
         let limit = self.admin.save_timeout();
         let work = async move {
             self.tx.commit().await?;
+            moved.committed();
             for work in self.later {
                 match tokio::time::timeout(limit, unwinding(work)).await {
                     Ok(Ok(())) => {}

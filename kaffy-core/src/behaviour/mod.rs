@@ -11,6 +11,7 @@ mod erased;
 mod refusal;
 mod resource_admin;
 mod typed;
+mod unset;
 mod unwind;
 
 pub use changeset::Changeset;

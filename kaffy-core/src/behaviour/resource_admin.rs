@@ -2,7 +2,10 @@
 
 use std::future::{Future, ready};
 
-use super::{Changeset, Committed, Ctx, Refusal, Replaced};
+use super::{
+    Changeset, Committed, Ctx, Refusal, Replaced,
+    unset::{self, Unset},
+};
 use crate::{Actions, Actor, AdminResource, Columns, FieldRights, FormSpec, Key, OrderBy, RowFilter};
 
 type Done = Result<(), Refusal>;
@@ -36,8 +39,8 @@ type Done = Result<(), Refusal>;
 /// of it back as well. A form saved as it was goes the same way; only the statement is left out.
 ///
 /// The functions that get a record get it as the database has it then, which costs one statement. They are
-/// not reached with a row that does not fit the struct: saving or deleting it is refused, and the words
-/// name the field.
+/// not reached with a row that does not fit the struct, such as one with a cell that cannot be read: deleting it is
+/// refused, and so is saving it where one of those that would get it is yours; the words name the field.
 ///
 /// ```
 /// # mod kaffy { pub use kaffy_core::*; }
@@ -119,9 +122,10 @@ pub trait ResourceAdmin: Send + Sync + 'static {
     /// Whether the actor may change records at all (`None`), and whether this one; yes by default. Without
     /// the right a record is a page of text.
     ///
-    /// A row that does not fit the struct is not for changing where there is a `ResourceAdmin`.
+    /// A row that does not fit the struct cannot be shown to this function, and is not for changing where it is yours.
     fn may_change(&self, actor: &Actor, record: Option<&Self::Record>) -> bool {
         let _ = (actor, record);
+        unset::is_ours::<Self>();
         true
     }
 
@@ -249,7 +253,7 @@ pub trait ResourceAdmin: Send + Sync + 'static {
     /// A [`Refusal`] takes everything back.
     fn after_save(&self, ctx: &mut Ctx, record: &Self::Record) -> impl Future<Output = Done> + Send {
         let _ = (ctx, record);
-        ready(Ok(()))
+        Unset::new(Ok(()))
     }
 
     /// After a new record was written.
@@ -258,7 +262,7 @@ pub trait ResourceAdmin: Send + Sync + 'static {
     /// A [`Refusal`] takes everything back.
     fn after_insert(&self, ctx: &mut Ctx, record: &Self::Record) -> impl Future<Output = Done> + Send {
         let _ = (ctx, record);
-        ready(Ok(()))
+        Unset::new(Ok(()))
     }
 
     /// After a changed record was written.
@@ -267,7 +271,7 @@ pub trait ResourceAdmin: Send + Sync + 'static {
     /// A [`Refusal`] takes everything back.
     fn after_update(&self, ctx: &mut Ctx, record: &Self::Record) -> impl Future<Output = Done> + Send {
         let _ = (ctx, record);
-        ready(Ok(()))
+        Unset::new(Ok(()))
     }
 
     /// Before a record is deleted.
@@ -312,7 +316,7 @@ pub trait ResourceAdmin: Send + Sync + 'static {
     /// does not end with the browser's patience.
     fn after_commit(&self, actor: &Actor, event: &Committed<Self::Record>) -> impl Future<Output = ()> + Send {
         let _ = (actor, event);
-        ready(())
+        Unset::new(())
     }
 
     /// What it shows on the main dashboard and on that of its context; nothing by default (K40).

@@ -10,7 +10,7 @@ use super::{
     calls::Calls,
     statement::Statement,
 };
-use crate::{Dialect, ResourceMeta};
+use crate::{Dialect, ResourceMeta, audit::Last};
 
 /// A database: a pool of connections to SQLite, PostgreSQL or MySQL. Cheap to clone.
 ///
@@ -32,6 +32,7 @@ use crate::{Dialect, ResourceMeta};
 pub struct Database {
     backend: Arc<dyn Backend>,
     calls: Arc<Calls>,
+    last_entry: Last,
 }
 
 impl Database {
@@ -140,7 +141,7 @@ impl Database {
     #[must_use]
     pub fn reserve(&self, connections: u32) -> Self {
         let backend = self.backend.reserve(connections.max(1)).unwrap_or_else(|| self.backend.clone());
-        Self { backend, calls: self.calls.clone() }
+        Self { backend, calls: self.calls.clone(), last_entry: self.last_entry.clone() }
     }
 
     /// Lets a test decide, by its number, whether a call to the database fails: a statement, a commit, or the answer to
@@ -164,8 +165,19 @@ impl Database {
         self.backend.catalog(&schemas).await
     }
 
+    /// What is known of the last entry of the audit log in it.
+    pub(crate) fn last_entry(&self) -> &Last {
+        &self.last_entry
+    }
+
     pub(super) fn over(backend: impl Backend + 'static) -> Self {
-        Self { backend: Arc::new(backend), calls: Arc::default() }
+        Self { backend: Arc::new(backend), calls: Arc::default(), last_entry: Last::default() }
+    }
+
+    /// The same database as another process has it, which does not know what this one knows.
+    #[cfg(test)]
+    pub(crate) fn as_in_another_process(&self) -> Self {
+        Self { backend: self.backend.clone(), calls: Arc::default(), last_entry: Last::default() }
     }
 }
 

@@ -33,10 +33,7 @@ impl Desk<'_> {
         let shown = changing::kept(&masking::masked(Some(handler.meta()), args));
         let [job] = &jobs;
         let told = told.field("queue", None, Some(&job.queue)).field("args", None, Some(&shown));
-        if enqueued.is_new() {
-            right.tell(&mut tx, [told]).await?;
-        }
-        tx.commit().await?;
+        right.commit(tx, enqueued.is_new().then_some(told)).await?;
         self.jobs.wake_for(&jobs);
         Ok(enqueued)
     }

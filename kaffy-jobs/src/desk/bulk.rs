@@ -210,8 +210,7 @@ impl Desk<'_> {
             }
         }
         report.done += told.len();
-        right.tell(&mut tx, told).await?;
-        tx.commit().await
+        right.commit(tx, told).await
     }
 
     /// What the job was and is, unless it refused.

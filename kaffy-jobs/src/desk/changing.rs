@@ -88,8 +88,7 @@ impl Desk<'_> {
             }
             done => done?,
         };
-        right.tell(&mut tx, [self.told(&before, what, change, done)]).await?;
-        tx.commit().await?;
+        right.commit(tx, [self.told(&before, what, change, done)]).await?;
         if done == Some(JobState::Available) {
             self.jobs.wake("");
         }

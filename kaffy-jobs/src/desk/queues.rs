@@ -18,10 +18,8 @@ impl Desk<'_> {
         let mut tx = self.jobs.database().begin().await?;
         let (by, now) = (changing::who(right), self.jobs.clock().now());
         let is_new = store::pause_in(&mut tx.lend(), queue, &by, reason, now).await?;
-        if is_new {
-            right.tell(&mut tx, [told("queue-paused", queue).field("reason", None, Some(reason))]).await?;
-        }
-        tx.commit().await?;
+        let told = is_new.then(|| told("queue-paused", queue).field("reason", None, Some(reason)));
+        right.commit(tx, told).await?;
         Ok(is_new)
     }
 
@@ -29,10 +27,7 @@ impl Desk<'_> {
     pub async fn resume(&self, right: &Right<Pause>, queue: &str) -> Result<bool, DbError> {
         let mut tx = self.jobs.database().begin().await?;
         let was_paused = store::resume_in(&mut tx.lend(), queue).await?;
-        if was_paused {
-            right.tell(&mut tx, [told("queue-resumed", queue)]).await?;
-        }
-        tx.commit().await?;
+        right.commit(tx, was_paused.then(|| told("queue-resumed", queue))).await?;
         self.jobs.wake("");
         Ok(was_paused)
     }
@@ -47,8 +42,7 @@ impl Desk<'_> {
         store::set_concurrency_in(&mut tx.lend(), queue, most).await?;
         let [before, after] = [before, most].map(|most| most.map(|most| most.to_string()));
         let told = told("queue-concurrency", queue).field("concurrency", before.as_deref(), after.as_deref());
-        right.tell(&mut tx, [told]).await?;
-        tx.commit().await?;
+        right.commit(tx, [told]).await?;
         self.jobs.wake("");
         Ok(())
     }

@@ -141,7 +141,7 @@ impl RecordAction for Raise {
 
 /// The table of the log as any other, for what the pages do not say.
 #[derive(Debug, AdminResource)]
-#[admin(context = "Log", table = "kaffy_audit")]
+#[admin(context = "Log", table = "kaffy_audit", order(sequence))]
 struct Line {
     #[admin(primary_key)]
     sequence: i64,

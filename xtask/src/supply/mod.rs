@@ -1,8 +1,8 @@
 //! What others wrote and kaffy is built with: licences, sources, versions with known holes (S45).
 //!
-//! `deny.toml` says what may be. Where `cargo deny` is installed it checks that, and asks the advisory database if that can
-//! be reached. What can be told without it is told always, from `Cargo.lock` and `cargo tree`, and what was not checked
-//! is said in words.
+//! `deny.toml` says what may be. `cargo deny`, which is installed where it is missing, checks that, and asks the advisory
+//! database if that can be reached. What can be told without it is told always, from `Cargo.lock` and `cargo tree`, and
+//! what was not checked is said in words.
 
 mod licence;
 mod lock;
@@ -19,6 +19,9 @@ use crate::{
     workspace,
 };
 
+/// The version of `cargo deny` that `deny.toml` is written for.
+const VERSION: &str = "0.20.2";
+
 /// Checks everything that can be checked here.
 pub(crate) fn check() -> Outcome {
     let read = |name: &str| {
@@ -30,7 +33,7 @@ pub(crate) fn check() -> Outcome {
     let used = cargo::licences()?;
     let (licences, problems) = licences(&rules, &used);
     wrong.extend(problems);
-    println!("{} packages, all from crates.io and above the floors; licences of {licences} read", packages.len());
+    println!("{} packages, all from one registry and above the floors; licences of {licences} read", packages.len());
     let duplicates = lock::duplicates(&packages);
     println!(
         "in two versions or more: {}",
@@ -44,6 +47,9 @@ pub(crate) fn check() -> Outcome {
 
 fn versions_and_sources(rules: &Rules, packages: &[Package]) -> Vec<String> {
     let mut wrong = Vec::new();
+    // Cargo's own registry, unless somebody changed all of the file.
+    let registry =
+        packages.iter().filter_map(|package| package.source.as_deref()).find(|it| it.starts_with("registry+"));
     for package in packages {
         let named = format!("{} {}", package.name, package.version);
         if let Some(reason) = rules.bans(package) {
@@ -51,8 +57,8 @@ fn versions_and_sources(rules: &Rules, packages: &[Package]) -> Vec<String> {
         }
         match package.source.as_deref() {
             None => {}
-            Some(source) if rules.has_source(source) && package.has_checksum => {}
-            Some(source) if rules.has_source(source) => wrong.push(format!("{named} has no checksum in Cargo.lock")),
+            Some(source) if Some(source) == registry && package.has_checksum => {}
+            Some(source) if Some(source) == registry => wrong.push(format!("{named} has no checksum in Cargo.lock")),
             Some(source) => wrong.push(format!("{named} comes from {source}, which is not allowed")),
         }
     }
@@ -82,7 +88,7 @@ fn with_the_tool() -> Outcome {
         command.current_dir(workspace::root()).arg("deny").args(arguments);
         command
     };
-    if run_quietly(&mut deny(&["--version"])).is_err() {
+    if run_quietly(&mut deny(&["--version"])).is_err() && !install() {
         println!("NOT CHECKED: known advisories (RustSec), and packages that only other platforms or features use.");
         println!("`cargo install cargo-deny --locked` and a network make up for it.");
         return Ok(());
@@ -95,6 +101,14 @@ fn with_the_tool() -> Outcome {
     run(&mut deny(&["check", "advisories"]))
 }
 
+/// Installs the tool beside cargo, once for a machine; it takes some minutes.
+fn install() -> bool {
+    println!("cargo-deny is missing: installing it");
+    let mut command = Command::new("cargo");
+    command.current_dir(workspace::root()).args(["install", "cargo-deny", "--version", VERSION, "--locked", "--quiet"]);
+    run(&mut command).is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,7 +119,7 @@ version = 4
 [[package]]
 name = \"ammonia\"
 version = \"4.1.3\"
-source = \"registry+https://github.com/rust-lang/crates.io-index\"
+source = \"registry+https://registry.example/index\"
 checksum = \"00\"
 
 [[package]]
@@ -123,7 +137,7 @@ dependencies = [
 [[package]]
 name = \"tower-http\"
 version = \"0.10.0\"
-source = \"registry+https://github.com/rust-lang/crates.io-index\"
+source = \"registry+https://registry.example/index\"
 ";
 
     fn rules() -> Rules {

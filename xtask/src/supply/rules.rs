@@ -1,4 +1,4 @@
-//! `deny.toml`, as far as it is read here: the lists of licences, banned versions and registries.
+//! `deny.toml`, as far as it is read here: the lists of licences and banned versions.
 
 use super::lock::Package;
 use crate::step::Outcome;
@@ -7,7 +7,6 @@ use crate::step::Outcome;
 pub(super) struct Rules {
     pub(super) licences: Vec<String>,
     bans: Vec<Ban>,
-    registries: Vec<String>,
 }
 
 /// Versions below one.
@@ -27,14 +26,10 @@ impl Rules {
         let entries = list(text, "deny").filter(|line| line.starts_with('{'));
         let bans =
             entries.map(|line| ban(line).ok_or_else(|| format!("deny.toml: {line}"))).collect::<Outcome<Vec<_>>>()?;
-        let registries = text.lines().filter_map(|line| line.strip_prefix("allow-registry = [")).filter_map(quoted);
-        let registries: Vec<_> = registries.map(|address| format!("registry+{address}")).collect();
-        if licences.is_empty() || bans.is_empty() || registries.is_empty() {
-            return Err(
-                "deny.toml: the lists `allow`, `deny` or `allow-registry` are empty, or written in another way".into(),
-            );
+        if licences.is_empty() || bans.is_empty() {
+            return Err("deny.toml: the lists `allow` or `deny` are empty, or written in another way".into());
         }
-        Ok(Self { licences, bans, registries })
+        Ok(Self { licences, bans })
     }
 
     /// Why a package may not be used.
@@ -42,10 +37,6 @@ impl Rules {
         let version = numbers(&package.version);
         let ban = self.bans.iter().find(|ban| ban.name == package.name && version < ban.below);
         ban.map(|ban| ban.reason.as_str())
-    }
-
-    pub(super) fn has_source(&self, source: &str) -> bool {
-        self.registries.iter().any(|known| known == source)
     }
 }
 

@@ -1,6 +1,9 @@
-//! What MySQL and MariaDB know about their tables: four statements for any number of tables.
+//! What MySQL and MariaDB know about their tables: three statements for a database, whatever number of tables it has.
 //!
-//! Only the current database and those that structs name: a server may have thousands of others.
+//! Only the current database and those that structs name: a server may have thousands of others, and MariaDB opens
+//! every table of all of them unless a condition is plainly one name.
+
+use std::collections::BTreeSet;
 
 use sqlx::MySqlConnection;
 
@@ -16,15 +19,14 @@ const COLUMNS: &str = r"
            EXTRA LIKE '%STORED GENERATED%' OR EXTRA LIKE '%VIRTUAL GENERATED%',
            CAST(CHARACTER_MAXIMUM_LENGTH AS CHAR), DATA_TYPE IN ('char', 'varchar')
     FROM information_schema.COLUMNS
-    WHERE TABLE_SCHEMA = DATABASE() OR FIND_IN_SET(TABLE_SCHEMA, ?)
-    ORDER BY TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION";
+    WHERE TABLE_SCHEMA = ?
+    ORDER BY TABLE_NAME, ORDINAL_POSITION";
 const UNIQUE: &str = r"
     SELECT CAST(NULLIF(TABLE_SCHEMA, DATABASE()) AS CHAR), CAST(TABLE_NAME AS CHAR), CAST(INDEX_NAME AS CHAR),
            CAST(COLUMN_NAME AS CHAR)
     FROM information_schema.STATISTICS
-    WHERE NON_UNIQUE = 0 AND COLUMN_NAME IS NOT NULL
-      AND (TABLE_SCHEMA = DATABASE() OR FIND_IN_SET(TABLE_SCHEMA, ?))
-    ORDER BY TABLE_SCHEMA, TABLE_NAME, INDEX_NAME = 'PRIMARY' DESC, INDEX_NAME, SEQ_IN_INDEX";
+    WHERE TABLE_SCHEMA = ? AND NON_UNIQUE = 0 AND COLUMN_NAME IS NOT NULL
+    ORDER BY TABLE_NAME, INDEX_NAME = 'PRIMARY' DESC, INDEX_NAME, SEQ_IN_INDEX";
 const FOREIGN_KEYS: &str = r"
     SELECT CAST(k.CONSTRAINT_NAME AS CHAR),
            CAST(NULLIF(k.TABLE_SCHEMA, DATABASE()) AS CHAR), CAST(k.TABLE_NAME AS CHAR), CAST(k.COLUMN_NAME AS CHAR),
@@ -34,20 +36,23 @@ const FOREIGN_KEYS: &str = r"
     JOIN information_schema.REFERENTIAL_CONSTRAINTS r
       ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME
      AND r.TABLE_NAME = k.TABLE_NAME
-    WHERE k.REFERENCED_TABLE_NAME IS NOT NULL
-      AND (k.TABLE_SCHEMA = DATABASE() OR FIND_IN_SET(k.TABLE_SCHEMA, ?))
-    ORDER BY k.TABLE_SCHEMA, k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION";
+    WHERE k.TABLE_SCHEMA = ? AND r.CONSTRAINT_SCHEMA = ? AND k.REFERENCED_TABLE_NAME IS NOT NULL
+    ORDER BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION";
 
 type ColumnRow = (Option<String>, String, String, String, bool, bool, bool, Option<String>, bool);
 type UniqueRow = (Option<String>, String, String, String);
 type KeyRow = (String, Option<String>, String, String, Option<String>, String, String, String);
 
 pub(super) async fn catalog(conn: &mut MySqlConnection, schemas: &[&str]) -> sqlx::Result<Catalog> {
-    let schemas = schemas.join(",");
-    let columns: Vec<ColumnRow> = sqlx::query_as(COLUMNS).bind(&schemas).fetch_all(&mut *conn).await?;
-    let unique: Vec<UniqueRow> = sqlx::query_as(UNIQUE).bind(&schemas).fetch_all(&mut *conn).await?;
-    let keys: Vec<KeyRow> = sqlx::query_as(FOREIGN_KEYS).bind(&schemas).fetch_all(&mut *conn).await?;
-    let (own,): (Option<String>,) = sqlx::query_as("SELECT CAST(DATABASE() AS CHAR)").fetch_one(conn).await?;
+    let (own,): (Option<String>,) = sqlx::query_as("SELECT CAST(DATABASE() AS CHAR)").fetch_one(&mut *conn).await?;
+    let others = schemas.iter().map(|name| (*name).to_owned()).filter(|name| own.as_ref() != Some(name));
+    let names: BTreeSet<String> = own.iter().cloned().chain(others).collect();
+    let (mut columns, mut unique, mut keys) = (Vec::<ColumnRow>::new(), Vec::<UniqueRow>::new(), Vec::<KeyRow>::new());
+    for name in &names {
+        columns.extend(sqlx::query_as::<_, ColumnRow>(COLUMNS).bind(name).fetch_all(&mut *conn).await?);
+        unique.extend(sqlx::query_as::<_, UniqueRow>(UNIQUE).bind(name).fetch_all(&mut *conn).await?);
+        keys.extend(sqlx::query_as::<_, KeyRow>(FOREIGN_KEYS).bind(name).bind(name).fetch_all(&mut *conn).await?);
+    }
     let mut tables: Vec<TableFacts> = Vec::new();
     for (schema, name, column, type_name, nullable, has_default, generated, length, is_text) in columns {
         let table = TableName { schema, name };

@@ -6,7 +6,7 @@ mod error;
 use std::{str::FromStr, time::Duration};
 
 use sqlx::{
-    Decode, Executor, MySql, MySqlConnection, MySqlPool, Row, TypeInfo, ValueRef,
+    Connection, Decode, Executor, MySql, MySqlConnection, MySqlPool, Row, TypeInfo, ValueRef,
     error::{BoxDynError, DatabaseError},
     mysql::{MySqlConnectOptions, MySqlPoolOptions, MySqlRow, MySqlValueRef, types::MySqlTime},
 };
@@ -24,16 +24,41 @@ use crate::{Dialect, tr};
 // Without the strict mode a text that is too long would be cut without a word.
 const STRICT: &str = "SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')";
 
+/// Statements that a connection keeps prepared; five times as many are far from what a server has room for (16,382).
+const KEPT: usize = 256;
+/// So many are left for whoever takes the connection next.
+const ROOM: usize = 64;
+
 /// A pool for the admin alone. The driver itself sets utf8mb4 and the time zone to UTC.
 pub(super) async fn connect(url: &str) -> Result<Pooled<MySql>, DbError> {
+    pool(url).await.map(Pooled::new).map_err(pooled::error::<MySql>)
+}
+
+async fn pool(url: &str) -> sqlx::Result<MySqlPool> {
     let url = url.replacen("mariadb:", "mysql:", 1);
-    let options = MySqlConnectOptions::from_str(&url).map_err(pooled::error::<MySql>)?;
-    let pool = MySqlPoolOptions::new()
+    let options = MySqlConnectOptions::from_str(&url)?.statement_cache_capacity(KEPT);
+    MySqlPoolOptions::new()
         .max_connections(5)
         .acquire_timeout(Duration::from_secs(5))
         .after_connect(|conn, _| Box::pin(prepare(conn)))
-        .connect_with(options);
-    pool.await.map(Pooled::new).map_err(pooled::error::<MySql>)
+        .after_release(|conn, _| Box::pin(make_room(conn)))
+        .connect_with(options)
+        .await
+}
+
+/// Closes what is kept while nobody waits for the connection.
+///
+/// The driver closes the oldest statement of a full cache by a packet that the server does not answer, and the statement
+/// itself follows. Over TCP, which the driver leaves with its usual delays, that second packet waits until the server
+/// acknowledges the first one: up to 40 ms, for every further statement. (Measured on MariaDB: 0.13 ms a statement while
+/// there is room, 31 ms without, 0.12 ms with this.)
+async fn make_room(conn: &mut MySqlConnection) -> sqlx::Result<bool> {
+    if conn.cached_statements_size() + ROOM > KEPT {
+        conn.clear_cached_statements().await?;
+        // The answer comes behind all of it.
+        conn.ping().await?;
+    }
+    Ok(true)
 }
 
 async fn prepare_reserved(conn: &mut MySqlConnection) -> sqlx::Result<()> {
@@ -54,7 +79,8 @@ async fn prepare(conn: &mut MySqlConnection) -> sqlx::Result<()> {
     conn.execute(limit).await.map(drop)
 }
 
-/// A pool of the application's own.
+/// A pool of the application's own. A connection that runs more statements than it keeps prepared (sqlx's
+/// `statement_cache_capacity`, 100 by default) waits 40 ms for each further one over TCP: give it 256.
 impl From<MySqlPool> for Database {
     fn from(pool: MySqlPool) -> Self {
         Self::over(Pooled::new(pool))
@@ -141,4 +167,36 @@ fn raw(value: MySqlValueRef<'_>) -> Result<Raw, BoxDynError> {
         // Text of every collation, JSON and bytes look alike here; the field's kind tells them apart.
         _ => Raw::Bytes(Decode::<MySql>::decode(value)?),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Runs so many different statements one after the other, and says how many were kept at most.
+    async fn run(pool: &MySqlPool, count: usize) -> usize {
+        let mut most = 0;
+        for at in 0..count {
+            let mut conn = pool.acquire().await.expect("there is one");
+            let sql = sqlx::AssertSqlSafe(format!("SELECT ? + {at}"));
+            let (sum,): (i64,) = sqlx::query_as(sql).bind(1_i64).fetch_one(&mut *conn).await.expect("it adds");
+            assert_eq!(usize::try_from(sum), Ok(1 + at));
+            most = most.max(conn.cached_statements_size());
+        }
+        most
+    }
+
+    #[tokio::test]
+    #[ignore = "needs MySQL: cargo xtask test"]
+    async fn w12_no_statement_waits_for_another_to_be_closed() {
+        let url = std::env::var("KAFFY_TEST_MYSQL").expect("run this through `cargo xtask test`");
+        let pool = pool(&url).await.expect("it answers");
+        // One connection is left, so that all of it comes together there.
+        let mut held = Vec::new();
+        for _ in 0..4 {
+            held.push(pool.acquire().await.expect("there are five"));
+        }
+        let most = run(&pool, 3 * KEPT).await;
+        assert!((KEPT / 2..KEPT).contains(&most), "many are kept, and it is never full: {most}");
+    }
 }

@@ -4,6 +4,12 @@
 //! by `KAFFY_TEST_POSTGRES` and `KAFFY_TEST_MYSQL`, as `cargo xtask test` sets them.
 #![expect(clippy::unwrap_used, reason = "in a test a failure is a panic")]
 
+mod audit {
+    pub(super) use crate::audit::tests::{
+        s40_a_log_that_was_put_back_goes_on_from_there, s40_an_entry_is_one_statement_until_somebody_else_writes,
+        s40_many_processes_at_once_make_one_chain,
+    };
+}
 mod catalog;
 mod column_sql;
 mod decode;
@@ -73,6 +79,10 @@ on_every_database! {
         b11_a_new_key_comes_back,
         s5_metacharacters_are_only_ever_values,
         w19_identifiers_of_any_form;
+    audit:
+        s40_an_entry_is_one_statement_until_somebody_else_writes,
+        s40_many_processes_at_once_make_one_chain,
+        s40_a_log_that_was_put_back_goes_on_from_there;
     migrations:
         f23_one_of_many_migrates_and_the_others_wait;
     catalog:
