@@ -145,7 +145,6 @@ jobs-record-page = Datensatz
 jobs-attempts-kept = Versuche, die etwas sagten
 jobs-attempts-none = Von keinem Versuch wurde etwas aufbewahrt.
 jobs-attempt = Beginn { $number }
-jobs-error = Fehler
 jobs-error-cut = Nur der Anfang wird gezeigt.
 jobs-place = Stelle:
 jobs-log = Protokoll

@@ -145,7 +145,6 @@ jobs-record-page = Record
 jobs-attempts-kept = Attempts that said something
 jobs-attempts-none = Nothing was kept of any attempt.
 jobs-attempt = Start { $number }
-jobs-error = Error
 jobs-error-cut = Only the beginning is shown.
 jobs-place = At
 jobs-log = Log

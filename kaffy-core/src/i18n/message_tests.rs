@@ -30,6 +30,7 @@ const SAME: &[&str] = &[
     "group-inside",
     "jobs-ms",
     "jobs-s",
+    "jobs-step-in",
     "keys-escape",
     "kind-json",
     "page-count",
