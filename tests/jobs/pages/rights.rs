@@ -7,8 +7,11 @@ use kaffy::{Database, JobState};
 use super::TestApp;
 use crate::handlers::note;
 
+/// A right, an address, and what is posted there.
+type Change = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
 /// Every right with the form that needs it; `{waits}`, `{failed}` are jobs.
-const CHANGES: [(&str, &str, &[(&str, &str)]); 10] = [
+const CHANGES: [Change; 10] = [
     ("retry", "/jobs/{failed}/retry", &[]),
     ("cancel", "/jobs/{waits}/cancel", &[]),
     ("delete", "/jobs/{failed}/delete", &[]),
