@@ -29,7 +29,15 @@ pub type Cell = Result<Value, Unreadable>;
 pub struct RecordError {
     resource: &'static str,
     field: String,
+    label: String,
     reason: String,
+}
+
+impl RecordError {
+    /// What people call the field. The reason is for the log: it may tell a value that not everybody may see.
+    pub(crate) fn label(&self) -> &str {
+        &self.label
+    }
 }
 
 /// One row of a resource: a cell for each field of its [`ResourceMeta`], in that order.
@@ -76,7 +84,11 @@ impl Record {
     /// A field by name as the type that is asked for; what `from_record` is made of.
     #[doc(hidden)]
     pub fn read<T: FieldType>(&self, field: &str) -> Result<T, RecordError> {
-        let fail = |reason: String| RecordError { resource: self.meta.rust_name, field: field.to_owned(), reason };
+        let fail = |reason: String| {
+            let known = self.meta.fields.iter().find(|it| it.name == field);
+            let label = known.map_or(field, |it| it.label).to_owned();
+            RecordError { resource: self.meta.rust_name, field: field.to_owned(), label, reason }
+        };
         let cell = self.cell(field).ok_or_else(|| fail("no such field".to_owned()))?;
         let value = cell.clone().map_err(|error| fail(error.to_string()))?;
         T::from_value(value).map_err(|error| fail(error.to_string()))

@@ -51,6 +51,7 @@ impl From<&str> for Refusal {
 /// A row that does not fit its struct.
 impl From<RecordError> for Refusal {
     fn from(error: RecordError) -> Self {
-        Self::Message(tr!("save-unreadable", reason = error.to_string()))
+        tracing::warn!(%error, "a record does not fit its struct, so code that wants it refused");
+        Self::Message(tr!("save-unreadable", field = error.label()))
     }
 }

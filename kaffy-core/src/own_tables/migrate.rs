@@ -31,6 +31,11 @@ pub async fn migrate(db: &Database, migrations: &[Migration]) -> Result<Vec<i64>
     lock(&mut tx, db.dialect()).await?;
     let made = bring(&mut tx, db.dialect(), migrations).await;
     if db.dialect() == Dialect::MySql {
+        // Whoever waits for the lock has to see what was noted: it is released behind the commit, not before it.
+        if made.is_ok() {
+            tx.run("COMMIT").await?;
+            tx.run("START TRANSACTION").await?;
+        }
         // The lock belongs to the connection, which goes back to its pool. Should that fail, it is broken and gone.
         let _ = tx.fetch(&call("RELEASE_LOCK", vec![VERSIONS.into()]), &[Read::integer()]).await;
     }

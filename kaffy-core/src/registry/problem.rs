@@ -31,7 +31,7 @@ pub enum BuildError {
     #[error("the admin cannot start:{}", lines(.0))]
     Problems(Vec<Problem>),
     /// The database could not be asked about its tables.
-    #[error("the database could not be read to check the resources against it")]
+    #[error("the database could not be read to check the resources against it: {0}")]
     Database(#[from] crate::DbError),
 }
 
