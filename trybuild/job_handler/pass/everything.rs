@@ -76,7 +76,7 @@ mod inner {
     }
 }
 
-fn typed() -> impl Future<Output = std::result::Result<kaffy::jobs::Enqueued, kaffy::jobs::EnqueueError>> {
+fn typed() -> impl ::std::future::Future<Output = std::result::Result<kaffy::jobs::Enqueued, kaffy::jobs::EnqueueError>> {
     async {
         let jobs: kaffy::Jobs = std::future::pending().await;
         send_welcome::enqueue(&jobs, 7, None).after(Duration::from_secs(5)).priority(3).await?;
