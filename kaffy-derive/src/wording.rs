@@ -19,7 +19,7 @@ fn reword(message: &str) -> String {
             Some((option, nearest)) => format!("unknown option {option}; did you mean {nearest}"),
             None => match rest.split_once(". Available values: ") {
                 Some((option, all)) => format!("unknown option {option}; there are {all}"),
-                None => format!("unknown option {rest}; the documentation of the derive lists them all"),
+                None => format!("unknown option {rest}; the macro's documentation lists them all"),
             },
         };
     }
