@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{
     cells::{Cells, NUMBER, TEXT},
     in_transaction,
-    names::{JOBS, WORKERS, held_in, is},
+    names::{JOBS, QUEUES, WORKERS, held_in, is},
     text, update_picked,
 };
 use crate::{JobState, clock::Micros};
@@ -103,6 +103,13 @@ impl Claim<'_> {
             .from(WORKERS)
             .and_where(Expr::col((WORKERS, "id")).eq(text(self.worker)))
             .to_owned();
+        // Workers hear of a pause within a second; whoever paused a queue counts on it at once.
+        let paused = Query::select()
+            .expr(Expr::val(1))
+            .from(QUEUES)
+            .and_where(Expr::col((QUEUES, "name")).eq(self.queue))
+            .and_where(Expr::col((QUEUES, "paused_at")).is_not_null())
+            .to_owned();
         Query::select()
             .from(JOBS)
             .and_where(is(JobState::Available))
@@ -110,6 +117,7 @@ impl Claim<'_> {
             .and_where(Expr::col("job_type").is_in(self.types.iter().map(String::as_str)))
             // One that was given up as dead, and woke up again, takes nothing.
             .and_where(Expr::exists(alive))
+            .and_where(Expr::exists(paused).not())
             .order_by("sort_at", Order::Asc)
             .order_by("id", Order::Asc)
             .limit(self.room)
