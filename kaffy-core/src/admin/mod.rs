@@ -121,7 +121,7 @@ impl Admin {
     /// [`authorize`](Self::authorize).
     ///
     /// The rule of [`AdminBuilder::permissions`], the roles of a built-in account and the resource's own rule have to
-    /// agree, such as [`ResourceAdmin::may_change`].
+    /// agree, such as [`ResourceAdmin::may_change`](crate::ResourceAdmin::may_change).
     pub fn may(&self, actor: &Actor, meta: &'static ResourceMeta, permission: Permission) -> bool {
         self.may_by_roles(actor, |grants| grants.allow_on(meta, permission.key()))
             && self.may_by_rules(actor, meta, permission)
