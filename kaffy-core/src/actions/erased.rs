@@ -61,7 +61,7 @@ impl<A: RecordAction> DynAction for Erased<A> {
 
     fn run<'a>(&'a self, ctx: &'a mut Ctx, record: &'a Record, given: &'a Typed) -> Running<'a> {
         Box::pin(async move {
-            let record = A::Record::from_record(record).map_err(|error| Refusal::message(error.to_string()))?;
+            let record = A::Record::from_record(record)?;
             let Some(inputs) = given.downcast_ref::<A::Inputs>() else {
                 return Err(Refusal::message(tr!("action-other-inputs")));
             };
