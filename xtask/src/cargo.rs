@@ -28,11 +28,13 @@ pub(crate) fn clippy() -> Outcome {
     run(cargo("clippy").args(["--workspace", "--all-targets"]).args(FEATURES).args(["--", "-D", "warnings"]))
 }
 
-/// Every package that is built with its licence, `name v1.2.3|MIT`, a line each.
+/// Every package that is built with its licence, `name v1.2.3|MIT`, a line each. Without colours, whatever the
+/// environment asks for: what is read is no text for people.
 pub(crate) fn licences() -> Outcome<String> {
     let mut command = cargo("tree");
     command
-        .args(["--workspace", "--edges", "normal,build,dev", "--prefix", "none", "--format", "{p}|{l}"])
+        .args(["--workspace", "--edges", "normal,build,dev", "--prefix", "none"])
+        .args(["--format", "{p}|{l}", "--color", "never"])
         .args(FEATURES);
     let output = command.output().map_err(|error| format!("`cargo tree` did not start: {error}"))?;
     match output.status.success() {
