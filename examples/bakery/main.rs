@@ -53,7 +53,7 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
             return Ok(ExitCode::SUCCESS);
         }
         Command::Doctor => {
-            let report = kaffy::doctor::deploy(&admin).await;
+            let report = kaffy::doctor::deploy(&admin).await.with(jobs.doctor().await);
             println!("{report}");
             return Ok(report.exit_code());
         }

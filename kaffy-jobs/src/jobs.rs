@@ -266,6 +266,20 @@ impl Jobs {
         store::list(self.database(), filter, before, limit.min(MAX_PAGE)).await
     }
 
+    /// The job that waits for a record, the one that is due first where there are several (P13).
+    ///
+    /// # Errors
+    /// What the database refuses.
+    pub async fn waiting_for_record(
+        &self,
+        resource: &str,
+        id: impl fmt::Display,
+    ) -> Result<Option<JobRecord>, DbError> {
+        let filter = JobFilter::new().record(resource, id.to_string()).in_states(JobState::WAITING);
+        let jobs = store::list(self.database(), &filter, None, MAX_PAGE).await?;
+        Ok(jobs.into_iter().min_by_key(|job| (job.run_at, job.id)))
+    }
+
     /// How many jobs are in each state, each counted up to [`COUNT_LIMIT`].
     ///
     /// # Errors

@@ -12,6 +12,7 @@ mod clock;
 mod context;
 pub mod desk;
 mod dispatch;
+mod doctor;
 mod engine;
 mod enqueue;
 mod error;

@@ -10,7 +10,7 @@ use kaffy::{
 
 use crate::{
     handlers::{jobs, note, publish},
-    waiting::{reaches, until, working},
+    waiting::{quick, reaches, until, working},
 };
 
 pub(crate) async fn j1_what_is_rolled_back_leaves_nothing(db: Database) {
@@ -29,6 +29,30 @@ pub(crate) async fn j1_what_is_rolled_back_leaves_nothing(db: Database) {
     assert_eq!(jobs.list(&JobFilter::new(), None, 100).await.unwrap().len(), 1, "only what was committed is there");
     assert_eq!(done.all(), ["kept"]);
     worker.stop().await;
+}
+
+/// A thousand of them beside workers that look; then one is committed, and wakes a worker that would not look for an
+/// hour.
+pub(crate) async fn r8_a_thousand_rollbacks_leave_nothing(db: Database) {
+    let (jobs, done) = jobs(&db).await;
+    let looking = working(&jobs).await;
+    until("the worker is ready", async || looking.health().is_ready).await;
+    for number in 0..1_000 {
+        let mut tx = db.begin().await.unwrap();
+        jobs.enqueue(note { text: format!("rolled back {number}") }).in_tx(&mut tx).await.unwrap();
+        drop(tx);
+    }
+    assert!(jobs.list(&JobFilter::new(), None, 10).await.unwrap().is_empty());
+    looking.stop().await;
+    assert_eq!(done.all(), Vec::<String>::new());
+    let sleeping = quick(&jobs).poll(Duration::from_secs(3_600)).start().await.unwrap();
+    until("the worker is ready", async || sleeping.health().is_ready).await;
+    let mut tx = db.begin().await.unwrap();
+    let kept = jobs.enqueue(note { text: "kept".into() }).in_tx(&mut tx).await.unwrap().id();
+    tx.commit().await.unwrap();
+    reaches(&jobs, kept, JobState::Succeeded).await;
+    assert_eq!(done.all(), ["kept"]);
+    sleeping.stop().await;
 }
 
 /// A database whose pool belongs to the application.

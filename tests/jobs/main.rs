@@ -13,8 +13,10 @@ mod handlers;
 mod hooks;
 mod limits;
 mod once;
+mod operating;
 mod pages;
 mod reading;
+mod records;
 mod running;
 mod stock;
 mod waiting;
@@ -23,6 +25,7 @@ on_every_database! {
     enqueueing::{
         j1_what_is_rolled_back_leaves_nothing,
         j1_a_transaction_of_sqlx_takes_jobs_too,
+        r8_a_thousand_rollbacks_leave_nothing,
         j4_many_at_once,
         j6_a_delayed_job_waits_for_its_time,
         j7_what_cannot_be_stored_is_a_typed_error,
@@ -46,6 +49,24 @@ on_every_database! {
     reading::{
         j59_lists_and_counts_by_filter,
         j87_what_is_over_for_long_is_taken_away,
+    },
+    operating::{
+        j88_what_an_exporter_of_metrics_needs,
+        j90_dead_rows_are_taken_away_early,
+        j91_j8_the_doctor_names_what_nobody_will_do,
+    },
+    records::{
+        p1_two_handlers_of_a_type_are_refused,
+        p2_p15_what_a_handler_returns_is_kept_and_the_attempt_counts,
+        p3_p18_a_type_without_a_handler_waits_and_the_doctor_says_so,
+        p4_p5_a_row_and_its_defaults,
+        p6_what_is_out_of_bounds_is_refused_and_the_past_is_now,
+        p8_the_words_of_the_states,
+        p9_p13_a_job_for_a_record_is_found_by_it,
+        p14_p16_a_sweep_goes_by_priority_and_time_and_tries_nothing_twice,
+        p17_a_panic_ends_no_sweep,
+        p21_a_job_is_started_within_a_poll,
+        p22_r28_a_week_is_kept_and_pruning_blocks_nobody,
     },
     limits::{
         j5_higher_priority_first_and_waiting_counts,

@@ -38,11 +38,26 @@ pub struct Finding {
     pub words: String,
 }
 
+impl Finding {
+    /// Something that was found, by code outside of this crate: `kaffy_jobs` looks at jobs, an application at what is
+    /// its own.
+    pub fn new(id: &'static str, severity: Severity, words: impl Into<String>) -> Self {
+        Self { id, severity, words: words.into() }
+    }
+}
+
 /// Everything that was looked at.
 #[derive(Clone, Debug)]
 pub struct Report(Vec<Finding>);
 
 impl Report {
+    /// Adds findings of others; their problems stand in the way as well.
+    #[must_use]
+    pub fn with(mut self, findings: impl IntoIterator<Item = Finding>) -> Self {
+        self.0.extend(findings);
+        self
+    }
+
     /// All findings, in their order.
     pub fn findings(&self) -> &[Finding] {
         &self.0

@@ -20,6 +20,7 @@ pub use masking::{MASK, masked};
 pub use reading::{JobPage, JobPlace, OneJob, QueueLine, WorkerLine};
 pub use strict::json;
 pub use why::Why;
+pub(crate) use why::is_alive;
 
 use crate::Jobs;
 

@@ -50,7 +50,7 @@ pub enum Why {
 }
 
 /// Whether a worker was heard lately.
-pub(super) fn is_alive(worker: &WorkerRecord, now: DateTime<Utc>) -> bool {
+pub(crate) fn is_alive(worker: &WorkerRecord, now: DateTime<Utc>) -> bool {
     worker.beat_at.timestamp_micros().saturating_add(worker.dead_after) >= now.timestamp_micros()
 }
 

@@ -58,6 +58,12 @@ impl JobFilter {
         self
     }
 
+    /// Only in these states, such as [`JobState::WAITING`].
+    pub fn in_states(mut self, states: impl IntoIterator<Item = JobState>) -> Self {
+        self.states.extend(states);
+        self
+    }
+
     /// Only of this type.
     pub fn of_type(mut self, job_type: impl Into<String>) -> Self {
         self.types.push(job_type.into());

@@ -32,6 +32,22 @@ pub(crate) async fn edge(db: &Database, filter: &JobFilter, before: Option<Uuid>
     db.fetch(&edge, &[TEXT]).await?.into_iter().next().map(|row| Cells::new(row).id()).transpose()
 }
 
+/// Which queues and types the waiting jobs have, as far as the first 100,000 of them say.
+pub(crate) async fn waiting(db: &Database) -> Result<Vec<(String, String)>, DbError> {
+    let first = Query::select()
+        .columns(["queue", "job_type"])
+        .from(JOBS)
+        .and_where(is_one_of(&JobState::WAITING))
+        .limit(100_000)
+        .to_owned();
+    let select = Query::select().distinct().columns(["queue", "job_type"]).from_subquery(first, "waiting").to_owned();
+    let read = |row| {
+        let mut cells = Cells::new(row);
+        Ok((cells.text()?, cells.text()?))
+    };
+    db.fetch(&select, &[TEXT, TEXT]).await?.into_iter().map(read).collect()
+}
+
 /// How many of the jobs from an edge on are in each state.
 pub(crate) async fn counts_within(db: &Database, filter: &JobFilter) -> Result<Vec<(JobState, Count)>, DbError> {
     let select = Query::select()

@@ -14,11 +14,34 @@ use sea_query::{
 use super::names::{ATTEMPTS, JOBS, LIMITS, QUEUES, WORKERS, is, waits_for_its_time};
 use crate::JobState;
 
-const MIGRATIONS: &[Migration] = &[Migration { version: 3, name: "jobs", steps }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { version: 3, name: "jobs", steps },
+    Migration { version: 8, name: "jobs are vacuumed early", steps: vacuumed },
+];
 
 /// Makes the tables where they are missing.
 pub(crate) async fn prepare(db: &Database) -> Result<(), DbError> {
     migrate(db, MIGRATIONS).await.map(drop)
+}
+
+/// Every job leaves two or three dead rows behind, and PostgreSQL's own rule waits until a fifth of a table is dead:
+/// of ten million kept jobs that would be two million, on the way of every claim (J90, R26).
+fn vacuumed(dialect: Dialect) -> Vec<Step> {
+    match dialect {
+        Dialect::Postgres => vec![
+            Step::Sql(
+                "ALTER TABLE kaffy_jobs SET (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 1000, \
+                 autovacuum_vacuum_insert_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.02, \
+                 autovacuum_vacuum_cost_delay = 1)",
+            ),
+            // A row or two, changed once a second by every worker: room for the next version beside it.
+            Step::Sql(
+                "ALTER TABLE kaffy_job_workers SET (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, \
+                 autovacuum_vacuum_threshold = 200)",
+            ),
+        ],
+        Dialect::Sqlite | Dialect::MySql => Vec::new(),
+    }
 }
 
 /// What a column holds.
