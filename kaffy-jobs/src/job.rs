@@ -100,12 +100,58 @@ fn run<J: Job>(args: &str, ctx: JobContext) -> Running {
 
 fn decode<J: Job>(args: &str) -> Result<J, String> {
     let mut reader = serde_json::Deserializer::from_str(args);
-    let job = serde_path_to_error::deserialize(&mut reader).map_err(|error| match error.path().to_string() {
-        path if path == "." => format!("the arguments do not fit: {}", error.inner()),
-        path => format!("the argument `{path}` does not fit: {}", error.inner()),
+    let job = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let path = error.path().to_string();
+        match path == "." {
+            true => format!("the arguments do not fit: {}", said(J::META, &path, error.inner())),
+            false => format!("the argument `{path}` does not fit: {}", said(J::META, &path, error.inner())),
+        }
     })?;
     reader.end().map_err(|error| format!("the arguments do not fit: {error}"))?;
     Ok(job)
+}
+
+/// What is wrong, in the words of the parser, unless they may repeat a value that nobody shall see: what is said of an
+/// attempt is kept and shown (J9).
+fn said(meta: &JobMeta, path: &str, error: &serde_json::Error) -> String {
+    let names: Vec<_> = path.split(['.', '[', ']']).collect();
+    let is_secret = meta.mask.iter().any(|mask| mask.rsplit('.').next().is_some_and(|name| names.contains(&name)));
+    // Of a whole that has secrets in it nobody knows which part is repeated.
+    match is_secret || (path == "." && !meta.mask.is_empty() && error.is_data()) {
+        true => format!("it is not what the handler takes, at line {} column {}", error.line(), error.column()),
+        false => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, serde::Serialize, serde::Deserialize)]
+    struct Pay {
+        token: u32,
+        amount: u32,
+    }
+
+    impl Job for Pay {
+        const META: &'static JobMeta = &JobMeta::new("pay", "app::pay").mask(&["token"]);
+
+        async fn run(self, _: JobContext) -> Result<Value, JobError> {
+            Ok(Value::Null)
+        }
+    }
+
+    #[test]
+    fn j9_what_does_not_fit_repeats_no_secret() {
+        let said = |args: &str| decode::<Pay>(args).unwrap_err();
+        assert_eq!(
+            said(r#"{"token": "hunter2", "amount": 1}"#),
+            "the argument `token` does not fit: it is not what the handler takes, at line 1 column 19"
+        );
+        assert!(said(r#"{"token": 1, "amount": "many"}"#).contains("\"many\""));
+        assert!(!said(r#""hunter2""#).contains("hunter2"));
+        assert!(decode::<Pay>(r#"{"token": 1, "amount": 2}"#).is_ok_and(|pay| pay.token + pay.amount == 3));
+    }
 }
 
 #[cfg(feature = "discover")]
