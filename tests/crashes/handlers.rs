@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use kaffy::{
     Database, DbError,
     prelude::*,
-    sea_query::{Expr, ExprTrait, Func, Query},
+    sea_query::{Expr, Func, Query},
 };
 
 const EFFECTS: &str = "effects";
@@ -17,17 +17,19 @@ pub(crate) async fn prepare(db: &Database) {
 
 /// How many starts left a row, and how many different ones these are.
 pub(crate) async fn effects(db: &Database) -> (i64, i64) {
-    let pair = Expr::col("job_id").binary(kaffy::sea_query::BinOper::Custom("||"), Expr::val("/"));
-    let pair = pair.binary(kaffy::sea_query::BinOper::Custom("||"), Func::cast_as(Expr::col("start"), "text"));
-    let select =
-        Query::select().expr(Func::count(Expr::col("start"))).expr(Func::count_distinct(pair)).from(EFFECTS).to_owned();
-    let number = kaffy::inside::Read::integer();
-    let row = db.fetch(&select, &[number, number]).await.unwrap().remove(0);
-    let number = |at: usize| match &row[at] {
-        Ok(kaffy::sea_query::Value::BigInt(Some(number))) => *number,
-        other => panic!("no number: {other:?}"),
-    };
-    (number(0), number(1))
+    let all = Query::select().columns(["job_id", "start"]).from(EFFECTS).to_owned();
+    let mut different = all.clone();
+    different.distinct();
+    let mut counts = Vec::new();
+    for rows in [all, different] {
+        let select = Query::select().expr(Func::count(Expr::col("start"))).from_subquery(rows, "rows_there").to_owned();
+        let row = db.fetch(&select, &[kaffy::inside::Read::integer()]).await.unwrap().remove(0);
+        match &row[0] {
+            Ok(kaffy::sea_query::Value::BigInt(Some(number))) => counts.push(*number),
+            other => panic!("no number: {other:?}"),
+        }
+    }
+    (counts[0], counts[1])
 }
 
 async fn leave(ctx: &JobContext, db: &Database) -> Result<(), DbError> {

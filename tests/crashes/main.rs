@@ -14,8 +14,8 @@ mod rig;
 mod server;
 mod stopping;
 
-/// One test per case for SQLite in a file and PostgreSQL.
-macro_rules! on_both {
+/// One test per case for each database: SQLite in a file, and the two servers.
+macro_rules! on_each {
     ($($module:ident::{$($case:ident),+ $(,)?}),+ $(,)?) => {
         mod sqlite {
             $(mod $module {
@@ -32,10 +32,18 @@ macro_rules! on_both {
                 async fn $case() { crate::$module::$case(crate::rig::Rig::postgres().await).await; })+
             })+
         }
+        #[cfg(feature = "mysql")]
+        mod mysql {
+            $(mod $module {
+                $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                #[ignore = "needs MySQL: cargo xtask test"]
+                async fn $case() { crate::$module::$case(crate::rig::Rig::mysql().await).await; })+
+            })+
+        }
     };
 }
 
-on_both! {
+on_each! {
     killing::{
         r1_killed_workers_are_replaced_within_their_silence,
         r2_a_poisonous_job_ends_and_harms_no_neighbour,

@@ -48,6 +48,18 @@ impl Rig {
         Self::at(format!("{base}/{name}")).await
     }
 
+    /// The same on the MySQL or MariaDB server.
+    #[cfg(feature = "mysql")]
+    pub(crate) async fn mysql() -> Self {
+        use sqlx::{Connection, Executor};
+        let server = std::env::var("KAFFY_TEST_MYSQL").expect("KAFFY_TEST_MYSQL is set: cargo xtask test");
+        let name = format!("kaffy_crashes_{}", Uuid::now_v7().simple());
+        let mut connection = sqlx::MySqlConnection::connect(&server).await.unwrap();
+        connection.execute(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();
+        let (base, _) = server.rsplit_once('/').unwrap();
+        Self::at(format!("{base}/{name}")).await
+    }
+
     pub(crate) async fn at(url: String) -> Self {
         let db = Database::connect(&url).await.unwrap();
         handlers::prepare(&db).await;
