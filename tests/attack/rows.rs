@@ -5,7 +5,6 @@ use std::{collections::BTreeSet, fs, path::Path};
 /// Threats of parts that are not here yet, with the part.
 const PENDING: &[(&str, &str)] = &[
     ("s31", "schedules: cron texts"),
-    ("s33", "live updates of jobs and chores"),
     ("d14", "schedules: a run that panics, and several nodes"),
 ];
 

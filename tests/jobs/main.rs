@@ -120,6 +120,7 @@ on_every_database! {
     pages::{
         s29_each_right_opens_its_own_change_and_no_other,
         r36_no_change_without_token_origin_or_right,
+        s33_a_live_page_is_asked_for_anew_each_time,
         j66_menu_links_and_buttons_follow_the_rights,
         s16_without_a_rule_the_jobs_are_as_open_as_the_rest,
         s29_the_type_of_a_job_and_unknown_fields_are_refused,

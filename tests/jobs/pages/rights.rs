@@ -91,6 +91,30 @@ pub(crate) async fn r36_no_change_without_token_origin_or_right(db: Database) {
     assert!(app.jobs.queues().await.unwrap().iter().all(|queue| queue.paused_at.is_none()));
 }
 
+/// What keeps a page fresh is a request like any other: who has lost the session, or the right, sees nothing more. No
+/// stream is kept open, and the pace stands in the script, where nothing that a browser stored can change it.
+pub(crate) async fn s33_a_live_page_is_asked_for_anew_each_time(db: Database) {
+    let app = TestApp::over(&db).await;
+    let job = app.jobs.enqueue(note { text: "for your eyes".into() }).await.unwrap().id();
+    let path = format!("/jobs/{job}");
+    let refresh = |user: &'static str| {
+        let request = Request::get(format!("/admin{path}")).header("x-user", user).header("sec-fetch-dest", "empty");
+        app.send(request, Body::empty())
+    };
+    let page = refresh("view").await.ok();
+    assert!(page.has("[data-live]"), "a part of it is replaced");
+    assert_eq!(page.headers["content-type"], "text/html; charset=utf-8", "the answer ends");
+    for gone in ["none", "nobody"] {
+        let page = refresh(gone).await;
+        assert_eq!(page.status, 403, "{gone}");
+        assert!(!page.body.contains("for your eyes"), "{gone}");
+    }
+    let script = page.attribute("script[src$='jobs.js']", "src").unwrap();
+    let script = app.get(script.trim_start_matches("/admin")).await.ok().body;
+    assert!(script.contains("const EVERY = 3000;"), "{script}");
+    assert!(!script.contains("EventSource") && !script.contains("localStorage"), "{script}");
+}
+
 pub(crate) async fn j66_menu_links_and_buttons_follow_the_rights(db: Database) {
     let app = TestApp::over(&db).await;
     let ids = Ids::of(&app).await;
