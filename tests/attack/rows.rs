@@ -3,10 +3,8 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// Threats of parts that are not here yet, with the part.
-const PENDING: &[(&str, &str)] = &[
-    ("s31", "schedules: cron texts"),
-    ("d14", "schedules: a run that panics, and several nodes"),
-];
+const PENDING: &[(&str, &str)] =
+    &[("s31", "schedules: cron texts"), ("d14", "schedules: a run that panics, and several nodes")];
 
 #[test]
 fn s45_every_threat_and_defect_has_a_test_of_its_number() {

@@ -101,6 +101,27 @@ mod postgres {
         rig.check(60).await;
     }
 
+    /// Somebody's report stays open, so that no dead row may be taken away. How much slower that is, is printed by
+    /// `cargo xtask bench jobs`.
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    #[ignore = "needs PostgreSQL: cargo xtask test"]
+    async fn r26_a_held_snapshot_stops_nothing() {
+        use sqlx::{Connection, Executor};
+        let rig = Rig::postgres().await;
+        let mut report = sqlx::PgConnection::connect(&rig.url).await.unwrap();
+        report.execute("BEGIN ISOLATION LEVEL REPEATABLE READ").await.unwrap();
+        report.execute("SELECT COUNT(*) FROM kaffy_jobs").await.unwrap();
+        let _workers = (rig.worker(&Settings::default()).await, rig.worker(&Settings::default()).await);
+        for _ in 0..4 {
+            rig.jobs.enqueue_all((0..500).map(|_| takes { millis: 0 }), Options::new()).await.unwrap();
+            rig.until_over().await;
+        }
+        assert!(rig.all().await.iter().all(|job| job.state == JobState::Succeeded && job.starts == 1));
+        rig.check(2_000).await;
+        let seen: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM kaffy_jobs").fetch_one(&mut report).await.unwrap();
+        assert_eq!(seen, 0, "the report still sees what was there when it began");
+    }
+
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     #[ignore = "needs PostgreSQL: cargo xtask test"]
     async fn r7_a_server_that_hangs_is_left_and_found_again() {

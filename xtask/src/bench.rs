@@ -12,7 +12,8 @@ use std::{
 use crate::{
     cargo,
     guard::{Guarded, Plan},
-    servers::free_port,
+    packages,
+    servers::{Postgres, free_port},
     step::{Outcome, Steps},
     workspace,
 };
@@ -29,6 +30,21 @@ pub(crate) fn run() -> Steps {
     steps.run("protection", cargo::bench_protection);
     steps.run("bakery, release build", cargo::bakery);
     steps.run("bakery", bakery);
+    steps
+}
+
+/// Measures jobs, ours and those of apalis' own storages, in one run: each in a database of its own on one server.
+pub(crate) fn jobs(rows: Option<&str>) -> Steps {
+    let mut steps = Steps::new();
+    steps.run("tools", || packages::ensure(&packages::DATABASES));
+    let server = steps.run("database server", || {
+        let server = Postgres::durable()?;
+        server.create_database("ours")?;
+        server.create_database("stock")?;
+        Ok(server)
+    });
+    steps.run_with("jobs", &server, |server| cargo::bench_jobs(&server.url("ours"), rows));
+    steps.run_with("apalis' own storages", &server, |server| cargo::bench_stock(&server.url("stock")));
     steps
 }
 

@@ -81,6 +81,21 @@ pub(crate) fn bench_protection() -> Outcome {
     run(cargo("bench").args(["--bench", "protection"]))
 }
 
+/// Jobs, on SQLite and on a PostgreSQL.
+pub(crate) fn bench_jobs(postgres: &str, rows: Option<&str>) -> Outcome {
+    let mut command = cargo("bench");
+    command.args(["--bench", "jobs"]).args(FEATURES).env("KAFFY_BENCH_POSTGRES", postgres);
+    run(command.args(rows.map(|_| "--")).args(rows))
+}
+
+/// The same by apalis' own storages, which are built apart: nothing else here needs them.
+pub(crate) fn bench_stock(postgres: &str) -> Outcome {
+    let mut command = cargo("run");
+    command.current_dir(workspace::root().join("benches/stock")).args(["--release", "--quiet"]);
+    command.env("CARGO_TARGET_DIR", workspace::target()?.join("stock")).env("KAFFY_BENCH_POSTGRES", postgres);
+    run(&mut command)
+}
+
 /// The bakery as somebody would deploy it.
 pub(crate) fn bakery() -> Outcome {
     run(cargo("build").args(["--release", "--example", "bakery"]))

@@ -29,6 +29,7 @@ cargo xtask <command>
   browser <filter> run only the browser tests whose name contains <filter>
   supply           check licences, sources and versions of the packages that kaffy is built with
   bench            measure the pages, the start and the memory of release builds, and print the figures
+  bench jobs [rows] measure jobs on SQLite and PostgreSQL, with so many finished rows, and apalis' own storages
   servers          start PostgreSQL and MariaDB, print their addresses, and hold them until Enter or Ctrl+C
   help             this text
 
@@ -46,6 +47,8 @@ fn main() -> ExitCode {
         ["browser", filter] => only_browser(Some(filter)),
         ["supply"] => only_supply(),
         ["bench"] => bench::run(),
+        ["bench", "jobs"] => bench::jobs(None),
+        ["bench", "jobs", rows] => bench::jobs(Some(rows)),
         ["servers"] => hold_servers(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");

@@ -7,7 +7,7 @@ mod scratch;
 use std::net::TcpListener;
 
 use mariadb::MariaDb;
-use postgres::Postgres;
+pub(crate) use postgres::Postgres;
 
 use crate::step::Outcome;
 

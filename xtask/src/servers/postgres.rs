@@ -18,7 +18,17 @@ pub(crate) struct Postgres {
 }
 
 impl Postgres {
+    /// One that forgets everything in a crash, for tests.
     pub(super) fn start() -> Outcome<Self> {
+        Self::start_with(&["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"])
+    }
+
+    /// One with its own defaults, for measurements: what it says is stored is on the disk.
+    pub(crate) fn durable() -> Outcome<Self> {
+        Self::start_with(&[])
+    }
+
+    fn start_with(settings: &[&str]) -> Outcome<Self> {
         let account = Account::unless_ourselves("postgres")?;
         let scratch = Scratch::new("postgres", account.as_ref())?;
         let mut initdb = Command::new(INITDB.path()?);
@@ -32,7 +42,7 @@ impl Postgres {
         let port = free_port()?;
         let mut command = Command::new(POSTGRES.path()?);
         command.arg("-D").arg(scratch.data()).args(["-p", &port.to_string(), "-h", "127.0.0.1", "-k", ""]);
-        for setting in ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"] {
+        for setting in settings {
             command.args(["-c", setting]);
         }
         let mut process = Guarded::start(Plan {

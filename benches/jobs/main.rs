@@ -3,6 +3,12 @@
 //!     cargo bench --bench jobs                                       # SQLite, in target/bench
 //!     KAFFY_BENCH_POSTGRES=postgres://… cargo bench --bench jobs     # and PostgreSQL, in an empty database
 //!     cargo bench --bench jobs -- 10000000                           # with so many finished rows, and a tenth waiting
+//!     cargo bench --bench jobs -- 10000000 postgres                  # only one of the two
+//!
+//! `cargo xtask bench jobs` starts a PostgreSQL for it, with fsync, and measures what apalis' own storages do as well.
+
+mod large;
+mod pages;
 
 use std::{
     path::PathBuf,
@@ -14,8 +20,7 @@ use std::{
 };
 
 use kaffy::{
-    Dialect,
-    jobs::{Job, JobFilter, JobState, Options, WorkerHandle},
+    jobs::{JobFilter, JobState, Options, WorkerHandle},
     prelude::*,
 };
 
@@ -36,9 +41,17 @@ type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 #[tokio::main]
 async fn main() -> Outcome {
     let rows: u64 = std::env::args().filter_map(|argument| argument.parse().ok()).next().unwrap_or(0);
-    measure("SQLite (WAL, a file)", &sqlite()?, rows).await?;
+    let is_asked = |name: &str| {
+        let mut named =
+            std::env::args().filter(|argument| ["sqlite", "postgres"].contains(&argument.as_str())).peekable();
+        named.peek().is_none() || named.any(|argument| argument == name)
+    };
+    if is_asked("sqlite") {
+        measure("SQLite (WAL, a file)", &sqlite()?, rows).await?;
+    }
     match std::env::var("KAFFY_BENCH_POSTGRES") {
-        Ok(url) => measure("PostgreSQL", &url, rows).await?,
+        Ok(url) if is_asked("postgres") => measure("PostgreSQL", &url, rows).await?,
+        Ok(_) => {}
         Err(_) => println!("PostgreSQL: not measured, KAFFY_BENCH_POSTGRES names no database"),
     }
     Ok(())
@@ -61,7 +74,7 @@ async fn measure(name: &str, url: &str, rows: u64) -> Outcome {
     let jobs = build(&db, &done).await?;
     if rows > 0 {
         let start = Instant::now();
-        fill(&db, rows).await?;
+        large::fill(&db, rows).await?;
         println!("  {rows} finished and {} waiting rows were made in {:.0?}", rows / 10, start.elapsed());
     }
     enqueue(&jobs).await?;
@@ -70,50 +83,16 @@ async fn measure(name: &str, url: &str, rows: u64) -> Outcome {
     }
     pick_up(&jobs, &done).await?;
     idle(&db, &jobs).await?;
-    pages(&jobs).await?;
+    pages::measure(&jobs).await?;
+    large::beside_a_held_snapshot(&db, &jobs, &done).await?;
+    if rows > 0 {
+        large::beside_the_pruner(&db, &jobs, &done).await?;
+    }
     Ok(())
 }
 
 async fn build(db: &Database, done: &Arc<AtomicU64>) -> Outcome<Jobs> {
     Ok(Jobs::builder(db).handler::<nothing>().data(done.clone()).build().await?)
-}
-
-/// Rows of another queue, and of a type without a handler here: they stand in the same table and indexes.
-async fn fill(db: &Database, rows: u64) -> Outcome {
-    let columns = "id, job_type, queue, state, priority, sort_at, attempt, max_attempts, starts, snoozes, run_at, \
-                   created_at, unique_states, args, finished_at";
-    for (state, count, finished) in [("succeeded", rows, "1700000000000000"), ("available", rows / 10, "NULL")] {
-        let row = |id: &str, number: &str| {
-            format!(
-                "SELECT {id}, 'nothing', 'nothing', '{state}', 0, 1700000000000000 + {number}, 1, 5, 1, 0, \
-                 1700000000000000, 1700000000000000, 0, '{{\"number\":1}}', {finished}"
-            )
-        };
-        let sql = match db.dialect() {
-            Dialect::Postgres => {
-                let rows = row("gen_random_uuid()::text", "g");
-                format!("INSERT INTO kaffy_jobs ({columns}) {rows} FROM generate_series(1, {count}) g")
-            }
-            _ => {
-                let id = "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) \
-                          || '-8' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))";
-                format!(
-                    "INSERT INTO kaffy_jobs ({columns}) WITH RECURSIVE g(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM g \
-                     WHERE n < {count}) {} FROM g",
-                    row(id, "n")
-                )
-            }
-        };
-        let script = match db.dialect() {
-            Dialect::Postgres => {
-                format!("SET statement_timeout = 0; {sql}; ANALYZE kaffy_jobs; SET statement_timeout = '5s'")
-            }
-            _ => format!("{sql}; ANALYZE"),
-        };
-        // A bench ends soon.
-        db.execute(Box::leak(script.into_boxed_str())).await?;
-    }
-    Ok(())
 }
 
 async fn enqueue(jobs: &Jobs) -> Outcome {
@@ -133,12 +112,12 @@ async fn enqueue(jobs: &Jobs) -> Outcome {
 }
 
 /// From the start of a worker to the last row that is stored as succeeded.
-async fn throughput(db: &Database, jobs: &Jobs, done: &Arc<AtomicU64>, places: u32) -> Outcome {
+async fn throughput(db: &Database, jobs: &Jobs, done: &Arc<AtomicU64>, places: u32) -> Outcome<f64> {
     let queue = format!("throughput {places}");
     for _ in 0..JOBS / 1_000 {
         jobs.enqueue_all((0..1_000).map(|number| nothing { number }), Options::new().queue(queue.as_str())).await?;
     }
-    let (before, start) = (done.load(Relaxed), Instant::now());
+    let (before, statements, start) = (done.load(Relaxed), db.statements(), Instant::now());
     let worker = jobs.worker().queue(queue.as_str(), places).start().await?;
     while done.load(Relaxed) - before < JOBS || worker.health().running > 0 {
         tokio::time::sleep(Duration::from_millis(1)).await;
@@ -152,9 +131,9 @@ async fn throughput(db: &Database, jobs: &Jobs, done: &Arc<AtomicU64>, places: u
     let per_second = JOBS as f64 / took.as_secs_f64();
     println!(
         "  no-op jobs stored as succeeded, {places} places: {per_second:.0}/s ({:.1} statements each thousand)",
-        { db.statements() as f64 / JOBS as f64 * 1_000.0 }
+        (db.statements() - statements) as f64 / JOBS as f64 * 1_000.0
     );
-    Ok(())
+    Ok(per_second)
 }
 
 /// From enqueueing to the start, with and without being woken.
@@ -208,21 +187,6 @@ async fn idle(db: &Database, jobs: &Jobs) -> Outcome {
     let each = (db.statements() - before) as f64 / start.elapsed().as_secs_f64();
     println!("  idle, 20 queues: {each:.2} statements/s");
     worker.stop().await;
-    Ok(())
-}
-
-async fn pages(jobs: &Jobs) -> Outcome {
-    let all = JobFilter::new();
-    let of_type = JobFilter::new().of_type(nothing::META.job_type).state(JobState::Succeeded);
-    for (name, filter) in [("all", &all), ("one type, succeeded", &of_type)] {
-        let start = Instant::now();
-        jobs.list(filter, None, 50).await?;
-        let listed = start.elapsed();
-        let start = Instant::now();
-        let counts = jobs.counts(filter).await?;
-        let more = counts.iter().filter(|(_, count)| count.is_more).count();
-        println!("  a page of {name}: {listed:.1?}; its counts: {:.1?}, {more} of them capped", start.elapsed());
-    }
     Ok(())
 }
 
