@@ -14,27 +14,26 @@ use crate::{Outcome, SINGLE, nothing, one_by_one, ready, say, throughput};
 pub(crate) async fn fill(db: &Database, rows: u64) -> Outcome {
     let columns = "id, job_type, queue, state, priority, sort_at, attempt, max_attempts, starts, snoozes, run_at, \
                    created_at, unique_states, args, finished_at";
-    for (state, count, finished) in [("succeeded", rows, "1700000000000000"), ("available", rows / 10, "NULL")] {
-        let row = |id: &str, number: &str| {
+    // Ids begin with a time, as those of real jobs do: what is older is in front.
+    for (state, count, finished, first) in
+        [("succeeded", rows, "1700000000000000", "01890000"), ("available", rows / 10, "NULL", "018a0000")]
+    {
+        let row = |number: &str, hex: &str| {
             format!(
-                "SELECT {id}, 'nothing', 'nothing', '{state}', 0, 1700000000000000 + {number}, 1, 5, 1, 0, \
-                 1700000000000000, 1700000000000000, 0, '{{\"number\":1}}', {finished}"
+                "SELECT '{first}-0000-7000-8000-' || {hex}, 'nothing', 'nothing', '{state}', 0, 1700000000000000 + \
+                 {number}, 1, 5, 1, 0, 1700000000000000, 1700000000000000, 0, '{{\"number\":1}}', {finished}"
             )
         };
         let sql = match db.dialect() {
             Dialect::Postgres => {
-                let rows = row("gen_random_uuid()::text", "g");
+                let rows = row("g", "lpad(to_hex(g), 12, '0')");
                 format!("INSERT INTO kaffy_jobs ({columns}) {rows} FROM generate_series(1, {count}) g")
             }
-            _ => {
-                let id = "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) \
-                          || '-8' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))";
-                format!(
-                    "INSERT INTO kaffy_jobs ({columns}) WITH RECURSIVE g(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM g \
-                     WHERE n < {count}) {} FROM g",
-                    row(id, "n")
-                )
-            }
+            _ => format!(
+                "INSERT INTO kaffy_jobs ({columns}) WITH RECURSIVE g(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM g \
+                 WHERE n < {count}) {} FROM g",
+                row("n", "printf('%012x', n)")
+            ),
         };
         let script = match db.dialect() {
             Dialect::Postgres => {

@@ -49,6 +49,7 @@ pub(crate) async fn work(jobs: &Jobs) -> Result<(), Box<dyn Error>> {
 
 /// What was not finished.
 pub(crate) fn tell(report: ShutdownReport) {
+    println!("Stopped: {} jobs ended in time, {} did not.", report.finished, report.unfinished.len());
     for left in &report.unfinished {
         println!("Not finished: {left:?}");
     }
