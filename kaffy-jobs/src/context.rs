@@ -133,6 +133,11 @@ impl JobContext {
         self.0.claimed.meta.as_deref().and_then(|text| serde_json::from_str(text).ok())
     }
 
+    /// The group that it is a task of.
+    pub fn group(&self) -> Option<Uuid> {
+        self.0.claimed.group
+    }
+
     /// The jobs, to enqueue others.
     pub fn jobs(&self) -> &Jobs {
         &self.0.jobs
@@ -186,11 +191,12 @@ impl JobContext {
     /// When the job is not this worker's any more: roll back then.
     pub async fn complete_in(&self, tx: &mut impl Lend) -> Result<(), JobError> {
         let Inner { claimed, jobs, .. } = &*self.0;
-        let is_ours = store::complete_in(&mut tx.lend(), claimed.id, claimed.token, jobs.clock().now())
-            .await
-            .map_err(EnqueueError::Database)?;
-        if !is_ours {
+        let done = store::complete_in(&mut tx.lend(), claimed, jobs.clock().now()).await;
+        let Some(published) = done.map_err(EnqueueError::Database)? else {
             return Err(JobError::failed("the job was given to another worker meanwhile"));
+        };
+        if !published.is_empty() {
+            jobs.wake_once_committed(tx, published);
         }
         Ok(())
     }

@@ -115,6 +115,12 @@ pub enum EnqueueError {
         /// Which.
         what: &'static str,
     },
+    /// A text has to say something.
+    #[error("the {what} is empty")]
+    Missing {
+        /// Which.
+        what: &'static str,
+    },
     /// The queue has no name.
     #[error("the queue has no name")]
     NoQueue,

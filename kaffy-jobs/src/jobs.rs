@@ -107,6 +107,12 @@ impl Jobs {
 
     pub(crate) async fn store_in(&self, tx: &mut impl Lend, jobs: Vec<NewJob>) -> Result<Vec<Enqueued>, EnqueueError> {
         let done = store::insert(&mut tx.lend(), &jobs, self.clock().now()).await?;
+        self.wake_once_committed(tx, jobs);
+        Ok(done)
+    }
+
+    /// Wakes the workers of this process for jobs of a transaction, once that is committed.
+    pub(crate) fn wake_once_committed(&self, tx: &mut impl Lend, jobs: Vec<NewJob>) {
         let own = self.clone();
         let wake: Box<dyn FnOnce() + Send> = Box::new(move || own.wake_for(&jobs));
         if let Err(wake) = tx.once_committed(wake) {
@@ -123,7 +129,6 @@ impl Jobs {
                 });
             }
         }
-        Ok(done)
     }
 
     pub(crate) fn wake_for(&self, jobs: &[NewJob]) {
@@ -244,7 +249,8 @@ impl Jobs {
             let holder = store::holder_of(self.database(), id).await?;
             return Err(ManageError::Exists(holder.unwrap_or(id)));
         }
-        if let Ok(Some(JobState::Available)) = done {
+        // One that is over may be what others waited for.
+        if let Ok(Some(JobState::Available | JobState::Cancelled) | None) = done {
             self.wake("");
         }
         done
@@ -367,7 +373,7 @@ impl Jobs {
     }
 }
 
-fn short(name: Option<&str>) -> Option<String> {
+pub(crate) fn short(name: Option<&str>) -> Option<String> {
     name.map(|name| name.chars().take(200).collect())
 }
 

@@ -16,6 +16,7 @@ mod doctor;
 mod engine;
 mod enqueue;
 mod error;
+mod group;
 mod job;
 mod jobs;
 mod limit;
@@ -37,6 +38,10 @@ pub use dispatch::{BoxError, Done, Envelope};
 pub use engine::{Health, JobEvent, JobEvents, ShutdownReport, Unfinished, Worker, WorkerHandle};
 pub use enqueue::{Enqueue, EnqueueInCtx, Enqueued};
 pub use error::{EnqueueError, JobError, ManageError};
+pub use group::{
+    CallbackRecord, CallbackWhen, FieldPath, GroupEnd, GroupError, GroupStatus, MoreTasks, NewGroup, Page, Rule,
+    Search, SearchError, Strategy, TaskStatus,
+};
 #[doc(hidden)]
 pub use job::returned;
 pub use job::{FromContext, Job, JobEntry};
@@ -50,7 +55,10 @@ pub use new_job::{MAX_PRIORITY, Options};
 pub use registry::JobRegistry;
 pub use retention::Retention;
 pub use state::JobState;
-pub use store::{AttemptRecord, Count, JobFilter, JobRecord, Minute, Progress, QueueRecord, WorkerRecord};
+pub use store::{
+    AttemptRecord, Count, GroupRecord, JobFilter, JobRecord, Minute, Progress, QueueRecord, TaskCounts, TaskRecord,
+    WorkerRecord,
+};
 pub use unique::{Replace, Unique};
 
 /// What the macro writes paths to. Not for people.

@@ -1,8 +1,9 @@
 //! A job that is about to be stored: its arguments encoded, its options checked.
 
-use std::time::Duration;
+use std::{ops::RangeInclusive, time::Duration};
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -143,7 +144,7 @@ impl Options {
 }
 
 /// A job as it is stored.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct NewJob {
     pub(crate) id: Uuid,
     pub(crate) job_type: String,
@@ -157,10 +158,13 @@ pub(crate) struct NewJob {
     pub(crate) meta: Option<String>,
     pub(crate) tags: Option<String>,
     pub(crate) timeout: Option<Micros>,
+    #[serde(skip)]
     pub(crate) held: Option<Held>,
     pub(crate) limit_key: Option<String>,
     pub(crate) resource: Option<(String, String)>,
     pub(crate) created_by: Option<String>,
+    /// The group that it is a task of.
+    pub(crate) group: Option<Uuid>,
 }
 
 /// What keeps others out.
@@ -224,6 +228,7 @@ impl NewJob {
             limit_key: options.limit_key.clone(),
             resource: options.record.clone().map(|id| (meta.resource.unwrap_or_default().to_owned(), id)),
             created_by: options.created_by.clone(),
+            group: None,
         };
         job.fits(meta).map(|()| job)
     }
@@ -240,13 +245,7 @@ impl NewJob {
             ("name of who wanted it", self.created_by.as_ref(), 200),
         ];
         for (what, text, limit) in texts {
-            let length = text.map_or(0, |text| text.chars().count());
-            if length > limit {
-                return Err(EnqueueError::TooLong { what, length, limit });
-            }
-            if text.is_some_and(|text| text.contains('\0')) {
-                return Err(EnqueueError::Nul { what });
-            }
+            checked_text(what, text, 0..=limit)?;
         }
         if self.queue.is_empty() {
             return Err(EnqueueError::NoQueue);
@@ -263,10 +262,33 @@ impl NewJob {
         }
     }
 
+    /// The same, as one that is enqueued only now.
+    pub(crate) fn from_now(&self, run_at: Micros, now: Micros) -> Self {
+        let state = if run_at > now { JobState::Scheduled } else { JobState::Available };
+        Self { id: Uuid::now_v7(), run_at, created_at: now, state, ..self.clone() }
+    }
+
     /// Where it stands in line.
     pub(crate) fn sort_at(&self) -> Micros {
         in_line(self.run_at, self.priority)
     }
+}
+
+/// Refuses a text that is longer or shorter than there may be, or that no database takes.
+pub(crate) fn checked_text(
+    what: &'static str,
+    text: Option<&String>,
+    lengths: RangeInclusive<usize>,
+) -> Result<(), EnqueueError> {
+    let Some(text) = text else { return Ok(()) };
+    let (length, limit) = (text.chars().count(), *lengths.end());
+    if length > limit {
+        return Err(EnqueueError::TooLong { what, length, limit });
+    }
+    if length < *lengths.start() {
+        return Err(EnqueueError::Missing { what });
+    }
+    if text.contains('\0') { Err(EnqueueError::Nul { what }) } else { Ok(()) }
 }
 
 /// Where a job stands in line: less is earlier.

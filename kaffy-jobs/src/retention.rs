@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::JobState;
+use crate::{GroupStatus, JobState};
 
 /// How long jobs are kept once they are over, by the state they ended in (J87).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,16 @@ impl Retention {
     pub const fn cancelled(mut self, time: Duration) -> Self {
         self.cancelled = Some(time);
         self
+    }
+
+    /// The same for groups, which go with their tasks.
+    pub(crate) fn group_rules(self) -> impl Iterator<Item = (GroupStatus, Duration)> {
+        let of = |state| match state {
+            JobState::Succeeded => GroupStatus::Succeeded,
+            JobState::Failed => GroupStatus::Failed,
+            _ => GroupStatus::Cancelled,
+        };
+        self.rules().map(move |(state, time)| (of(state), time))
     }
 
     /// The states that end, and when.

@@ -200,6 +200,7 @@ impl TestJobs {
             outcome,
             log,
             is_limited: job.limit_key.is_some(),
+            group: job.group,
         }
     }
 }

@@ -9,6 +9,7 @@ mod cases;
 
 mod changing;
 mod enqueueing;
+mod groups;
 mod handlers;
 mod hooks;
 mod limits;
@@ -150,5 +151,46 @@ on_every_database! {
         j52_a_queue_is_paused_with_a_reason,
         j49_places_are_changed_from_the_page,
         j58_workers_are_listed_with_what_they_do,
+    },
+    groups::{
+        g1_one_task_or_many_with_names_or_without,
+        g2_strategy_meta_name_and_callback,
+        g3_an_id_or_an_error_and_nothing_is_stored,
+        g4_a_task_is_a_typed_job_with_what_a_job_can_be_told,
+        g7_g9_all_fields_are_there,
+        g19_of_a_key_there_is_one_that_has_not_ended,
+        g5_what_a_handler_returns_is_kept_and_nothing_falls_through,
+        g6_a_returned_error_is_told_apart_from_a_crash,
+        g8_g10_every_status_is_reached_and_seen,
+        g11_a_sequence_runs_in_the_order_of_its_list,
+        g12_the_first_failure_of_a_sequence_aborts_the_rest,
+        g13_of_tasks_at_once_the_others_go_on,
+        g14_j57_the_callback_has_its_arguments_and_the_end,
+        g15_a_task_is_taken_before_it_is_called_and_by_one,
+        j55_a_sequence_waits_for_retries_and_runs_one_at_a_time,
+        j54_callbacks_by_how_it_ended,
+        j54_tasks_are_added_to_a_group_that_runs,
+        r32_a_tasks_are_tried_again,
+        r32_b_what_a_lost_worker_held_goes_on,
+        r32_c_no_message_is_needed_to_begin,
+        r32_d_a_group_without_tasks_is_refused_in_words,
+        r32_e_a_success_after_a_failure_changes_nothing,
+        r32_f_of_two_last_ones_at_once_one_ends_the_group,
+        r32_g_one_callback_however_many_fail,
+        r32_h_every_end_has_its_time,
+        r32_i_what_has_not_ended_has_no_end,
+        r32_j_any_panic_is_an_end,
+        r32_k_a_callback_that_fails_is_tried_again,
+        r32_workers_find_what_a_group_did_not_hear_of,
+        r32_a_task_that_ends_in_its_own_transaction_moves_its_group,
+        j54_what_is_left_of_a_group_is_stopped,
+        r32_one_of_its_jobs_is_cancelled_deleted_or_put_off,
+        r32_what_waits_for_a_record_is_cancelled_with_its_groups,
+        g13_groups_that_ended_long_ago_are_taken_away_with_their_tasks,
+        g16_what_is_not_there_is_an_error,
+        g18_j70_every_rule_for_columns_and_inside_of_json,
+        g18_what_is_not_known_is_an_error,
+        g17_order_and_pages_that_begin_behind_the_last_row,
+        j10_tags_and_metadata_find_jobs_groups_and_tasks,
     },
 }

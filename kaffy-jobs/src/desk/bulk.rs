@@ -202,6 +202,7 @@ impl Desk<'_> {
     async fn batch<B: Bulk>(&self, right: &Right<B>, ids: &[Uuid], report: &mut BulkReport) -> Result<(), DbError> {
         let BulkChange(change) = B::change(right);
         let mut tx = self.jobs.database().begin().await?;
+        store::groups::lock_for(&mut tx.lend(), ids).await?;
         let mut told = Vec::new();
         for id in ids {
             match self.one(&mut tx, *id, &change).await? {

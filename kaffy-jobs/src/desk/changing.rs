@@ -89,7 +89,8 @@ impl Desk<'_> {
             done => done?,
         };
         right.commit(tx, [self.told(&before, what, change, done)]).await?;
-        if done == Some(JobState::Available) {
+        // One that is over may be what others waited for.
+        if matches!(done, Some(JobState::Available | JobState::Cancelled) | None) {
             self.jobs.wake("");
         }
         Ok(done)

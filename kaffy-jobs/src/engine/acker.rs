@@ -13,7 +13,7 @@ use tokio::{
 };
 
 use super::{events::JobEvent, lane::Lane, shared::Shared};
-use crate::store::{self, Finish};
+use crate::store::{self, Acknowledged, Finish};
 
 /// How long the first waits for others.
 const LINGER: Duration = Duration::from_millis(2);
@@ -52,7 +52,8 @@ async fn write(shared: &Shared, batch: Vec<(Arc<Lane>, Finish)>) {
     let mut wait = Duration::from_millis(50);
     loop {
         match shared.ask("acknowledge", async |db| store::acknowledge(&db, &finishes).await).await {
-            Ok(lost) => {
+            Ok(Acknowledged { lost, published }) => {
+                shared.jobs.wake_for(&published);
                 for id in &lost {
                     tracing::warn!(job = %id, "an attempt ended after its job had been given to another worker, and does not count");
                 }

@@ -106,6 +106,7 @@ async fn sweep(shared: Arc<Shared>) {
     let mut db = shared.jobs.database().reserve(1);
     let mut answered = Instant::now();
     let mut fair_from = Instant::now();
+    let mut repaired = Instant::now();
     loop {
         tokio::select! {
             () = sleep(shared.config.beat.min(shared.config.dead_after / 4)) => {}
@@ -122,12 +123,28 @@ async fn sweep(shared: Arc<Shared>) {
                 if taken > 0 {
                     shared.ask_now();
                 }
+                if repaired.elapsed() >= shared.config.dead_after {
+                    repair(&shared, &db).await;
+                    repaired = Instant::now();
+                }
             }
             Err(error) => {
                 tracing::warn!(%error, "the worker could not look for silent ones, and tries again");
                 db = shared.jobs.database().reserve(1);
             }
         }
+    }
+}
+
+/// Tells groups what they did not hear, as after a deployment in which a program ended jobs that knew no groups.
+async fn repair(shared: &Shared, db: &Database) {
+    match limited(store::groups::repair(db, shared.jobs.clock().now())).await {
+        Ok((0, _)) => {}
+        Ok((groups, published)) => {
+            tracing::warn!(groups, "groups did not know that tasks of theirs were over, and do now");
+            shared.jobs.wake_for(&published);
+        }
+        Err(error) => tracing::warn!(%error, "the worker could not look after groups, and tries again"),
     }
 }
 
@@ -162,6 +179,15 @@ async fn prune(shared: Arc<Shared>) {
                     Ok(0) | Err(_) => break,
                     Ok(gone) => tracing::debug!(gone, %state, "jobs that were over for long were taken away"),
                 }
+                tokio::select! {
+                    () = sleep(Duration::from_millis(50)) => {}
+                    () = shared.ended.cancelled() => return,
+                }
+            }
+        }
+        for (status, kept) in shared.jobs.parts().retention.group_rules() {
+            let before = shared.jobs.clock().now().saturating_sub(micros(kept));
+            while let Ok(1..) = limited(store::groups::prune(&db, status, before)).await {
                 tokio::select! {
                     () = sleep(Duration::from_millis(50)) => {}
                     () = shared.ended.cancelled() => return,

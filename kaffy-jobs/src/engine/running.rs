@@ -58,6 +58,7 @@ impl OneRunning {
             outcome,
             log: self.log.text(),
             is_limited: job.limit_key.is_some(),
+            group: job.group,
         }
     }
 

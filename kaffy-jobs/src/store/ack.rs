@@ -12,11 +12,15 @@ use sea_query::{Cond, Expr, ExprTrait, Query, UpdateStatement, Value};
 use uuid::Uuid;
 
 use super::{
-    in_transaction,
+    Claimed, groups, in_transaction,
     names::{ATTEMPTS, JOBS, held_in, is},
     text,
 };
-use crate::{JobState, clock::Micros, new_job::in_line};
+use crate::{
+    JobState,
+    clock::Micros,
+    new_job::{NewJob, in_line},
+};
 
 /// Rows that one statement names.
 const ROWS: usize = 500;
@@ -37,6 +41,8 @@ pub(crate) struct Finish {
     pub(crate) log: Option<String>,
     /// Whether others may wait for its end.
     pub(crate) is_limited: bool,
+    /// The group that the job is a task of.
+    pub(crate) group: Option<Uuid>,
 }
 
 /// What becomes of the job.
@@ -58,9 +64,19 @@ pub(crate) enum Outcome {
     Released,
 }
 
-/// Writes all of it in one transaction, and says which were not this worker's any more.
-pub(crate) async fn acknowledge(db: &Database, finished: &[Finish]) -> Result<Vec<Uuid>, DbError> {
+/// What came of writing down some ends.
+#[derive(Debug, Default)]
+pub(crate) struct Acknowledged {
+    /// Jobs that were not this worker's any more.
+    pub(crate) lost: Vec<Uuid>,
+    /// Jobs that were enqueued with it, since their turn has come.
+    pub(crate) published: Vec<NewJob>,
+}
+
+/// Writes all of it in one transaction, with what follows for groups.
+pub(crate) async fn acknowledge(db: &Database, finished: &[Finish]) -> Result<Acknowledged, DbError> {
     in_transaction(db, async |tx| {
+        groups::lock(&mut tx.lend(), finished.iter().filter_map(|finish| finish.group)).await?;
         let mut lost = Vec::new();
         // The greater part by far: nothing differs between them.
         let is_plain = |finish: &&Finish| finish.outcome == Outcome::Succeeded(None);
@@ -85,7 +101,10 @@ pub(crate) async fn acknowledge(db: &Database, finished: &[Finish]) -> Result<Ve
         for rows in told.chunks(ROWS) {
             tx.execute(&attempts(rows)).await?;
         }
-        Ok(lost)
+        let tasks: Vec<_> = finished.iter().filter(|finish| finish.group.is_some()).map(|finish| finish.id).collect();
+        let now = finished.iter().map(|finish| finish.finished_at).max().unwrap_or_default();
+        let published = groups::settle(&mut tx.lend(), &tasks, now).await?;
+        Ok(Acknowledged { lost, published })
     })
     .await
 }
@@ -288,14 +307,26 @@ pub(crate) async fn save_progress(db: &Database, steps: &[(Uuid, Uuid, String)])
     .await
 }
 
-/// Ends a job in a transaction of its handler (J34); `false` when the claim does not hold any more.
-pub(crate) async fn complete_in(lent: &mut Lent<'_>, id: Uuid, token: Uuid, at: Micros) -> Result<bool, DbError> {
+/// Ends a job in a transaction of its handler (J34), and says what was enqueued with it, since its turn has come;
+/// `None` when the claim does not hold any more.
+pub(crate) async fn complete_in(
+    lent: &mut Lent<'_>,
+    job: &Claimed,
+    at: Micros,
+) -> Result<Option<Vec<NewJob>>, DbError> {
+    groups::lock(lent, job.group).await?;
     let mut update = ended(JobState::Succeeded, at);
     update
         .value("last_error", Value::String(None))
-        .and_where(Expr::col("id").eq(text(id)))
-        .and_where(Expr::col("claim").eq(text(token)));
-    Ok(lent.execute(&update).await? > 0)
+        .and_where(Expr::col("id").eq(text(job.id)))
+        .and_where(Expr::col("claim").eq(text(job.token)));
+    if lent.execute(&update).await? == 0 {
+        return Ok(None);
+    }
+    if job.group.is_none() {
+        return Ok(Some(Vec::new()));
+    }
+    groups::settle(lent, &[job.id], at).await.map(Some)
 }
 
 /// How far in front of its time a job stands by its priority.

@@ -47,6 +47,8 @@ pub(crate) struct Claimed {
     pub(crate) resource_id: Option<String>,
     pub(crate) created_by: Option<String>,
     pub(crate) limit_key: Option<String>,
+    /// The group that it is a task of.
+    pub(crate) group: Option<Uuid>,
 }
 
 const COLUMNS: [&str; 15] = [
@@ -66,8 +68,10 @@ const COLUMNS: [&str; 15] = [
     "resource_id",
     "created_by",
 ];
-const READS: [Read; 16] =
-    [TEXT, TEXT, TEXT, TEXT, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, TEXT, TEXT, TEXT, TEXT];
+const READS: [Read; 17] = [
+    TEXT, TEXT, TEXT, TEXT, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, TEXT, TEXT, TEXT, TEXT,
+    TEXT,
+];
 
 /// Takes jobs that are under no limit, the first in line first.
 pub(crate) async fn claim(db: &Database, claim: Claim<'_>) -> Result<Vec<Claimed>, DbError> {
@@ -92,7 +96,7 @@ pub(crate) async fn claim(db: &Database, claim: Claim<'_>) -> Result<Vec<Claimed
 }
 
 fn returned() -> impl Iterator<Item = &'static str> {
-    COLUMNS.into_iter().chain(["limit_key"])
+    COLUMNS.into_iter().chain(["limit_key", "group_id"])
 }
 
 impl Claim<'_> {
@@ -196,6 +200,7 @@ impl Claim<'_> {
                     resource_id: cells.maybe_text()?,
                     created_by: cells.maybe_text()?,
                     limit_key: cells.maybe_text()?,
+                    group: cells.maybe_id()?,
                 })
             })
             .collect::<Result<Vec<_>, DbError>>()?;

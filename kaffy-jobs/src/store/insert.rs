@@ -24,7 +24,7 @@ const TRIES: usize = 50;
 /// What workers on PostgreSQL listen on.
 pub(crate) const CHANNEL: &str = "kaffy_jobs";
 
-const COLUMNS: [&str; 26] = [
+const COLUMNS: [&str; 27] = [
     "id",
     "job_type",
     "queue",
@@ -51,6 +51,7 @@ const COLUMNS: [&str; 26] = [
     "created_by",
     "worker",
     "claim",
+    "group_id",
 ];
 
 /// Stores jobs, and says of each in turn whether it is new.
@@ -208,7 +209,7 @@ fn rows_of<'a>(jobs: impl Iterator<Item = &'a NewJob>, is_unique: bool) -> sea_q
     insert
 }
 
-fn values(job: &NewJob) -> [Value; 26] {
+fn values(job: &NewJob) -> [Value; 27] {
     let held = job.held.as_ref();
     let key = held.map(|held| held.key.clone());
     let (resource_type, resource_id) = job.resource.clone().unzip();
@@ -239,5 +240,6 @@ fn values(job: &NewJob) -> [Value; 26] {
         job.created_by.clone().into(),
         Value::String(None),
         Value::String(None),
+        job.group.map(text).into(),
     ]
 }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{
     cells::{Cells, NUMBER, TEXT},
+    groups,
     names::{ATTEMPTS, JOBS, is, is_one_of},
     record::{self, AttemptRecord, JobRecord},
     text,
@@ -40,6 +41,8 @@ pub struct JobFilter {
     pub created_since: Option<DateTime<Utc>>,
     /// Enqueued earlier than this.
     pub created_before: Option<DateTime<Utc>>,
+    /// Tasks of this group.
+    pub group: Option<Uuid>,
     /// Of none of these types: their arguments are not for looking into.
     pub(crate) without_types: Vec<String>,
     /// No older than this one.
@@ -88,6 +91,12 @@ impl JobFilter {
         self
     }
 
+    /// Only tasks of this group.
+    pub fn group(mut self, group: Uuid) -> Self {
+        self.group = Some(group);
+        self
+    }
+
     /// What an index answers.
     fn quick(&self, with_states: bool) -> Cond {
         let is_text = |column: &'static str, value: Option<&String>| value.map(|it| Expr::col(column).eq(it.as_str()));
@@ -100,6 +109,7 @@ impl JobFilter {
             is_text("resource_id", self.record.as_ref().map(|(_, id)| id)),
             self.created_since.map(|at| Expr::col("id").gte(first_of(at))),
             self.created_before.map(|at| Expr::col("id").lt(first_of(at))),
+            self.group.map(|group| Expr::col("id").in_subquery(groups::jobs_of(group))),
             self.from.map(|id| Expr::col("id").gte(text(id))),
         ];
         conditions.into_iter().flatten().fold(Cond::all(), Cond::add)

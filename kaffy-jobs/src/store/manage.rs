@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{
     cells::{Cells, TEXT},
+    groups, in_transaction,
     insert::notify,
     names::{ATTEMPTS, JOBS, held_in, is, is_one_of},
     record, text,
@@ -49,6 +50,17 @@ pub(crate) async fn change_in(
     change: &Change,
     now: Micros,
 ) -> Result<Option<JobState>, ManageError> {
+    // The group first: whoever writes an end locks in this order, too.
+    let group = groups::group_of(lent, id).await?;
+    groups::lock(lent, group).await?;
+    let done = changed(lent, id, change, now).await?;
+    if group.is_some() {
+        groups::settle(lent, &[id], now).await?;
+    }
+    Ok(done)
+}
+
+async fn changed(lent: &mut Lent<'_>, id: Uuid, change: &Change, now: Micros) -> Result<Option<JobState>, ManageError> {
     use JobState::{Available, Cancelled, Failed, Retrying, Running, Scheduled};
     let done = match change {
         Change::Cancel { by, even_running } => {
@@ -210,10 +222,16 @@ pub(crate) async fn change_all_of_record(
         .and_where(Expr::col("resource_type").eq(resource))
         .and_where(Expr::col("resource_id").eq(id))
         .and_where(is_one_of(&JobState::WAITING));
-    let mut tx = db.begin().await?;
-    let cancelled = tx.lend().execute(&cancel).await?;
-    tx.commit().await?;
-    Ok(cancelled)
+    in_transaction(db, async |tx| {
+        let mut lent = tx.lend();
+        let tasks = groups::tasks_about(&mut lent, resource, id).await?;
+        groups::lock(&mut lent, tasks.iter().map(|(_, group)| *group)).await?;
+        let cancelled = lent.execute(&cancel).await?;
+        let tasks: Vec<_> = tasks.into_iter().map(|(job, _)| job).collect();
+        groups::settle(&mut lent, &tasks, now).await?;
+        Ok(cancelled)
+    })
+    .await
 }
 
 /// Who holds the unique key of a job, to say so.

@@ -7,6 +7,7 @@
 mod ack;
 mod cells;
 mod claim;
+pub(crate) mod groups;
 mod insert;
 mod limited;
 mod list;
@@ -23,8 +24,9 @@ mod sweep;
 mod tables;
 mod workers;
 
-pub(crate) use ack::{Finish, Outcome, acknowledge, complete_in, gap, save_progress};
+pub(crate) use ack::{Acknowledged, Finish, Outcome, acknowledge, complete_in, gap, save_progress};
 pub(crate) use claim::{Claim, Claimed, claim};
+pub use groups::{GroupRecord, TaskCounts, TaskRecord};
 pub(crate) use insert::{CHANNEL, insert};
 pub(crate) use limited::claim_limited;
 pub use list::{Count, JobFilter};

@@ -65,6 +65,8 @@ pub struct JobRecord {
     pub cancel_by: Option<String>,
     /// What went wrong last.
     pub last_error: Option<String>,
+    /// The group that it is a task of.
+    pub group_id: Option<Uuid>,
 }
 
 /// How far a job has come.
@@ -104,7 +106,7 @@ pub struct AttemptRecord {
     pub log: Option<String>,
 }
 
-pub(super) const COLUMNS: [&str; 27] = [
+pub(super) const COLUMNS: [&str; 28] = [
     "id",
     "job_type",
     "queue",
@@ -131,11 +133,12 @@ pub(super) const COLUMNS: [&str; 27] = [
     "cancel_at",
     "cancel_by",
     "last_error",
+    "group_id",
     "timeout_us",
 ];
-pub(super) const READS: [Read; 27] = [
+pub(super) const READS: [Read; 28] = [
     TEXT, TEXT, TEXT, TEXT, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, TEXT, TEXT, TEXT,
-    TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, NUMBER, TEXT, TEXT, NUMBER,
+    TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, NUMBER, TEXT, TEXT, TEXT, NUMBER,
 ];
 
 impl JobRecord {
@@ -169,6 +172,7 @@ impl JobRecord {
             cancel_at: maybe_time(cells.maybe_number()?),
             cancel_by: cells.maybe_text()?,
             last_error: cells.maybe_text()?,
+            group_id: cells.maybe_id()?,
         })
     }
 }

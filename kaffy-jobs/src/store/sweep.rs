@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{
     ack::ATTEMPT_COLUMNS,
     cells::{Cells, TEXT},
-    in_transaction,
+    groups, in_transaction,
     names::{ATTEMPTS, JOBS, WORKERS, held_in, is},
     text,
 };
@@ -36,6 +36,8 @@ pub(crate) async fn sweep(
                 return Ok(None);
             }
         }
+        let tasks = groups::tasks_held_by(&mut tx.lend(), worker).await?;
+        groups::lock(&mut tx.lend(), tasks.iter().map(|(_, group)| *group)).await?;
         let held = || Expr::col("worker").eq(text(worker)).and(is(JobState::Running));
         let attempts = Query::select()
             .columns(["id", "starts", "attempt"])
@@ -65,6 +67,9 @@ pub(crate) async fn sweep(
             }
             lost += tx.execute(&update).await?;
         }
+        let tasks: Vec<_> = tasks.into_iter().map(|(job, _)| job).collect();
+        // Workers look for what was enqueued by that each second, and are told that there is something.
+        groups::settle(&mut tx.lend(), &tasks, now).await?;
         Ok(Some(lost))
     })
     .await
@@ -106,6 +111,8 @@ pub(crate) async fn give_back_unknown(
     now: Micros,
 ) -> Result<u64, DbError> {
     in_transaction(db, async |tx| {
+        let tasks = groups::tasks_held_by(&mut tx.lend(), worker).await?;
+        groups::lock(&mut tx.lend(), tasks.iter().map(|(_, group)| *group)).await?;
         let mut given = 0;
         for (state, which) in
             [(JobState::Cancelled, Some(Expr::col("cancel_at").is_not_null())), (JobState::Available, None)]
@@ -128,6 +135,8 @@ pub(crate) async fn give_back_unknown(
             }
             given += tx.execute(&update).await?;
         }
+        let tasks: Vec<_> = tasks.into_iter().map(|(job, _)| job).collect();
+        groups::settle(&mut tx.lend(), &tasks, now).await?;
         Ok(given)
     })
     .await

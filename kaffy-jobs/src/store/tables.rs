@@ -16,6 +16,7 @@ use crate::JobState;
 
 const MIGRATIONS: &[Migration] = &[
     Migration { version: 3, name: "jobs", steps },
+    super::groups::MIGRATION,
     Migration { version: 8, name: "jobs are vacuumed early", steps: vacuumed },
 ];
 
@@ -46,7 +47,7 @@ fn vacuumed(dialect: Dialect) -> Vec<Step> {
 
 /// What a column holds.
 #[derive(Clone, Copy)]
-enum Of {
+pub(super) enum Of {
     /// A UUID as text.
     Id,
     /// A number, or a time.
@@ -67,19 +68,24 @@ fn steps(dialect: Dialect) -> Vec<Step> {
         (workers(dialect), Vec::new()),
         (limits(dialect), Vec::new()),
     ];
-    let mut steps = Vec::new();
-    for (mut table, indexes) in tables {
-        if dialect == Dialect::MySql {
-            // It cannot make an index unless there is one.
-            for mut index in indexes {
-                table.index(&mut index);
-            }
-            steps.push(Step::Table(Box::new(table)));
-        } else {
-            steps.push(Step::Table(Box::new(table)));
-            steps.extend(indexes.into_iter().map(|index| Step::Index(Box::new(index))));
+    tables.into_iter().flat_map(|(table, indexes)| with_indexes(table, indexes, dialect)).collect()
+}
+
+/// A table, and its indexes.
+pub(super) fn with_indexes(
+    mut table: TableCreateStatement,
+    indexes: Vec<IndexCreateStatement>,
+    dialect: Dialect,
+) -> Vec<Step> {
+    if dialect == Dialect::MySql {
+        // It cannot make an index unless there is one.
+        for mut index in indexes {
+            table.index(&mut index);
         }
+        return vec![Step::Table(Box::new(table))];
     }
+    let mut steps = vec![Step::Table(Box::new(table))];
+    steps.extend(indexes.into_iter().map(|index| Step::Index(Box::new(index))));
     steps
 }
 
@@ -225,7 +231,7 @@ fn limits(dialect: Dialect) -> TableCreateStatement {
     table
 }
 
-fn table(name: &'static str, dialect: Dialect) -> TableCreateStatement {
+pub(super) fn table(name: &'static str, dialect: Dialect) -> TableCreateStatement {
     let mut table = Table::create().table(name).if_not_exists().to_owned();
     if dialect == Dialect::MySql {
         table.engine("InnoDB").character_set("utf8mb4").collate("utf8mb4_bin");
@@ -233,7 +239,7 @@ fn table(name: &'static str, dialect: Dialect) -> TableCreateStatement {
     table
 }
 
-fn column(name: &'static str, of: Of, dialect: Dialect) -> ColumnDef {
+pub(super) fn column(name: &'static str, of: Of, dialect: Dialect) -> ColumnDef {
     let mut column = ColumnDef::new(name);
     match of {
         Id => column.string_len(36),
