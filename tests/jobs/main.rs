@@ -182,6 +182,7 @@ on_every_database! {
         r32_j_any_panic_is_an_end,
         r32_k_a_callback_that_fails_is_tried_again,
         r32_workers_find_what_a_group_did_not_hear_of,
+        r32_a_transaction_that_has_read_before_misses_no_end,
         r32_a_task_that_ends_in_its_own_transaction_moves_its_group,
         j54_what_is_left_of_a_group_is_stopped,
         r32_one_of_its_jobs_is_cancelled_deleted_or_put_off,

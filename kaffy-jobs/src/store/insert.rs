@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{
     cells::{Cells, NUMBER, TEXT},
+    current,
     names::{JOBS, is_one_of},
     text,
 };
@@ -149,10 +150,7 @@ async fn holders<'a>(
         .from(JOBS)
         .and_where(Expr::col("unique_held").is_in(keys))
         .to_owned();
-    if lent.dialect() == Dialect::MySql {
-        // What others have committed since this transaction began is only seen so.
-        select.lock_exclusive();
-    }
+    current(&mut select, lent.dialect());
     let mut holders = HashMap::new();
     for row in lent.fetch(&select, &[TEXT, TEXT, NUMBER]).await? {
         let mut cells = Cells::new(row);

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     cells::{Cells, TEXT},
-    groups, in_transaction,
+    current, groups, in_transaction,
     insert::notify,
     names::{ATTEMPTS, JOBS, held_in, is, is_one_of},
     record, text,
@@ -191,7 +191,8 @@ pub(crate) async fn in_state_of(lent: &mut Lent<'_>, id: Uuid) -> Result<Option<
 }
 
 async fn state_of(lent: &mut Lent<'_>, id: Uuid) -> Result<JobState, ManageError> {
-    let select = Query::select().column("state").from(JOBS).and_where(Expr::col("id").eq(text(id))).to_owned();
+    let mut select = Query::select().column("state").from(JOBS).and_where(Expr::col("id").eq(text(id))).to_owned();
+    current(&mut select, lent.dialect());
     match lent.fetch(&select, &[TEXT]).await?.into_iter().next() {
         Some(row) => Ok(record::state(&Cells::new(row).text()?)?),
         None => Err(ManageError::NotFound(id)),

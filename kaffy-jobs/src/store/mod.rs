@@ -71,6 +71,13 @@ fn update_picked(mut update: UpdateStatement, mut which: SelectStatement, dialec
     Query::with().cte(picked).to_owned().query(update)
 }
 
+/// Reads what is there now: on MySQL a transaction that has read before sees what others commit only by locking it.
+fn current(select: &mut SelectStatement, dialect: Dialect) {
+    if dialect == Dialect::MySql {
+        select.lock_exclusive();
+    }
+}
+
 /// Runs something in a transaction of its own.
 async fn in_transaction<T>(db: &Database, work: impl AsyncFnOnce(&mut Tx) -> Result<T, DbError>) -> Result<T, DbError> {
     let mut tx = db.begin().await?;

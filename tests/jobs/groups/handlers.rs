@@ -68,6 +68,7 @@ pub(super) async fn jobs(db: &Database) -> (Jobs, Done) {
             .handler::<returns>()
             .handler::<refuses>()
             .handler::<grows>()
+            .handler::<reads_first>()
     })
     .await
 }
@@ -85,4 +86,26 @@ pub(super) fn noted(text: &str) -> crate::handlers::note {
 /// What a callback notes.
 pub(super) fn telling(word: &str, group: uuid::Uuid, status: GroupStatus) -> String {
     format!("{word}: {group} is {status}")
+}
+
+/// Reads in a transaction, waits until the other tasks of its group are over, and ends in that transaction.
+#[job_handler]
+pub(crate) async fn reads_first(Data(db): Data<Database>, ctx: JobContext) -> Result<(), JobError> {
+    let group = ctx.group().ok_or_else(|| JobError::failed("it is in no group"))?;
+    // A database in memory has one connection.
+    let is_shared = db.dialect() != kaffy::Dialect::Sqlite;
+    let mut tx = if is_shared { Some(db.begin().await?) } else { None };
+    if let Some(tx) = &mut tx {
+        let one = sea_query::Query::select().column("position").from("kaffy_job_tasks").to_owned();
+        tx.fetch(&one, &[kaffy::inside::Read::integer()]).await?;
+    }
+    while ctx.jobs().get_group(group).await?.tasks.over() == 0 {
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    let mut tx = match tx {
+        Some(tx) => tx,
+        None => db.begin().await?,
+    };
+    ctx.complete_in(&mut tx).await?;
+    Ok(tx.commit().await?)
 }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{
     ends,
-    handlers::{jobs, noted, refuses, telling, told_as, told_late},
+    handlers::{jobs, noted, reads_first, refuses, telling, told_as, told_late},
     statuses, tasks,
 };
 use crate::{
@@ -247,5 +247,16 @@ pub(crate) async fn r32_a_task_that_ends_in_its_own_transaction_moves_its_group(
     let end = telling("end", group, GroupStatus::Succeeded);
     until("the callback ran", async || done.count(&end) == 1).await;
     assert_eq!((done.count("b"), done.count("c")), (1, 0));
+    worker.stop().await;
+}
+
+/// A transaction that has read before sees what others committed since.
+pub(crate) async fn r32_a_transaction_that_has_read_before_misses_no_end(db: Database) {
+    let (jobs, _) = jobs(&db).await;
+    let group = jobs.group("import").concurrent().task("a", completes { commits: true });
+    let group = group.task("b", reads_first {}).create().await.unwrap().id();
+    let worker = quick(&jobs).dead_after(Duration::from_secs(3600)).start().await.unwrap();
+    assert_eq!(ends(&jobs, group).await.status, GroupStatus::Succeeded);
+    assert_eq!(statuses(&jobs, group).await, [Succeeded, Succeeded]);
     worker.stop().await;
 }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{
     super::{
         cells::{Cells, TEXT},
+        current,
         insert::notify,
         names::{JOBS, TASKS, held_in, is, is_one_of, literal},
         text,
@@ -25,12 +26,13 @@ pub(crate) async fn cancel(lent: &mut Lent<'_>, group: Uuid, by: Option<&str>, n
     if row.has_ended {
         return Err(GroupError::Ended(row.status));
     }
-    let pending = Query::select()
+    let mut pending = Query::select()
         .column("job_id")
         .from(TASKS)
         .and_where(Expr::col("group_id").eq(text(group)))
         .and_where(Expr::col("status").eq(literal(TaskStatus::Pending.word())))
         .to_owned();
+    current(&mut pending, lent.dialect());
     let rows = lent.fetch(&pending, &[TEXT]).await?;
     let jobs = rows.into_iter().map(|row| Cells::new(row).id()).collect::<Result<Vec<_>, _>>()?;
     let (mut stopped, mut asked) = (0, 0);

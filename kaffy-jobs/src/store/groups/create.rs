@@ -1,12 +1,13 @@
 //! Storing a group with its tasks, and tasks for one that runs.
 
 use kaffy_core::{DbError, inside::Lent};
-use sea_query::{Expr, ExprTrait, Func, OnConflict, Query};
+use sea_query::{Expr, ExprTrait, OnConflict, Order, Query};
 use uuid::Uuid;
 
 use super::{
     super::{
         cells::{Cells, NUMBER, TEXT},
+        current,
         insert::insert,
         names::{GROUPS, TASKS},
         text,
@@ -83,10 +84,7 @@ async fn insert_group(lent: &mut Lent<'_>, group: &Created) -> Result<Option<Hol
     lent.execute(&insert).await?;
     let mut holder =
         Query::select().column("id").from(GROUPS).and_where(Expr::col("unique_held").eq(key.as_str())).to_owned();
-    if lent.dialect() == kaffy_core::Dialect::MySql {
-        // What others have committed since this transaction began is only seen so.
-        holder.lock_exclusive();
-    }
+    current(&mut holder, lent.dialect());
     let row = lent.fetch(&holder, &[TEXT]).await?.into_iter().next();
     match row.map(|row| Cells::new(row).id()).transpose()? {
         Some(id) if id == group.id => Ok(None),
@@ -106,11 +104,14 @@ pub(crate) async fn add(
     if row.has_ended {
         return Err(GroupError::Ended(row.status));
     }
-    let last = Query::select()
-        .expr(Func::max(Expr::col("position")))
+    let mut last = Query::select()
+        .column("position")
         .from(TASKS)
         .and_where(Expr::col("group_id").eq(text(group)))
+        .order_by("position", Order::Desc)
+        .limit(1)
         .to_owned();
+    current(&mut last, lent.dialect());
     let last = lent.fetch(&last, &[NUMBER]).await?.into_iter().next();
     let last = last.map(|row| Cells::new(row).number()).transpose()?.unwrap_or(0);
     let turn = match row.strategy {

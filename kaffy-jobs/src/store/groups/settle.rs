@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::super::{
     cells::{Cells, NUMBER, TEXT},
+    current,
     insert::insert,
     names::{ATTEMPTS, GROUPS, JOBS, TASKS, is, literal},
     text,
@@ -249,11 +250,12 @@ pub(super) async fn advance(lent: &mut Lent<'_>, group: Uuid, now: Micros) -> Re
 
 /// What is known of a group.
 pub(super) async fn row_of(lent: &mut Lent<'_>, group: Uuid) -> Result<Option<GroupRow>, DbError> {
-    let select = Query::select()
+    let mut select = Query::select()
         .columns(["strategy", "status", "ended_at", "callbacks"])
         .from(GROUPS)
         .and_where(Expr::col("id").eq(text(group)))
         .to_owned();
+    current(&mut select, lent.dialect());
     let Some(row) = lent.fetch(&select, &[TEXT, TEXT, NUMBER, TEXT]).await?.into_iter().next() else { return Ok(None) };
     let mut cells = Cells::new(row);
     let unknown = || DbError::Other("a group is of an unknown kind".into());
@@ -272,14 +274,16 @@ fn decoded<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, DbError> {
 
 /// Which statuses there are among the tasks of a group, each found by an index, however many tasks there are.
 async fn statuses(lent: &mut Lent<'_>, group: Uuid) -> Result<Vec<TaskStatus>, DbError> {
+    let dialect = lent.dialect();
     let one = |status: TaskStatus| {
-        let first = Query::select()
+        let mut first = Query::select()
             .column("status")
             .from(TASKS)
             .and_where(Expr::col("group_id").eq(text(group)))
             .and_where(Expr::col("status").eq(literal(status.word())))
             .limit(1)
             .to_owned();
+        current(&mut first, dialect);
         Query::select().column("status").from_subquery(first, "one").to_owned()
     };
     // Whether one runs is written with its job, and makes no difference here.
@@ -312,7 +316,7 @@ pub(super) async fn abort_new(lent: &mut Lent<'_>, group: Uuid, now: Micros) -> 
 
 /// Enqueues the next of a sequence.
 async fn publish_next(lent: &mut Lent<'_>, group: Uuid, now: Micros) -> Result<Option<NewJob>, DbError> {
-    let next = Query::select()
+    let mut next = Query::select()
         .columns(["id", "job"])
         .from(TASKS)
         .and_where(Expr::col("group_id").eq(text(group)))
@@ -320,6 +324,7 @@ async fn publish_next(lent: &mut Lent<'_>, group: Uuid, now: Micros) -> Result<O
         .order_by("position", Order::Asc)
         .limit(1)
         .to_owned();
+    current(&mut next, lent.dialect());
     let Some(row) = lent.fetch(&next, &[TEXT, TEXT]).await?.into_iter().next() else { return Ok(None) };
     let mut cells = Cells::new(row);
     let (task, stored) = (cells.id()?, decoded::<StoredTask>(&cells.text()?)?);
