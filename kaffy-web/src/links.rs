@@ -89,6 +89,20 @@ impl Links {
         with_query(&self.jobs(""), &query_string(pairs))
     }
 
+    /// The list of groups of jobs, narrowed.
+    pub(crate) fn job_groups_at<'a>(&self, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+        with_query(&self.jobs("groups"), &query_string(pairs))
+    }
+
+    /// The page of a group of jobs, with some of its tasks.
+    pub(crate) fn job_group_at<'a>(
+        &self,
+        id: uuid::Uuid,
+        pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> String {
+        with_query(&self.jobs(&format!("groups/{id}")), &query_string(pairs))
+    }
+
     /// Where something is done to a queue.
     pub(crate) fn job_queue(&self, name: &str) -> String {
         format!("{}/jobs/queues/{}", self.prefix, utf8_percent_encode(name, SEGMENT))

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use kaffy::{
     Database, DbError,
+    jobs::GroupEnd,
     prelude::*,
     sea_query::{Expr, Func, Query},
 };
@@ -98,6 +99,20 @@ pub(crate) async fn varied(Data(db): Data<Database>, ctx: JobContext) -> Result<
     }
 }
 
+/// Fails for good.
+#[job_handler(max_attempts = 1)]
+pub(crate) async fn gives_up_now(Data(db): Data<Database>, ctx: JobContext) -> Result<(), JobError> {
+    leave(&ctx, &db).await?;
+    Err(JobError::failed("no"))
+}
+
+/// What is enqueued when a group has ended.
+#[job_handler(max_attempts = 20)]
+pub(crate) async fn group_over(group: GroupEnd, Data(db): Data<Database>, ctx: JobContext) -> Result<(), JobError> {
+    leave(&ctx, &db).await?;
+    if group.id.is_nil() { Err(JobError::failed("of no group")) } else { Ok(()) }
+}
+
 /// The jobs over a database; what handlers use for themselves is `own`.
 pub(crate) async fn jobs(db: &Database, own: &Database) -> Result<Jobs, kaffy::jobs::JobsBuildError> {
     Jobs::builder(db)
@@ -106,6 +121,8 @@ pub(crate) async fn jobs(db: &Database, own: &Database) -> Result<Jobs, kaffy::j
         .handler::<hogs>()
         .handler::<greedy>()
         .handler::<varied>()
+        .handler::<gives_up_now>()
+        .handler::<group_over>()
         .data(own.clone())
         .build()
         .await

@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "in a test a failure is a panic")]
 
 mod faults;
+mod groups;
 mod handlers;
 mod hanging;
 mod killing;
@@ -61,6 +62,11 @@ on_each! {
     hanging::{
         r22_without_notifications_the_poll_is_enough,
         r25_handlers_that_take_every_connection,
+    },
+    groups::{
+        r32_a_crash_at_every_call_of_the_database,
+        r32_workers_killed_while_many_groups_run,
+        r32_a_task_that_kills_its_workers_crashes_its_group,
     },
     faults::{
         r35_a_crash_at_every_call_of_the_database,

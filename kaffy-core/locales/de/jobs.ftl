@@ -57,7 +57,7 @@ jobs-ago = vor { $time }
 
 ## Die Liste
 
-jobs-pages-nav = Aufgaben, Warteschlangen und Arbeiter
+jobs-pages-nav = Aufgaben, Gruppen, Warteschlangen und Arbeiter
 jobs-pages = Seiten der Aufgaben
 jobs-newest = Neueste
 jobs-newer = Neuere
@@ -281,3 +281,50 @@ jobs-chart-wait = Sekunden zwischen Fälligkeit und Beginn
 jobs-chart-average = Durchschnitt
 jobs-chart-most = Am längsten
 jobs-chart-note = Von den neuesten 20.000 gelungenen und gescheiterten Aufgaben die der letzten Stunde.
+
+## Gruppen
+
+jobs-groups = Gruppen
+jobs-group-of = Gruppe
+jobs-filter-group = Kennung der Gruppe
+audit-job-group = Gruppe von Aufgaben
+audit-group-cancelled = Der Rest der Gruppe wurde angehalten.
+jobs-group-pending = Wartet
+jobs-task-new = Noch nicht dran
+jobs-task-crashed = Abgestürzt
+jobs-task-aborted = Nicht ausgeführt
+jobs-group-states = Gruppen nach Zustand
+jobs-group-filter = Gruppen filtern
+jobs-group-name = Name
+jobs-group-type = Art
+jobs-group-tasks = Teile
+jobs-group-strategy = Reihenfolge
+jobs-group-sequential = Nacheinander
+jobs-group-concurrent = Alle zugleich
+jobs-group-made = Hinzugefügt
+jobs-group-ended = Beendet
+jobs-group-pages = Seiten der Gruppen
+jobs-group-none = Keine Gruppen
+jobs-group-none-yet = Noch wurde keine Aufgabe als Teil einer Gruppe gestellt.
+jobs-group-looked = Die neuesten { $count } Gruppen wurden durchsucht.
+jobs-no-group = Diese Gruppe gibt es nicht.
+jobs-group-over = Die Gruppe ist schon zu Ende.
+jobs-group-cancel = Den Rest anhalten
+jobs-group-stopped = { $count ->
+    [0] Es war nichts mehr anzuhalten.
+    [one] { $count } Teil wurde angehalten oder gebeten aufzuhören.
+   *[other] { $count } Teile wurden angehalten oder gebeten aufzuhören.
+}
+jobs-group-jobs = Ihre Aufgaben
+jobs-task-states = Teile nach Zustand
+jobs-task-none = Hier ist kein Teil.
+jobs-task-place = Stelle
+jobs-task-job = Aufgabe
+jobs-task-job-gone = nicht aufbewahrt
+jobs-task-job-none = noch keine
+jobs-task-more = Weitere Teile
+jobs-task-first = Erste Teile
+jobs-callbacks = An ihrem Ende
+jobs-callback-success = Wenn alle gelungen sind
+jobs-callback-failure = Wenn eine nicht gelungen ist
+jobs-callback-finish = Wie auch immer sie endet

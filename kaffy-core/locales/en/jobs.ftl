@@ -57,7 +57,7 @@ jobs-ago = { $time } ago
 
 ## The list
 
-jobs-pages-nav = Jobs, queues and workers
+jobs-pages-nav = Jobs, groups, queues and workers
 jobs-pages = Pages of jobs
 jobs-newest = Newest
 jobs-newer = Newer
@@ -281,3 +281,50 @@ jobs-chart-wait = Seconds between due and started
 jobs-chart-average = Average
 jobs-chart-most = Longest
 jobs-chart-note = Of the newest 20,000 jobs that succeeded and that failed, those of the last hour.
+
+## Groups
+
+jobs-groups = Groups
+jobs-group-of = Group
+jobs-filter-group = Id of the group
+audit-job-group = Group of jobs
+audit-group-cancelled = What was left of the group was stopped.
+jobs-group-pending = Waiting
+jobs-task-new = Not its turn
+jobs-task-crashed = Crashed
+jobs-task-aborted = Aborted
+jobs-group-states = Groups by state
+jobs-group-filter = Filter groups
+jobs-group-name = Name
+jobs-group-type = Type
+jobs-group-tasks = Tasks
+jobs-group-strategy = Order
+jobs-group-sequential = One after the other
+jobs-group-concurrent = All at once
+jobs-group-made = Added
+jobs-group-ended = Ended
+jobs-group-pages = Pages of groups
+jobs-group-none = No groups
+jobs-group-none-yet = No job was added as a task of a group yet.
+jobs-group-looked = The newest { $count } groups were looked through.
+jobs-no-group = There is no such group.
+jobs-group-over = The group has ended already.
+jobs-group-cancel = Stop what is left
+jobs-group-stopped = { $count ->
+    [0] Nothing was left to stop.
+    [one] { $count } task was stopped, or asked to stop.
+   *[other] { $count } tasks were stopped, or asked to stop.
+}
+jobs-group-jobs = Its jobs
+jobs-task-states = Tasks by state
+jobs-task-none = No task is here.
+jobs-task-place = Place
+jobs-task-job = Job
+jobs-task-job-gone = not kept
+jobs-task-job-none = none yet
+jobs-task-more = More tasks
+jobs-task-first = First tasks
+jobs-callbacks = At its end
+jobs-callback-success = When all succeeded
+jobs-callback-failure = When one did not succeed
+jobs-callback-finish = However it ends

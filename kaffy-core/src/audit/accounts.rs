@@ -83,6 +83,7 @@ pub(super) fn words(code: &str) -> String {
         "job-run-now" => tr!("audit-job-run-now"),
         "job-edited" => tr!("audit-job-edited"),
         "job-enqueued" => tr!("audit-job-enqueued"),
+        "group-cancelled" => tr!("audit-group-cancelled"),
         "queue-paused" => tr!("audit-queue-paused"),
         "queue-resumed" => tr!("audit-queue-resumed"),
         "queue-concurrency" => tr!("audit-queue-concurrency"),
@@ -154,12 +155,12 @@ impl Admin {
         let managing = || self.accounts().map(|accounts| accounts.managing(actor));
         let has_any = match subject {
             Subject::User | Subject::Role => self.accounts().is_some(),
-            Subject::Job | Subject::Queue => self.all_areas().contains(&Area::Jobs),
+            Subject::Job | Subject::Queue | Subject::JobGroup => self.all_areas().contains(&Area::Jobs),
         };
         let may_view = match subject {
             Subject::User => managing().is_some_and(|managing| managing.may_users(Permission::View)),
             Subject::Role => managing().is_some_and(|managing| managing.may_roles(Permission::View)),
-            Subject::Job | Subject::Queue => self.may_in(actor, Area::Jobs, "view"),
+            Subject::Job | Subject::Queue | Subject::JobGroup => self.may_in(actor, Area::Jobs, "view"),
         };
         has_any && (self.is_auditor(actor) || may_view)
     }

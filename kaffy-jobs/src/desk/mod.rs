@@ -8,6 +8,7 @@ mod adding;
 mod bulk;
 mod changing;
 mod fields;
+mod groups;
 mod masking;
 mod queues;
 mod reading;
@@ -16,6 +17,7 @@ mod why;
 
 pub use bulk::{Bulk, BulkPreview, BulkReport, MOST_AT_ONCE, Which};
 pub use fields::{ArgField, ArgKind};
+pub use groups::{GroupFilter, GroupPage, OneGroup};
 pub use masking::{MASK, masked};
 pub use reading::{JobPage, JobPlace, OneJob, QueueLine, WorkerLine};
 pub use strict::json;

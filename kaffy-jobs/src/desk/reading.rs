@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{Desk, masking, why};
 use crate::{
-    AttemptRecord, COUNT_LIMIT, Count, JobFilter, JobRecord, JobState, QueueRecord, WorkerRecord, clock,
+    AttemptRecord, COUNT_LIMIT, Count, GroupRecord, JobFilter, JobRecord, JobState, QueueRecord, WorkerRecord, clock,
     desk::Why,
     store::{self, Minute},
 };
@@ -62,6 +62,8 @@ pub struct OneJob {
     pub why: Vec<Why>,
     /// Whether this program has a handler for it.
     pub is_known: bool,
+    /// The group that it is a task of.
+    pub group: Option<GroupRecord>,
 }
 
 /// A queue, with what it does.
@@ -177,8 +179,12 @@ impl Desk<'_> {
         let queue = queues.iter().find(|it| it.name == job.queue);
         let why = why::reasons(self.jobs, &job, queue, &workers).await?;
         let is_known = self.jobs.registry().meta(&job.job_type).is_some();
+        let group = match job.group_id {
+            Some(id) => store::groups::get(self.jobs.database(), id).await?,
+            None => None,
+        };
         self.mask(&mut job);
-        Ok(Some(OneJob { job, attempts, workers, why, is_known }))
+        Ok(Some(OneJob { job, attempts, workers, why, is_known, group }))
     }
 
     fn mask(&self, job: &mut JobRecord) {

@@ -45,6 +45,8 @@ pub(super) const FILES: &[(&str, &str)] = &files![
     "jobs/parts.html",
     "jobs/queues.html",
     "jobs/types.html",
+    "jobs/group.html",
+    "jobs/groups.html",
     "jobs/workers.html",
     "link.html",
     "resource/cell.html",

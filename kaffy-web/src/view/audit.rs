@@ -185,6 +185,7 @@ fn subject_words(subject: Subject) -> String {
         Subject::Role => tr!("audit-role"),
         Subject::Job => tr!("audit-job"),
         Subject::Queue => tr!("audit-queue"),
+        Subject::JobGroup => tr!("audit-job-group"),
     }
 }
 
@@ -195,6 +196,7 @@ fn account_place(links: &Links, account: &AccountEntry, done: &str) -> Option<St
         Subject::Role => (done != "role-deleted").then(|| links.accounts(&format!("roles/{}", account.id))),
         Subject::Job => (done != "job-deleted").then(|| links.jobs(&account.id)),
         Subject::Queue => Some(links.jobs("queues")),
+        Subject::JobGroup => Some(links.jobs(&format!("groups/{}", account.id))),
     }
 }
 
@@ -217,6 +219,7 @@ fn job_state(word: &str) -> String {
     match word {
         "scheduled" => tr!("jobs-state-scheduled"),
         "available" => tr!("jobs-state-available"),
+        "pending" => tr!("jobs-group-pending"),
         "running" => tr!("jobs-state-running"),
         "retrying" => tr!("jobs-state-retrying"),
         "succeeded" => tr!("jobs-state-succeeded"),

@@ -186,7 +186,7 @@ fn account_group(web: &Web, visit: &Visit, actor: &Actor) -> Option<NavContext> 
     Some(NavContext { label: tr!("accounts-title"), href, icon: None, dashboard: None, is_current: is_here, resources })
 }
 
-/// Jobs, queues and workers, for somebody who may see them.
+/// Jobs, groups, queues and workers, for somebody who may see them.
 fn jobs_group(web: &Web, visit: &Visit, actor: &Actor) -> Option<NavContext> {
     if !cfg!(feature = "jobs") || !web.admin.may_in(actor, Area::Jobs, "view") {
         return None;
@@ -200,7 +200,8 @@ fn jobs_group(web: &Web, visit: &Visit, actor: &Actor) -> Option<NavContext> {
         links: Vec::new(),
     };
     let resources = vec![
-        entry("", Area::Jobs.label(), !matches!(page, "queues" | "workers")),
+        entry("", Area::Jobs.label(), !matches!(page, "groups" | "queues" | "workers")),
+        entry("groups", tr!("jobs-groups"), page == "groups"),
         entry("queues", tr!("jobs-queues"), page == "queues"),
         entry("workers", tr!("jobs-workers"), page == "workers"),
     ];

@@ -5,6 +5,7 @@
 //! is not stored, but read from its job; how it ended is stored, and outlives the job.
 
 mod cancel;
+mod counts;
 mod create;
 mod fields;
 mod json_path;
@@ -16,6 +17,7 @@ mod settle;
 mod tables;
 
 pub(crate) use cancel::cancel;
+pub(crate) use counts::{counts, edge};
 pub(crate) use create::{add, create};
 pub use record::{GroupRecord, TaskCounts, TaskRecord};
 pub(crate) use record::{get, jobs_of};

@@ -74,7 +74,7 @@ fn narrow(
     Ok(usize::try_from(limit).unwrap_or(usize::MAX))
 }
 
-fn conditions(kind: Kind, search: &Search, dialect: Dialect) -> Result<Cond, SearchError> {
+pub(super) fn conditions(kind: Kind, search: &Search, dialect: Dialect) -> Result<Cond, SearchError> {
     search.conditions.iter().try_fold(Cond::all(), |all, one| {
         Ok(all.add(match one {
             Condition::Field(path, rule) => condition(kind, path, rule, dialect)?,

@@ -9,8 +9,8 @@ use uuid::Uuid;
 use crate::{WebError, links::Links};
 
 /// What narrows the list, in the order of the form.
-pub(super) const NAMES: [&str; 12] =
-    ["state", "args", "type", "queue", "tag", "meta", "by", "about", "id", "worker", "from", "until"];
+pub(super) const NAMES: [&str; 13] =
+    ["state", "args", "type", "queue", "tag", "meta", "by", "about", "id", "worker", "group", "from", "until"];
 /// The longest text of a filter.
 const LONGEST: usize = 500;
 
@@ -49,6 +49,7 @@ impl Asked {
         filter.created_by = text("by");
         filter.record = text("about").zip(text("id"));
         filter.worker = given("worker").map(|id| Uuid::parse_str(id).map_err(|_| bad("worker"))).transpose()?;
+        filter.group = given("group").map(|id| Uuid::parse_str(id).map_err(|_| bad("group"))).transpose()?;
         filter.created_since = given("from").map(|at| instant(at).ok_or_else(|| bad("from"))).transpose()?;
         filter.created_before = given("until").map(|at| instant(at).ok_or_else(|| bad("until"))).transpose()?;
         asked.filter = filter;
@@ -137,6 +138,7 @@ pub(super) fn label(name: &str) -> String {
         "about" => tr!("jobs-filter-resource"),
         "id" => tr!("jobs-filter-record"),
         "worker" => tr!("jobs-worker"),
+        "group" => tr!("jobs-filter-group"),
         "from" => tr!("jobs-filter-from"),
         "until" => tr!("jobs-filter-until"),
         _ => tr!("jobs-pages"),

@@ -4,6 +4,8 @@ pub(crate) mod args;
 mod asked;
 pub(crate) mod bulk;
 pub(crate) mod change;
+pub(crate) mod group;
+pub(crate) mod groups;
 mod inputs;
 pub(crate) mod job;
 pub(crate) mod list;

@@ -51,6 +51,8 @@ pub struct JobView {
     pub facts: Vec<FactView>,
     /// The list of its queue.
     pub queue: LinkView,
+    /// The group that it is a task of.
+    pub group: Option<LinkView>,
     /// The record that it is about, for somebody who may see it.
     pub record: Option<LinkView>,
     /// What it can be found by.
@@ -81,7 +83,7 @@ pub struct ProgressBar {
 }
 
 impl ProgressBar {
-    fn new(progress: &Progress) -> Self {
+    pub(super) fn new(progress: &Progress) -> Self {
         let number = |number| count_words(number, false);
         let words = match progress.total {
             Some(total) => tr!("jobs-progress-of", done = number(progress.done), total = number(total)),
@@ -129,6 +131,11 @@ impl JobView {
                 href: links.jobs_at([("queue", job.queue.as_str())]),
                 is_current: false,
             },
+            group: one.group.as_ref().map(|group| LinkView {
+                label: group.name.clone().unwrap_or_else(|| group.group_type.clone()),
+                href: links.job_group_at(group.id, []),
+                is_current: false,
+            }),
             record: record(web, visit, job),
             tags: job
                 .tags
@@ -151,7 +158,7 @@ impl JobView {
     }
 }
 
-fn pretty(value: &Value) -> String {
+pub(super) fn pretty(value: &Value) -> String {
     cut(&serde_json::to_string_pretty(value).unwrap_or_default(), JSON).0
 }
 

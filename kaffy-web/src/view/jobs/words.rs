@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use kaffy_core::{Count, i18n::Localizer, tr};
-use kaffy_jobs::JobState;
+use kaffy_jobs::{GroupStatus, JobState, TaskStatus};
 use serde::Serialize;
 
 /// A state of a job.
@@ -19,6 +19,53 @@ pub struct StateView {
 impl StateView {
     pub(super) fn new(state: JobState) -> Self {
         Self { word: state.word(), label: state_label(state), tone: tone(state) }
+    }
+
+    pub(super) fn of_group(status: GroupStatus) -> Self {
+        let tone = tone(match status {
+            GroupStatus::Pending => JobState::Scheduled,
+            GroupStatus::Running => JobState::Running,
+            GroupStatus::Succeeded => JobState::Succeeded,
+            GroupStatus::Failed => JobState::Failed,
+            GroupStatus::Cancelled => JobState::Cancelled,
+        });
+        Self { word: status.word(), label: group_label(status), tone }
+    }
+
+    pub(super) fn of_task(status: TaskStatus) -> Self {
+        let tone = tone(match status {
+            TaskStatus::New => JobState::Scheduled,
+            TaskStatus::Pending => JobState::Available,
+            TaskStatus::Running => JobState::Running,
+            TaskStatus::Succeeded => JobState::Succeeded,
+            TaskStatus::Failed | TaskStatus::Crashed => JobState::Failed,
+            TaskStatus::Aborted => JobState::Cancelled,
+        });
+        Self { word: status.word(), label: task_label(status), tone }
+    }
+}
+
+/// What people call where a group is.
+pub(crate) fn group_label(status: GroupStatus) -> String {
+    match status {
+        GroupStatus::Pending => tr!("jobs-group-pending"),
+        GroupStatus::Running => tr!("jobs-state-running"),
+        GroupStatus::Succeeded => tr!("jobs-state-succeeded"),
+        GroupStatus::Failed => tr!("jobs-state-failed"),
+        GroupStatus::Cancelled => tr!("jobs-state-cancelled"),
+    }
+}
+
+/// What people call where a task is.
+pub(crate) fn task_label(status: TaskStatus) -> String {
+    match status {
+        TaskStatus::New => tr!("jobs-task-new"),
+        TaskStatus::Pending => tr!("jobs-group-pending"),
+        TaskStatus::Running => tr!("jobs-state-running"),
+        TaskStatus::Succeeded => tr!("jobs-state-succeeded"),
+        TaskStatus::Failed => tr!("jobs-state-failed"),
+        TaskStatus::Crashed => tr!("jobs-task-crashed"),
+        TaskStatus::Aborted => tr!("jobs-task-aborted"),
     }
 }
 

@@ -1,0 +1,91 @@
+//! One group, and stopping what is left of it.
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use kaffy_core::{
+    job_rights::{Cancel, View},
+    tr,
+};
+use kaffy_jobs::{GroupError, TaskStatus};
+use uuid::Uuid;
+
+use super::{Permitted, may, nav, only, respond, screen};
+use crate::{
+    WebError,
+    extract::{Form, Params, Visit},
+    flash::Flash,
+    pages::Web,
+    view::jobs::{GroupView, StateTab, TaskPaging, count_words, group_name, task_label},
+};
+
+/// The id of the group that the address names.
+fn id(visit: &Visit) -> Result<Uuid, WebError> {
+    let text = visit.segment(2)?;
+    let id = Uuid::parse_str(&text).ok().filter(|id| id.to_string() == text);
+    id.ok_or_else(no_group)
+}
+
+fn no_group() -> WebError {
+    WebError::NotFound(tr!("jobs-no-group"))
+}
+
+fn refused(visit: &Visit, id: Uuid, error: GroupError) -> WebError {
+    match error {
+        GroupError::NotFound(_) => no_group(),
+        GroupError::Database(error) => error.into(),
+        _ => WebError::NotNow {
+            words: tr!("jobs-group-over"),
+            way_on: (tr!("jobs-back"), visit.links.job_group_at(id, [])),
+        },
+    }
+}
+
+pub(crate) async fn page(
+    State(web): State<Web>,
+    visit: Visit,
+    at: Permitted<View>,
+    Params(params): Params,
+) -> Result<Response, WebError> {
+    let id = id(&visit)?;
+    let given = |name: &str| params.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    let bad = |name: String| WebError::bad_request(tr!("jobs-bad-query", name = name));
+    let status = given("status").filter(|word| !word.is_empty());
+    let status = status.map(|word| TaskStatus::of_word(word).ok_or_else(|| bad(tr!("jobs-state")))).transpose()?;
+    let behind = given("behind").map(|it| it.parse::<i64>().map_err(|_| bad(tr!("jobs-task-place")))).transpose()?;
+    let one = at.desk().group(&at.right, id, status, behind.unwrap_or(0)).await;
+    let one = one.map_err(|error| refused(&visit, id, error))?;
+    let (links, group) = (&visit.links, &one.group);
+    let tab = |of: Option<TaskStatus>, number: u64| StateTab {
+        label: of.map_or_else(|| tr!("jobs-all-states"), task_label),
+        count: count_words(number, group.tasks.is_more),
+        href: links.job_group_at(id, of.map(|of| ("status", of.word()))),
+        is_current: of == status,
+    };
+    let tabs = std::iter::once(tab(None, group.tasks.total()))
+        .chain(TaskStatus::ALL.into_iter().map(|of| tab(Some(of), group.tasks.of(of))));
+    let chosen = status.map(|of| ("status", of.word()));
+    let paging = TaskPaging {
+        tabs: tabs.collect(),
+        next_href: one.next.map(|next| {
+            let next = next.to_string();
+            links.job_group_at(id, chosen.into_iter().chain([("behind", next.as_str())]))
+        }),
+        first_href: behind.map(|_| links.job_group_at(id, chosen)),
+    };
+    let actor = at.right.actor();
+    let view = GroupView::new(&visit, group, &one.tasks, paging, may(&web, actor, "cancel"), nav(&web, &visit, actor));
+    let screen = screen(&web, &visit, group_name(group)).after(tr!("jobs-groups"), links.jobs("groups"));
+    Ok(respond::page(StatusCode::OK, screen.render(&web, "jobs/group.html", &view)?))
+}
+
+pub(crate) async fn cancel(
+    State(web): State<Web>,
+    visit: Visit,
+    at: Permitted<Cancel>,
+    form: Form,
+) -> Result<Response, WebError> {
+    only(&form, &[])?;
+    let id = id(&visit)?;
+    let stopped = at.desk().cancel_group(&at.right, id).await.map_err(|error| refused(&visit, id, error))?;
+    let flash = Flash::success(tr!("jobs-group-stopped", count = stopped));
+    respond::see_other(&web, &visit, &visit.links.job_group_at(id, []), Some(flash))
+}

@@ -1,0 +1,91 @@
+//! The list of groups.
+
+use kaffy_jobs::{GroupRecord, Strategy};
+use serde::Serialize;
+
+use super::{FilterInput, JobsNav, MomentView, StateTab, StateView, words::count_words};
+use crate::extract::Visit;
+
+/// `jobs/groups.html`: the list of groups.
+#[derive(Clone, Debug, Serialize)]
+pub struct GroupsView {
+    /// The pages beside it.
+    pub nav: JobsNav,
+    /// Its own address.
+    pub href: String,
+    /// A tab for each state, with how many groups are in it.
+    pub tabs: Vec<StateTab>,
+    /// The inputs of the filter.
+    pub filters: Vec<FilterInput>,
+    /// The word of the chosen state; the hidden field `status` of the filter.
+    pub status: Option<String>,
+    /// Whether the filter narrows the list.
+    pub is_narrowed: bool,
+    /// The list without the filter.
+    pub clear_href: String,
+    /// How far was looked, in words, where that is not everything.
+    pub looked: Option<String>,
+    /// The groups, the newest first.
+    pub groups: Vec<GroupLine>,
+    /// The page with older ones.
+    pub older_href: Option<String>,
+    /// The page with newer ones.
+    pub newer_href: Option<String>,
+    /// The newest, unless this is that page.
+    pub first_href: Option<String>,
+}
+
+/// A row of the list.
+#[derive(Clone, Debug, Serialize)]
+pub struct GroupLine {
+    /// Its page.
+    pub href: String,
+    /// Its name, or its type where it has none.
+    pub name: String,
+    /// Its type.
+    pub kind: String,
+    /// Its state.
+    pub state: StateView,
+    /// How many of its tasks are over: `3/10`.
+    pub tasks: String,
+    /// How its tasks follow each other, in words.
+    pub strategy: String,
+    /// When it was made.
+    pub created_at: MomentView,
+    /// When it ended.
+    pub ended_at: Option<MomentView>,
+}
+
+impl GroupLine {
+    pub(crate) fn new(visit: &Visit, group: &GroupRecord) -> Self {
+        Self {
+            href: visit.links.job_group_at(group.id, []),
+            name: name(group),
+            kind: group.group_type.clone(),
+            state: StateView::of_group(group.status),
+            tasks: tasks(group),
+            strategy: strategy(group.strategy),
+            created_at: MomentView::new(group.created_at),
+            ended_at: group.ended_at.map(MomentView::new),
+        }
+    }
+}
+
+/// What a group is called.
+pub(crate) fn name(group: &GroupRecord) -> String {
+    group.name.clone().unwrap_or_else(|| group.group_type.clone())
+}
+
+/// How many of its tasks are over, of how many.
+pub(super) fn tasks(group: &GroupRecord) -> String {
+    let total = count_words(group.tasks.total(), group.tasks.is_more);
+    format!("{}/{total}", count_words(group.tasks.over(), group.tasks.is_more))
+}
+
+/// How the tasks of a group follow each other, in words.
+pub(super) fn strategy(strategy: Strategy) -> String {
+    match strategy {
+        Strategy::Sequential => kaffy_core::tr!("jobs-group-sequential"),
+        Strategy::Concurrent => kaffy_core::tr!("jobs-group-concurrent"),
+    }
+}
