@@ -10,7 +10,7 @@ use sea_query::{Order, Query};
 
 use crate::{
     shop::{Shop, TestApp, Who},
-    work::{CANCELLED, WAITS},
+    work::{CANCELLED, GROUP, WAITS},
 };
 
 /// How a line's request is made.
@@ -77,6 +77,11 @@ const LINES: &[Line] = &[
     Line("/jobs", "/jobs", Post(&[("type", "praise_later"), ("arg.title", "x"), ("queue", "default")]), [401, 403, 403, 303, 303, 303]),
     Line("/jobs/new", "/jobs/new?type=praise_later", Get, [303, 403, 403, 200, 200, 200]),
     Line("/jobs/bulk", "/jobs/bulk", Post(&[("_action", "cancel"), ("_id", WAITS)]), [401, 403, 403, 200, 200, 200]),
+    Line("/jobs/groups", "/jobs/groups", Get, [303, 403, 200, 200, 200, 200]),
+    Line("/jobs/groups/{id}", "/jobs/groups/{group}", Get, [303, 403, 200, 200, 200, 200]),
+    Line("/jobs/groups/{id}", "/jobs/groups/nosuch", Get, [303, 403, 404, 404, 404, 404]),
+    Line("/jobs/groups/{id}/cancel", "/jobs/groups/{group}/cancel", Post(&[]), [401, 403, 403, 303, 303, 303]),
+    Line("/jobs/groups/{id}/cancel", "/jobs/groups/{group}/cancel", Post(&[("status", "succeeded")]), [401, 403, 403, 400, 400, 400]),
     Line("/jobs/queues", "/jobs/queues", Get, [303, 403, 200, 200, 200, 200]),
     Line("/jobs/queues/{name}", "/jobs/queues/default", Post(&[("do", "pause"), ("reason", "x")]), [401, 403, 403, 303, 303, 303]),
     Line("/jobs/workers", "/jobs/workers", Get, [303, 403, 200, 200, 200, 200]),
@@ -180,6 +185,7 @@ async fn concrete(shop: &Shop, admin: &TestApp, path: &str) -> String {
         }
         path if path.contains("{user}") => path.replace("{user}", &shop.user("bea").await),
         path if path.contains("{waits}") => path.replace("{waits}", WAITS),
+        path if path.contains("{group}") => path.replace("{group}", GROUP),
         path if path.contains("{cancelled}") => path.replace("{cancelled}", CANCELLED),
         path if path.contains("{role}") => path.replace("{role}", &shop.role("Spare").await),
         path => path.to_owned(),
@@ -325,9 +331,13 @@ pub(crate) async fn everything(shop: &Shop) -> Vec<String> {
         let rows = reader.fetch::<(i64, String)>(&select).await.unwrap_or_else(|error| panic!("{table}: {error}"));
         found.extend(rows.into_iter().map(|row| format!("{table} of {row:?}")));
     }
-    for (table, id, text) in
-        [("kaffy_jobs", "id", "state"), ("kaffy_jobs", "id", "args"), ("kaffy_job_queues", "name", "reason")]
-    {
+    for (table, id, text) in [
+        ("kaffy_jobs", "id", "state"),
+        ("kaffy_jobs", "id", "args"),
+        ("kaffy_job_queues", "name", "reason"),
+        ("kaffy_job_groups", "id", "status"),
+        ("kaffy_job_tasks", "id", "status"),
+    ] {
         let select = Query::select().column(id).column(text).from(table).order_by(id, Order::Asc).to_owned();
         let rows =
             reader.fetch::<(String, Option<String>)>(&select).await.unwrap_or_else(|error| panic!("{table}: {error}"));

@@ -12,7 +12,7 @@ use crate::{
     models::{Thing, poison},
     shop::{Page, Shop, TestApp, Who, run},
     support,
-    work::{self, WAITS},
+    work::{self, GROUP, WAITS},
 };
 
 /// Declares the places with the templates that draw them.
@@ -80,6 +80,7 @@ places! {
     Job { "jobs/job", "jobs/panel" }
     JobForms { "jobs/form", "jobs/types" }
     JobsInBulk { "jobs/bulk" }
+    JobGroups { "jobs/groups", "jobs/group" }
     JobQueues { "jobs/queues" }
     JobWorkers { "jobs/workers" }
 }
@@ -138,6 +139,7 @@ fn expected(place: Place) -> &'static str {
         Place::Job => "job tag error result meta place log",
         Place::JobForms => "job typed",
         Place::JobsInBulk => "job",
+        Place::JobGroups => "group kind task error meta user words",
         Place::JobQueues => "queue reason typed",
         Place::JobWorkers => "worker",
     }
@@ -436,6 +438,16 @@ impl World {
                 ]
             }
             Place::JobsInBulk => vec![admin.post("/jobs/bulk", &[("_action", "cancel"), ("_id", WAITS)]).await],
+            Place::JobGroups => vec![
+                admin.get("/jobs/groups").await,
+                viewer.get(&format!("/jobs/groups/{GROUP}")).await,
+                admin.get(&format!("/jobs/groups/{GROUP}")).await,
+                admin.get(&format!("/jobs/{WAITS}")).await,
+                admin
+                    .get(&format!("/jobs/groups?{}", pairs(&[("name", &poison("words")), ("type", &poison("words"))])))
+                    .await,
+                admin.get(&format!("/jobs/groups?{}", pairs(&[("status", &poison("words"))]))).await,
+            ],
             Place::JobQueues => {
                 let fields = [("do", "concurrency"), ("concurrency", &*poison("typed"))];
                 vec![admin.get("/jobs/queues").await, admin.post("/jobs/queues/default", &fields).await]

@@ -9,6 +9,9 @@ pub(crate) const WAITS: &str = "01980000-0000-7000-8000-000000000001";
 /// One that was cancelled.
 pub(crate) const CANCELLED: &str = "01980000-0000-7000-8000-000000000002";
 
+/// A group with the job that waits as its first task.
+pub(crate) const GROUP: &str = "01980000-0000-7000-8000-000000000003";
+
 /// Does nothing.
 #[job_handler(resource = "shop/things", mask(secret))]
 pub(crate) async fn praise_later(title: String, secret: Option<String>) -> Result<String, JobError> {
@@ -21,7 +24,13 @@ pub(crate) async fn jobs(db: &Database) -> Result<Jobs, JobsBuildError> {
 
 /// The jobs and queues as they were at the start.
 pub(crate) async fn as_at_first(db: &Database) {
-    for statement in ["DELETE FROM kaffy_jobs", "DELETE FROM kaffy_job_attempts", "DELETE FROM kaffy_job_queues"] {
+    for statement in [
+        "DELETE FROM kaffy_jobs",
+        "DELETE FROM kaffy_job_attempts",
+        "DELETE FROM kaffy_job_queues",
+        "DELETE FROM kaffy_job_groups",
+        "DELETE FROM kaffy_job_tasks",
+    ] {
         run(db, statement).await;
     }
     // In 2100.
@@ -33,6 +42,19 @@ pub(crate) async fn as_at_first(db: &Database) {
              0, 0, {later}, 1, 0, '{{\"title\": \"Anvil\", \"secret\": null}}')"
         );
         run(db, &insert).await;
+    }
+    let group = format!(
+        "INSERT INTO kaffy_job_groups (id, group_type, strategy, status, created_at) VALUES \
+         ('{GROUP}', 'praise', 'sequential', 'pending', 1)"
+    );
+    let tasks = format!(
+        "INSERT INTO kaffy_job_tasks (id, group_id, position, job_type, priority, status, created_at, job_id) VALUES \
+         ('{WAITS}', '{GROUP}', 1, 'praise_later', 1, 'pending', 1, '{WAITS}'), \
+         ('{CANCELLED}', '{GROUP}', 2, 'praise_later', 2, 'new', 1, NULL)"
+    );
+    let job = format!("UPDATE kaffy_jobs SET group_id = '{GROUP}' WHERE id = '{WAITS}'");
+    for statement in [group, tasks, job] {
+        run(db, &statement).await;
     }
 }
 
@@ -56,6 +78,19 @@ pub(crate) async fn poisoned(db: &Database) {
             poison("about"),
             poison("about"),
             poison("limit"),
+        ),
+        format!(
+            "UPDATE kaffy_job_groups SET name = {}, group_type = {}, meta = {}, created_by = {}",
+            poison("group"),
+            poison("kind"),
+            json(of("meta")),
+            poison("user"),
+        ),
+        format!(
+            "UPDATE kaffy_job_tasks SET name = {}, job_type = {}, error = {}",
+            poison("task"),
+            poison("job"),
+            poison("error"),
         ),
         format!(
             "INSERT INTO kaffy_job_attempts (job_id, start, attempt, outcome, finished_at, error, place, log) VALUES \

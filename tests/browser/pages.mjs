@@ -80,6 +80,12 @@ export const pages = {
     await follow(page, button(page, /^Pause/));
   },
   "job-workers": at("/jobs/workers"),
+  "job-groups": at("/jobs/groups"),
+  "job-groups-none": at("/jobs/groups?type=nosuchtype"),
+  "job-group": async (page) => {
+    await page.goto(`${bakery}/jobs/groups`);
+    await follow(page, page.locator("#group-list tbody th a").first());
+  },
   "jobs-bulk": async (page) => {
     await page.goto(`${bakery}/jobs?type=announce_again`);
     await page.locator("[data-tick]").first().check();

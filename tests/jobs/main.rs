@@ -151,6 +151,10 @@ on_every_database! {
         j52_a_queue_is_paused_with_a_reason,
         j49_places_are_changed_from_the_page,
         j58_workers_are_listed_with_what_they_do,
+        j54_groups_are_listed_with_their_states,
+        j54_a_group_shows_its_tasks_and_links_to_their_jobs,
+        j54_what_is_left_is_stopped_from_the_page,
+        j54_what_makes_no_sense_about_groups_is_refused,
     },
     groups::{
         g1_one_task_or_many_with_names_or_without,

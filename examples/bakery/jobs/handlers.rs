@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use kaffy::prelude::*;
+use kaffy::{
+    jobs::{GroupEnd, GroupStatus},
+    prelude::*,
+};
 
 /// Tells the regulars about a product. Enqueued where one is saved, in the same transaction.
 #[job_handler(queue = "mail", resource = "products/products", timeout = "30s")]
@@ -54,4 +57,29 @@ pub(crate) async fn rise(dough: String, ctx: JobContext) -> Result<String, JobEr
 pub(crate) async fn take_stock(ctx: JobContext) -> Result<(), JobError> {
     ctx.log("counting loaves");
     Ok(())
+}
+
+/// One batch of the morning, a task of its group.
+#[job_handler(max_attempts = 2, backoff = "5s")]
+pub(crate) async fn bake_batch(bread: String, loaves: u64, ctx: JobContext) -> Result<u64, JobError> {
+    for baked in 0..loaves {
+        ctx.progress_with(baked, loaves, bread.clone());
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_millis(200)) => {}
+            () = ctx.cancelled() => return Err(JobError::cancel(format!("{baked} loaves are in the oven"))),
+        }
+    }
+    if bread == "charcoal" {
+        return Err(JobError::failed("the oven is too hot"));
+    }
+    Ok(loaves)
+}
+
+/// Says how the morning went, once, when its group has ended.
+#[job_handler(queue = "mail")]
+pub(crate) async fn tell_the_counter(morning: String, group: GroupEnd) -> Result<String, JobError> {
+    Ok(match group.status {
+        GroupStatus::Succeeded => format!("{morning}: everything is on the shelf"),
+        status => format!("{morning}: {status}, ask the baker"),
+    })
 }

@@ -6,10 +6,12 @@ use std::{error::Error, time::Duration};
 
 use kaffy::{
     Database, Jobs,
-    jobs::{JobFilter, JobsBuildError, Options, ShutdownReport},
+    jobs::{GroupEnd, GroupError, JobFilter, JobsBuildError, Options, ShutdownReport},
 };
 
-pub(crate) use handlers::{announce, announce_again, order_flour, print_labels, rise, take_stock};
+pub(crate) use handlers::{
+    announce, announce_again, bake_batch, order_flour, print_labels, rise, take_stock, tell_the_counter,
+};
 
 /// The jobs over the bakery's database.
 pub(crate) async fn jobs(database: &Database) -> Result<Jobs, JobsBuildError> {
@@ -20,6 +22,8 @@ pub(crate) async fn jobs(database: &Database) -> Result<Jobs, JobsBuildError> {
         .handler::<print_labels>()
         .handler::<rise>()
         .handler::<take_stock>()
+        .handler::<bake_batch>()
+        .handler::<tell_the_counter>()
         .build()
         .await
 }
@@ -36,7 +40,31 @@ pub(crate) async fn seed(jobs: &Jobs) -> Result<(), Box<dyn Error>> {
     take_stock::enqueue(jobs).await?;
     // The same once more: there is one of them.
     take_stock::enqueue(jobs).await?;
+    mornings(jobs).await?;
     announce_again::enqueue(jobs, 1).record(1).after(Duration::from_secs(7 * 24 * 3600)).await?;
+    Ok(())
+}
+
+/// One morning in which a batch follows the other, and one with two ovens of which one is too hot.
+async fn mornings(jobs: &Jobs) -> Result<(), GroupError> {
+    let batch = |bread: &str, loaves| bake_batch { bread: bread.to_owned(), loaves };
+    let told = |morning: &str| tell_the_counter { morning: morning.to_owned(), group: GroupEnd::later() };
+    jobs.group("morning")
+        .name("Monday")
+        .task("rye", batch("rye", 12))
+        .task("rolls", batch("rolls", 40))
+        .task("cake", batch("cake", 3))
+        .on_finish(told("Monday"))
+        .create()
+        .await?;
+    jobs.group("morning")
+        .name("Tuesday, with two ovens")
+        .concurrent()
+        .task("left oven", batch("baguettes", 20))
+        .task("right oven", batch("charcoal", 5))
+        .on_failure(told("Tuesday"))
+        .create()
+        .await?;
     Ok(())
 }
 

@@ -17,6 +17,7 @@ async fn bake(ψωμιά: u32, μυστικό: Option<String>, ctx: JobContext) 
         13 => Err(JobError::failed("Κρύο")),
         14 => Err(JobError::snooze(Duration::from_secs(3_600))),
         15 => Err(JobError::cancel("Κλειστά")),
+        16 => panic!("Φωτιά"),
         _ => Ok(μυστικό.into_iter().map(|_| ψωμιά).collect()),
     }
 }
@@ -35,6 +36,26 @@ async fn work(db: &Database) -> Jobs {
     Jobs::builder(db).handler::<bake>().handler::<order>().build().await.expect("two handlers")
 }
 
+/// Groups with tasks in every state.
+async fn some_groups(jobs: &Jobs, test: &mut TestJobs) -> Vec<uuid::Uuid> {
+    let task = |ψωμιά: u32| bake { ψωμιά, μυστικό: None };
+    let sequence = jobs.group("πρωί").name("Νωρίς").created_by("Άννα").meta(serde_json::json!({ "α": "β" }));
+    let sequence = sequence.task("α", task(1)).task("β", task(2)).task("", task(3)).on_success(task(4));
+    let once = Options::new().max_attempts(1);
+    let at_once = jobs.group("βράδυ").concurrent().task("α", task(1)).task_with("β", task(13), once.clone());
+    let at_once = at_once.task("γ", task(15)).task_with("δ", task(16), once).task("ε", task(14));
+    let at_once = at_once.on_failure(task(4)).on_finish(task(5));
+    let ids = vec![sequence.create().await.expect("stored").id(), at_once.create().await.expect("stored").id()];
+    for (group, most) in [(ids[0], 1), (ids[1], 5)] {
+        let mut filter = kaffy::jobs::JobFilter::new();
+        filter.group = Some(group);
+        for job in jobs.list(&filter, None, most).await.expect("listed") {
+            test.perform(job.id).await.expect("performed");
+        }
+    }
+    ids
+}
+
 #[tokio::test]
 async fn k20_jobs_say_only_messages() {
     let db = Database::connect("sqlite::memory:").await.expect("SQLite opens a database in memory");
@@ -45,7 +66,7 @@ async fn k20_jobs_say_only_messages() {
     })
     .await;
     let mut walk = Walk { app, strays: Vec::new() };
-    for path in ["/jobs", "/jobs/queues", "/jobs/workers", "/jobs/new", "/agora/loaves/3"] {
+    for path in ["/jobs", "/jobs/groups", "/jobs/queues", "/jobs/workers", "/jobs/new", "/agora/loaves/3"] {
         walk.get(path).await;
     }
     let enqueue = |ψωμιά: u32| jobs.enqueue(bake { ψωμιά, μυστικό: Some("α".into()) }).created_by("Άννα").tag("νέο");
@@ -64,7 +85,30 @@ async fn k20_jobs_say_only_messages() {
     ids.push(waits);
     let many = (0..30).map(|ψωμιά| bake { ψωμιά, μυστικό: None });
     jobs.enqueue_all(many, Options::new()).await.expect("enqueued");
+    let groups = some_groups(&jobs, &mut test).await;
     jobs.pause_queue("φούρνος", "Άννα", "Κρύο").await.expect("paused");
+    for id in &groups {
+        walk.get(&format!("/jobs/groups/{id}")).await;
+        walk.get_as("viewer", 200, &format!("/jobs/groups/{id}?status=new")).await;
+        walk.get(&format!("/jobs?group={id}")).await;
+    }
+    for query in ["", "?status=failed", "?type=%CE%B1", "?name=%CE%B1&status=pending"] {
+        walk.get(&format!("/jobs/groups{query}")).await;
+    }
+    for query in ["status=x", "type=%00", "name=%00", "after=x"] {
+        walk.get_as("ann", 400, &format!("/jobs/groups?{query}")).await;
+    }
+    for query in ["status=x", "behind=x"] {
+        walk.get_as("ann", 400, &format!("/jobs/groups/{}?{query}", groups[0])).await;
+    }
+    walk.get_as("ann", 400, "/jobs?group=x").await;
+    walk.get_as("ann", 404, "/jobs/groups/x").await;
+    let stop = format!("/jobs/groups/{}/cancel", groups[0]);
+    walk.post_as("viewer", 403, &stop, &[]).await;
+    walk.post(303, &stop, &[]).await;
+    walk.post(409, &stop, &[]).await;
+    walk.get(&format!("/jobs/groups/{}", groups[0])).await;
+    walk.get("/audit?about=jobs%2Fgroups").await;
     for id in &ids {
         walk.get(&format!("/jobs/{id}")).await;
         walk.get_as("viewer", 200, &format!("/jobs/{id}")).await;

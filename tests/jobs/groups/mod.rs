@@ -3,7 +3,7 @@
 mod adding;
 mod creating;
 mod ending;
-mod handlers;
+pub(crate) mod handlers;
 mod mending;
 mod running;
 mod searching;

@@ -116,10 +116,17 @@ pub(crate) async fn r27_j68_a_page_runs_few_statements_whatever_the_table_holds(
     for _ in 0..5 {
         app.jobs.enqueue_all((0..200).map(|number| typed { number: number as u8 }), Options::new()).await.unwrap();
     }
+    let group = app.jobs.group("import").concurrent().tasks((0..200).map(|number| typed { number }));
+    let group = group.create().await.unwrap().id();
     for (path, most) in [
+        (&*format!("/jobs/groups/{group}"), 4),
+        (&*format!("/jobs?group={group}"), 2),
         ("/jobs", 2),
         ("/jobs?state=available", 2),
         ("/jobs?args=number&queue=default", 4),
+        ("/jobs/groups", 3),
+        ("/jobs/groups?status=running&type=import", 3),
+        ("/jobs/groups?name=a", 4),
         ("/jobs/queues", 5),
         ("/jobs/workers", 1),
     ] {

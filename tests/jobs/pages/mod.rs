@@ -3,6 +3,7 @@
 mod app;
 mod bad;
 mod changing;
+mod groups;
 mod list;
 mod many;
 #[path = "../../admin/support/page.rs"]
@@ -15,6 +16,7 @@ mod showing;
 use app::TestApp;
 pub(crate) use bad::*;
 pub(crate) use changing::*;
+pub(crate) use groups::*;
 pub(crate) use list::*;
 pub(crate) use many::*;
 pub(crate) use queues::*;

@@ -11,9 +11,10 @@ use crate::handlers::note;
 type Change = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 /// Every right with the form that needs it; `{waits}`, `{failed}` are jobs.
-const CHANGES: [Change; 10] = [
+const CHANGES: [Change; 11] = [
     ("retry", "/jobs/{failed}/retry", &[]),
     ("cancel", "/jobs/{waits}/cancel", &[]),
+    ("cancel", "/jobs/groups/{group}/cancel", &[]),
     ("delete", "/jobs/{failed}/delete", &[]),
     ("reschedule", "/jobs/{waits}/reschedule", &[("run_at", "2033-01-02T03:04:05")]),
     ("reschedule", "/jobs/{later}/run", &[]),
@@ -28,6 +29,7 @@ struct Ids {
     waits: String,
     later: String,
     failed: String,
+    group: String,
 }
 
 impl Ids {
@@ -37,11 +39,16 @@ impl Ids {
         let later = later.await.unwrap().id();
         let failed = app.jobs.enqueue(note { text: "failed".into() }).await.unwrap().id();
         app.jobs.cancel(failed, None).await.unwrap();
-        Self { waits: waits.to_string(), later: later.to_string(), failed: failed.to_string() }
+        let group = app.jobs.group("import").task("a", note { text: "task".into() }).create().await.unwrap().id();
+        let group = group.to_string();
+        Self { group, waits: waits.to_string(), later: later.to_string(), failed: failed.to_string() }
     }
 
     fn put(&self, text: &str) -> String {
-        text.replace("{waits}", &self.waits).replace("{later}", &self.later).replace("{failed}", &self.failed)
+        text.replace("{waits}", &self.waits)
+            .replace("{later}", &self.later)
+            .replace("{failed}", &self.failed)
+            .replace("{group}", &self.group)
     }
 }
 
@@ -118,12 +125,17 @@ pub(crate) async fn s33_a_live_page_is_asked_for_anew_each_time(db: Database) {
 pub(crate) async fn j66_menu_links_and_buttons_follow_the_rights(db: Database) {
     let app = TestApp::over(&db).await;
     let ids = Ids::of(&app).await;
-    for path in ["/jobs", "/jobs/queues", "/jobs/workers", &format!("/jobs/{}", ids.waits)] {
+    let group = format!("/jobs/groups/{}", ids.group);
+    for path in ["/jobs", "/jobs/queues", "/jobs/workers", "/jobs/groups", &*group, &format!("/jobs/{}", ids.waits)] {
         assert_eq!(app.get_as("none", path).await.status, 403, "{path}");
         let page = app.get_as("view", path).await.ok();
         assert!(!page.has("main form[method=post]"), "{path} changes something");
         assert!(!page.has("a[href$='/jobs/new']"), "{path}");
-        let place = if path.ends_with("queues") || path.ends_with("workers") { path } else { "/jobs" };
+        let place = match path {
+            "/jobs/queues" | "/jobs/workers" => path,
+            path if path.starts_with("/jobs/groups") => "/jobs/groups",
+            _ => "/jobs",
+        };
         let place = format!(".nav-group a[href='/admin{place}'][aria-current]");
         assert!(page.has(&place), "{path}: the menu knows where this is");
     }
