@@ -263,7 +263,7 @@ impl NewJob {
     }
 
     /// The same, as one that is enqueued only now.
-    pub(crate) fn from_now(&self, run_at: Micros, now: Micros) -> Self {
+    pub(crate) fn anew(&self, run_at: Micros, now: Micros) -> Self {
         let state = if run_at > now { JobState::Scheduled } else { JobState::Available };
         Self { id: Uuid::now_v7(), run_at, created_at: now, state, ..self.clone() }
     }

@@ -346,7 +346,7 @@ async fn publish_next(lent: &mut Lent<'_>, group: Uuid, now: Micros) -> Result<O
 /// A task as the job that it is from now on.
 pub(super) fn published(task: &StoredTask, group: Uuid, now: Micros) -> NewJob {
     let run_at = task.delay.map_or(Ord::max(task.job.run_at, now), |delay| now.saturating_add(delay));
-    NewJob { group: Some(group), ..task.job.from_now(run_at, now) }
+    NewJob { group: Some(group), ..task.job.anew(run_at, now) }
 }
 
 /// The jobs to enqueue at this end, and all callbacks as they are stored then.
@@ -368,7 +368,7 @@ fn called_back(
             until: None,
             replace: crate::Replace::default(),
         };
-        let job = NewJob { args, held: Some(held), ..callback.job.from_now(now, now) };
+        let job = NewJob { args, held: Some(held), ..callback.job.anew(now, now) };
         callback.job_id = Some(job.id);
         jobs.push(job);
     }
