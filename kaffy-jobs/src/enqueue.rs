@@ -22,7 +22,7 @@ pub enum Enqueued {
 }
 
 impl Enqueued {
-    /// The id of the job that will run.
+    /// The id of the job that will run, or of the group.
     pub const fn id(self) -> Uuid {
         match self {
             Self::Created(id) | Self::Existing(id) | Self::Replaced(id) => id,

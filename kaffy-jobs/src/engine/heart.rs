@@ -8,6 +8,7 @@ use std::{
 
 use kaffy_core::{Database, DbError};
 use tokio::time::{sleep, timeout};
+use uuid::Uuid;
 
 use super::{
     shared::{PATIENCE, Shared},
@@ -106,7 +107,7 @@ async fn sweep(shared: Arc<Shared>) {
     let mut db = shared.jobs.database().reserve(1);
     let mut answered = Instant::now();
     let mut fair_from = Instant::now();
-    let mut repaired = Instant::now();
+    let (mut repaired, mut looked_up_to) = (Instant::now(), None);
     loop {
         tokio::select! {
             () = sleep(shared.config.beat.min(shared.config.dead_after / 4)) => {}
@@ -124,7 +125,7 @@ async fn sweep(shared: Arc<Shared>) {
                     shared.ask_now();
                 }
                 if repaired.elapsed() >= shared.config.dead_after {
-                    repair(&shared, &db).await;
+                    looked_up_to = repair(&shared, &db, looked_up_to).await;
                     repaired = Instant::now();
                 }
             }
@@ -137,14 +138,21 @@ async fn sweep(shared: Arc<Shared>) {
 }
 
 /// Tells groups what they did not hear, as after a deployment in which a program ended jobs that knew no groups.
-async fn repair(shared: &Shared, db: &Database) {
-    match limited(store::groups::repair(db, shared.jobs.clock().now())).await {
-        Ok((0, _)) => {}
-        Ok((groups, published)) => {
-            tracing::warn!(groups, "groups did not know that tasks of theirs were over, and do now");
-            shared.jobs.wake_for(&published);
+/// Says where to go on looking.
+async fn repair(shared: &Shared, db: &Database, after: Option<Uuid>) -> Option<Uuid> {
+    match limited(store::groups::repair(db, after, shared.jobs.clock().now())).await {
+        Ok(repaired) => {
+            if repaired.groups > 0 {
+                let groups = repaired.groups;
+                tracing::warn!(groups, "groups did not know that tasks of theirs were over, and do now");
+                shared.jobs.wake_for(&repaired.published);
+            }
+            repaired.next
         }
-        Err(error) => tracing::warn!(%error, "the worker could not look after groups, and tries again"),
+        Err(error) => {
+            tracing::warn!(%error, "the worker could not look after groups, and tries again");
+            after
+        }
     }
 }
 

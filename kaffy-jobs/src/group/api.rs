@@ -63,8 +63,15 @@ impl Jobs {
     /// What the database refuses.
     #[doc(hidden)]
     pub async fn repair_groups(&self) -> Result<u64, DbError> {
-        let (repaired, published) = store::groups::repair(self.database(), self.clock().now()).await?;
-        self.wake_for(&published);
-        Ok(repaired)
+        let (mut groups, mut after) = (0, None);
+        loop {
+            let repaired = store::groups::repair(self.database(), after, self.clock().now()).await?;
+            self.wake_for(&repaired.published);
+            groups += repaired.groups;
+            after = repaired.next;
+            if after.is_none() {
+                return Ok(groups);
+            }
+        }
     }
 }

@@ -18,22 +18,50 @@ use super::{
 };
 use crate::{GroupStatus, TaskStatus, clock::Micros, new_job::NewJob};
 
-/// Tasks and groups that are looked for at a time.
+/// Pending tasks that are looked at in one pass.
+const LOOKED_AT: u64 = 5_000;
+/// Groups that one pass brings up to date.
 const MOST: u64 = 500;
 
+/// What one pass found.
+#[derive(Debug, Default)]
+pub(crate) struct Repaired {
+    /// How many groups were not what their tasks are.
+    pub(crate) groups: u64,
+    /// Jobs that were enqueued by that.
+    pub(crate) published: Vec<NewJob>,
+    /// Where the next pass goes on; from the beginning once this is `None`.
+    pub(crate) next: Option<Uuid>,
+}
+
 /// Settles tasks whose jobs ended without them, and groups that no pending task keeps from their end. With every writer
-/// of this version there are none: an older one that ran beside it, or a hand in the tables, leaves some.
-pub(crate) async fn repair(db: &Database, now: Micros) -> Result<(u64, Vec<NewJob>), DbError> {
-    let tasks = settle::pending_of_ended(Expr::val(1).eq(1))
-        .columns([(TASKS, "group_id"), (TASKS, "job_id")])
-        .limit(MOST)
+/// of this version there are none: an older one that ran beside it, or a hand in the tables, leaves some. A pass looks
+/// at so many tasks behind `after`, however many there are.
+pub(crate) async fn repair(db: &Database, after: Option<Uuid>, now: Micros) -> Result<Repaired, DbError> {
+    let mut looked_at = Query::select()
+        .column("id")
+        .from(TASKS)
+        .and_where(Expr::col("status").eq(literal(TaskStatus::Pending.word())))
+        .order_by("id", Order::Asc)
+        .limit(LOOKED_AT)
         .to_owned();
+    if let Some(after) = after {
+        looked_at.and_where(Expr::col("id").gt(text(after)));
+    }
+    // Two statements, since a planner knows little of what such a subquery holds.
+    let looked_at = ids(db.fetch(&looked_at, &[TEXT]).await?)?;
+    let next = looked_at.last().copied().filter(|_| looked_at.len() as u64 == LOOKED_AT);
     let mut jobs = Vec::new();
     let mut groups = BTreeSet::new();
-    for row in db.fetch(&tasks, &[TEXT, TEXT]).await? {
-        let mut cells = Cells::new(row);
-        groups.insert(cells.id()?);
-        jobs.push(cells.id()?);
+    for tasks in looked_at.chunks(LOOKED_AT as usize / 10) {
+        let over = settle::pending_of_ended(Expr::col((TASKS, "id")).is_in(tasks.iter().map(|id| text(*id))))
+            .columns([(TASKS, "group_id"), (TASKS, "job_id")])
+            .to_owned();
+        for row in db.fetch(&over, &[TEXT, TEXT]).await? {
+            let mut cells = Cells::new(row);
+            groups.insert(cells.id()?);
+            jobs.push(cells.id()?);
+        }
     }
     let pending = Query::select()
         .expr(Expr::val(1))
@@ -51,7 +79,7 @@ pub(crate) async fn repair(db: &Database, now: Micros) -> Result<(u64, Vec<NewJo
     let mut stuck = ids(db.fetch(&stuck, &[TEXT]).await?)?;
     groups.extend(stuck.iter().copied());
     if groups.is_empty() {
-        return Ok((0, Vec::new()));
+        return Ok(Repaired { next, ..Repaired::default() });
     }
     in_transaction(db, async |tx| {
         let mut lent = tx.lend();
@@ -60,7 +88,7 @@ pub(crate) async fn repair(db: &Database, now: Micros) -> Result<(u64, Vec<NewJo
         for group in stuck.drain(..) {
             published.extend(settle::advance(&mut lent, group, now).await?);
         }
-        Ok((groups.len() as u64, published))
+        Ok(Repaired { groups: groups.len() as u64, published, next })
     })
     .await
 }
