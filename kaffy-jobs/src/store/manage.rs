@@ -92,6 +92,7 @@ pub(crate) async fn change_in(
                 let history =
                     Query::delete().from_table(ATTEMPTS).and_where(Expr::col("job_id").eq(text(id))).to_owned();
                 lent.execute(&history).await?;
+                super::prune_runs(lent, &[text(id)]).await?;
                 return Ok(None);
             }
             None

@@ -11,11 +11,12 @@ use sea_query::{
     ColumnDef, ConditionalStatement, Expr, ExprTrait, Index, IndexCreateStatement, Table, TableCreateStatement,
 };
 
-use super::names::{ATTEMPTS, JOBS, LIMITS, QUEUES, WORKERS, is, waits_for_its_time};
+use super::names::{ATTEMPTS, JOBS, LIMITS, QUEUES, RUN_FAILURES, RUNS, WORKERS, is, waits_for_its_time};
 use crate::JobState;
 
 const MIGRATIONS: &[Migration] = &[
     Migration { version: 3, name: "jobs", steps },
+    Migration { version: 7, name: "actions in the background", steps: run_steps },
     Migration { version: 8, name: "jobs are vacuumed early", steps: vacuumed },
 ];
 
@@ -67,6 +68,18 @@ fn steps(dialect: Dialect) -> Vec<Step> {
         (workers(dialect), Vec::new()),
         (limits(dialect), Vec::new()),
     ];
+    made(tables, dialect)
+}
+
+fn run_steps(dialect: Dialect) -> Vec<Step> {
+    let index = Index::create().name("kaffy_action_runs_actor").table(RUNS).if_not_exists().col("actor").to_owned();
+    made([(runs(dialect), vec![index]), (run_failures(dialect), Vec::new())], dialect)
+}
+
+fn made(
+    tables: impl IntoIterator<Item = (TableCreateStatement, Vec<IndexCreateStatement>)>,
+    dialect: Dialect,
+) -> Vec<Step> {
     let mut steps = Vec::new();
     for (mut table, indexes) in tables {
         if dialect == Dialect::MySql {
@@ -222,6 +235,55 @@ fn limits(dialect: Dialect) -> TableCreateStatement {
     table.col(column("limit_key", Short(200), dialect).not_null().primary_key());
     // When the last jobs under the key were started, as a JSON array.
     table.col(column("starts", Long, dialect).null());
+    table
+}
+
+/// What an action in the background is to do, and how far it is.
+fn runs(dialect: Dialect) -> TableCreateStatement {
+    let mut table = table(RUNS, dialect);
+    // That of its job.
+    table.col(column("id", Id, dialect).not_null().primary_key());
+    for (name, of) in [
+        ("resource", Short(200)),
+        ("action", Short(200)),
+        ("place", Short(8)),
+        ("actor", Short(200)),
+        ("admin", Short(200)),
+        ("who", Long),
+        ("meant", Long),
+        ("created_at", Number),
+        // Counts transactions, so that each changes the row.
+        ("turns", Number),
+        ("done", Number),
+        ("failed", Number),
+        ("gone", Number),
+        // How many of the failed rows are in the other table.
+        ("kept", Number),
+        ("busy_us", Number),
+        ("is_seen", Number),
+    ] {
+        table.col(column(name, of, dialect).not_null());
+    }
+    for (name, of) in [
+        ("inputs", Long),
+        ("total", Number),
+        ("claim", Id),
+        ("after_key", Long),
+        ("stopped", Long),
+        ("ended_at", Number),
+    ] {
+        table.col(column(name, of, dialect).null());
+    }
+    table
+}
+
+/// The rows that it was not done to.
+fn run_failures(dialect: Dialect) -> TableCreateStatement {
+    let mut table = table(RUN_FAILURES, dialect);
+    for (name, of) in [("run_id", Id), ("number", Number), ("row_key", Long), ("label", Long), ("words", Long)] {
+        table.col(column(name, of, dialect).not_null());
+    }
+    table.primary_key(Index::create().col("run_id").col("number"));
     table
 }
 
