@@ -9,6 +9,11 @@ pub(crate) const WAITS: &str = "01980000-0000-7000-8000-000000000001";
 /// One that was cancelled.
 pub(crate) const CANCELLED: &str = "01980000-0000-7000-8000-000000000002";
 
+/// The run of an action that somebody of tenant `a` started.
+pub(crate) const RUN: &str = "01980000-0000-7000-8000-000000000003";
+/// One that the superuser started, which was stopped.
+pub(crate) const STOPPED_RUN: &str = "01980000-0000-7000-8000-000000000004";
+
 /// Does nothing.
 #[job_handler(resource = "shop/things", mask(secret))]
 pub(crate) async fn praise_later(title: String, secret: Option<String>) -> Result<String, JobError> {
@@ -21,18 +26,40 @@ pub(crate) async fn jobs(db: &Database) -> Result<Jobs, JobsBuildError> {
 
 /// The jobs and queues as they were at the start.
 pub(crate) async fn as_at_first(db: &Database) {
-    for statement in ["DELETE FROM kaffy_jobs", "DELETE FROM kaffy_job_attempts", "DELETE FROM kaffy_job_queues"] {
-        run(db, statement).await;
+    for table in ["kaffy_jobs", "kaffy_job_attempts", "kaffy_job_queues", "kaffy_action_runs", "kaffy_action_failures"]
+    {
+        run(db, &format!("DELETE FROM {table}")).await;
     }
     // In 2100.
     let later = 4_102_444_800_000_000_i64;
-    for (id, state) in [(WAITS, "scheduled"), (CANCELLED, "cancelled")] {
+    let praise = "'praise_later', 'default'";
+    let polish = "'kaffy.action', 'default'";
+    for (id, state, what) in [
+        (WAITS, "scheduled", praise),
+        (CANCELLED, "cancelled", praise),
+        (RUN, "scheduled", polish),
+        (STOPPED_RUN, "cancelled", polish),
+    ] {
         let insert = format!(
             "INSERT INTO kaffy_jobs (id, job_type, queue, state, priority, sort_at, attempt, max_attempts, starts, snoozes, \
-             run_at, created_at, unique_states, args) VALUES ('{id}', 'praise_later', 'default', '{state}', 0, {later}, 0, 5, \
+             run_at, created_at, unique_states, args) VALUES ('{id}', {what}, '{state}', 0, {later}, 0, 5, \
              0, 0, {later}, 1, 0, '{{\"title\": \"Anvil\", \"secret\": null}}')"
         );
         run(db, &insert).await;
+    }
+}
+
+/// The runs of those who started them.
+pub(crate) async fn runs(db: &Database, editor: &str, superuser: &str) {
+    for (id, who) in [(RUN, editor), (STOPPED_RUN, superuser)] {
+        let insert = format!(
+            "INSERT INTO kaffy_action_runs (id, resource, action, place, actor, admin, who, meant, created_at, turns, done, \
+             failed, gone, kept, busy_us, is_seen, total) VALUES ('{id}', 'shop/things', 'polish', 'list', '{who}', 'Shop', \
+             '{{}}', '{{\"keys\": [\"1\"]}}', 1, 1, 0, 1, 0, 1, 1000, 0, 1)"
+        );
+        run(db, &insert).await;
+        let failure = format!("INSERT INTO kaffy_action_failures VALUES ('{id}', 1, '1', 'Anvil', 'Too hard')");
+        run(db, &failure).await;
     }
 }
 
@@ -57,6 +84,8 @@ pub(crate) async fn poisoned(db: &Database) {
             poison("about"),
             poison("limit"),
         ),
+        format!("UPDATE kaffy_action_runs SET stopped = {}", poison("stopped")),
+        format!("UPDATE kaffy_action_failures SET label = {}, words = {}", poison("label"), poison("failed")),
         format!(
             "INSERT INTO kaffy_job_attempts (job_id, start, attempt, outcome, finished_at, error, place, log) VALUES \
              ('{WAITS}', 1, 1, 'zqx7 <zqx7n>', 1, {}, {}, {})",
