@@ -109,6 +109,8 @@ pub use rich_text::CleanHtml;
 #[doc(hidden)]
 pub mod inside {
     pub use crate::{
+        actions::{Beside, Doing, KeptRun, NotResumed, Resumed, Turn},
+        admin::WeakAdmin,
         audit::Told,
         own_tables::{Migration, Step, migrate},
         store::{Lend, Lent, Listener, Read, Tx},

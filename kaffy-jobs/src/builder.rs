@@ -11,6 +11,7 @@ use crate::{
     dispatch::{BoxError, Dispatch, Done},
     jobs::Parts,
     limit::LANE,
+    runs::RunAction,
     store,
 };
 
@@ -50,7 +51,7 @@ impl JobsBuilder {
     pub(crate) fn new(db: &Database) -> Self {
         Self {
             db: db.clone(),
-            entries: Vec::new(),
+            entries: vec![JobEntry::of::<RunAction>()],
             data: Extensions::new(),
             limits: HashMap::new(),
             problems: Vec::new(),

@@ -78,6 +78,11 @@ impl JobContext {
         self.0.claimed.id
     }
 
+    /// The token of its claim, which what is written for this attempt names.
+    pub(crate) fn token(&self) -> Uuid {
+        self.0.claimed.token
+    }
+
     /// Which attempt this is, counted from 1.
     pub fn attempt(&self) -> u32 {
         self.0.claimed.attempt

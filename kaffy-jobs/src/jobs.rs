@@ -4,17 +4,18 @@ use std::{collections::HashMap, fmt, sync::Arc, time::Duration};
 
 use apalis_core::task::extensions::Extensions;
 use chrono::{DateTime, Utc};
-use kaffy_core::{AdminBuilder, Area, Database, DbError, inside::Lend};
+use kaffy_core::{Admin, AdminBuilder, Area, Database, DbError, inside::Lend};
 use serde_json::Value;
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
 use crate::{
-    AttemptRecord, Count, Enqueue, EnqueueError, Enqueued, Job, JobEvents, JobFilter, JobOptions, JobRecord,
+    AttemptRecord, Count, Enqueue, EnqueueError, Enqueued, Job, JobEvents, JobFilter, JobMeta, JobOptions, JobRecord,
     JobRegistry, JobState, JobsBuilder, Limit, ManageError, Options, QueueRecord, Retention, Worker, WorkerRecord,
     builder::JobService,
     clock::{self, Clock},
     new_job::NewJob,
+    runs::Admins,
     store::{self, Change},
 };
 
@@ -30,6 +31,7 @@ pub struct Jobs(Arc<Inner>);
 struct Inner {
     parts: Parts,
     clock: Clock,
+    admins: Admins,
     wake: broadcast::Sender<Arc<str>>,
 }
 
@@ -51,7 +53,12 @@ impl Jobs {
     }
 
     pub(crate) fn of(parts: Parts) -> Self {
-        Self(Arc::new(Inner { parts, clock: Clock::default(), wake: broadcast::channel(1024).0 }))
+        Self(Arc::new(Inner {
+            parts,
+            clock: Clock::default(),
+            admins: Admins::default(),
+            wake: broadcast::channel(1024).0,
+        }))
     }
 
     /// A job that is stored when what this returns is awaited:
@@ -84,7 +91,7 @@ impl Jobs {
         args: &Value,
         options: Options,
     ) -> Result<Enqueued, ManageError> {
-        let handler = self.registry().get(job_type).ok_or_else(|| EnqueueError::Unknown(job_type.to_owned()))?;
+        let handler = self.registry().named(job_type).ok_or_else(|| EnqueueError::Unknown(job_type.to_owned()))?;
         handler
             .check(&args.to_string())
             .map_err(|reason| ManageError::Args { job_type: job_type.to_owned(), reason })?;
@@ -364,6 +371,23 @@ impl Jobs {
         &self.parts().db
     }
 
+    /// What the handlers say of which this process can do jobs: that of actions of the admin only where there are such.
+    #[doc(hidden)]
+    pub fn metas(&self) -> impl Iterator<Item = &'static JobMeta> {
+        let has_actions = self.admins().all().iter().any(Admin::has_background_actions);
+        self.registry().metas().filter(move |meta| has_actions || !meta.is_own)
+    }
+
+    /// Their types.
+    pub(crate) fn types(&self) -> Vec<String> {
+        self.metas().map(|meta| meta.job_type.to_owned()).collect()
+    }
+
+    /// The admins that know these jobs.
+    pub(crate) fn admins(&self) -> &Admins {
+        &self.0.admins
+    }
+
     pub(crate) fn parts(&self) -> &Parts {
         &self.0.parts
     }
@@ -385,13 +409,16 @@ impl fmt::Debug for Jobs {
 
 /// Telling the admin about its jobs: `Admin::builder(db).jobs(jobs.clone())`.
 pub trait WithJobs {
-    /// Lets hooks enqueue with `ctx.enqueue(…)`, and gives the admin the pages of [`Area::Jobs`].
+    /// Lets hooks enqueue with `ctx.enqueue(…)`, gives the admin the pages of [`Area::Jobs`], and lets it run actions
+    /// [in the background](kaffy_core::ActionMeta::background). These are done by workers of processes that have the
+    /// admin, for as long as they have it.
     #[must_use]
     fn jobs(self, jobs: Jobs) -> Self;
 }
 
 impl WithJobs for AdminBuilder {
     fn jobs(self, jobs: Jobs) -> Self {
-        self.extension(jobs).with_area(Area::Jobs)
+        let own = jobs.clone();
+        self.extension(jobs).with_area(Area::Jobs).once_built(move |admin| own.admins().add(admin))
     }
 }

@@ -25,6 +25,7 @@ mod meta;
 mod new_job;
 mod registry;
 mod retention;
+mod runs;
 mod state;
 mod store;
 pub mod testing;
@@ -54,6 +55,7 @@ pub use new_job::JobOptions;
 pub use new_job::{MAX_PRIORITY, Options};
 pub use registry::JobRegistry;
 pub use retention::Retention;
+pub use runs::{ActionRun, MOST_FAILURES, RunFailure};
 pub use state::JobState;
 pub use store::{
     AttemptRecord, Count, GroupRecord, JobFilter, JobRecord, Minute, Progress, QueueRecord, TaskCounts, TaskRecord,

@@ -35,6 +35,8 @@ pub struct JobMeta {
     pub args: &'static [(&'static str, &'static str)],
     /// The names of arguments whose values no page shows.
     pub mask: &'static [&'static str],
+    /// Whether it is kaffy's own, which nobody enqueues by its name.
+    pub is_own: bool,
 }
 
 impl JobMeta {
@@ -53,6 +55,7 @@ impl JobMeta {
             needs: &[],
             args: &[],
             mask: &[],
+            is_own: false,
         }
     }
 
@@ -109,6 +112,12 @@ impl JobMeta {
     #[must_use]
     pub const fn needs(mut self, needs: &'static [Need]) -> Self {
         self.needs = needs;
+        self
+    }
+
+    /// Says that it is kaffy's own.
+    pub(crate) const fn own(mut self) -> Self {
+        self.is_own = true;
         self
     }
 

@@ -42,6 +42,11 @@ impl JobRegistry {
         self.handlers.get(job_type).copied()
     }
 
+    /// The handler of a type, unless it is kaffy's own.
+    pub(crate) fn named(&self, job_type: &str) -> Option<JobEntry> {
+        self.get(job_type).filter(|entry| !entry.meta().is_own)
+    }
+
     /// What every handler says about its jobs, by name.
     pub fn metas(&self) -> impl Iterator<Item = &'static JobMeta> {
         self.handlers.values().map(|entry| entry.meta())

@@ -164,7 +164,7 @@ impl TestJobs {
     }
 
     async fn claim(&self, queue: &str, room: u64) -> Result<Vec<Claimed>, DbError> {
-        let types: Vec<_> = self.jobs.registry().metas().map(|meta| meta.job_type.to_owned()).collect();
+        let types = self.jobs.types();
         let claim = Claim { worker: self.worker, queue, types: &types, room, now: self.jobs.clock().now() };
         let mut claimed = store::claim(&self.db, claim).await?;
         if claimed.len() < usize::try_from(room).unwrap_or(usize::MAX) {

@@ -180,6 +180,12 @@ impl Links {
         format!("{}/actions/{key}", self.list(resource))
     }
 
+    /// A run of an action in the background, or a page below it.
+    #[cfg(feature = "jobs")]
+    pub(crate) fn run(&self, resource: &Resource, key: &str, id: uuid::Uuid, below: &str) -> String {
+        format!("{}/{id}{below}", self.list_action(resource, key))
+    }
+
     pub(crate) fn record_action(&self, resource: &Resource, key: &Key, action: &str) -> String {
         format!("{}/actions/{action}", self.record(resource, key))
     }

@@ -75,6 +75,12 @@ fn table() -> Routes {
         .post("/jobs/{id}/retry", jobs::change::retry)
         .post("/jobs/{id}/cancel", jobs::change::cancel)
         .post("/jobs/{id}/run", jobs::change::run_now);
+    #[cfg(feature = "jobs")]
+    let routes = routes
+        .get("/{context}/{resource}/actions/{key}/{run}", actions::background::page)
+        .get("/{context}/{resource}/actions/{key}/{run}/failures", actions::background::failures)
+        .post("/{context}/{resource}/actions/{key}/{run}/cancel", actions::background::cancel)
+        .post("/{context}/{resource}/actions/{key}/{run}/seen", actions::background::see);
     routes
         .get("/", home::page)
         .get("/dashboard", home::dashboard)

@@ -10,7 +10,7 @@ use sea_query::{Order, Query};
 
 use crate::{
     shop::{Shop, TestApp, Who},
-    work::{CANCELLED, GROUP, WAITS},
+    work::{CANCELLED, GROUP, RUN, STOPPED_RUN, WAITS},
 };
 
 /// How a line's request is made.
@@ -116,6 +116,13 @@ const LINES: &[Line] = &[
     Line("/{context}/{resource}/actions/{key}", "/shop/things/actions/nosuch?_id=1", Get, [303, 403, 404, 404, 404, 404]),
     Line("/{context}/{resource}/actions/{key}", "/shop/things/actions/praise", Post(&[("_id", "1"), ("_run", "1")]), [401, 403, 403, 303, 200, 303]),
     Line("/{context}/{resource}/actions/{key}", "/shop/things/actions/delete", Post(&[("_id", "1")]), [401, 403, 403, 200, 303, 200]),
+    Line("/{context}/{resource}/actions/{key}", "/shop/things/actions/polish", Post(&[("_id", "1"), ("_run", "1")]), [401, 403, 403, 303, 303, 303]),
+    Line("/{context}/{resource}/actions/{key}/{run}", "/shop/things/actions/polish/{theirs}", Get, [303, 403, 404, 200, 404, 404]),
+    Line("/{context}/{resource}/actions/{key}/{run}", "/shop/things/actions/polish/{stopped}", Get, [303, 403, 404, 404, 404, 200]),
+    Line("/{context}/{resource}/actions/{key}/{run}", "/shop/things/actions/polish/nosuch", Get, [303, 403, 404, 404, 404, 404]),
+    Line("/{context}/{resource}/actions/{key}/{run}/failures", "/shop/things/actions/polish/{theirs}/failures", Get, [303, 403, 404, 200, 404, 404]),
+    Line("/{context}/{resource}/actions/{key}/{run}/cancel", "/shop/things/actions/polish/{theirs}/cancel", Post(&[]), [401, 403, 404, 303, 404, 404]),
+    Line("/{context}/{resource}/actions/{key}/{run}/seen", "/shop/things/actions/polish/{theirs}/seen", Post(&[]), [401, 403, 404, 303, 404, 404]),
     Line("/{context}/{resource}/{id}", "/shop/things/1", Get, [303, 403, 200, 200, 404, 200]),
     Line("/{context}/{resource}/{id}", "/shop/things/99", Get, [303, 403, 404, 404, 404, 404]),
     Line("/{context}/{resource}/{id}", "/shop/things/1", Form("/shop/things/1", RECORD, &[("title", "Changed")]), [401, 403, 403, 303, 404, 303]),
@@ -186,6 +193,8 @@ async fn concrete(shop: &Shop, admin: &TestApp, path: &str) -> String {
         path if path.contains("{user}") => path.replace("{user}", &shop.user("bea").await),
         path if path.contains("{waits}") => path.replace("{waits}", WAITS),
         path if path.contains("{group}") => path.replace("{group}", GROUP),
+        path if path.contains("{theirs}") => path.replace("{theirs}", RUN),
+        path if path.contains("{stopped}") => path.replace("{stopped}", STOPPED_RUN),
         path if path.contains("{cancelled}") => path.replace("{cancelled}", CANCELLED),
         path if path.contains("{role}") => path.replace("{role}", &shop.role("Spare").await),
         path => path.to_owned(),
@@ -337,12 +346,17 @@ pub(crate) async fn everything(shop: &Shop) -> Vec<String> {
         ("kaffy_job_queues", "name", "reason"),
         ("kaffy_job_groups", "id", "status"),
         ("kaffy_job_tasks", "id", "status"),
+        ("kaffy_action_runs", "id", "actor"),
     ] {
         let select = Query::select().column(id).column(text).from(table).order_by(id, Order::Asc).to_owned();
         let rows =
             reader.fetch::<(String, Option<String>)>(&select).await.unwrap_or_else(|error| panic!("{table}: {error}"));
         found.extend(rows.into_iter().map(|row| format!("{table} {row:?}")));
     }
+    let select =
+        Query::select().column("id").column("is_seen").from("kaffy_action_runs").order_by("id", Order::Asc).to_owned();
+    let rows = reader.fetch::<(String, i64)>(&select).await.expect("runs");
+    found.extend(rows.into_iter().map(|row| format!("seen {row:?}")));
     let accounts = shop.accounts();
     for name in ["bea", "vera", "edda", "otto", "root"] {
         let user = accounts.user_by_email(&format!("{name}@shop.example")).await.expect("read");

@@ -165,7 +165,7 @@ impl ResourceAdmin for ThingAdmin {
     type Record = Thing;
 
     fn actions(&self) -> Actions<Thing> {
-        Actions::new().with(Praise).with(Rename)
+        Actions::new().with(Praise).with(Rename).with(Polish)
     }
 
     fn columns(&self, columns: &mut Columns<Thing>) {
@@ -204,6 +204,22 @@ impl RecordAction for Praise {
 
     fn about(&self) -> ActionMeta {
         ActionMeta::new("praise", "Praise").done("praised").permission(Permission::Change)
+    }
+
+    async fn run(&self, _: &mut Ctx, _: &Thing, _: &()) -> Result<(), Refusal> {
+        Ok(())
+    }
+}
+
+/// As a job.
+struct Polish;
+
+impl RecordAction for Polish {
+    type Record = Thing;
+    type Inputs = ();
+
+    fn about(&self) -> ActionMeta {
+        ActionMeta::new("polish", poison("polish")).background()
     }
 
     async fn run(&self, _: &mut Ctx, _: &Thing, _: &()) -> Result<(), Refusal> {

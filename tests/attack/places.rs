@@ -12,7 +12,7 @@ use crate::{
     models::{Thing, poison},
     shop::{Page, Shop, TestApp, Who, run},
     support,
-    work::{self, GROUP, WAITS},
+    work::{self, GROUP, STOPPED_RUN, WAITS},
 };
 
 /// Declares the places with the templates that draw them.
@@ -51,6 +51,7 @@ places! {
     DeleteRefused {}
     BulkQuestion { "resource/action" }
     BulkResult { "resource/action_result", "resource/action_done", "resource/action_step", "resource/action_run" }
+    ActionRun { "resource/run" }
     ActionInputs {}
     ActionInputsWithErrors {}
     RecordGone { "resource/gone" }
@@ -111,6 +112,7 @@ fn expected(place: Place) -> &'static str {
         Place::DeleteQuestion => "title part",
         Place::DeleteRefused => "title",
         Place::BulkQuestion | Place::BulkResult => "title",
+        Place::ActionRun => "polish label failed stopped",
         Place::ActionInputs => "action confirm helped title",
         Place::ActionInputsWithErrors => "action typed",
         Place::RecordGone => "mine",
@@ -313,6 +315,10 @@ impl World {
             Place::BulkResult => {
                 let fields = [("_id", "1"), ("_id", "3"), ("_run", "1"), ("title", "x"), ("maker_id", "2")];
                 vec![admin.post("/shop/things/actions/rename", &fields[..]).await, admin.get(list).await]
+            }
+            Place::ActionRun => {
+                let run = format!("/shop/things/actions/polish/{STOPPED_RUN}");
+                vec![admin.get(&run).await, admin.get(&format!("{run}/failures")).await, admin.get(list).await]
             }
             Place::ActionInputs => vec![admin.get("/shop/things/1/actions/rename").await],
             Place::ActionInputsWithErrors => {

@@ -109,6 +109,7 @@ impl Shop {
         let router = Router::new().nest("/admin", kaffy::web::router(admin.clone()));
         let shop = Self { router, admin, _folder: folder };
         shop.people().await;
+        shop.runs().await;
         shop
     }
 
@@ -148,6 +149,11 @@ impl Shop {
             run(self.admin.database(), statement).await;
         }
         work::as_at_first(self.admin.database()).await;
+        self.runs().await;
+    }
+
+    async fn runs(&self) {
+        work::runs(self.admin.database(), &self.user("edda").await, &self.user("root").await).await;
     }
 
     /// A browser of somebody, signed in.

@@ -11,6 +11,10 @@ pub(crate) const CANCELLED: &str = "01980000-0000-7000-8000-000000000002";
 
 /// A group with the job that waits as its first task.
 pub(crate) const GROUP: &str = "01980000-0000-7000-8000-000000000003";
+/// The run of an action that somebody of tenant `a` started.
+pub(crate) const RUN: &str = "01980000-0000-7000-8000-000000000005";
+/// One that the superuser started, which was stopped.
+pub(crate) const STOPPED_RUN: &str = "01980000-0000-7000-8000-000000000004";
 
 /// Does nothing.
 #[job_handler(resource = "shop/things", mask(secret))]
@@ -30,15 +34,24 @@ pub(crate) async fn as_at_first(db: &Database) {
         "DELETE FROM kaffy_job_queues",
         "DELETE FROM kaffy_job_groups",
         "DELETE FROM kaffy_job_tasks",
+        "DELETE FROM kaffy_action_runs",
+        "DELETE FROM kaffy_action_failures",
     ] {
         run(db, statement).await;
     }
     // In 2100.
     let later = 4_102_444_800_000_000_i64;
-    for (id, state) in [(WAITS, "scheduled"), (CANCELLED, "cancelled")] {
+    let praise = "'praise_later', 'default'";
+    let polish = "'kaffy.action', 'default'";
+    for (id, state, what) in [
+        (WAITS, "scheduled", praise),
+        (CANCELLED, "cancelled", praise),
+        (RUN, "scheduled", polish),
+        (STOPPED_RUN, "cancelled", polish),
+    ] {
         let insert = format!(
             "INSERT INTO kaffy_jobs (id, job_type, queue, state, priority, sort_at, attempt, max_attempts, starts, snoozes, \
-             run_at, created_at, unique_states, args) VALUES ('{id}', 'praise_later', 'default', '{state}', 0, {later}, 0, 5, \
+             run_at, created_at, unique_states, args) VALUES ('{id}', {what}, '{state}', 0, {later}, 0, 5, \
              0, 0, {later}, 1, 0, '{{\"title\": \"Anvil\", \"secret\": null}}')"
         );
         run(db, &insert).await;
@@ -55,6 +68,20 @@ pub(crate) async fn as_at_first(db: &Database) {
     let job = format!("UPDATE kaffy_jobs SET group_id = '{GROUP}' WHERE id = '{WAITS}'");
     for statement in [group, tasks, job] {
         run(db, &statement).await;
+    }
+}
+
+/// The runs of those who started them.
+pub(crate) async fn runs(db: &Database, editor: &str, superuser: &str) {
+    for (id, who) in [(RUN, editor), (STOPPED_RUN, superuser)] {
+        let insert = format!(
+            "INSERT INTO kaffy_action_runs (id, resource, action, place, actor, admin, who, meant, created_at, turns, done, \
+             failed, gone, kept, busy_us, is_seen, total) VALUES ('{id}', 'shop/things', 'polish', 'list', '{who}', 'Shop', \
+             '{{}}', '{{\"keys\": [\"1\"]}}', 1, 1, 0, 1, 0, 1, 1000, 0, 1)"
+        );
+        run(db, &insert).await;
+        let failure = format!("INSERT INTO kaffy_action_failures VALUES ('{id}', 1, '1', 'Anvil', 'Too hard')");
+        run(db, &failure).await;
     }
 }
 
@@ -79,6 +106,8 @@ pub(crate) async fn poisoned(db: &Database) {
             poison("about"),
             poison("limit"),
         ),
+        format!("UPDATE kaffy_action_runs SET stopped = {}", poison("stopped")),
+        format!("UPDATE kaffy_action_failures SET label = {}, words = {}", poison("label"), poison("failed")),
         format!(
             "UPDATE kaffy_job_groups SET name = {}, group_type = {}, meta = {}, created_by = {}",
             poison("group"),

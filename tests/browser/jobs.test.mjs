@@ -75,6 +75,30 @@ for (const javaScriptEnabled of [true, false]) {
       assert.match(await message(page), /mail is open again/);
     });
 
+    on("w6: raises prices in the background, and takes note of the end", async (page) => {
+      await page.goto(`${bakery}/products/products/actions/raise?_id=1&_id=4`);
+      await fill(page, { percent: "2" });
+      await follow(page, button(page, /^Raise prices$/));
+      assert.match(await message(page), /was started/);
+      const words = () => page.locator("#run-head .badge").innerText();
+      const end = Date.now() + 30_000;
+      while ((await words()) !== "Succeeded") {
+        assert.ok(Date.now() < end, `the run never ended: ${await words()}`);
+        // With the script the page does it by itself.
+        if (javaScriptEnabled) await page.waitForTimeout(500);
+        else await follow(page, link(page, /^Show what is new$/));
+      }
+      assert.match(await page.locator(".failures").innerText(), /bring it back first/);
+      const download = page.waitForEvent("download");
+      await page.getByRole("link", { name: /^Download as CSV$/ }).click();
+      assert.match((await download).suggestedFilename(), /^Raise prices not done .*\.csv$/);
+      await page.goto(`${bakery}/products/products`);
+      assert.match(await page.locator(".run-news").first().innerText(), /Raise prices: done for 1 product, not for 1/);
+      while ((await page.locator(".run-news").count()) > 0) {
+        await follow(page, page.locator(".run-news").first().getByRole("button"));
+      }
+    });
+
     on("j63: changes the arguments of a job that waits", async (page) => {
       await add(page, "order_flour", { "arg.sacks": "3", "arg.key": "secret-key" }, { run_at: "2090-01-02T03:04:05" });
       assert.ok(!(await page.content()).includes("secret-key"));

@@ -21,6 +21,17 @@ const job = (type, path = "") => async (page) => {
   if (path) await page.goto(`${page.url()}${path}`);
 };
 
+// Raises prices in the background, and waits for the end.
+const raised = async (page, ids) => {
+  await page.goto(`${bakery}/products/products/actions/raise?${ids.map((id) => `_id=${id}`).join("&")}`);
+  await follow(page, button(page, /^Raise prices$/));
+  const end = Date.now() + 30_000;
+  while (!/Succeeded/.test(await page.locator("#run-head").innerText())) {
+    if (Date.now() > end) throw new Error("the run never ended");
+    await page.reload();
+  }
+};
+
 export const pages = {
   home: at(""),
   dashboard: async (page) => {
@@ -50,6 +61,15 @@ export const pages = {
   "custom-page": at("/p/secret"),
   "link-question": at("/links/google-kaffy-admin"),
   "action-with-inputs": at("/products/products/actions/price?_id=1&_id=2"),
+  "action-run": async (page) => {
+    await raised(page, [1, 4]);
+    await page.goto(page.url());
+  },
+  "list-with-news": async (page) => {
+    await raised(page, [1, 4]);
+    await page.goto(`${bakery}/products/products?size=25`);
+    await page.locator(".run-news").first().waitFor();
+  },
   "pick-a-filter": at("/products/products?_pick=category_id"),
   history: changed("/products/products/150/history"),
   "history-of-nothing": at("/products/products/2/history"),

@@ -14,6 +14,7 @@ const EFFECTS: &str = "effects";
 /// What happened, for the test to read.
 pub(crate) async fn prepare(db: &Database) {
     db.execute("CREATE TABLE IF NOT EXISTS effects (job_id VARCHAR(36), start BIGINT, pid BIGINT)").await.unwrap();
+    crate::background::prepare(db).await;
 }
 
 /// How many starts left a row, and how many different ones these are.

@@ -5,6 +5,7 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "in a test a failure is a panic")]
 
+mod background;
 mod faults;
 mod groups;
 mod handlers;
@@ -45,6 +46,10 @@ macro_rules! on_each {
 }
 
 on_each! {
+    background::{
+        w6_killed_five_times_a_run_does_each_row_once,
+        w6_a_worker_that_was_given_up_does_no_row_twice,
+    },
     killing::{
         r1_killed_workers_are_replaced_within_their_silence,
         r2_a_poisonous_job_ends_and_harms_no_neighbour,

@@ -164,6 +164,7 @@ async fn work(url: &str, settings: &str) {
     let db = Database::connect(url).await.unwrap();
     let own = db.reserve(u32::try_from(number(9).unwrap()).unwrap());
     let jobs = handlers::jobs(&db, &own).await.unwrap();
+    let _admin = crate::background::admin(&db, &jobs).await;
     if let Some(at) = number(7) {
         // Only calls from here on are counted.
         db.set_fault(move |call| if call == at { std::process::abort() } else { false });

@@ -7,6 +7,7 @@ mod support;
 #[path = "../support/cases.rs"]
 mod cases;
 
+mod background;
 mod changing;
 mod enqueueing;
 mod groups;
@@ -23,6 +24,23 @@ mod stock;
 mod waiting;
 
 on_every_database! {
+    background::{
+        a37_an_action_on_a_selection_is_a_job_with_progress_and_a_result,
+        a37_all_that_match_are_those_that_matched_when_it_was_started,
+        a37_the_button_of_a_record_starts_a_job_too,
+        a37_without_jobs_the_admin_is_not_built,
+        a37_a_list_costs_a_statement_more_where_there_are_such_actions,
+        w6_ten_thousand_failures_are_kept_and_all_are_counted,
+        w6_a_run_is_its_starters_and_nobody_elses,
+        w6_nobody_starts_one_by_the_name_of_its_type,
+        w6_rights_and_scope_are_asked_again_while_it_runs,
+        w6_a_rule_about_one_record_fails_that_row,
+        w6_a_run_stops_within_two_seconds_and_goes_on_without_doing_a_row_twice,
+        w6_what_was_typed_is_kept_no_longer_than_the_run,
+        w6_a_worker_without_the_admin_leaves_runs_to_others,
+        w6_an_account_that_is_disabled_meanwhile_ends_its_run,
+        w6_a_login_of_ones_own_may_say_who_somebody_is_by_now,
+    },
     enqueueing::{
         j1_what_is_rolled_back_leaves_nothing,
         j1_a_transaction_of_sqlx_takes_jobs_too,

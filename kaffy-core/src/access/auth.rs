@@ -7,6 +7,7 @@ use http::request::Parts;
 use super::Actor;
 use crate::accounts::AccountSettings;
 
+type Again = dyn Fn(String) -> Pin<Box<dyn Future<Output = Option<Actor>> + Send>> + Send + Sync;
 type Login = dyn Fn(Parts) -> Pin<Box<dyn Future<Output = Option<Actor>> + Send>> + Send + Sync;
 
 /// How the admin learns who is asking. [`AdminBuilder::build`](crate::AdminBuilder::build) fails
@@ -16,7 +17,7 @@ pub struct Auth(pub(crate) AuthKind);
 
 #[derive(Clone)]
 pub(crate) enum AuthKind {
-    External(Arc<Login>),
+    External(Arc<Login>, Option<Arc<Again>>),
     BuiltIn(Box<AccountSettings>),
     NoneForLocalDevelopment,
 }
@@ -43,7 +44,34 @@ impl Auth {
         F: Fn(Parts) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Option<Actor>> + Send + 'static,
     {
-        Self(AuthKind::External(Arc::new(move |parts| Box::pin(login(parts)))))
+        Self(AuthKind::External(Arc::new(move |parts| Box::pin(login(parts))), None))
+    }
+
+    /// Says who somebody of [`external`](Self::external) is by now, from the id: for what goes on after the request, an
+    /// action in the background. `None` is for somebody who may not do anything any more, and ends it.
+    ///
+    /// Without it such a run goes on with the name and the roles that the actor had when it was started; the rules of
+    /// the admin (permissions, row scopes, fields) are asked again either way. With other kinds of login it does
+    /// nothing: built-in accounts are looked up by themselves.
+    ///
+    /// ```
+    /// # use kaffy_core::{Actor, Auth};
+    /// # async fn user(id: &str) -> Option<(String, bool)> { None }
+    /// let auth = Auth::external(|_| async { None }).by_id(|id| async move {
+    ///     let (name, is_disabled) = user(&id).await?;
+    ///     (!is_disabled).then(|| Actor::new(id, name))
+    /// });
+    /// ```
+    #[must_use]
+    pub fn by_id<F, Fut>(mut self, again: F) -> Self
+    where
+        F: Fn(String) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Option<Actor>> + Send + 'static,
+    {
+        if let AuthKind::External(_, known) = &mut self.0 {
+            *known = Some(Arc::new(move |id| Box::pin(again(id))));
+        }
+        self
     }
 
     /// Accounts of kaffy's own, for an application without a login: people sign in with address and password, and
@@ -82,6 +110,14 @@ impl Auth {
         matches!(self.0, AuthKind::NoneForLocalDevelopment)
     }
 
+    /// Somebody of the application's own login as they are now, where it says.
+    pub(crate) async fn again(&self, actor: Actor) -> Option<Actor> {
+        match &self.0 {
+            AuthKind::External(_, Some(again)) => again(actor.id).await,
+            _ => Some(actor),
+        }
+    }
+
     /// The settings of built-in accounts.
     pub(crate) fn account_settings(&self) -> Option<&AccountSettings> {
         match &self.0 {
@@ -95,7 +131,7 @@ impl Auth {
     /// that the request comes from this machine.
     pub async fn actor(&self, parts: &Parts) -> Option<Actor> {
         match &self.0 {
-            AuthKind::External(login) => login(parts.clone()).await,
+            AuthKind::External(login, _) => login(parts.clone()).await,
             AuthKind::BuiltIn(_) => None,
             AuthKind::NoneForLocalDevelopment => Some(Actor::new("local", "Local developer")),
         }
@@ -105,7 +141,7 @@ impl Auth {
 impl fmt::Debug for Auth {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.0 {
-            AuthKind::External(_) => "Auth::external",
+            AuthKind::External(..) => "Auth::external",
             AuthKind::BuiltIn(_) => "Auth::built_in",
             AuthKind::NoneForLocalDevelopment => "Auth::none_for_local_development",
         })

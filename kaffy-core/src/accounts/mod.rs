@@ -5,6 +5,7 @@
 //! Pages and cookies are `kaffy-web`'s.
 //!
 //! Nothing is kept in memory between two requests, so that a change holds for the next one on every node.
+mod acting;
 mod common_passwords;
 mod error;
 mod events;

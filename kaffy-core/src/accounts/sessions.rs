@@ -8,7 +8,8 @@ use sea_query::{Condition, Expr, ExprTrait, Order, Query};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Accounts, Grant, Grants, Network,
+    Accounts, Network,
+    acting::give_roles,
     events::Done,
     rows::{self, FLAG, TEXT, number},
     tables::{PERMISSIONS, ROLES, SESSIONS, USER_ROLES, USERS},
@@ -112,18 +113,7 @@ impl Accounts {
         let mut actor = Actor::new(first.text(3)?, first.text(5)?);
         actor.locale = first.maybe_text(8)?;
         actor.time_zone = first.maybe_text(9)?.and_then(|zone| zone.parse().ok());
-        let mut grants = Grants::default();
-        for row in &found {
-            if let Some(role) = row.maybe_text(10)?
-                && !actor.has_role(&role)
-            {
-                actor.roles.push(role);
-            }
-            if let (Some(resource), Some(permission)) = (row.maybe_text(11)?, row.maybe_text(12)?) {
-                grants.0.insert(Grant { resource, permission });
-            }
-        }
-        actor.grants = Some(grants.into());
+        give_roles(&mut actor, &found, 10)?;
         if now >= seen.saturating_add(NOTED) {
             self.note(&session, now).await;
         }

@@ -15,6 +15,7 @@ use crate::{Actor, Admin, Allowed, Delete, InputError, Inputs, Posted, Record, R
 pub struct AllowedAction {
     pub(super) seen: Allowed<View>,
     pub(super) work: Work,
+    pub(super) place: ActionPlace,
 }
 
 /// What an action does to a row.
@@ -63,6 +64,11 @@ impl Allowed<View> {
         metas
     }
 
+    /// Whether any action of the resource runs as a job, whoever may run it.
+    pub fn has_background_actions(&self) -> bool {
+        self.resource().actions.0.iter().any(|action| action.meta().is_background())
+    }
+
     /// The actions that the actor may run on a record.
     pub fn record_actions(&self, record: &Record) -> Vec<AllowedAction> {
         let proofs = self.offered(ActionPlace::Record).map(|it| self.action(ActionPlace::Record, it.meta().key()));
@@ -93,7 +99,7 @@ impl Allowed<View> {
         };
         let seen = self.admin().authorize::<View>(self.actor(), self.resource());
         let seen = seen.map_err(|_| NoAction::Forbidden(work.meta().label().to_owned()))?;
-        Ok(AllowedAction { seen, work })
+        Ok(AllowedAction { seen, work, place })
     }
 
     fn offered(&self, place: ActionPlace) -> impl Iterator<Item = &Arc<dyn DynAction>> {

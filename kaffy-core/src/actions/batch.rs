@@ -8,6 +8,7 @@ use std::{
 use super::{
     AllowedAction,
     allowed::Given,
+    beside::{Beside, Turn},
     erased::DynAction,
     report::{Outcome, RowFailure},
     walk::Walk,
@@ -25,6 +26,8 @@ use crate::{
 /// How long a transaction may be open before the rest of its rows get another one: others wait for the
 /// locks, on SQLite for all of them.
 const PATIENCE: Duration = Duration::from_secs(1);
+/// The same for a run that nobody waits for: whoever would stop it has to get a word in.
+const BACKGROUND_PATIENCE: Duration = Duration::from_millis(300);
 
 /// Why an action was not done to a row.
 pub(super) enum No {
@@ -44,25 +47,47 @@ impl AllowedAction {
         given: &Given,
         walk: &Walk,
         keys: &[Key],
+        beside: Option<&dyn Beside>,
     ) -> Result<Vec<Outcome>, DbError> {
-        match self.transaction(action, given, walk, keys).await {
+        match self.transaction(action, given, walk, keys, beside).await {
             Ok(outcomes) => Ok(outcomes),
             Err(error) if is_lost(&error) => Err(error),
             Err(_) => {
                 let mut outcomes = Vec::with_capacity(keys.len());
                 for key in keys {
-                    outcomes.push(self.alone(action, given, walk, key).await?);
+                    outcomes.push(self.alone(action, given, walk, key, beside).await?);
+                    if beside.is_some_and(Beside::is_over) {
+                        break;
+                    }
                 }
                 Ok(outcomes)
             }
         }
     }
 
-    async fn alone(&self, action: &dyn DynAction, given: &Given, walk: &Walk, key: &Key) -> Result<Outcome, DbError> {
-        match self.transaction(action, given, walk, std::slice::from_ref(key)).await {
+    async fn alone(
+        &self,
+        action: &dyn DynAction,
+        given: &Given,
+        walk: &Walk,
+        key: &Key,
+        beside: Option<&dyn Beside>,
+    ) -> Result<Outcome, DbError> {
+        match self.transaction(action, given, walk, std::slice::from_ref(key), beside).await {
             Ok(outcomes) => Ok(outcomes.into_iter().next().unwrap_or(Outcome::Gone)),
             Err(error) if is_lost(&error) => Err(error),
-            Err(error) => self.failed(key, No::Refused(Refusal::Database(error))).await,
+            Err(error) => {
+                let outcome = self.failed(key, No::Refused(Refusal::Database(error))).await?;
+                if let Some(beside) = beside {
+                    // Its turn is over although nothing is left of it.
+                    let mut ctx = self.seen.ctx().await?;
+                    beside.begin(ctx.tx.lend()).await?;
+                    let turn = Turn::of(self.resource(), std::slice::from_ref(key), std::slice::from_ref(&outcome));
+                    beside.end(ctx.tx.lend(), &turn).await?;
+                    ctx.commit().await?;
+                }
+                Ok(outcome)
+            }
         }
     }
 
@@ -78,14 +103,19 @@ impl AllowedAction {
         given: &Given,
         walk: &Walk,
         keys: &[Key],
+        beside: Option<&dyn Beside>,
     ) -> Result<Vec<Outcome>, DbError> {
         let resource = self.resource().clone();
         let mut ctx = self.seen.ctx().await?;
+        if let Some(beside) = beside {
+            beside.begin(ctx.tx.lend()).await?;
+        }
         let locked = self.seen.lock_all(&mut ctx.tx, keys).await?;
         let matching = walk.matching(&self.seen, &mut ctx.tx, keys).await?;
         let by_key = |record: &Record| resource.key_of(record).map(|key| key.segment(&resource));
         let mut locked: HashMap<_, _> = locked.into_iter().filter_map(|it| Some((by_key(&it)?, it))).collect();
         let since = Instant::now();
+        let patience = if beside.is_some() { BACKGROUND_PATIENCE } else { PATIENCE };
         let (mut outcomes, mut done) = (Vec::with_capacity(keys.len()), Vec::new());
         for key in keys {
             let segment = key.segment(&resource);
@@ -100,11 +130,14 @@ impl AllowedAction {
                 }
                 None => Outcome::Gone,
             });
-            if since.elapsed() > PATIENCE {
+            if since.elapsed() > patience || beside.is_some_and(Beside::is_over) {
                 break;
             }
         }
         self.note(&mut ctx, &done).await?;
+        if let Some(beside) = beside {
+            beside.end(ctx.tx.lend(), &Turn::of(&resource, keys, &outcomes)).await?;
+        }
         ctx.commit().await?;
         Ok(outcomes)
     }

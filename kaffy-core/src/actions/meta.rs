@@ -39,6 +39,8 @@ pub struct ActionMeta {
     pub(crate) place: ActionPlace,
     pub(crate) permission: Permission,
     pub(crate) danger: bool,
+    pub(crate) background: bool,
+    pub(crate) queue: Option<String>,
 }
 
 impl ActionMeta {
@@ -58,6 +60,8 @@ impl ActionMeta {
             place: ActionPlace::Both,
             permission: Permission::Change,
             danger: false,
+            background: false,
+            queue: None,
         }
     }
 
@@ -119,6 +123,28 @@ impl ActionMeta {
         self
     }
 
+    /// Runs it as a job and not while somebody waits: the page that asks leads to one that shows how far it is, and
+    /// the run goes on after a restart where it was, no row twice. [`RecordAction::run`](crate::RecordAction::run) is
+    /// the same; what it writes with its [`Ctx`](crate::Ctx) is in the transaction that says the row had its turn.
+    ///
+    /// The admin needs jobs, `Admin::builder(db).jobs(jobs)`: `build()` says so. Who started it is asked again before
+    /// each batch of rows: an account as it is then, somebody of the application's own login as
+    /// [`Auth::by_id`](crate::Auth::by_id) says. What was typed is kept with the run until it has come to its end, so
+    /// ask for no password.
+    #[must_use]
+    pub fn background(mut self) -> Self {
+        self.background = true;
+        self
+    }
+
+    /// The queue of the job of a [`background`](Self::background) run, `default` unless it is said. A worker that
+    /// names its queues has to name this one as well.
+    #[must_use]
+    pub fn queue(mut self, name: impl Into<String>) -> Self {
+        self.queue = Some(name.into());
+        self
+    }
+
     /// The last part of its address.
     pub fn key(&self) -> &str {
         &self.key
@@ -157,6 +183,16 @@ impl ActionMeta {
     /// Whether it is something to be careful with.
     pub fn is_dangerous(&self) -> bool {
         self.danger
+    }
+
+    /// Whether it is run as a job.
+    pub fn is_background(&self) -> bool {
+        self.background
+    }
+
+    /// The queue of that job, where it says one.
+    pub fn queue_name(&self) -> Option<&str> {
+        self.queue.as_deref()
     }
 
     /// Whether it is offered at a place.

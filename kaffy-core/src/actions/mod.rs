@@ -3,11 +3,14 @@
 //! [`RecordAction`] is the typed trait for people, [`Actions`] the list a resource has of them. A
 //! [`Selection`] says which rows are meant, [`SelectionToken`] carries one through a browser without a
 //! list of keys, and [`AllowedAction`] is the proof that an actor may run one: previewing and running
-//! are methods of it. No HTTP and no HTML here.
+//! are methods of it. A run in the background is a [`KeptRun`] between two batches; the jobs are `kaffy-jobs`'s.
+//! No HTTP and no HTML here.
 
 mod allowed;
 mod asked;
+mod background;
 mod batch;
+mod beside;
 mod bulk_delete;
 mod erased;
 mod list;
@@ -23,6 +26,8 @@ mod walk;
 
 pub use allowed::{AllowedAction, Given, NoAction};
 pub(crate) use asked::seen_of;
+pub use background::{KeptRun, NotResumed, Resumed};
+pub use beside::{Beside, Doing, Turn};
 pub(crate) use erased::ActionList;
 pub use list::Actions;
 pub use meta::{ActionMeta, ActionPlace};

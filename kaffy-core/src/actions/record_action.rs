@@ -13,7 +13,7 @@ use crate::{ActionMeta, Actor, AdminFields, AdminResource, Ctx, Refusal};
 /// [`after_commit`](Ctx::after_commit) there, and the person reads it beside the name of the row. Should
 /// the commit itself fail, the rows of that transaction are done again one by one: [`run`](Self::run) may
 /// be called twice for a row whose first time was rolled back, so what cannot be rolled back belongs
-/// into `after_commit`.
+/// into `after_commit`. With [`ActionMeta::background`] the rows are done by a job, and all of this holds as well.
 ///
 /// ```
 /// # mod kaffy { pub mod prelude { pub use kaffy_core::*; } }

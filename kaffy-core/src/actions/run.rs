@@ -96,7 +96,7 @@ impl AllowedAction {
             let mut rest = keys.as_slice();
             while !rest.is_empty() {
                 let outcomes = match &self.work {
-                    Work::Custom(action) => self.batch(&**action, given, &walk, rest).await?,
+                    Work::Custom(action) => self.batch(&**action, given, &walk, rest, None).await?,
                     Work::Delete(delete) => vec![self.delete(delete, &walk, &rest[0]).await?],
                 };
                 rest = rest.get(outcomes.len()..).unwrap_or_default();

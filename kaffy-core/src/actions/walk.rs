@@ -55,6 +55,21 @@ impl Walk {
         })
     }
 
+    /// A walk that goes on after a row, up to the one that was the last when it began.
+    pub(super) fn between(seen: &Allowed<View>, query: Box<ListQuery>, after: Option<Key>, end: Key) -> Self {
+        let list = List { query, rows: seen.list_scope(), here: Here::now() };
+        let place = |key: Key| key.parts().to_vec();
+        Self::Query { list, place: after.map(place), end: Some(place(end)) }
+    }
+
+    /// The row that it ends with.
+    pub(super) fn end_key(&self) -> Option<Key> {
+        match self {
+            Self::Query { end, .. } => end.clone().map(Key::new),
+            Self::Keys(_) => None,
+        }
+    }
+
     /// The next rows; none at the end.
     pub(super) async fn next(&mut self, seen: &Allowed<View>, limit: usize) -> Result<Vec<Key>, DbError> {
         match self {

@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use super::{Admin, AdminBuilder, Inner};
 use crate::{
-    Auth, BuildError, Problem, ResourceMeta,
+    Area, Auth, BuildError, Problem, Resource, ResourceMeta,
     accounts::Accounts,
     actions::Secret,
     data::kept_finds,
@@ -44,6 +44,9 @@ impl AdminBuilder {
         let catalog = if self.check_database { Some(self.database.catalog(&self.metas).await?) } else { None };
         let mut registry =
             registry::resolve(&self.metas, &self.behaviours, catalog.as_ref(), self.database.dialect(), &mut problems);
+        if !self.areas.contains(&Area::Jobs) {
+            problems.extend(registry.resources().iter().flat_map(|resource| without_jobs(resource)));
+        }
         // With tables or columns missing, their expressions would only say so again.
         if self.check_database && problems.is_empty() {
             crate::data::look_at_sorts(&self.database, &mut registry, &mut problems).await?;
@@ -69,7 +72,7 @@ impl AdminBuilder {
                 }
                 let names: Vec<_> = registry.resources().iter().map(|resource| resource.meta().rust_name).collect();
                 tracing::info!(resources = names.join(", "), "the admin is ready");
-                Ok(Admin(Arc::new(Inner {
+                let admin = Admin(Arc::new(Inner {
                     title: self.title,
                     empty_text: self.empty_text,
                     database: self.database,
@@ -97,7 +100,9 @@ impl AdminBuilder {
                     export_limit: self.export_limit,
                     kept_files: self.kept_files,
                     extensions: self.extensions,
-                })))
+                }));
+                self.once_built.into_iter().for_each(|told| told(&admin));
+                Ok(admin)
             }
             _ => Err(BuildError::Problems(problems)),
         }
@@ -111,6 +116,21 @@ fn without_storage(meta: &ResourceMeta) -> impl Iterator<Item = Problem> {
         Problem::new(
             place,
             "holds a file, and nobody said where files are kept: call `.files(LocalFolder::new(\"…\"))`",
+        )
+    })
+}
+
+/// Actions that run as jobs, where there are none.
+fn without_jobs(resource: &Resource) -> impl Iterator<Item = Problem> {
+    let background = resource.actions.0.iter().map(|action| action.meta()).filter(|meta| meta.is_background());
+    background.map(|meta| {
+        Problem::new(
+            resource.meta().rust_name,
+            format!(
+                "the action `{}` runs in the background, and the admin has no jobs: call \
+                 `.jobs(Jobs::builder(&db)….build().await?)`, or leave `.background()` out",
+                meta.key()
+            ),
         )
     })
 }

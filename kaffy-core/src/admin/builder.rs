@@ -37,6 +37,7 @@ pub struct AdminBuilder {
     pub(super) export_limit: u64,
     pub(super) kept_files: KeptFiles,
     pub(super) extensions: Extensions,
+    pub(super) once_built: Vec<super::weak::Told>,
 }
 
 impl AdminBuilder {
@@ -68,6 +69,7 @@ impl AdminBuilder {
             export_limit: 1_000_000,
             kept_files: KeptFiles::default(),
             extensions: Extensions::default(),
+            once_built: Vec::new(),
         }
     }
 

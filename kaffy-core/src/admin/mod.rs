@@ -2,6 +2,7 @@
 
 mod build;
 mod builder;
+mod weak;
 
 use std::{
     any::{Any, TypeId},
@@ -12,6 +13,7 @@ use std::{
 };
 
 pub use builder::AdminBuilder;
+pub use weak::WeakAdmin;
 
 use crate::{
     Actor, Area, Auth, Behaviour, Database, Files, KeptFiles, Permission, Record, Registry, Resource, ResourceMeta,

@@ -55,6 +55,11 @@ impl AccountChange {
             "queue" => tr!("jobs-queue"),
             "reason" => tr!("jobs-reason"),
             "concurrency" => tr!("jobs-concurrency"),
+            "rows" => tr!("run-audit-rows"),
+            "done" => tr!("run-audit-done"),
+            "failed" => tr!("run-audit-failed"),
+            "gone" => tr!("run-audit-gone"),
+            "stopped" => tr!("run-audit-stopped"),
             other => other.to_owned(),
         }
     }
@@ -84,6 +89,8 @@ pub(super) fn words(code: &str) -> String {
         "job-edited" => tr!("audit-job-edited"),
         "job-enqueued" => tr!("audit-job-enqueued"),
         "group-cancelled" => tr!("audit-group-cancelled"),
+        "action-started" => tr!("audit-action-started"),
+        "action-ended" => tr!("audit-action-ended"),
         "queue-paused" => tr!("audit-queue-paused"),
         "queue-resumed" => tr!("audit-queue-resumed"),
         "queue-concurrency" => tr!("audit-queue-concurrency"),

@@ -2,7 +2,7 @@
 
 use super::{AccountNote, AuditEvent, chain};
 use crate::{
-    DbError,
+    Actor, Admin, Ctx, DbError,
     access::{AreaRight, Right},
     accounts::Subject,
     store::Tx,
@@ -40,5 +40,27 @@ impl<R: AreaRight> Right<R> {
         tx.commit().await?;
         moved.committed();
         Ok(())
+    }
+}
+
+impl Ctx {
+    /// Notes what was done in an area, in the transaction at hand.
+    #[doc(hidden)]
+    pub fn told(&mut self, Told(note): Told) {
+        self.trail.push(note.to_note());
+    }
+
+    /// Commits a transaction that [`Admin::open`] began.
+    #[doc(hidden)]
+    pub async fn close(self) -> Result<(), DbError> {
+        self.commit().await
+    }
+}
+
+impl Admin {
+    /// Begins a transaction of somebody's, for another crate of kaffy.
+    #[doc(hidden)]
+    pub async fn open(&self, actor: &Actor) -> Result<Ctx, DbError> {
+        Ctx::begin(self.clone(), actor.clone()).await
     }
 }

@@ -84,6 +84,13 @@ impl Trail {
         });
     }
 
+    /// Notes what was done in an area.
+    pub(super) fn push(&mut self, note: Note) {
+        if self.is_on {
+            self.notes.push(note);
+        }
+    }
+
     pub(super) fn take(&mut self) -> Vec<Note> {
         std::mem::take(&mut self.notes)
     }

@@ -67,6 +67,11 @@ impl Posted {
         Self { values, ..Self::default() }
     }
 
+    /// What was typed, as pairs that make the same again.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.values.iter().flat_map(|(name, values)| values.iter().map(|value| (name.as_str(), value.as_str())))
+    }
+
     /// With a file for a field.
     #[must_use]
     pub fn with_upload(mut self, field: &str, upload: Arc<Upload>) -> Self {

@@ -18,7 +18,7 @@ impl Desk<'_> {
         args: &Value,
         options: Options,
     ) -> Result<Enqueued, ManageError> {
-        let handler = self.jobs.registry().get(job_type).ok_or_else(|| EnqueueError::Unknown(job_type.to_owned()))?;
+        let handler = self.jobs.registry().named(job_type).ok_or_else(|| EnqueueError::Unknown(job_type.to_owned()))?;
         handler
             .check(&args.to_string())
             .map_err(|reason| ManageError::Args { job_type: job_type.to_owned(), reason })?;

@@ -196,7 +196,7 @@ impl Desk<'_> {
         let now = self.jobs.clock().now();
         let mut all: BTreeMap<String, QueueRecord> =
             self.jobs.queues().await?.into_iter().map(|queue| (queue.name.clone(), queue)).collect();
-        for meta in self.jobs.registry().metas() {
+        for meta in self.jobs.metas() {
             all.entry(meta.queue.to_owned()).or_insert_with(|| QueueRecord::named(meta.queue));
         }
         let names: Vec<_> = all.keys().take(100).cloned().collect();

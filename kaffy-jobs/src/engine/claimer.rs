@@ -89,10 +89,11 @@ impl Claimer {
     /// Asks what there is; `false` when nobody answered.
     async fn ask(&mut self) -> bool {
         let shared = self.shared.clone();
+        let types = shared.jobs.types();
         let asked = Asked {
             worker: shared.worker(),
             queues: &shared.queues,
-            types: &shared.types,
+            types: &types,
             has_running: !shared.running.is_empty(),
         };
         self.asked_at = Some(Instant::now());
@@ -154,7 +155,8 @@ impl Claimer {
                 continue;
             }
             let now = shared.jobs.clock().now();
-            let claim = Claim { worker: shared.worker(), queue: &lane.queue, types: &shared.types, room, now };
+            let types = shared.jobs.types();
+            let claim = Claim { worker: shared.worker(), queue: &lane.queue, types: &types, room, now };
             let limits = &shared.jobs.parts().limits;
             let taken = shared
                 .ask("claim", async |db| match is_limited {

@@ -55,7 +55,7 @@ pub(super) fn record(shared: &Shared) -> WorkerRecord {
         beat_at: now,
         dead_after: micros(shared.config.dead_after),
         queues: shared.queues.clone(),
-        handlers: shared.types.clone(),
+        handlers: shared.jobs.types(),
         is_stopping: shared.stopping.is_cancelled(),
     }
 }

@@ -38,7 +38,6 @@ pub(super) struct Shared {
     pub(super) config: Config,
     pub(super) lanes: Vec<Arc<Lane>>,
     pub(super) queues: Vec<String>,
-    pub(super) types: Vec<String>,
     pub(super) running: AllRunning,
     pub(super) pulse: Pulse,
     pub(super) hooks: Hooks,
@@ -65,7 +64,6 @@ impl Shared {
         let db = Mutex::new(jobs.database().reserve(2));
         Self {
             queues: lanes.iter().map(|lane| lane.queue.clone()).collect(),
-            types: jobs.registry().metas().map(|meta| meta.job_type.to_owned()).collect(),
             hooks: Hooks::new(jobs.parts().events.clone()),
             jobs,
             config,

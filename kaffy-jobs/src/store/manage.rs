@@ -104,6 +104,7 @@ async fn changed(lent: &mut Lent<'_>, id: Uuid, change: &Change, now: Micros) ->
                 let history =
                     Query::delete().from_table(ATTEMPTS).and_where(Expr::col("job_id").eq(text(id))).to_owned();
                 lent.execute(&history).await?;
+                super::prune_runs(lent, &[text(id)]).await?;
                 return Ok(None);
             }
             None

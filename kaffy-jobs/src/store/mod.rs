@@ -18,6 +18,8 @@ mod poll;
 mod queues;
 mod record;
 mod retention;
+mod run_tables;
+mod runs;
 mod stage;
 mod stats;
 mod sweep;
@@ -40,6 +42,9 @@ pub(crate) use queues::{
 };
 pub use record::{AttemptRecord, JobRecord, Progress};
 pub(crate) use retention::prune;
+pub(crate) use runs::{
+    RunRow, add_run, end_run, failures, find_run, hold_run, move_run, news, prune_runs, see_run, take_run,
+};
 pub(crate) use stage::stage;
 pub use stats::Minute;
 pub(crate) use stats::{ahead, minutes, running_on, runs_under};

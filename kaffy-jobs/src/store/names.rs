@@ -11,6 +11,8 @@ pub(crate) const WORKERS: &str = "kaffy_job_workers";
 pub(crate) const LIMITS: &str = "kaffy_job_limits";
 pub(crate) const GROUPS: &str = "kaffy_job_groups";
 pub(crate) const TASKS: &str = "kaffy_job_tasks";
+pub(crate) const RUNS: &str = "kaffy_action_runs";
+pub(crate) const RUN_FAILURES: &str = "kaffy_action_failures";
 
 /// A word in the text of the statement: a database that plans with a bound one does not see that a partial index fits.
 pub(crate) fn literal(word: &'static str) -> Expr {

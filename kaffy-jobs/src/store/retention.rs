@@ -36,22 +36,23 @@ pub(crate) async fn prune(db: &Database, state: JobState, before: Micros) -> Res
         return Ok(0);
     }
     in_transaction(db, async |tx| {
-        let ids = || ids.iter().map(String::as_str);
+        let each = || ids.iter().map(String::as_str);
         // It may have been tried again meanwhile.
         let jobs = Query::delete()
             .from_table(JOBS)
-            .and_where(Expr::col("id").is_in(ids()))
+            .and_where(Expr::col("id").is_in(each()))
             .and_where(is(state))
             .and_where(Expr::col("finished_at").lt(before))
             .to_owned();
         let gone = tx.execute(&jobs).await?;
-        let left = Query::select().column("id").from(JOBS).and_where(Expr::col("id").is_in(ids())).to_owned();
+        let left = Query::select().column("id").from(JOBS).and_where(Expr::col("id").is_in(each())).to_owned();
         let history = Query::delete()
             .from_table(ATTEMPTS)
-            .and_where(Expr::col("job_id").is_in(ids()))
+            .and_where(Expr::col("job_id").is_in(each()))
             .and_where(Expr::col("job_id").not_in_subquery(left))
             .to_owned();
         tx.execute(&history).await?;
+        super::prune_runs(&mut tx.lend(), &ids).await?;
         Ok(gone)
     })
     .await

@@ -17,6 +17,7 @@ use crate::JobState;
 const MIGRATIONS: &[Migration] = &[
     Migration { version: 3, name: "jobs", steps },
     super::groups::MIGRATION,
+    super::run_tables::MIGRATION,
     Migration { version: 8, name: "jobs are vacuumed early", steps: vacuumed },
 ];
 

@@ -26,7 +26,11 @@ pub(crate) async fn page(
     let ((page, labels), count) = tokio::try_join!(allowed.page_with_labels(&query), allowed.count(&query))?;
     // What takes too long to count takes too long to look through for dates.
     let drill_down = if count == Count::Many { None } else { allowed.drill_down(&query).await? };
-    let listing = Listing { query, page, count, labels, drill_down };
+    #[cfg(feature = "jobs")]
+    let news = super::actions::background::news(&web, &visit, &allowed).await?;
+    #[cfg(not(feature = "jobs"))]
+    let news = Vec::new();
+    let listing = Listing { query, page, count, labels, drill_down, news };
     let screen = Screen::new(&web, &visit, resource.meta().plural).below(&web, &visit, resource);
     let view = ListView::new(&web, &visit.links, &allowed, &listing);
     Ok(respond::page(StatusCode::OK, screen.render_value(&web, "resource/list.html", view.into_value(&web)?)?))

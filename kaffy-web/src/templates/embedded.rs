@@ -69,6 +69,7 @@ pub(super) const FILES: &[(&str, &str)] = &files![
     "resource/pick.html",
     "resource/row.html",
     "resource/rows.html",
+    "resource/run.html",
     "resource/sections.html",
     "resource/selection.html",
     "resource/table.html",

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     ChipView, FilterView, HeadView, PagerView, RowView, SelectionView, filter::Filters, input::Hidden,
-    row_html::RowHtml,
+    row_html::RowHtml, run::RunNews,
 };
 use crate::{
     WebError,
@@ -34,6 +34,8 @@ pub struct ListView {
     pub export_href: Option<String>,
     /// The page that makes records of a file, for somebody who may.
     pub import_href: Option<String>,
+    /// Runs in the background that are over and were not looked at since.
+    pub news: Vec<RunNews>,
     /// The search box; none when nothing can be searched.
     pub search: Option<SearchView>,
     /// The filters to choose from.
@@ -117,6 +119,7 @@ pub(crate) struct Listing {
     pub(crate) count: Count,
     pub(crate) labels: Vec<Vec<String>>,
     pub(crate) drill_down: Option<DrillDown>,
+    pub(crate) news: Vec<RunNews>,
 }
 
 impl ListView {
@@ -139,6 +142,7 @@ impl ListView {
             count: counted(listing.count, meta, query.is_narrowed()),
             help: resource.description(allowed.actor()),
             href: links.list(resource),
+            news: listing.news.clone(),
             import_href: allowed.may_import().then(|| links.import(resource)),
             export_href: allowed
                 .may_export()

@@ -35,6 +35,7 @@ mod parts;
 mod pick;
 mod row_html;
 mod rows;
+mod run;
 mod screen;
 mod screen_html;
 mod table;
@@ -80,6 +81,9 @@ pub(crate) use parts::Parts;
 pub use pick::{PickOption, PickPage};
 pub(crate) use row_html::Html;
 pub use rows::{FormRow, InlineView, RowHead};
+pub use run::RunNews;
+#[cfg(feature = "jobs")]
+pub use run::RunPageView;
 pub use screen::{Crumb, LanguageView, LogoView, Screen};
 pub use table::{HeadView, RowView};
 pub(crate) use widget::Outcome;

@@ -3,6 +3,7 @@
 mod bakery;
 mod jobs;
 mod marked;
+mod runs;
 
 use axum::body::Body;
 use http::{Method, Request, StatusCode, header};

@@ -94,3 +94,21 @@ pub(crate) async fn k142_change_category(app: Bakery) {
     page.form("form.record").set("category_id", "5").set("_run", "1").submit(&app).await.location();
     assert_eq!((app.product(1).await.category_id, app.product(2).await.category_id), (5, 5));
 }
+
+pub(crate) async fn a37_prices_are_raised_by_a_job(app: Bakery) {
+    let (before, soldout) = (app.product(1).await.price, app.product(4).await);
+    assert_eq!(soldout.status, Status::Soldout);
+    let form = app.tick("raise", &["1", "4"]).await.ok().form("form.record");
+    assert_eq!(form.value("percent"), Some("5"));
+    let page = form.set("percent", "10").set("_run", "1").submit(&app).await;
+    let place = page.location().strip_prefix("/admin").unwrap().to_owned();
+    assert_eq!(app.get(&place).await.ok().words("h1"), "Raise prices");
+    let jobs = app.admin.extension::<kaffy::Jobs>().unwrap().clone();
+    let mut test = kaffy::jobs::testing::TestJobs::new(&jobs).await.unwrap();
+    assert_eq!(test.drain("default").await.unwrap().succeeded, 1);
+    let wanted = (before * rust_decimal::Decimal::new(11, 1)).round_dp(2);
+    assert_eq!(app.product(1).await.price.normalize(), wanted.normalize());
+    assert_eq!(app.product(4).await.price, soldout.price);
+    let page = app.get(&place).await.ok();
+    assert!(page.words(".failures li").ends_with("Nobody can buy it: bring it back first."), "{}", page.words("main"));
+}

@@ -91,6 +91,7 @@ on_every_database! {
         k141_error_me_out_always_fails,
         k142_change_the_price,
         k142_change_category,
+        a37_prices_are_raised_by_a_job,
     },
     dashboard::{
         k40_the_dashboard_has_the_widgets_of_the_demo_in_their_order,

@@ -13,12 +13,13 @@ mod queues;
 mod rights;
 mod showing;
 
-use app::TestApp;
+pub(crate) use app::TestApp;
 pub(crate) use bad::*;
 pub(crate) use changing::*;
 pub(crate) use groups::*;
 pub(crate) use list::*;
 pub(crate) use many::*;
+pub(crate) use page::Page;
 pub(crate) use queues::*;
 pub(crate) use rights::*;
 pub(crate) use showing::*;

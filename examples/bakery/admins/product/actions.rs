@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use crate::models::{Category, Product, Status};
 
 pub(super) fn all() -> Actions<Product> {
-    Actions::new().with(Publish).with(SellOut).with(Reprice).with(Move).with(Fail)
+    Actions::new().with(Publish).with(SellOut).with(Reprice).with(Raise).with(Move).with(Fail)
 }
 
 /// Sets one column of a product.
@@ -77,6 +77,33 @@ impl RecordAction for Reprice {
 
     async fn run(&self, ctx: &mut Ctx, product: &Product, new: &NewPrice) -> Result<(), Refusal> {
         set(ctx, product, "price", new.price.to_value()).await
+    }
+}
+
+/// By how much prices go up.
+#[derive(AdminFields)]
+struct Percent {
+    #[admin(min = 1, max = 100, default = 5, label = "By how many percent?")]
+    percent: Decimal,
+}
+
+/// Many prices take their time, so a job does it: the page shows how far it is, and may be closed.
+struct Raise;
+
+impl RecordAction for Raise {
+    type Record = Product;
+    type Inputs = Percent;
+
+    fn about(&self) -> ActionMeta {
+        ActionMeta::new("raise", "Raise the price").plural("Raise prices").done("made dearer").on_list().background()
+    }
+
+    async fn run(&self, ctx: &mut Ctx, product: &Product, by: &Percent) -> Result<(), Refusal> {
+        if product.status == Status::Soldout {
+            return Err("Nobody can buy it: bring it back first.".into());
+        }
+        let price = product.price + product.price * by.percent / Decimal::ONE_HUNDRED;
+        set(ctx, product, "price", price.round_dp(2).to_value()).await
     }
 }
 

@@ -2,9 +2,11 @@
 //!
 //! Each begins with the proof that the actor may run it. What is selected is read in `selecting`, asked
 //! about in `asking`, run in `running`; a run that takes long is told about while it goes on in
-//! `telling`.
+//! `telling`. One that runs as a job has pages of its own in `background`.
 
 mod asking;
+#[cfg(feature = "jobs")]
+pub(crate) mod background;
 pub(crate) mod on_list;
 pub(crate) mod on_record;
 mod running;

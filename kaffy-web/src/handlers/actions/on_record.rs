@@ -51,6 +51,14 @@ pub(crate) async fn post(
         return asking.record(&key, &record(&action, &key).await?, Filled::default()).await;
     }
     let done = match action.read(Posted::new(form.fields())).await {
+        #[cfg(feature = "jobs")]
+        Ok(given) if action.meta().is_background() => match action.check_on(&key, given.asked(form.get(SEEN))).await {
+            Ok(given) => {
+                let this = kaffy_core::Selection::Keys(vec![key]);
+                return super::background::start(&web, &visit, &action, &this, &given).await;
+            }
+            Err(error) => Err(error),
+        },
         Ok(given) => action.run_on(&key, given.asked(form.get(SEEN))).await,
         Err(error) => Err(error),
     };

@@ -54,6 +54,10 @@ impl Running<'_> {
         selected: Selected,
         given: Given,
     ) -> Result<Response, WebError> {
+        #[cfg(feature = "jobs")]
+        if action.meta().is_background() {
+            return super::background::start(self.web, self.visit, &action, &selected.selection, &given).await;
+        }
         let count = match &selected.selection {
             Selection::Keys(keys) => Count::Exact(keys.len() as u64),
             Selection::Query(query) => action.seen().count(query).await?,

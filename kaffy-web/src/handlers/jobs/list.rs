@@ -75,7 +75,7 @@ fn option(value: &str, label: impl Into<String>, is_on: bool) -> OptionView {
 
 /// The inputs of the filter, but for the state, which has tabs.
 fn filters(at: &Permitted<View>, asked: &Asked) -> Vec<FilterInput> {
-    let metas = || at.jobs.registry().metas();
+    let metas = || at.jobs.metas();
     let choices = |name: &str, mut names: Vec<String>| {
         let typed = asked.typed(name);
         if !typed.is_empty() && !names.iter().any(|it| it == typed) {

@@ -44,7 +44,7 @@ fn choose(web: &Web, visit: &Visit, at: &Permitted<Enqueue>) -> Result<Response,
     };
     let view = JobTypesView {
         nav: nav(web, visit, at.right.actor()),
-        types: at.jobs.registry().metas().map(line).collect(),
+        types: at.jobs.registry().metas().filter(|meta| !meta.is_own).map(line).collect(),
         list_href: visit.links.jobs(""),
     };
     let screen = screen(web, visit, tr!("jobs-new"));
@@ -122,7 +122,7 @@ pub(crate) async fn create(
 }
 
 fn meta(at: &Permitted<Enqueue>, job_type: &str) -> Result<&'static JobMeta, WebError> {
-    at.jobs.registry().meta(job_type).ok_or_else(|| WebError::NotFound(tr!("jobs-no-type")))
+    at.jobs.registry().meta(job_type).filter(|meta| !meta.is_own).ok_or_else(|| WebError::NotFound(tr!("jobs-no-type")))
 }
 
 fn others(meta: &JobMeta, value: &dyn Fn(&str) -> String) -> Vec<FormInput> {

@@ -30,7 +30,7 @@ pub(crate) use queues::{QueueError, queue_views};
 pub use queues::{QueueView, QueuesView};
 pub use timeline::StepLine;
 pub use words::{MomentView, StateView};
-pub(crate) use words::{count_words, group_label, state_label, task_label, tone as state_tone};
+pub(crate) use words::{count_words, group_label, length, state_label, task_label, tone as state_tone};
 pub use workers::{RunningView, WorkerView, WorkersView};
 
 use crate::{extract::Visit, pages::Web};

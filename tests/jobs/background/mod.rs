@@ -1,0 +1,12 @@
+//! Actions of the admin that run as jobs (A37, W6).
+
+mod accounts;
+mod models;
+mod rights;
+mod running;
+mod stopping;
+
+pub(crate) use accounts::*;
+pub(crate) use rights::*;
+pub(crate) use running::*;
+pub(crate) use stopping::*;
