@@ -10,12 +10,14 @@ use tokio::sync::broadcast;
 use uuid::Uuid;
 
 use crate::{
-    AttemptRecord, Count, Enqueue, EnqueueError, Enqueued, Job, JobEvents, JobFilter, JobOptions, JobRecord,
+    AttemptRecord, Count, Enqueue, EnqueueError, Enqueued, Job, JobEvent, JobEvents, JobFilter, JobOptions, JobRecord,
     JobRegistry, JobState, JobsBuilder, Limit, ManageError, Options, QueueRecord, Retention, Worker, WorkerRecord,
     builder::JobService,
     clock::{self, Clock},
+    engine::Hooks,
     new_job::NewJob,
-    store::{self, Change},
+    schedules::CodeSchedules,
+    store::{self, Change, schedules::Fired},
 };
 
 /// The most that one page of jobs has.
@@ -31,6 +33,7 @@ struct Inner {
     parts: Parts,
     clock: Clock,
     wake: broadcast::Sender<Arc<str>>,
+    hooks: Hooks,
 }
 
 pub(crate) struct Parts {
@@ -42,6 +45,7 @@ pub(crate) struct Parts {
     pub(crate) events: Option<Arc<dyn JobEvents>>,
     pub(crate) max_args: usize,
     pub(crate) retention: Retention,
+    pub(crate) schedules: CodeSchedules,
 }
 
 impl Jobs {
@@ -50,8 +54,9 @@ impl Jobs {
         JobsBuilder::new(db)
     }
 
-    pub(crate) fn of(parts: Parts) -> Self {
-        Self(Arc::new(Inner { parts, clock: Clock::default(), wake: broadcast::channel(1024).0 }))
+    pub(crate) fn of(parts: Parts, clock: Clock) -> Self {
+        let hooks = Hooks::new(parts.events.clone());
+        Self(Arc::new(Inner { parts, clock, wake: broadcast::channel(1024).0, hooks }))
     }
 
     /// A job that is stored when what this returns is awaited:
@@ -365,6 +370,32 @@ impl Jobs {
     pub(crate) fn clock(&self) -> &Clock {
         &self.0.clock
     }
+
+    /// What code and configuration say about schedules.
+    pub(crate) fn code(&self) -> &CodeSchedules {
+        &self.parts().schedules
+    }
+
+    pub(crate) fn hooks(&self) -> &Hooks {
+        &self.0.hooks
+    }
+
+    pub(crate) fn tell(&self, event: impl FnOnce() -> JobEvent) {
+        self.hooks().tell(event);
+    }
+
+    /// Tells everybody what schedules did: hooks, the log, and workers that wait.
+    pub(crate) fn fired(&self, fired: &Fired) {
+        self.wake_for(&fired.jobs);
+        if fired.stops {
+            self.wake("!stop");
+        }
+        for tick in &fired.ticks {
+            for event in JobEvent::of_tick(tick, self.clock().now()) {
+                self.tell(|| event);
+            }
+        }
+    }
 }
 
 fn short(name: Option<&str>) -> Option<String> {
@@ -379,13 +410,14 @@ impl fmt::Debug for Jobs {
 
 /// Telling the admin about its jobs: `Admin::builder(db).jobs(jobs.clone())`.
 pub trait WithJobs {
-    /// Lets hooks enqueue with `ctx.enqueue(…)`, and gives the admin the pages of [`Area::Jobs`].
+    /// Lets hooks enqueue with `ctx.enqueue(…)`, and gives the admin the pages of [`Area::Jobs`] and
+    /// [`Area::Schedules`].
     #[must_use]
     fn jobs(self, jobs: Jobs) -> Self;
 }
 
 impl WithJobs for AdminBuilder {
     fn jobs(self, jobs: Jobs) -> Self {
-        self.extension(jobs).with_area(Area::Jobs)
+        self.extension(jobs).with_area(Area::Jobs).with_area(Area::Schedules)
     }
 }

@@ -24,6 +24,7 @@ mod meta;
 mod new_job;
 mod registry;
 mod retention;
+mod schedules;
 mod state;
 mod store;
 pub mod testing;
@@ -41,6 +42,7 @@ pub use error::{EnqueueError, JobError, ManageError};
 pub use job::returned;
 pub use job::{FromContext, Job, JobEntry};
 pub use jobs::{COUNT_LIMIT, Jobs, MAX_PAGE, WithJobs};
+pub use kaffy_cron as cron;
 pub use limit::Limit;
 pub use log::JobLogs;
 pub use meta::{Backoff, JobMeta, Need};
@@ -49,7 +51,13 @@ pub use new_job::JobOptions;
 pub use new_job::{MAX_PRIORITY, Options};
 pub use registry::JobRegistry;
 pub use retention::Retention;
+pub use schedules::{
+    Added, Changed, Every, MAX_NAME, Missed, NewSchedule, Origin, Overlap, RunNow, RunOn, ScheduleError, ScheduleMeta,
+    ScheduleProblem, ScheduleRecord, ScheduleState, ScheduledRun, Schedules, TaskRecord, TickJob, TickOutcome,
+    TickRecord, Trigger, WhySchedule,
+};
 pub use state::JobState;
+pub use store::schedules::ScheduleFilter;
 pub use store::{AttemptRecord, Count, JobFilter, JobRecord, Minute, Progress, QueueRecord, WorkerRecord};
 pub use unique::{Replace, Unique};
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use apalis_core::task::extensions::Extensions;
 use rand::Rng;
 
-use crate::Unique;
+use crate::{ScheduleMeta, Unique};
 
 /// What a handler says about its jobs.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +35,8 @@ pub struct JobMeta {
     pub args: &'static [(&'static str, &'static str)],
     /// The names of arguments whose values no page shows.
     pub mask: &'static [&'static str],
+    /// When it runs by itself.
+    pub schedules: &'static [ScheduleMeta],
 }
 
 impl JobMeta {
@@ -53,6 +55,7 @@ impl JobMeta {
             needs: &[],
             args: &[],
             mask: &[],
+            schedules: &[],
         }
     }
 
@@ -123,6 +126,13 @@ impl JobMeta {
     #[must_use]
     pub const fn mask(mut self, names: &'static [&'static str]) -> Self {
         self.mask = names;
+        self
+    }
+
+    /// Says when it runs by itself.
+    #[must_use]
+    pub const fn schedules(mut self, schedules: &'static [ScheduleMeta]) -> Self {
+        self.schedules = schedules;
         self
     }
 }

@@ -29,11 +29,13 @@ pub enum Subject {
     Job,
     /// A queue of background jobs.
     Queue,
+    /// A schedule of background jobs.
+    Schedule,
 }
 
 impl Subject {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::User, Self::Role, Self::Job, Self::Queue];
+    pub const ALL: [Self; 5] = [Self::User, Self::Role, Self::Job, Self::Queue, Self::Schedule];
 
     /// The table, which is what the audit log calls them.
     pub(crate) const fn table(self) -> &'static str {
@@ -42,6 +44,7 @@ impl Subject {
             Self::Role => ROLES,
             Self::Job => "kaffy_jobs",
             Self::Queue => "kaffy_job_queues",
+            Self::Schedule => "kaffy_schedules",
         }
     }
 }

@@ -11,6 +11,7 @@ mod fields;
 mod masking;
 mod queues;
 mod reading;
+mod schedules;
 mod strict;
 mod why;
 
@@ -18,6 +19,7 @@ pub use bulk::{Bulk, BulkPreview, BulkReport, MOST_AT_ONCE, Which};
 pub use fields::{ArgField, ArgKind};
 pub use masking::{MASK, masked};
 pub use reading::{JobPage, JobPlace, OneJob, QueueLine, WorkerLine};
+pub use schedules::{OneSchedule, ScheduleLine, SchedulePage};
 pub use strict::json;
 pub use why::Why;
 pub(crate) use why::is_alive;

@@ -91,7 +91,7 @@ impl Claimer {
         let shared = self.shared.clone();
         let asked = Asked {
             worker: shared.worker(),
-            queues: &shared.queues,
+            queues: &shared.polled,
             types: &shared.types,
             has_running: !shared.running.is_empty(),
         };
@@ -108,6 +108,7 @@ impl Claimer {
             lane.has_free.store(polled.free.contains(&lane.queue), Relaxed);
             lane.has_limited.store(polled.limited.contains(&lane.queue), Relaxed);
         }
+        shared.next_tick.set(polled.next_tick);
         self.next_due = polled.next_due;
         let now = shared.jobs.clock().now();
         if self.next_due.is_some_and(|due| due <= now) {

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     WorkerRecord,
-    clock::{self, here, micros},
+    clock::{self, micros},
     store,
 };
 
@@ -82,10 +82,7 @@ async fn beat(shared: Arc<Shared>) {
 }
 
 async fn one_beat(shared: &Shared, db: &Database) -> Result<(), DbError> {
-    let before = here();
-    if let Some(said) = store::database_time(db).await? {
-        shared.jobs.clock().set_by(before, said, here());
-    }
+    shared.jobs.clock().read(db).await?;
     let now = shared.jobs.clock().now();
     if store::beat(db, shared.worker(), now, shared.stopping.is_cancelled()).await? {
         return Ok(());

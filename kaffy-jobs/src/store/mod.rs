@@ -17,6 +17,7 @@ mod poll;
 mod queues;
 mod record;
 mod retention;
+pub(crate) mod schedules;
 mod stage;
 mod stats;
 mod sweep;

@@ -9,6 +9,10 @@ pub(crate) const ATTEMPTS: &str = "kaffy_job_attempts";
 pub(crate) const QUEUES: &str = "kaffy_job_queues";
 pub(crate) const WORKERS: &str = "kaffy_job_workers";
 pub(crate) const LIMITS: &str = "kaffy_job_limits";
+pub(crate) const SCHEDULES: &str = "kaffy_schedules";
+pub(crate) const TICKS: &str = "kaffy_schedule_ticks";
+pub(crate) const TASKS: &str = "kaffy_schedule_tasks";
+pub(crate) const CLUSTER: &str = "kaffy_schedule_cluster";
 
 /// A word in the text of the statement: a database that plans with a bound one does not see that a partial index fits.
 pub(crate) fn literal(word: &'static str) -> Expr {

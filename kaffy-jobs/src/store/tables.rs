@@ -16,6 +16,7 @@ use crate::JobState;
 
 const MIGRATIONS: &[Migration] = &[
     Migration { version: 3, name: "jobs", steps },
+    super::schedules::MIGRATION,
     Migration { version: 8, name: "jobs are vacuumed early", steps: vacuumed },
 ];
 
@@ -46,7 +47,7 @@ fn vacuumed(dialect: Dialect) -> Vec<Step> {
 
 /// What a column holds.
 #[derive(Clone, Copy)]
-enum Of {
+pub(super) enum Of {
     /// A UUID as text.
     Id,
     /// A number, or a time.
@@ -225,7 +226,7 @@ fn limits(dialect: Dialect) -> TableCreateStatement {
     table
 }
 
-fn table(name: &'static str, dialect: Dialect) -> TableCreateStatement {
+pub(super) fn table(name: &'static str, dialect: Dialect) -> TableCreateStatement {
     let mut table = Table::create().table(name).if_not_exists().to_owned();
     if dialect == Dialect::MySql {
         table.engine("InnoDB").character_set("utf8mb4").collate("utf8mb4_bin");
@@ -233,7 +234,7 @@ fn table(name: &'static str, dialect: Dialect) -> TableCreateStatement {
     table
 }
 
-fn column(name: &'static str, of: Of, dialect: Dialect) -> ColumnDef {
+pub(super) fn column(name: &'static str, of: Of, dialect: Dialect) -> ColumnDef {
     let mut column = ColumnDef::new(name);
     match of {
         Id => column.string_len(36),

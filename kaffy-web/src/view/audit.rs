@@ -185,6 +185,7 @@ fn subject_words(subject: Subject) -> String {
         Subject::Role => tr!("audit-role"),
         Subject::Job => tr!("audit-job"),
         Subject::Queue => tr!("audit-queue"),
+        Subject::Schedule => tr!("audit-schedule"),
     }
 }
 
@@ -195,6 +196,8 @@ fn account_place(links: &Links, account: &AccountEntry, done: &str) -> Option<St
         Subject::Role => (done != "role-deleted").then(|| links.accounts(&format!("roles/{}", account.id))),
         Subject::Job => (done != "job-deleted").then(|| links.jobs(&account.id)),
         Subject::Queue => Some(links.jobs("queues")),
+        // Until there are pages about them.
+        Subject::Schedule => None,
     }
 }
 

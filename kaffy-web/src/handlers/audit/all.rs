@@ -90,6 +90,7 @@ fn address_of(subject: Subject) -> &'static str {
         Subject::Role => roles,
         Subject::Job => "jobs",
         Subject::Queue => "jobs/queues",
+        Subject::Schedule => "schedules",
     }
 }
 
@@ -99,6 +100,7 @@ fn subjects_words(subject: Subject) -> String {
         Subject::Role => tr!("accounts-roles"),
         Subject::Job => tr!("jobs-title"),
         Subject::Queue => tr!("jobs-queues"),
+        Subject::Schedule => tr!("schedules-title"),
     }
 }
 
