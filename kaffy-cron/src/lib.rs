@@ -6,11 +6,13 @@
 //! (S31): a short text, read strictly, of which it is known that it fires.
 
 mod cron;
+mod every;
 mod fields;
 mod odd;
 mod zone;
 
 pub use chrono_tz::Tz;
 pub use cron::{Cron, CronError, MAX_LENGTH};
+pub use every::{every, every_in_words};
 pub use odd::{OddDay, OddKind, odd_days};
 pub use zone::{UnknownZone, zone};

@@ -23,10 +23,19 @@ pub(crate) struct Clock {
     moved: AtomicI64,
     /// By how much this machine's clock is said to be wrong, in tests.
     skewed: AtomicI64,
+    /// Where it stands still, in tests; 0 where it goes.
+    stopped: AtomicI64,
 }
 
 impl Clock {
     pub(crate) fn now(&self) -> Micros {
+        match self.stopped.load(Relaxed) {
+            0 => self.running(),
+            stopped => stopped,
+        }
+    }
+
+    fn running(&self) -> Micros {
         self.machine().saturating_add(self.off.load(Relaxed)).saturating_add(self.moved.load(Relaxed))
     }
 
@@ -59,7 +68,15 @@ impl Clock {
 
     /// Moves it on, in tests.
     pub(crate) fn advance(&self, by: Duration) {
-        self.moved.fetch_add(micros(by), Relaxed);
+        match self.stopped.load(Relaxed) {
+            0 => drop(self.moved.fetch_add(micros(by), Relaxed)),
+            _ => drop(self.stopped.fetch_add(micros(by), Relaxed)),
+        }
+    }
+
+    /// Lets it stand still at a time, in tests.
+    pub(crate) fn stop_at(&self, time: Micros) {
+        self.stopped.store(time.max(1), Relaxed);
     }
 }
 

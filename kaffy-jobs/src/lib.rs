@@ -54,7 +54,7 @@ pub use retention::Retention;
 pub use schedules::{
     Added, Changed, Every, MAX_NAME, Missed, NewSchedule, Origin, Overlap, RunNow, RunOn, ScheduleError, ScheduleMeta,
     ScheduleProblem, ScheduleRecord, ScheduleState, ScheduledRun, Schedules, TaskRecord, TickJob, TickOutcome,
-    TickRecord, Trigger, WhySchedule,
+    TickRecord, Trigger, WhySchedule, storage,
 };
 pub use state::JobState;
 pub use store::schedules::ScheduleFilter;
@@ -65,7 +65,9 @@ pub use unique::{Replace, Unique};
 #[doc(hidden)]
 pub mod __private {
     pub use serde;
-    pub use serde_json::Value as JsonValue;
+    pub use serde_json::{Value as JsonValue, to_value as to_json};
+
+    pub use crate::schedules::run_task;
 }
 
 #[cfg(feature = "discover")]

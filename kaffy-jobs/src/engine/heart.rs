@@ -165,6 +165,17 @@ async fn prune(shared: Arc<Shared>) {
                 }
             }
         }
+        while let Some(kept) = shared.jobs.parts().retention.of_ticks() {
+            let before = shared.jobs.clock().now().saturating_sub(micros(kept));
+            match limited(store::schedules::prune_ticks(&db, before)).await {
+                Ok(0) | Err(_) => break,
+                Ok(gone) => tracing::debug!(gone, "old times of schedules were taken away"),
+            }
+            tokio::select! {
+                () = sleep(Duration::from_millis(50)) => {}
+                () = shared.ended.cancelled() => return,
+            }
+        }
         // Not all nodes at the same moment.
         tokio::select! {
             () = sleep(PRUNE.mul_f64(rand::random_range(0.9..1.1))) => {}

@@ -33,6 +33,7 @@ pub(crate) use events::Hooks;
 pub use events::{JobEvent, JobEvents};
 pub use health::Health;
 pub(crate) use lane::task;
+pub(crate) use panics::unwinding;
 pub(crate) use runner::{attempt, outcome_of};
 pub(crate) use running::End;
 pub use shutdown::{ShutdownReport, Unfinished};

@@ -60,11 +60,6 @@ impl CodeSchedules {
         &self.zone
     }
 
-    /// All of them.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &NewSchedule> {
-        self.said.iter().map(|(schedule, ..)| schedule)
-    }
-
     /// Brings them to the database.
     pub(crate) async fn merge(&self, db: &Database, now: Micros) -> Result<(), DbError> {
         let put = |(schedule, _, is_task): &(NewSchedule, String, bool)| (schedule.clone(), *is_task);

@@ -22,6 +22,8 @@ mod plan;
 mod record;
 mod rules;
 mod run;
+pub mod storage;
+mod task;
 mod timing;
 mod why;
 
@@ -35,5 +37,6 @@ pub use record::{ScheduleRecord, TaskRecord, TickJob, TickOutcome, TickRecord, T
 pub use rules::{Every, Missed, Origin, Overlap, RunOn, ScheduleState};
 pub use run::ScheduledRun;
 pub(crate) use run::{node_queue, options_of};
+pub use task::run_task;
 pub(crate) use timing::Timing;
 pub use why::WhySchedule;

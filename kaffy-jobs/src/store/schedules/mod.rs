@@ -15,11 +15,11 @@ mod write;
 pub(crate) use cluster::{join, note_added, was_added};
 pub(crate) use fire::{Fired, FiredTick, fire, run_here, run_once};
 pub use rows::ScheduleFilter;
-pub(crate) use rows::{count, find, find_locked, list, next_due};
+pub(crate) use rows::{count, find, first_due, list, next_due};
 pub(crate) use tables::MIGRATION;
 pub(crate) use tasks::{TaskStart, begin_task, end_task, find_task, tasks};
 pub(crate) use ticks::{goes_on, last_ticks, prune_ticks, ticks};
-pub(crate) use write::{Put, delete, delete_all, merge, put, set_last_due, set_state};
+pub(crate) use write::{Put, begin_at, delete, delete_all, merge, put, set_last_due, set_state};
 
 use kaffy_core::Dialect;
 use sea_query::SelectStatement;

@@ -14,7 +14,7 @@ use super::super::{
 };
 use crate::{
     Every, Missed, Origin, Overlap, RunOn, ScheduleRecord, ScheduleState,
-    clock::{self, duration},
+    clock::{self, Micros, duration},
 };
 
 pub(super) const COLUMNS: [&str; 30] = [
@@ -206,4 +206,15 @@ pub(crate) fn next_due(types: &[String]) -> SelectStatement {
         .and_where(Expr::col("next_due").is_not_null())
         .and_where(Expr::col("job_type").is_in(types.iter().map(String::as_str)));
     part
+}
+
+/// When the first schedule of all is due.
+pub(crate) async fn first_due(db: &Database) -> Result<Option<Micros>, DbError> {
+    let select = Query::select()
+        .expr(sea_query::Func::min(Expr::col("next_due")))
+        .from(SCHEDULES)
+        .and_where(Expr::col("next_due").is_not_null())
+        .to_owned();
+    let row = db.fetch(&select, &[NUMBER]).await?.into_iter().next().unwrap_or_default();
+    Cells::new(row).maybe_number()
 }

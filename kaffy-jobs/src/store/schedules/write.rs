@@ -189,7 +189,8 @@ pub(crate) async fn merge(db: &Database, said: &[Put<'_>], now: Micros) -> Resul
     if !changed.is_empty() || !gone.is_empty() {
         in_transaction(db, async |tx| {
             for put in &changed {
-                match find_locked(&mut tx.lend(), &put.schedule.name).await? {
+                let row = find_locked(&mut tx.lend(), &put.schedule.name).await?;
+                match row {
                     Some(row) if row.origin == Origin::User => {}
                     Some(row) => drop(put.update(&mut tx.lend(), &row, row.state).await?),
                     None => drop(put.insert(&mut tx.lend()).await?),
@@ -278,4 +279,30 @@ pub(crate) async fn delete_all(lent: &mut Lent<'_>) -> Result<u64, DbError> {
         lent.execute(&Query::delete().from_table(table).to_owned()).await?;
     }
     Ok(gone)
+}
+
+/// Lets all of them begin at a time, as if they had been made then: for travelling in time.
+pub(crate) async fn begin_at(db: &Database, now: Micros) -> Result<(), DbError> {
+    let rows = db.fetch(&rows::select(), &rows::READS).await?.into_iter().map(rows::read);
+    let rows = rows.collect::<Result<Vec<_>, _>>()?;
+    in_transaction(db, async |tx| {
+        tx.execute(&Query::delete().from_table(TICKS).to_owned()).await?;
+        for row in rows {
+            let every = row.every.map(|every| micros(every.0));
+            let timing = Timing::of(row.cron.as_deref(), &row.timezone, every, now).unwrap_or(Timing::Never);
+            let state = if row.gone_at.is_some() { ScheduleState::Inactive } else { row.state };
+            let update = Query::update()
+                .table(SCHEDULES)
+                .values([
+                    ("next_due", Expr::val(first_due(&timing, state, now))),
+                    ("last_due", Expr::val(Value::BigInt(None))),
+                    ("anchor", now.into()),
+                ])
+                .and_where(Expr::col("name").eq(row.name))
+                .to_owned();
+            tx.execute(&update).await?;
+        }
+        Ok(())
+    })
+    .await
 }
