@@ -69,7 +69,7 @@ impl Cron {
         if !self.is_fixed_time() {
             return Vec::new();
         }
-        let odd = odd_days(self.zone(), now, now + Days::new(366));
+        let odd = odd_days(self.zone(), now, now + Days::new(365));
         odd.into_iter().filter(|day| day.kind == OddKind::Gap && self.shows(day.before, day.after)).collect()
     }
 }

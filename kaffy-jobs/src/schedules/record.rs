@@ -97,7 +97,7 @@ impl ScheduleRecord {
 
     /// The changes of the clock in its zone within the year after `after`.
     pub fn odd_days(&self, after: DateTime<Utc>) -> Vec<kaffy_cron::OddDay> {
-        let year = chrono::Days::new(366);
+        let year = chrono::Days::new(365);
         kaffy_cron::zone(&self.timezone).map(|zone| kaffy_cron::odd_days(zone, after, after + year)).unwrap_or_default()
     }
 
