@@ -371,6 +371,13 @@ impl Jobs {
         &self.0.clock
     }
 
+    /// Lets the clock of these jobs go wrong by so many microseconds: for tests of other machines' clocks.
+    #[doc(hidden)]
+    pub fn clock_off(&self, micros: i64) {
+        self.clock().skew(micros);
+        self.wake("!due");
+    }
+
     /// What code and configuration say about schedules.
     pub(crate) fn code(&self) -> &CodeSchedules {
         &self.parts().schedules

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use kaffy_core::{Database, DbError, Dialect, inside::Lent};
-use sea_query::{CaseStatement, Expr, ExprTrait, LockBehavior, LockType, Order, Query, Value};
+use sea_query::{CaseStatement, Expr, ExprTrait, Func, LockBehavior, LockType, Order, Query, Value};
 use uuid::Uuid;
 
 use super::{
@@ -57,6 +57,7 @@ pub(crate) struct FiredTick {
 pub(crate) async fn fire(db: &Database, jobs: &Jobs, worker: Uuid, now: Micros) -> Result<Fired, DbError> {
     in_transaction(db, async |tx| {
         let mut lent = tx.lend();
+        end_if_idle(&mut lent).await?;
         let due = due(&mut lent, jobs, now).await?;
         let mut plans = Vec::new();
         for row in due {
@@ -76,6 +77,16 @@ pub(crate) async fn fire(db: &Database, jobs: &Jobs, worker: Uuid, now: Micros) 
         Ok(fired)
     })
     .await
+}
+
+/// A process that is put to sleep in here holds rows: PostgreSQL ends it after a while, so that others get them.
+async fn end_if_idle(lent: &mut Lent<'_>) -> Result<(), DbError> {
+    if lent.dialect() != Dialect::Postgres {
+        return Ok(());
+    }
+    let set = Func::cust("set_config").args(["idle_in_transaction_session_timeout", "5s"].map(Expr::val));
+    let set = Query::select().expr(set.arg(true)).to_owned();
+    lent.fetch(&set, &[TEXT]).await.map(drop)
 }
 
 async fn due(lent: &mut Lent<'_>, jobs: &Jobs, now: Micros) -> Result<Vec<ScheduleRecord>, DbError> {
@@ -143,7 +154,7 @@ async fn update(
         live = live.case(is_it(), Expr::val(jobs.as_str()));
     }
     let (next, last, live): (Expr, Expr, Expr) = (next.into(), last.into(), live.into());
-    let last: Expr = sea_query::Func::coalesce([last, Expr::col("last_due")]).into();
+    let last: Expr = Func::coalesce([last, Expr::col("last_due")]).into();
     let update = Query::update()
         .table(SCHEDULES)
         .values([("next_due", next), ("last_due", last), ("live", live)])
