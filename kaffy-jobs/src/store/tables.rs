@@ -22,7 +22,8 @@ const MIGRATIONS: &[Migration] = &[
 
 /// Makes the tables where they are missing.
 pub(crate) async fn prepare(db: &Database) -> Result<(), DbError> {
-    migrate(db, MIGRATIONS).await.map(drop)
+    migrate(db, MIGRATIONS).await?;
+    super::schedules::prepare_cluster(db).await
 }
 
 /// Every job leaves two or three dead rows behind, and PostgreSQL's own rule waits until a fifth of a table is dead:

@@ -1,9 +1,6 @@
 //! When all nodes were away and one of them comes, the cluster starts: what is to run at each start does then (Q48).
 
-use kaffy_core::{
-    Database, DbError,
-    inside::{Lent, Tx},
-};
+use kaffy_core::{Database, DbError, inside::Lent};
 use sea_query::{Expr, ExprTrait, OnConflict, Query};
 
 use super::{
@@ -24,7 +21,7 @@ const ONE: i64 = 1;
 /// the first.
 pub(crate) async fn join(db: &Database, worker: &WorkerRecord, now: Micros) -> Result<bool, DbError> {
     in_transaction(db, async |tx| {
-        let generation = held(tx).await?;
+        let generation = in_turn(&mut tx.lend()).await?;
         let alive = Query::select()
             .expr(sea_query::Func::count(Expr::col("id")))
             .from(WORKERS)
@@ -60,25 +57,30 @@ pub(super) fn is_reboot() -> Expr {
     Expr::expr(sea_query::Func::lower(Expr::col("cron"))).eq("@reboot")
 }
 
-async fn held(tx: &mut Tx) -> Result<i64, DbError> {
-    make(&mut tx.lend()).await?;
+/// Keeps others from starting or changing what schedules there are until the transaction is over: they wait for their
+/// turn rather than for one another.
+pub(crate) async fn in_turn(lent: &mut Lent<'_>) -> Result<i64, DbError> {
     let mut select = Query::select().column("generation").from(CLUSTER).and_where(Expr::col("id").eq(ONE)).to_owned();
-    lock(&mut select, tx.lend().dialect());
-    let row = tx.fetch(&select, &[NUMBER]).await?.into_iter().next().unwrap_or_default();
+    lock(&mut select, lent.dialect());
+    let row = lent.fetch(&select, &[NUMBER]).await?.into_iter().next().unwrap_or_default();
     Cells::new(row).number()
 }
 
-async fn make(lent: &mut Lent<'_>) -> Result<(), DbError> {
+/// Makes the only row, where it is not there yet.
+pub(crate) async fn prepare_cluster(db: &Database) -> Result<(), DbError> {
+    let select = Query::select().column("id").from(CLUSTER).and_where(Expr::col("id").eq(ONE)).to_owned();
+    if !db.fetch(&select, &[NUMBER]).await?.is_empty() {
+        return Ok(());
+    }
     let mut make =
         Query::insert().into_table(CLUSTER).columns(["id", "generation", "opened_at", "was_added"]).to_owned();
     make.values_panic([ONE.into(), 0i64.into(), 0i64.into(), 0i64.into()]);
     make.on_conflict(OnConflict::column("id").do_nothing_on(["id"]).to_owned());
-    lent.execute(&make).await.map(drop)
+    in_transaction(db, async |tx| tx.execute(&make).await.map(drop)).await
 }
 
 /// Notes whether somebody ever added a schedule at run time.
 pub(crate) async fn note_added(lent: &mut Lent<'_>, was_added: bool) -> Result<(), DbError> {
-    make(lent).await?;
     let note = Query::update()
         .table(CLUSTER)
         .value("was_added", i64::from(was_added))

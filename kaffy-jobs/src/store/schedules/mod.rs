@@ -12,7 +12,7 @@ mod tasks;
 mod ticks;
 mod write;
 
-pub(crate) use cluster::{join, note_added, was_added};
+pub(crate) use cluster::{join, note_added, prepare_cluster, was_added};
 pub(crate) use fire::{Fired, FiredTick, fire, run_here, run_once};
 pub use rows::ScheduleFilter;
 pub(crate) use rows::{count, find, first_due, list, next_due};

@@ -1,5 +1,7 @@
 //! Changing schedules: adding and replacing, pausing, taking away, and what code says at each start.
 
+use std::collections::{HashMap, HashSet};
+
 use kaffy_core::{Database, DbError, Dialect, inside::Lent};
 use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, Value};
 
@@ -8,6 +10,7 @@ use super::{
         in_transaction,
         names::{SCHEDULES, TASKS, TICKS},
     },
+    cluster::in_turn,
     lock,
     rows::{self, find_locked},
 };
@@ -159,18 +162,14 @@ fn pause_columns(
 
 /// Stores it, in the place of one of its name. Says what was there, and whether anything was changed.
 pub(crate) async fn put(lent: &mut Lent<'_>, put: Put<'_>) -> Result<(Option<ScheduleRecord>, bool), DbError> {
-    for _ in 0..3 {
-        match find_locked(lent, &put.schedule.name).await? {
-            Some(there) => {
-                let is_changed = put.update(lent, &there, put.schedule.state).await?;
-                return Ok((Some(there), is_changed));
-            }
-            None if put.insert(lent).await? => return Ok((None, true)),
-            // Somebody was faster.
-            None => {}
+    in_turn(lent).await?;
+    match find_locked(lent, &put.schedule.name).await? {
+        Some(there) => {
+            let is_changed = put.update(lent, &there, put.schedule.state).await?;
+            Ok((Some(there), is_changed))
         }
+        None => put.insert(lent).await.map(|is_new| (None, is_new)),
     }
-    Err(DbError::Unavailable("a schedule is made and taken away all the time".into()))
 }
 
 /// Brings those of the code up to date: what is new is added, what has changed is replaced and stays paused if it was,
@@ -178,16 +177,19 @@ pub(crate) async fn put(lent: &mut Lent<'_>, put: Put<'_>) -> Result<(Option<Sch
 /// stored for that.
 pub(crate) async fn merge(db: &Database, said: &[Put<'_>], now: Micros) -> Result<Vec<String>, DbError> {
     let there = code(db, said).await?;
-    let find = |name: &str| there.iter().find(|row| row.name == name);
+    let by_name: HashMap<_, _> = there.iter().map(|row| (row.name.as_str(), row)).collect();
+    let find = |name: &str| by_name.get(name).copied();
     let is_done =
         |put: &Put<'_>| find(&put.schedule.name).is_some_and(|row| row.origin == Origin::User || put.is_same(row));
     let mut changed: Vec<_> = said.iter().filter(|put| !is_done(put)).collect();
     changed.sort_by(|a, b| a.schedule.name.cmp(&b.schedule.name));
-    let is_said = |name: &str| said.iter().any(|put| put.schedule.name == name);
+    let names: HashSet<_> = said.iter().map(|put| put.schedule.name.as_str()).collect();
+    let is_said = |name: &str| names.contains(name);
     let gone: Vec<_> =
         there.iter().filter(|row| row.origin == Origin::Code && row.gone_at.is_none() && !is_said(&row.name)).collect();
     if !changed.is_empty() || !gone.is_empty() {
         in_transaction(db, async |tx| {
+            in_turn(&mut tx.lend()).await?;
             for put in &changed {
                 let row = find_locked(&mut tx.lend(), &put.schedule.name).await?;
                 match row {
@@ -216,12 +218,17 @@ pub(crate) async fn merge(db: &Database, said: &[Put<'_>], now: Micros) -> Resul
 /// Those of the code, and those of the same names.
 async fn code(db: &Database, said: &[Put<'_>]) -> Result<Vec<ScheduleRecord>, DbError> {
     let mut select = rows::select();
-    let mut which = Expr::col("origin").eq(Origin::Code.word());
-    if !said.is_empty() {
-        which = which.or(Expr::col("name").is_in(said.iter().map(|put| put.schedule.name.as_str())));
+    select.and_where(Expr::col("origin").eq(Origin::Code.word())).order_by("name", Order::Asc);
+    let read = |rows: Vec<_>| rows.into_iter().map(rows::read).collect::<Result<Vec<_>, _>>();
+    let mut there = read(db.fetch(&select, &rows::READS).await?)?;
+    let known: HashSet<_> = there.iter().map(|row| row.name.clone()).collect();
+    let others: Vec<_> = said.iter().map(|put| put.schedule.name.as_str()).filter(|it| !known.contains(*it)).collect();
+    for names in others.chunks(500) {
+        let mut select = rows::select();
+        select.and_where(Expr::col("name").is_in(names.iter().copied()));
+        there.extend(read(db.fetch(&select, &rows::READS).await?)?);
     }
-    select.and_where(which).order_by("name", Order::Asc);
-    db.fetch(&select, &rows::READS).await?.into_iter().map(rows::read).collect()
+    Ok(there)
 }
 
 /// Pauses or resumes. Says what was there; nothing is written when it is in this state (Q19).
@@ -268,6 +275,7 @@ pub(crate) async fn delete(lent: &mut Lent<'_>, name: &str) -> Result<Option<Sch
 
 /// Takes all of them away, those of the code, too, and says how many that were.
 pub(crate) async fn delete_all(lent: &mut Lent<'_>) -> Result<u64, DbError> {
+    in_turn(lent).await?;
     if lent.dialect() == Dialect::Postgres {
         // Those who fire have rows locked: wait for them in their order.
         let mut all = Query::select().column("name").from(SCHEDULES).order_by("name", Order::Asc).to_owned();
