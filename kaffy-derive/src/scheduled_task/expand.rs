@@ -28,7 +28,9 @@ pub(super) fn task(model: &TaskModel, item: &ItemFn) -> TokenStream {
         }
     });
     let span = at(span_of(&model.output));
+    // With its type, so that another one is an error at the function's own.
     let call = quote_spanned!(span=> #ident(#(#taken),*).await.map_err(_kaffy::JobError::from));
+    let (returned, type_of) = (local("returned"), quote_spanned!(span=> _kaffy::Result<#value, _kaffy::JobError>));
     let initial = match &model.initial {
         Some(initial) => initial.to_token_stream(),
         None => quote_spanned!(at(value.span())=> _kaffy::Default::default()),
@@ -76,7 +78,8 @@ pub(super) fn task(model: &TaskModel, item: &ItemFn) -> TokenStream {
                 async fn run(self, #ctx: _kaffy::JobContext) -> _kaffy::Result<_kaffy::JsonValue, _kaffy::JobError> {
                     let first: fn() -> #value = || #initial;
                     _kaffy::run_task(#schedule_name, #ctx, first, |#last: #value, #ctx: _kaffy::JobContext| async move {
-                        #call
+                        let #returned: #type_of = #call;
+                        #returned
                     })
                     .await
                 }

@@ -3,7 +3,7 @@ use kaffy::prelude::*;
 #[job_handler]
 #[schedule(cron = "61 * * * *", timezone = "Europe/Berlin", missed = all(0), overlap = skipp, run_on = nodes)]
 #[schedule(cron = "0 0 30 2 *", name = "never")]
-#[schedule(cron = "0 0 29 2 *", name = "seldom")]
+#[schedule(cron = "0 0 31 2 *", name = "seldom")]
 #[schedule(cron = "0 9 * * *", timezone = "Europe/Berln", name = "nowhere")]
 #[schedule(cron = "0 9 * * *", timezone = "berlin", name = "a city")]
 #[schedule(every = "0s", name = "at once")]

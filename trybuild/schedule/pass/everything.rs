@@ -13,9 +13,15 @@ async fn plain() -> Result<(), JobError> {
 }
 
 #[schedule(every = "1h", args(to = format!("{}@example.org", "ada"), r#type = 1 + 1))]
-#[handler]
+#[job_handler]
 async fn with_arguments(to: String, r#type: u32, ctx: JobContext) -> Result<(), JobError> {
     let _ = (to, r#type, ctx.schedule());
+    Ok(())
+}
+
+#[handler]
+#[schedule(every = "1h")]
+async fn by_another_name() -> Result<(), JobError> {
     Ok(())
 }
 
@@ -43,7 +49,8 @@ fn main() {
     assert_eq!(schedules.len(), 5);
     assert_eq!((schedules[0].name, schedules[0].cron), ("plain", Some("0 9 * * MON-FRI")));
     assert!(schedules[1].on_every_node && schedules[3].node == Some("web-1"));
-    assert!(schedules[0].place.ends_with(".rs:5") || schedules[0].place.contains("everything.rs:"));
+    assert!(schedules[0].place.contains("everything.rs:"));
+    assert_eq!(by_another_name::META.schedules.len(), 1);
     let args = (with_arguments::META.schedules[0].args)().expect("they can be written");
     assert_eq!(args.to_string(), r#"{"to":"ada@example.org","type":2}"#);
     let args = (with_a_struct::META.schedules[0].args)().expect("they can be written");
