@@ -23,6 +23,7 @@ mod stock;
 mod waiting;
 
 use schedules::calls as schedule_calls;
+use schedules::desk as schedule_desk;
 use schedules::code as schedule_code;
 use schedules::storage as schedule_storage;
 use schedules::tasks as schedule_tasks;
@@ -205,9 +206,15 @@ on_every_database! {
         q50_what_happens_is_told,
         q22_j43_run_now_is_done_by_a_worker,
         j42_q20_changes_are_noticed_at_once,
+        q47_runs_that_take_long_stall_no_others,
     },
     schedule_storage::{
         q24_q34_our_tables_conform,
         q26_q27_q29_q30_loading_as_quantum_does,
+    },
+    schedule_desk::{
+        s16_j66_each_right_is_its_own,
+        j67_changes_of_schedules_are_in_the_log,
+        j46_j48_why_and_what_became_of_it,
     },
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod calls;
 pub(crate) mod code;
+pub(crate) mod desk;
 pub(crate) mod handlers;
 pub(crate) mod storage;
 pub(crate) mod tasks;

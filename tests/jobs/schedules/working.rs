@@ -3,6 +3,7 @@
 use std::{
     collections::HashSet,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use kaffy::{
@@ -191,5 +192,22 @@ pub(crate) async fn j42_q20_changes_are_noticed_at_once(db: Database) {
     jobs.schedules().add(&ticking("b").cron("@secondly").overlap(Overlap::Allow), None).await.unwrap();
     until("another one has fired twice", async || ticks(&jobs, "b").await.len() >= 2).await;
     assert_eq!(ticks(&jobs, "a").await.len(), after, "a paused one does not");
+    worker.stop().await;
+}
+
+pub(crate) async fn q47_runs_that_take_long_stall_no_others(db: Database) {
+    let (builder, _) = plain(&db);
+    let slow = (0..60).map(|number| lasting(&format!("slow {number}"), 60_000).cron("@reboot").queue("slow"));
+    let builder = slow.fold(builder, |builder, one| builder.schedule(one));
+    let jobs = builder.schedule(ticking("quick").cron("@secondly").overlap(Overlap::Allow)).build().await.unwrap();
+    let worker =
+        quick(&jobs).queue("slow", 2).queue("default", 2).shutdown_limit(Duration::ZERO).start().await.unwrap();
+    let done = async || {
+        let ticks = ticks(&jobs, "quick").await;
+        ticks.iter().flat_map(|it| &it.jobs).filter(|job| job.state == Some(kaffy::JobState::Succeeded)).count()
+    };
+    until("another queue goes on", async || done().await >= 3).await;
+    let running = jobs.list(&JobFilter::new().state(kaffy::JobState::Running), None, 100).await.unwrap();
+    assert_eq!(running.iter().filter(|job| job.queue == "slow").count(), 2);
     worker.stop().await;
 }
