@@ -23,8 +23,8 @@ mod stock;
 mod waiting;
 
 use schedules::calls as schedule_calls;
-use schedules::desk as schedule_desk;
 use schedules::code as schedule_code;
+use schedules::desk as schedule_desk;
 use schedules::storage as schedule_storage;
 use schedules::tasks as schedule_tasks;
 use schedules::travelling as schedule_travelling;
@@ -207,6 +207,7 @@ on_every_database! {
         q22_j43_run_now_is_done_by_a_worker,
         j42_q20_changes_are_noticed_at_once,
         q47_runs_that_take_long_stall_no_others,
+        j48_old_times_are_taken_away,
     },
     schedule_storage::{
         q24_q34_our_tables_conform,

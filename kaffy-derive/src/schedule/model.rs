@@ -52,7 +52,7 @@ impl ScheduleModel {
         let zone = attrs.timezone.as_ref().map(zone).map(|zone| errors.handle(zone));
         let warning = match (&attrs.cron, zone) {
             // Without a zone, that of the application, which is not known here.
-            (Some(text), None) => errors.handle(cron(text, Tz::UTC)).and_then(|_| None),
+            (Some(text), None) => errors.handle(cron(text, Tz::UTC)).and(None),
             (Some(text), Some(Some(zone))) => errors.handle(cron(text, zone)).flatten(),
             _ => None,
         };

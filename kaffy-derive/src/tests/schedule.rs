@@ -136,12 +136,13 @@ fn w1_a_task_is_a_job_with_a_schedule() {
                         __ctx,
                         first,
                         |__last: u64, __ctx: _kaffy::JobContext| async move {
-                            count(
+                            let __returned: _kaffy::Result<u64, _kaffy::JobError> = count(
                                     __last,
                                     <Data<Pool> as _kaffy::FromContext>::from_context(&__ctx)?,
                                 )
                                 .await
-                                .map_err(_kaffy::JobError::from)
+                                .map_err(_kaffy::JobError::from);
+                            __returned
                         },
                     )
                     .await

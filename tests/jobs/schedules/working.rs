@@ -211,3 +211,21 @@ pub(crate) async fn q47_runs_that_take_long_stall_no_others(db: Database) {
     assert_eq!(running.iter().filter(|job| job.queue == "slow").count(), 2);
     worker.stop().await;
 }
+
+pub(crate) async fn j48_old_times_are_taken_away(db: Database) {
+    let (builder, _) = plain(&db);
+    let kept = kaffy::jobs::Retention::default().ticks(Duration::from_secs(3_600));
+    let jobs = builder.schedule(ticking("a")).retention(kept).build().await.unwrap();
+    jobs.schedules().run("a", Some("Ada")).await.unwrap();
+    // An hour and a bit ago; the next one is younger.
+    let before = chrono::Utc::now().timestamp_micros() - 3_700_000_000;
+    let update = kaffy::sea_query::Query::update().table("kaffy_schedule_ticks").value("fired_at", before).to_owned();
+    let mut tx = db.begin().await.unwrap();
+    tx.execute(&update).await.unwrap();
+    tx.commit().await.unwrap();
+    jobs.schedules().run("a", Some("Bob")).await.unwrap();
+    let worker = working(&jobs).await;
+    until("the old one is gone", async || ticks(&jobs, "a").await.len() == 1).await;
+    assert_eq!(ticks(&jobs, "a").await[0].by.as_deref(), Some("Bob"));
+    worker.stop().await;
+}
