@@ -46,9 +46,9 @@ pub mod prelude {
         ActionMeta, Actions, Actor, Admin, AdminFields, AdminResource, Auth, Changeset, Columns, Committed, Ctx,
         Database, FieldRights, Permission, RecordAction, Refusal, Replaced, ResourceAdmin, Shown, Tone,
     };
-    #[cfg(feature = "jobs")]
-    pub use kaffy_derive::job_handler;
     pub use kaffy_derive::{AdminChoice, AdminFields, AdminResource, AdminValue};
+    #[cfg(feature = "jobs")]
+    pub use kaffy_derive::{job_handler, schedule, scheduled_task};
     #[cfg(feature = "jobs")]
     pub use kaffy_jobs::{Data, EnqueueInCtx, Enqueued, Job, JobContext, JobError, Jobs, Unique, WithJobs};
 }
@@ -56,9 +56,9 @@ pub mod prelude {
 /// Icons for widgets, links and the menu: the Lucide set, as `icons::LuCookie`.
 pub use icondata_lu as icons;
 pub use kaffy_core::*;
-#[cfg(feature = "jobs")]
-pub use kaffy_derive::job_handler;
 pub use kaffy_derive::{AdminChoice, AdminFields, AdminResource, AdminValue};
+#[cfg(feature = "jobs")]
+pub use kaffy_derive::{job_handler, schedule, scheduled_task};
 /// Background jobs.
 #[cfg(feature = "jobs")]
 pub use kaffy_jobs as jobs;
@@ -73,9 +73,9 @@ pub use kaffy_web as web;
 pub mod __private {
     #[cfg(feature = "jobs")]
     pub use ::kaffy_jobs::{
-        __private::{JsonValue, serde},
-        Backoff, Enqueue, FromContext, Job, JobContext, JobEntry, JobError, JobMeta, JobState, Jobs, Need, Unique,
-        returned, submit_job,
+        __private::{JsonValue, run_task, serde, to_json},
+        Backoff, Enqueue, FromContext, Job, JobContext, JobEntry, JobError, JobMeta, JobState, Jobs, Missed, Need,
+        Overlap, ScheduleMeta, Unique, returned, submit_job,
     };
     pub use ::sea_query::Value;
     pub use kaffy_core::*;
@@ -87,6 +87,7 @@ pub mod __private {
         clone::Clone,
         concat,
         default::Default,
+        file, line,
         marker::Copy,
         module_path,
         option::Option,

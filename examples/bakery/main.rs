@@ -36,7 +36,7 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
     tables::prepare(&url, asked.rows).await?;
 
     let database = Database::connect(&url).await?;
-    let jobs = jobs::jobs(&database).await?;
+    let jobs = jobs::jobs(&database, &url).await?;
     let builder = site::site(Admin::builder(database)).audit(Audit::on()).jobs(jobs.clone()).discover();
     let builder = match asked.accounts {
         true => accounts::with_accounts(builder),

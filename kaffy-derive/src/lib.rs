@@ -8,6 +8,8 @@ mod doc;
 mod job_handler;
 mod nearest;
 mod receive;
+mod schedule;
+mod scheduled_task;
 mod shape;
 mod span;
 mod syntax;
@@ -566,7 +568,81 @@ pub fn derive_admin_value(input: TokenStream) -> TokenStream {
 /// | `resource = "product"` | the kind of record that a job is about, named by `.record(id)` | none |
 /// | `mask(token)` | arguments whose values no page, filter or log entry shows, wherever they stand | none |
 /// | `crate = ::path` | where `kaffy` is, if not at `::kaffy` | `::kaffy` |
+///
+/// Beside it `#[schedule(…)]` says when the job runs by itself: see [`macro@schedule`].
 #[proc_macro_attribute]
 pub fn job_handler(options: TokenStream, function: TokenStream) -> TokenStream {
     job_handler::attribute(options.into(), function.into()).into()
+}
+
+/// Says when a job runs by itself. It stands beside [`macro@job_handler`], as often as there are times.
+///
+/// ```
+/// # use kaffy::prelude::*;
+/// /// Tells everybody what was sold.
+/// #[job_handler]
+/// #[schedule(cron = "0 9 * * MON-FRI", timezone = "Europe/Berlin", missed = one, overlap = skip, args(days = 1))]
+/// #[schedule(name = "weekly report", cron = "@weekly", args(days = 7))]
+/// async fn report(days: u32, ctx: JobContext) -> Result<(), JobError> {
+///     ctx.log(format!("what was sold in {days} days, for {:?}", ctx.schedule()));
+///     Ok(())
+/// }
+/// # fn main() {}
+/// ```
+///
+/// # Options
+///
+/// | option | meaning | default |
+/// |---|---|---|
+/// | `cron = "0 9 * * MON-FRI"` | five fields from the minute, six from the second, seven with the year; names, `18-6/2`, `L`, `15W`, `5#2`; or `@annually`, `@yearly`, `@monthly`, `@weekly`, `@daily`, `@midnight`, `@hourly`, `@minutely`, `@secondly`, `@reboot` | this or `every` |
+/// | `every = "15s"` | again and again after this time: `s`, `m`, `h`, `d` | this or `cron` |
+/// | `timezone = "Europe/Berlin"` | the zone of `cron` | that of `JobsBuilder::timezone`, which is UTC |
+/// | `name = "nightly"` | its name, unique in the application | the name of the function |
+/// | `missed = skip` | what becomes of times at which no node was there: nothing (`skip`), one run for all (`one`), a run for each of the last five (`all(5)`) | `one` |
+/// | `window = "1h"` | how long ago a missed time may be to be made up for | however long |
+/// | `overlap = queue` | while the last run goes on: the new one is left out (`skip`), waits (`queue`), runs at once (`allow`), or the last one is stopped (`cancel`) | `skip` |
+/// | `run_on = every` | on one node (`one`), on every node (`every`), or on that of a name (`node("web-1")`) | `one` |
+/// | `args(days = 7)` | the arguments of the job, each an expression | the job has none |
+///
+/// An expression that cannot be read, fires fewer than five times in the next five years, or names an unknown zone is an
+/// error at its words; a fixed time that a change of the clock skips in the coming year, a warning. In a gap a fixed time
+/// is the first instant after it, and one that comes twice fires once. `@reboot` fires once when the first node starts,
+/// with `run_on = every` at the start of each.
+#[proc_macro_attribute]
+pub fn schedule(options: TokenStream, function: TokenStream) -> TokenStream {
+    schedule::attribute(options.into(), function.into()).into()
+}
+
+/// Makes a simple task of a function: it runs again and again, and is given what it returned last.
+///
+/// ```
+/// use kaffy::prelude::*;
+///
+/// /// How often this has run.
+/// #[scheduled_task(every = "15s", initial = 0)]
+/// async fn count(last: u64) -> Result<u64, JobError> {
+///     Ok(last + 1)
+/// }
+/// # fn main() {}
+/// ```
+///
+/// The value is stored as JSON, so it outlives restarts; one run goes on at a time, whatever number of nodes there is.
+/// After an error the next run is given the value that the failed one was given; after a panic it begins with the first
+/// value again. Beside the value a task takes `JobContext` and `Data<T>` as a job does. Its error is a `JobError` or
+/// anything that `?` makes one of.
+///
+/// # Options
+///
+/// | option | meaning | default |
+/// |---|---|---|
+/// | `every = "15s"` | the time between two runs: `s`, `m`, `h`, `d` | this or `cron` |
+/// | `cron = "…"`, `timezone = "…"` | as in [`macro@schedule`] | |
+/// | `initial = 0` | the value of the first run, any expression | `Default::default()` |
+/// | `name = "…"` | its name | the name of the function |
+/// | `queue = "…"` | the queue that it runs in | `default` |
+/// | `timeout = "30s"` | how long one run may take | no limit |
+/// | `crate = ::path` | where `kaffy` is, if not at `::kaffy` | `::kaffy` |
+#[proc_macro_attribute]
+pub fn scheduled_task(options: TokenStream, function: TokenStream) -> TokenStream {
+    scheduled_task::attribute(options.into(), function.into()).into()
 }

@@ -7,11 +7,13 @@ use kaffy_core::{Database, DbError};
 use tower::{Layer, Service, ServiceExt, util::BoxCloneSyncService};
 
 use crate::{
-    Envelope, Job, JobEntry, JobEvents, JobRegistry, Jobs, Limit, Retention,
+    Envelope, Job, JobEntry, JobEvents, JobRegistry, Jobs, Limit, NewSchedule, Retention,
+    clock::Clock,
     dispatch::{BoxError, Dispatch, Done},
     jobs::Parts,
     limit::LANE,
     runs::RunAction,
+    schedules::CodeSchedules,
     store,
 };
 
@@ -45,6 +47,9 @@ pub struct JobsBuilder {
     events: Option<Arc<dyn JobEvents>>,
     max_args: usize,
     retention: Retention,
+    schedules: Vec<NewSchedule>,
+    zone: Option<String>,
+    clock: Clock,
 }
 
 impl JobsBuilder {
@@ -59,6 +64,9 @@ impl JobsBuilder {
             events: None,
             max_args: 1024 * 1024,
             retention: Retention::default(),
+            schedules: Vec::new(),
+            zone: None,
+            clock: Clock::default(),
         }
     }
 
@@ -141,7 +149,30 @@ impl JobsBuilder {
         self
     }
 
-    /// Checks the handlers, and brings the tables up to date.
+    /// Adds a schedule that is not written at its handler, as from a configuration file. It counts as one of the code:
+    /// brought up to date at each start, and marked as gone once it is said no more (J44).
+    #[must_use]
+    pub fn schedule(mut self, schedule: NewSchedule) -> Self {
+        self.schedules.push(schedule);
+        self
+    }
+
+    /// The time zone of cron expressions that name none: UTC by default (Q41).
+    #[must_use]
+    pub fn timezone(mut self, zone: impl Into<String>) -> Self {
+        self.zone = Some(zone.into());
+        self
+    }
+
+    /// Lets the clock of these jobs go wrong by so many microseconds: for tests of other machines' clocks.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn clock_off(self, micros: i64) -> Self {
+        self.clock.skew(micros);
+        self
+    }
+
+    /// Checks the handlers and schedules, and brings the tables up to date.
     ///
     /// # Errors
     /// All problems together, or the database's own error.
@@ -156,13 +187,17 @@ impl JobsBuilder {
                 ));
             }
         }
+        let schedules =
+            CodeSchedules::new(&registry, self.schedules, self.zone.as_deref(), self.clock.now(), &mut problems);
         if !problems.is_empty() {
             return Err(JobsBuildError::Problems(problems));
         }
         store::prepare(&self.db).await?;
+        self.clock.read(&self.db).await?;
+        schedules.merge(&self.db, self.clock.now()).await?;
         let names: Vec<_> = registry.metas().map(|meta| meta.job_type).collect();
         tracing::info!(handlers = names.join(", "), "jobs are ready");
-        Ok(Jobs::of(Parts {
+        let parts = Parts {
             db: self.db,
             service: (self.service)(Dispatch::new(registry.clone())),
             registry,
@@ -171,7 +206,9 @@ impl JobsBuilder {
             events: self.events,
             max_args: self.max_args,
             retention: self.retention,
-        }))
+            schedules,
+        };
+        Ok(Jobs::of(parts, self.clock))
     }
 }
 

@@ -6,6 +6,9 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
+use kaffy_core::{Database, DbError};
+
+use crate::store;
 
 /// Microseconds since 1970.
 pub(crate) type Micros = i64;
@@ -18,11 +21,36 @@ const LAST: Micros = 253_402_300_799_999_999;
 pub(crate) struct Clock {
     off: AtomicI64,
     moved: AtomicI64,
+    /// By how much this machine's clock is said to be wrong, in tests.
+    skewed: AtomicI64,
+    /// Where it stands still, in tests; 0 where it goes.
+    stopped: AtomicI64,
 }
 
 impl Clock {
     pub(crate) fn now(&self) -> Micros {
-        here().saturating_add(self.off.load(Relaxed)).saturating_add(self.moved.load(Relaxed))
+        match self.stopped.load(Relaxed) {
+            0 => self.running(),
+            stopped => stopped,
+        }
+    }
+
+    fn running(&self) -> Micros {
+        self.machine().saturating_add(self.off.load(Relaxed)).saturating_add(self.moved.load(Relaxed))
+    }
+
+    /// What this machine's clock says.
+    pub(crate) fn machine(&self) -> Micros {
+        here().saturating_add(self.skewed.load(Relaxed))
+    }
+
+    /// Reads the database's clock, and goes by it.
+    pub(crate) async fn read(&self, db: &Database) -> Result<(), DbError> {
+        let before = self.machine();
+        if let Some(said) = store::database_time(db).await? {
+            self.set_by(before, said, self.machine());
+        }
+        Ok(())
     }
 
     /// Sets it right: what the database said between two readings of this machine's clock.
@@ -33,9 +61,22 @@ impl Clock {
         self.off.store(off, Relaxed);
     }
 
+    /// Makes this machine's clock wrong, in tests.
+    pub(crate) fn skew(&self, by: Micros) {
+        self.skewed.store(by, Relaxed);
+    }
+
     /// Moves it on, in tests.
     pub(crate) fn advance(&self, by: Duration) {
-        self.moved.fetch_add(micros(by), Relaxed);
+        match self.stopped.load(Relaxed) {
+            0 => drop(self.moved.fetch_add(micros(by), Relaxed)),
+            _ => drop(self.stopped.fetch_add(micros(by), Relaxed)),
+        }
+    }
+
+    /// Lets it stand still at a time, in tests.
+    pub(crate) fn stop_at(&self, time: Micros) {
+        self.stopped.store(time.max(1), Relaxed);
     }
 }
 

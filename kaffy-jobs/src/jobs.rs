@@ -10,13 +10,16 @@ use tokio::sync::broadcast;
 use uuid::Uuid;
 
 use crate::{
-    AttemptRecord, Count, Enqueue, EnqueueError, Enqueued, Job, JobEvents, JobFilter, JobMeta, JobOptions, JobRecord,
-    JobRegistry, JobState, JobsBuilder, Limit, ManageError, Options, QueueRecord, Retention, Worker, WorkerRecord,
+    AttemptRecord, Count, Enqueue, EnqueueError, Enqueued, Job, JobEvent, JobEvents, JobFilter, JobMeta, JobOptions,
+    JobRecord, JobRegistry, JobState, JobsBuilder, Limit, ManageError, Options, QueueRecord, Retention, Worker,
+    WorkerRecord,
     builder::JobService,
     clock::{self, Clock},
+    engine::Hooks,
     new_job::NewJob,
     runs::Admins,
-    store::{self, Change},
+    schedules::CodeSchedules,
+    store::{self, Change, schedules::Fired},
 };
 
 /// The most that one page of jobs has.
@@ -33,6 +36,7 @@ struct Inner {
     clock: Clock,
     admins: Admins,
     wake: broadcast::Sender<Arc<str>>,
+    hooks: Hooks,
 }
 
 pub(crate) struct Parts {
@@ -44,6 +48,7 @@ pub(crate) struct Parts {
     pub(crate) events: Option<Arc<dyn JobEvents>>,
     pub(crate) max_args: usize,
     pub(crate) retention: Retention,
+    pub(crate) schedules: CodeSchedules,
 }
 
 impl Jobs {
@@ -52,13 +57,9 @@ impl Jobs {
         JobsBuilder::new(db)
     }
 
-    pub(crate) fn of(parts: Parts) -> Self {
-        Self(Arc::new(Inner {
-            parts,
-            clock: Clock::default(),
-            admins: Admins::default(),
-            wake: broadcast::channel(1024).0,
-        }))
+    pub(crate) fn of(parts: Parts, clock: Clock) -> Self {
+        let hooks = Hooks::new(parts.events.clone());
+        Self(Arc::new(Inner { parts, clock, admins: Admins::default(), wake: broadcast::channel(1024).0, hooks }))
     }
 
     /// A job that is stored when what this returns is awaited:
@@ -395,6 +396,39 @@ impl Jobs {
     pub(crate) fn clock(&self) -> &Clock {
         &self.0.clock
     }
+
+    /// Lets the clock of these jobs go wrong by so many microseconds: for tests of other machines' clocks.
+    #[doc(hidden)]
+    pub fn clock_off(&self, micros: i64) {
+        self.clock().skew(micros);
+        self.wake("!due");
+    }
+
+    /// What code and configuration say about schedules.
+    pub(crate) fn code(&self) -> &CodeSchedules {
+        &self.parts().schedules
+    }
+
+    pub(crate) fn hooks(&self) -> &Hooks {
+        &self.0.hooks
+    }
+
+    pub(crate) fn tell(&self, event: impl FnOnce() -> JobEvent) {
+        self.hooks().tell(event);
+    }
+
+    /// Tells everybody what schedules did: hooks, the log, and workers that wait.
+    pub(crate) fn fired(&self, fired: &Fired) {
+        self.wake_for(&fired.jobs);
+        if fired.stops {
+            self.wake("!stop");
+        }
+        for tick in &fired.ticks {
+            for event in JobEvent::of_tick(tick, self.clock().now()) {
+                self.tell(|| event);
+            }
+        }
+    }
 }
 
 pub(crate) fn short(name: Option<&str>) -> Option<String> {
@@ -409,7 +443,7 @@ impl fmt::Debug for Jobs {
 
 /// Telling the admin about its jobs: `Admin::builder(db).jobs(jobs.clone())`.
 pub trait WithJobs {
-    /// Lets hooks enqueue with `ctx.enqueue(…)`, gives the admin the pages of [`Area::Jobs`], and lets it run actions
+    /// Lets hooks enqueue with `ctx.enqueue(…)`, gives the admin the pages of [`Area::Jobs`] and [`Area::Schedules`], and lets it run actions
     /// [in the background](kaffy_core::ActionMeta::background). These are done by workers of processes that have the
     /// admin, for as long as they have it.
     #[must_use]
@@ -419,6 +453,7 @@ pub trait WithJobs {
 impl WithJobs for AdminBuilder {
     fn jobs(self, jobs: Jobs) -> Self {
         let own = jobs.clone();
-        self.extension(jobs).with_area(Area::Jobs).once_built(move |admin| own.admins().add(admin))
+        let builder = self.extension(jobs).with_area(Area::Jobs).with_area(Area::Schedules);
+        builder.once_built(move |admin| own.admins().add(admin))
     }
 }

@@ -26,6 +26,7 @@ mod new_job;
 mod registry;
 mod retention;
 mod runs;
+mod schedules;
 mod state;
 mod store;
 pub mod testing;
@@ -47,6 +48,7 @@ pub use group::{
 pub use job::returned;
 pub use job::{FromContext, Job, JobEntry};
 pub use jobs::{COUNT_LIMIT, Jobs, MAX_PAGE, WithJobs};
+pub use kaffy_cron as cron;
 pub use limit::Limit;
 pub use log::JobLogs;
 pub use meta::{Backoff, JobMeta, Need};
@@ -56,7 +58,13 @@ pub use new_job::{MAX_PRIORITY, Options};
 pub use registry::JobRegistry;
 pub use retention::Retention;
 pub use runs::{ActionRun, MOST_FAILURES, RunFailure};
+pub use schedules::{
+    Added, Changed, Every, MAX_NAME, Missed, NewSchedule, Origin, Overlap, RunNow, RunOn, ScheduleError, ScheduleMeta,
+    ScheduleProblem, ScheduleRecord, ScheduleState, ScheduledRun, ScheduledTaskRecord, Schedules, TickJob, TickOutcome,
+    TickRecord, Trigger, WhySchedule, storage,
+};
 pub use state::JobState;
+pub use store::schedules::ScheduleFilter;
 pub use store::{
     AttemptRecord, Count, GroupRecord, JobFilter, JobRecord, Minute, Progress, QueueRecord, TaskCounts, TaskRecord,
     WorkerRecord,
@@ -67,7 +75,9 @@ pub use unique::{Replace, Unique};
 #[doc(hidden)]
 pub mod __private {
     pub use serde;
-    pub use serde_json::Value as JsonValue;
+    pub use serde_json::{Value as JsonValue, to_value as to_json};
+
+    pub use crate::schedules::run_task;
 }
 
 #[cfg(feature = "discover")]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use apalis_core::task::extensions::Extensions;
 use rand::Rng;
 
-use crate::Unique;
+use crate::{ScheduleMeta, Unique};
 
 /// What a handler says about its jobs.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +37,8 @@ pub struct JobMeta {
     pub mask: &'static [&'static str],
     /// Whether it is kaffy's own, which nobody enqueues by its name.
     pub is_own: bool,
+    /// When it runs by itself.
+    pub schedules: &'static [ScheduleMeta],
 }
 
 impl JobMeta {
@@ -56,6 +58,7 @@ impl JobMeta {
             args: &[],
             mask: &[],
             is_own: false,
+            schedules: &[],
         }
     }
 
@@ -132,6 +135,13 @@ impl JobMeta {
     #[must_use]
     pub const fn mask(mut self, names: &'static [&'static str]) -> Self {
         self.mask = names;
+        self
+    }
+
+    /// Says when it runs by itself.
+    #[must_use]
+    pub const fn schedules(mut self, schedules: &'static [ScheduleMeta]) -> Self {
+        self.schedules = schedules;
         self
     }
 }

@@ -11,19 +11,20 @@ pub struct Retention {
     succeeded: Option<Duration>,
     failed: Option<Duration>,
     cancelled: Option<Duration>,
+    ticks: Option<Duration>,
 }
 
 impl Default for Retention {
     fn default() -> Self {
         let week = Some(crate::builder::WEEK);
-        Self { succeeded: week, failed: week, cancelled: week }
+        Self { succeeded: week, failed: week, cancelled: week, ticks: week }
     }
 }
 
 impl Retention {
     /// Keeps all of them for ever.
     pub const fn for_ever() -> Self {
-        Self { succeeded: None, failed: None, cancelled: None }
+        Self { succeeded: None, failed: None, cancelled: None, ticks: None }
     }
 
     /// Keeps those that succeeded for this long.
@@ -52,6 +53,17 @@ impl Retention {
             _ => GroupStatus::Cancelled,
         };
         self.rules().map(move |(state, time)| (of(state), time))
+    }
+
+    /// Keeps what became of the times of schedules for this long: a week by default.
+    pub const fn ticks(mut self, time: Duration) -> Self {
+        self.ticks = Some(time);
+        self
+    }
+
+    /// How long what became of the times of schedules is kept.
+    pub(crate) const fn of_ticks(self) -> Option<Duration> {
+        self.ticks
     }
 
     /// The states that end, and when.

@@ -114,9 +114,26 @@ pub(crate) async fn group_over(group: GroupEnd, Data(db): Data<Database>, ctx: J
     if group.id.is_nil() { Err(JobError::failed("of no group")) } else { Ok(()) }
 }
 
+/// What a task does, as a job: its schedule is added where it is tested.
+#[job_handler(max_attempts = 1)]
+pub(crate) async fn adds_up(ctx: JobContext) -> Result<kaffy::__private::JsonValue, JobError> {
+    let run = |last: u64, _: JobContext| async move {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        Ok(last + 1)
+    };
+    kaffy::__private::run_task("adds_up", ctx, || 0, run).await
+}
+
 /// The jobs over a database; what handlers use for themselves is `own`.
 pub(crate) async fn jobs(db: &Database, own: &Database) -> Result<Jobs, kaffy::jobs::JobsBuildError> {
+    jobs_off(db, own, 0).await
+}
+
+/// The same with a clock that is wrong by so many microseconds.
+pub(crate) async fn jobs_off(db: &Database, own: &Database, off: i64) -> Result<Jobs, kaffy::jobs::JobsBuildError> {
     Jobs::builder(db)
+        .clock_off(off)
+        .handler::<adds_up>()
         .handler::<takes>()
         .handler::<poison>()
         .handler::<hogs>()

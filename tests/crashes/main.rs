@@ -13,6 +13,7 @@ mod hanging;
 mod killing;
 mod process;
 mod rig;
+mod schedules;
 mod server;
 mod stopping;
 
@@ -76,5 +77,14 @@ on_each! {
     faults::{
         r35_a_crash_at_every_call_of_the_database,
         r35_a_failure_at_every_call_of_the_database,
+    },
+    schedules::{
+        r11_five_nodes_with_wrong_clocks_fire_each_time_once,
+        r33_whoever_leaves_the_others_go_on,
+        r15_clocks_that_jump_run_nothing_twice,
+        r12_what_was_missed_while_no_process_was_there,
+        r35_q51_a_crash_at_every_call_of_a_firing_node,
+        q48_a_start_of_the_cluster_is_seen_by_one_of_many,
+        k131_d14_a_task_loses_nothing_it_has_said,
     },
 }

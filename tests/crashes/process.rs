@@ -30,6 +30,9 @@ pub(crate) struct Settings {
     pub(crate) fail_at: Option<u64>,
     /// Connections that handlers share.
     pub(crate) connections: u32,
+    /// By how many microseconds its clock is wrong, and by how many it jumps at SIGUSR1.
+    pub(crate) clock_off: i64,
+    pub(crate) jump: i64,
 }
 
 impl Default for Settings {
@@ -45,6 +48,8 @@ impl Default for Settings {
             die_at: None,
             fail_at: None,
             connections: 5,
+            clock_off: 0,
+            jump: 0,
         }
     }
 }
@@ -60,9 +65,11 @@ impl Process {
         let Settings { name, places, beat, dead_after, poll, listens, shutdown_limit, connections, .. } = settings;
         let number = |number: Option<u64>| number.map_or("-".to_owned(), |number| number.to_string());
         let settings = format!(
-            "{name} {places} {beat} {dead_after} {poll} {listens} {shutdown_limit} {} {} {connections}",
+            "{name} {places} {beat} {dead_after} {poll} {listens} {shutdown_limit} {} {} {connections} {} {}",
             number(settings.die_at),
-            number(settings.fail_at)
+            number(settings.fail_at),
+            settings.clock_off,
+            settings.jump
         );
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "process::is_started_by_others", "--include-ignored", "--nocapture"])
@@ -163,7 +170,9 @@ async fn work(url: &str, settings: &str) {
     let millis = |at: usize| Duration::from_millis(number(at).unwrap());
     let db = Database::connect(url).await.unwrap();
     let own = db.reserve(u32::try_from(number(9).unwrap()).unwrap());
-    let jobs = handlers::jobs(&db, &own).await.unwrap();
+    let signed = |at: usize| words[at].parse::<i64>().unwrap();
+    let (clock_off, jump) = (signed(10), signed(11));
+    let jobs = handlers::jobs_off(&db, &own, clock_off).await.unwrap();
     let _admin = crate::background::admin(&db, &jobs).await;
     if let Some(at) = number(7) {
         // Only calls from here on are counted.
@@ -185,6 +194,14 @@ async fn work(url: &str, settings: &str) {
     // A fault may hit the start; a process that cannot start is started again by whoever runs it.
     let Ok(worker) = worker.start().await else { return };
     println!("{READY}");
+    let jumping = jobs.clone();
+    let mut usr1 = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::user_defined1()).unwrap();
+    tokio::spawn(async move {
+        while usr1.recv().await.is_some() {
+            jumping.clock_off(clock_off + jump);
+            println!("the clock has jumped");
+        }
+    });
     let probe = worker.probe();
     tokio::spawn(async move {
         let mut was = None;

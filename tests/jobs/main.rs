@@ -20,8 +20,17 @@ mod pages;
 mod reading;
 mod records;
 mod running;
+mod schedules;
 mod stock;
 mod waiting;
+
+use schedules::calls as schedule_calls;
+use schedules::code as schedule_code;
+use schedules::desk as schedule_desk;
+use schedules::storage as schedule_storage;
+use schedules::tasks as schedule_tasks;
+use schedules::travelling as schedule_travelling;
+use schedules::working as schedule_working;
 
 on_every_database! {
     background::{
@@ -215,5 +224,63 @@ on_every_database! {
         g18_what_is_not_known_is_an_error,
         g17_order_and_pages_that_begin_behind_the_last_row,
         j10_tags_and_metadata_find_jobs_groups_and_tasks,
+    },
+    schedule_calls::{
+        q17_nine_calls,
+        q1_q2_q3_what_a_schedule_says_and_its_defaults,
+        q4_q22_one_without_times_is_run_by_hand,
+        q6_nothing_is_stored_before_it_is_added,
+        q18_q19_q23_not_found_and_nothing_to_do_are_answers,
+        q20_q21_a_replaced_schedule_never_fires_at_old_times,
+        q10_q11_q12_what_never_fires_is_refused_with_all_reasons,
+        j41_lists_by_name_and_filter,
+    },
+    schedule_code::{
+        q7_one_attribute_and_one_form_for_files,
+        q10_q13_q14_everything_wrong_in_configuration_is_said_at_build,
+        q41_a_zone_for_all_and_for_each,
+        q27_q28_q29_j44_code_and_people_do_not_touch_each_other,
+        q30_what_is_deleted_of_the_code_returns_at_the_next_start,
+        r16_a_deploy_keeps_what_people_decided,
+        r16_many_processes_start_at_once,
+        j46_the_next_times_and_the_two_odd_days,
+    },
+    schedule_travelling::{
+        r12_missed_times_by_each_rule,
+        r12_a_window_ends_how_far_back_it_goes,
+        q35_a_year_away_is_one_run,
+        q31_f11_none_of_a_pause_is_made_up_for,
+        r13_overlaps_by_each_rule,
+        q39_q40_r14_changes_of_the_clock,
+        r15_q37_a_clock_that_goes_back_runs_nothing_twice,
+        q42_one_node_every_node_this_node,
+        q32_j37_a_tick_and_its_job_are_one_transaction,
+        q46_a_run_that_ends_in_whatever_way_lets_the_next_one_go,
+    },
+    schedule_tasks::{
+        k130_k131_the_value_goes_from_run_to_run,
+        k131_d14_what_a_task_knows_outlives_restarts,
+        k131_a_run_that_was_lost_has_failed_and_keeps_the_value,
+        k132_k133_tasks_are_read_as_rows,
+    },
+    schedule_working::{
+        x9_r11_many_workers_fire_each_time_once,
+        x10_r13_a_slow_handler_harms_no_schedule,
+        q42_q43_every_node_and_this_node,
+        q48_j45_at_the_start_of_the_cluster_and_of_each_node,
+        q50_what_happens_is_told,
+        q22_j43_run_now_is_done_by_a_worker,
+        j42_q20_changes_are_noticed_at_once,
+        q47_runs_that_take_long_stall_no_others,
+        j48_old_times_are_taken_away,
+    },
+    schedule_storage::{
+        q24_q34_our_tables_conform,
+        q26_q27_q29_q30_loading_as_quantum_does,
+    },
+    schedule_desk::{
+        s16_j66_each_right_is_its_own,
+        j67_changes_of_schedules_are_in_the_log,
+        j46_j48_why_and_what_became_of_it,
     },
 }

@@ -108,7 +108,7 @@ pub(crate) fn documentation() -> Outcome {
 
 /// What is published can be packaged. Not built from its packages: the workspace was built a moment ago.
 pub(crate) fn package() -> Outcome {
-    let published = ["kaffy", "kaffy-core", "kaffy-derive", "kaffy-jobs", "kaffy-web"];
+    let published = ["kaffy", "kaffy-core", "kaffy-cron", "kaffy-derive", "kaffy-jobs", "kaffy-web"];
     let packages = published.map(|name| format!("--package={name}"));
     run(cargo("package").args(packages).args(["--no-verify", "--allow-dirty", "--quiet"]))
 }

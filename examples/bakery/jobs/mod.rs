@@ -1,6 +1,7 @@
 //! What the bakery does in the background: its jobs, and some of each kind to look at.
 
 mod handlers;
+mod tasks;
 
 use std::{error::Error, time::Duration};
 
@@ -12,10 +13,17 @@ use kaffy::{
 pub(crate) use handlers::{
     announce, announce_again, bake_batch, order_flour, print_labels, rise, take_stock, tell_the_counter,
 };
+use tasks::{Shop, cache_product_count, clean_oven, delete_fake_products, morning_report};
 
 /// The jobs over the bakery's database.
-pub(crate) async fn jobs(database: &Database) -> Result<Jobs, JobsBuildError> {
+pub(crate) async fn jobs(database: &Database, url: &str) -> Result<Jobs, JobsBuildError> {
     Jobs::builder(database)
+        .data(database.clone())
+        .data(Shop(url.to_owned()))
+        .handler::<cache_product_count>()
+        .handler::<clean_oven>()
+        .handler::<delete_fake_products>()
+        .handler::<morning_report>()
         .handler::<announce>()
         .handler::<announce_again>()
         .handler::<order_flour>()
@@ -33,6 +41,7 @@ pub(crate) async fn seed(jobs: &Jobs) -> Result<(), Box<dyn Error>> {
     if !jobs.list(&JobFilter::new(), None, 1).await?.is_empty() {
         return Ok(());
     }
+    jobs.schedules().deactivate("clean_oven", Some("Olga"), Some("The oven is being repaired.")).await?;
     jobs.enqueue_all((1..=8).map(|product_id| announce { product_id }), Options::new().tag("opening")).await?;
     order_flour::enqueue(jobs, 12, "mill-4711".to_owned()).await?;
     print_labels::enqueue(jobs, 40).await?;

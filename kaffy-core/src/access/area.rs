@@ -14,16 +14,19 @@ use crate::{Admin, AdminBuilder, tr};
 pub enum Area {
     /// Background jobs, their queues and workers.
     Jobs,
+    /// When jobs run by themselves, and simple tasks.
+    Schedules,
 }
 
 impl Area {
     /// All of them.
-    pub const ALL: [Self; 1] = [Self::Jobs];
+    pub const ALL: [Self; 2] = [Self::Jobs, Self::Schedules];
 
     /// Its name in a role, and for [`AdminBuilder::areas`].
     pub const fn key(self) -> &'static str {
         match self {
             Self::Jobs => "jobs",
+            Self::Schedules => "schedules",
         }
     }
 
@@ -31,6 +34,7 @@ impl Area {
     pub const fn rights(self) -> &'static [&'static str] {
         match self {
             Self::Jobs => &["view", "retry", "cancel", "delete", "reschedule", "edit", "enqueue", "pause"],
+            Self::Schedules => &["view", "run", "pause", "edit", "delete"],
         }
     }
 
@@ -38,6 +42,7 @@ impl Area {
     pub fn label(self) -> String {
         match self {
             Self::Jobs => tr!("jobs-title"),
+            Self::Schedules => tr!("schedules-title"),
         }
     }
 
@@ -52,6 +57,11 @@ impl Area {
             (Self::Jobs, "edit") => tr!("jobs-right-edit"),
             (Self::Jobs, "enqueue") => tr!("jobs-right-enqueue"),
             (Self::Jobs, "pause") => tr!("jobs-right-pause"),
+            (Self::Schedules, "view") => tr!("schedules-right-view"),
+            (Self::Schedules, "run") => tr!("schedules-right-run"),
+            (Self::Schedules, "pause") => tr!("schedules-right-pause"),
+            (Self::Schedules, "edit") => tr!("schedules-right-edit"),
+            (Self::Schedules, "delete") => tr!("schedules-right-delete"),
             (_, other) => other.to_owned(),
         }
     }
@@ -108,6 +118,24 @@ pub mod job_rights {
         Enqueue = "enqueue",
         /// Pause and resume queues, and change how many of their jobs run at once.
         Pause = "pause",
+    }
+}
+
+/// The rights in the area of schedules.
+pub mod schedule_rights {
+    use super::{Area, AreaRight, sealed};
+
+    rights! { Schedules:
+        /// See schedules and what became of their times.
+        View = "view",
+        /// Run a schedule now.
+        Run = "run",
+        /// Pause and resume schedules.
+        Pause = "pause",
+        /// Add schedules, and change those that were added.
+        Edit = "edit",
+        /// Take a schedule away with its history.
+        Delete = "delete",
     }
 }
 

@@ -31,11 +31,13 @@ pub enum Subject {
     Queue,
     /// A group of background jobs.
     JobGroup,
+    /// A schedule of background jobs.
+    Schedule,
 }
 
 impl Subject {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::User, Self::Role, Self::Job, Self::Queue, Self::JobGroup];
+    pub const ALL: [Self; 6] = [Self::User, Self::Role, Self::Job, Self::Queue, Self::JobGroup, Self::Schedule];
 
     /// The table, which is what the audit log calls them.
     pub(crate) const fn table(self) -> &'static str {
@@ -45,6 +47,7 @@ impl Subject {
             Self::Job => "kaffy_jobs",
             Self::Queue => "kaffy_job_queues",
             Self::JobGroup => "kaffy_job_groups",
+            Self::Schedule => "kaffy_schedules",
         }
     }
 }

@@ -60,6 +60,16 @@ impl AccountChange {
             "failed" => tr!("run-audit-failed"),
             "gone" => tr!("run-audit-gone"),
             "stopped" => tr!("run-audit-stopped"),
+            "job_type" => tr!("jobs-type"),
+            "cron" => tr!("schedules-cron"),
+            "every" => tr!("schedules-every"),
+            "timezone" => tr!("schedules-timezone"),
+            "missed" => tr!("schedules-missed"),
+            "window" => tr!("schedules-window"),
+            "overlap" => tr!("schedules-overlap"),
+            "run_on" => tr!("schedules-run-on"),
+            "priority" => tr!("jobs-priority"),
+            "max_attempts" => tr!("jobs-attempts"),
             other => other.to_owned(),
         }
     }
@@ -94,6 +104,12 @@ pub(super) fn words(code: &str) -> String {
         "queue-paused" => tr!("audit-queue-paused"),
         "queue-resumed" => tr!("audit-queue-resumed"),
         "queue-concurrency" => tr!("audit-queue-concurrency"),
+        "schedule-added" => tr!("audit-schedule-added"),
+        "schedule-changed" => tr!("audit-schedule-changed"),
+        "schedule-paused" => tr!("audit-schedule-paused"),
+        "schedule-resumed" => tr!("audit-schedule-resumed"),
+        "schedule-run" => tr!("audit-schedule-run"),
+        "schedule-deleted" => tr!("audit-schedule-deleted"),
         other => other.to_owned(),
     }
 }
@@ -163,11 +179,13 @@ impl Admin {
         let has_any = match subject {
             Subject::User | Subject::Role => self.accounts().is_some(),
             Subject::Job | Subject::Queue | Subject::JobGroup => self.all_areas().contains(&Area::Jobs),
+            Subject::Schedule => self.all_areas().contains(&Area::Schedules),
         };
         let may_view = match subject {
             Subject::User => managing().is_some_and(|managing| managing.may_users(Permission::View)),
             Subject::Role => managing().is_some_and(|managing| managing.may_roles(Permission::View)),
             Subject::Job | Subject::Queue | Subject::JobGroup => self.may_in(actor, Area::Jobs, "view"),
+            Subject::Schedule => self.may_in(actor, Area::Schedules, "view"),
         };
         has_any && (self.is_auditor(actor) || may_view)
     }

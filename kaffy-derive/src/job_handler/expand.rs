@@ -8,6 +8,7 @@ use syn::ItemFn;
 
 use super::model::{JobModel, Takes, span_of, without_marks};
 use crate::{
+    schedule,
     span::{at, local},
     syntax::UniqueRule,
     words::plain,
@@ -28,6 +29,7 @@ pub(super) fn job(model: &JobModel, item: &ItemFn) -> TokenStream {
     let names = model.stored().map(|(name, _)| name);
     let enqueue_docs = format!("Enqueues a job of `{}`, once what this returns is awaited.", plain(ident));
     let meta = meta(model);
+    let warnings = schedule::warnings(model.schedules.iter(), &item.attrs);
     let taken = model.takes.iter().map(|takes| match takes {
         // `self` is that of the function around it, not one of the span of the type.
         Takes::Stored(name, _) => {
@@ -55,6 +57,7 @@ pub(super) fn job(model: &JobModel, item: &ItemFn) -> TokenStream {
         #[doc(hidden)]
         const _: () = {
             use #root::__private as _kaffy;
+            #warnings
             #[automatically_derived]
             impl #ident {
                 #[doc = #enqueue_docs]
@@ -118,12 +121,14 @@ fn meta(model: &JobModel) -> TokenStream {
             quote!((#name, #ty))
         })
         .collect();
+    let schedules: Vec<_> = model.schedules.iter().map(|schedule| schedule::meta(schedule, ident)).collect();
+    let schedules = (!schedules.is_empty()).then(|| quote!(.schedules(&[#(#schedules),*]))).into_iter();
     let mask = &model.mask;
     let mask = (!mask.is_empty()).then(|| quote!(.mask(&[#(#mask),*]))).into_iter();
     let stored = (!stored.is_empty() && !model.is_whole).then(|| quote!(.args(&[#(#stored),*]))).into_iter();
     quote! {
         _kaffy::JobMeta::new(#job_type, _kaffy::concat!(_kaffy::module_path!(), "::", #name))
-            #(#queue)* #(#max_attempts)* #(#timeout)* #(#priority)* #(#backoff)* #(#unique)* #(#resource)* #(#needs)* #(#stored)* #(#mask)*
+            #(#queue)* #(#max_attempts)* #(#timeout)* #(#priority)* #(#backoff)* #(#unique)* #(#resource)* #(#needs)* #(#stored)* #(#mask)* #(#schedules)*
     }
 }
 

@@ -9,6 +9,7 @@ use quote::{ToTokens, quote};
 use syn::ItemFn;
 
 use self::model::JobModel;
+pub(crate) use self::model::{Takes, fits, inside, output, span_of, taken};
 use crate::wording::compile_errors;
 
 pub(crate) fn attribute(options: TokenStream, function: TokenStream) -> TokenStream {

@@ -9,6 +9,7 @@ use syn::{FnArg, ItemFn, Pat, PatType, ReturnType, Type, TypePath, Visibility, s
 use super::attr::JobAttrs;
 use crate::{
     nearest::suggest,
+    schedule::{self, ScheduleModel},
     shape,
     syntax::{Count, DotPath, Text, TimeRange, UniqueRule},
     words::plain,
@@ -34,15 +35,27 @@ pub(super) struct JobModel {
     /// Whether the one stored argument is all that is stored.
     pub(super) is_whole: bool,
     pub(super) output: Type,
+    /// When it runs by itself.
+    pub(super) schedules: Vec<ScheduleModel>,
 }
 
 /// One parameter of the function.
 #[derive(Debug)]
-pub(super) enum Takes {
+pub(crate) enum Takes {
     /// Stored with the job.
     Stored(Ident, Type),
     /// Taken from what surrounds it: `JobContext`, `Data<T>`.
     Around(Type),
+}
+
+impl Takes {
+    /// The name of what is stored.
+    fn stored(&self) -> Option<String> {
+        match self {
+            Self::Stored(name, _) => Some(plain(name)),
+            Self::Around(_) => None,
+        }
+    }
 }
 
 impl JobModel {
@@ -77,6 +90,20 @@ impl JobModel {
             let names = list.paths.iter().flat_map(|path| &path.0);
             errors.handle(named(names, &takes, is_whole));
         }
+        let mut schedules: Vec<ScheduleModel> = Vec::new();
+        let (said, misread) = schedule::all(&item.attrs);
+        misread.into_iter().for_each(|error| errors.push(error));
+        let stored: Vec<String> = takes.iter().filter_map(Takes::stored).collect();
+        for said in said {
+            let at = said.at;
+            let name = plain(&signature.ident);
+            let Some(model) = errors.handle(ScheduleModel::new(said, &name, &stored)) else { continue };
+            if schedules.iter().any(|other| other.name == model.name) {
+                let message = format!("there is a schedule `{}` already: give this one a `name = \"…\"`", model.name);
+                errors.push(Error::custom(message).with_span(&at.unwrap_or_else(proc_macro2::Span::call_site)));
+            }
+            schedules.push(model);
+        }
         for (text, limit) in [(&attrs.queue, 64), (&attrs.job_type, 100), (&attrs.resource, 100)] {
             errors.handle(text.as_ref().map_or(Ok(()), |text| fits(text, limit)));
         }
@@ -105,6 +132,7 @@ impl JobModel {
             takes,
             is_whole,
             output: output.unwrap_or_else(|| syn::parse_quote!(())),
+            schedules,
         })
     }
 
@@ -125,7 +153,7 @@ impl JobModel {
     }
 }
 
-fn output(output: &ReturnType, ident: &Ident) -> Result<Type> {
+pub(crate) fn output(output: &ReturnType, ident: &Ident) -> Result<Type> {
     let wrong = "a job returns `Result<T, JobError>`, such as `-> Result<(), JobError>`";
     match output {
         ReturnType::Default => Err(Error::custom(wrong).with_span(ident)),
@@ -136,7 +164,7 @@ fn output(output: &ReturnType, ident: &Ident) -> Result<Type> {
     }
 }
 
-fn taken(parameter: &FnArg) -> Result<Takes> {
+pub(crate) fn taken(parameter: &FnArg) -> Result<Takes> {
     let PatType { pat, ty, .. } = match parameter {
         FnArg::Typed(typed) => typed,
         FnArg::Receiver(receiver) => {
@@ -197,6 +225,7 @@ fn whole(item: &ItemFn) -> Result<bool> {
 
 /// The function without what only the macro reads.
 pub(super) fn without_marks(mut item: ItemFn) -> ItemFn {
+    item.attrs.retain(|attr| !schedule::is_schedule(attr));
     for parameter in &mut item.sig.inputs {
         if let FnArg::Typed(typed) = parameter {
             typed.attrs.retain(|attr| !attr.path().is_ident("args"));
@@ -232,7 +261,7 @@ fn named<'a>(wanted: impl Iterator<Item = &'a Ident>, takes: &[Takes], is_whole:
     errors.finish()
 }
 
-fn fits(text: &Text, limit: usize) -> Result<()> {
+pub(crate) fn fits(text: &Text, limit: usize) -> Result<()> {
     let length = text.value().chars().count();
     if length == 0 || length > limit || text.value().contains('\0') {
         let message = format!("a name has 1 to {limit} characters, and this has {length}");
@@ -246,7 +275,7 @@ fn between(count: Count, least: u32, most: u32, message: &str) -> Result<()> {
 }
 
 /// `T` of `Data<T>`.
-fn inside(path: &TypePath) -> Option<&Type> {
+pub(crate) fn inside(path: &TypePath) -> Option<&Type> {
     let last = path.path.segments.last().filter(|last| last.ident == "Data")?;
     match &last.arguments {
         syn::PathArguments::AngleBracketed(arguments) => arguments.args.iter().find_map(|argument| match argument {
@@ -258,6 +287,6 @@ fn inside(path: &TypePath) -> Option<&Type> {
 }
 
 /// What the compiler would say about a type is said there.
-pub(super) fn span_of(ty: &Type) -> proc_macro2::Span {
+pub(crate) fn span_of(ty: &Type) -> proc_macro2::Span {
     ty.span()
 }

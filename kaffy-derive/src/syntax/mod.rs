@@ -26,4 +26,5 @@ pub(crate) use storage::{ChoiceStorage, Stored};
 pub(crate) use unique::UniqueRule;
 pub(crate) use value::{
     AccessWord, Count, Instance, Name, Rename, RootPath, StorageWord, Text, TextArea, TypePath, ValidateWord, Word,
+    expected, value_of,
 };

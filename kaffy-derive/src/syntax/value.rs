@@ -8,7 +8,7 @@ use syn::{Expr, ExprLit, Ident, Lit, LitStr, Meta, Path, Type, spanned::Spanned}
 use crate::{nearest::suggest, words::RenameAll};
 
 /// The value of `option = value`, or an error that shows how the option is written.
-pub(super) fn value_of<'a>(item: &'a Meta, example: &str) -> Result<&'a Expr> {
+pub(crate) fn value_of<'a>(item: &'a Meta, example: &str) -> Result<&'a Expr> {
     match item {
         Meta::NameValue(pair) => Ok(ungrouped(&pair.value)),
         other => Err(expected(&other.path().get_ident().map(Ident::to_string).unwrap_or_default(), example, other)),
@@ -23,7 +23,7 @@ pub(super) fn ungrouped(expr: &Expr) -> &Expr {
     }
 }
 
-pub(super) fn expected(option: &str, example: &str, at: &impl Spanned) -> Error {
+pub(crate) fn expected(option: &str, example: &str, at: &impl Spanned) -> Error {
     Error::custom(format!("write it as `{option}{example}`")).with_span(at)
 }
 

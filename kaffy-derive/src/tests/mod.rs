@@ -4,6 +4,7 @@ mod choice;
 mod fields;
 mod job;
 mod resource;
+mod schedule;
 mod value;
 mod words;
 

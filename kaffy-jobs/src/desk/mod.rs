@@ -12,6 +12,7 @@ mod groups;
 mod masking;
 mod queues;
 mod reading;
+mod schedules;
 mod strict;
 mod why;
 
@@ -20,6 +21,7 @@ pub use fields::{ArgField, ArgKind};
 pub use groups::{GroupFilter, GroupPage, OneGroup};
 pub use masking::{MASK, masked};
 pub use reading::{JobPage, JobPlace, OneJob, QueueLine, WorkerLine};
+pub use schedules::{OneSchedule, ScheduleLine, SchedulePage};
 pub use strict::json;
 pub use why::Why;
 pub(crate) use why::is_alive;

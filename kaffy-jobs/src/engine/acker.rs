@@ -58,7 +58,7 @@ async fn write(shared: &Shared, batch: Vec<(Arc<Lane>, Finish)>) {
                     tracing::warn!(job = %id, "an attempt ended after its job had been given to another worker, and does not count");
                 }
                 shared.pulse.lost(lost.len());
-                shared.hooks.tell_each(lost.iter().map(|id| JobEvent::late(*id)));
+                shared.jobs.hooks().tell_each(lost.iter().map(|id| JobEvent::late(*id)));
                 break;
             }
             // Its jobs are taken back by others then.

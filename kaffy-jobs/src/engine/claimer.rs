@@ -92,7 +92,7 @@ impl Claimer {
         let types = shared.jobs.types();
         let asked = Asked {
             worker: shared.worker(),
-            queues: &shared.queues,
+            queues: &shared.polled,
             types: &types,
             has_running: !shared.running.is_empty(),
         };
@@ -109,6 +109,7 @@ impl Claimer {
             lane.has_free.store(polled.free.contains(&lane.queue), Relaxed);
             lane.has_limited.store(polled.limited.contains(&lane.queue), Relaxed);
         }
+        shared.next_tick.set(polled.next_tick);
         self.next_due = polled.next_due;
         let now = shared.jobs.clock().now();
         if self.next_due.is_some_and(|due| due <= now) {

@@ -11,9 +11,17 @@ use std::{
     time::Duration,
 };
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use crate::store::{Claimed, Outcome};
+use crate::{
+    TickOutcome,
+    clock::{self, Micros},
+    store::{Claimed, Outcome, schedules::FiredTick},
+};
+
+/// A schedule that fires later than this is late.
+const LATE: Duration = Duration::from_secs(1);
 
 /// Events that wait to be told; more are forgotten, and counted.
 const WAITING: usize = 10_000;
@@ -58,6 +66,66 @@ pub enum JobEvent {
         /// How long it took.
         took: Duration,
     },
+    /// A schedule was added at run time.
+    #[non_exhaustive]
+    ScheduleAdded {
+        /// Its name.
+        name: String,
+    },
+    /// A schedule was replaced, paused or resumed at run time.
+    #[non_exhaustive]
+    ScheduleUpdated {
+        /// Its name.
+        name: String,
+    },
+    /// A schedule was taken away.
+    #[non_exhaustive]
+    ScheduleDeleted {
+        /// Its name.
+        name: String,
+    },
+    /// A schedule fired, and its jobs are enqueued.
+    #[non_exhaustive]
+    ScheduleFired {
+        /// Its name.
+        name: String,
+        /// The time it is for.
+        due_at: DateTime<Utc>,
+        /// Its jobs.
+        jobs: Vec<Uuid>,
+        /// Whether that time was missed, and is made up for.
+        is_backfill: bool,
+    },
+    /// A time of a schedule was left out, since its last run was not over, no node was there, or no job could be made.
+    #[non_exhaustive]
+    ScheduleSkipped {
+        /// Its name.
+        name: String,
+        /// The time.
+        due_at: DateTime<Utc>,
+        /// Why.
+        why: TickOutcome,
+    },
+    /// Times of a schedule were missed.
+    #[non_exhaustive]
+    ScheduleMissed {
+        /// Its name.
+        name: String,
+        /// The last one of them.
+        due_at: DateTime<Utc>,
+        /// How many, counted up to 1,000.
+        count: u32,
+    },
+    /// A schedule fired more than a second after its time.
+    #[non_exhaustive]
+    ScheduleLate {
+        /// Its name.
+        name: String,
+        /// The time.
+        due_at: DateTime<Utc>,
+        /// How late.
+        by: Duration,
+    },
     /// An attempt ended after its job had been given to another worker; it does not count.
     #[non_exhaustive]
     Late {
@@ -67,6 +135,34 @@ pub enum JobEvent {
 }
 
 impl JobEvent {
+    /// What is to be told of a time that was decided about; the log hears it, too.
+    pub(crate) fn of_tick(tick: &FiredTick, now: Micros) -> Vec<Self> {
+        let (name, due_at) = (|| tick.schedule.clone(), clock::time(tick.due));
+        let late = clock::duration(now.saturating_sub(tick.due));
+        let mut events = Vec::new();
+        match tick.outcome {
+            TickOutcome::Enqueued => {
+                tracing::debug!(schedule = tick.schedule, %due_at, jobs = ?tick.jobs, "a schedule fired");
+                let (jobs, is_backfill) = (tick.jobs.clone(), tick.is_backfill);
+                events.push(Self::ScheduleFired { name: name(), due_at, jobs, is_backfill });
+                if late > LATE && !tick.is_backfill {
+                    tracing::info!(schedule = tick.schedule, %due_at, ?late, "a schedule fired late");
+                    events.push(Self::ScheduleLate { name: name(), due_at, by: late });
+                }
+            }
+            TickOutcome::Missed => {}
+            why => {
+                tracing::info!(schedule = tick.schedule, %due_at, why = why.word(), "a time of a schedule was left out");
+                events.push(Self::ScheduleSkipped { name: name(), due_at, why });
+            }
+        }
+        if tick.outcome == TickOutcome::Missed || tick.is_backfill {
+            tracing::warn!(schedule = tick.schedule, %due_at, count = tick.missed, "times of a schedule were missed");
+            events.push(Self::ScheduleMissed { name: name(), due_at, count: tick.missed });
+        }
+        events
+    }
+
     pub(super) fn started(job: &Claimed) -> Self {
         Self::Started {
             id: job.id,
@@ -102,13 +198,13 @@ impl JobEvent {
 }
 
 /// The way to whoever hears.
-pub(super) struct Hooks {
+pub(crate) struct Hooks {
     sender: Option<SyncSender<JobEvent>>,
     forgotten: AtomicU64,
 }
 
 impl Hooks {
-    pub(super) fn new(events: Option<Arc<dyn JobEvents>>) -> Self {
+    pub(crate) fn new(events: Option<Arc<dyn JobEvents>>) -> Self {
         let sender = events.and_then(|events| {
             let (sender, receiver) = sync_channel(WAITING);
             let tell = move || {
@@ -123,7 +219,7 @@ impl Hooks {
         Self { sender, forgotten: AtomicU64::new(0) }
     }
 
-    pub(super) fn tell(&self, event: impl FnOnce() -> JobEvent) {
+    pub(crate) fn tell(&self, event: impl FnOnce() -> JobEvent) {
         if let Some(sender) = &self.sender
             && sender.try_send(event()).is_err()
         {

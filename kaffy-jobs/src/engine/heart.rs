@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     WorkerRecord,
-    clock::{self, here, micros},
+    clock::{self, micros},
     store,
 };
 
@@ -83,10 +83,7 @@ async fn beat(shared: Arc<Shared>) {
 }
 
 async fn one_beat(shared: &Shared, db: &Database) -> Result<(), DbError> {
-    let before = here();
-    if let Some(said) = store::database_time(db).await? {
-        shared.jobs.clock().set_by(before, said, here());
-    }
+    shared.jobs.clock().read(db).await?;
     let now = shared.jobs.clock().now();
     if store::beat(db, shared.worker(), now, shared.stopping.is_cancelled()).await? {
         return Ok(());
@@ -200,6 +197,17 @@ async fn prune(shared: Arc<Shared>) {
                     () = sleep(Duration::from_millis(50)) => {}
                     () = shared.ended.cancelled() => return,
                 }
+            }
+        }
+        while let Some(kept) = shared.jobs.parts().retention.of_ticks() {
+            let before = shared.jobs.clock().now().saturating_sub(micros(kept));
+            match limited(store::schedules::prune_ticks(&db, before)).await {
+                Ok(0) | Err(_) => break,
+                Ok(gone) => tracing::debug!(gone, "old times of schedules were taken away"),
+            }
+            tokio::select! {
+                () = sleep(Duration::from_millis(50)) => {}
+                () = shared.ended.cancelled() => return,
             }
         }
         // Not all nodes at the same moment.

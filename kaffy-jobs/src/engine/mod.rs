@@ -7,6 +7,7 @@
 //! | `runner` | one attempt: time limit, panic guard, stopping; says how it ended | a task for each job |
 //! | `acker` | writes down how attempts ended, many at a time | its own connection |
 //! | `heart` | beats, and takes back what silent workers held | its own thread, runtime and connections |
+//! | `ticker` | fires schedules that are due, on every node alike | its own connection |
 //! | `ear` | hears PostgreSQL's notifications | its own connection |
 //!
 //! No failure of the database ends any of them. What the database does not know for sure, the token of each claim
@@ -25,11 +26,14 @@ mod running;
 mod shared;
 mod shutdown;
 mod supervise;
+mod ticker;
 mod worker;
 
+pub(crate) use events::Hooks;
 pub use events::{JobEvent, JobEvents};
 pub use health::Health;
 pub(crate) use lane::task;
+pub(crate) use panics::unwinding;
 pub(crate) use runner::{attempt, outcome_of};
 pub(crate) use running::End;
 pub use shutdown::{ShutdownReport, Unfinished};

@@ -84,7 +84,7 @@ impl Runner {
             }
             return;
         }
-        shared.hooks.tell(|| JobEvent::started(&one.claimed));
+        shared.jobs.hooks().tell(|| JobEvent::started(&one.claimed));
         let ended = attempt(&shared.jobs, task, &one.cancel, ended, &one.told, &one.log, shared.config.grace).await;
         let meta = shared.jobs.registry().meta(&one.claimed.job_type);
         let now = shared.jobs.clock().now();
@@ -92,7 +92,7 @@ impl Runner {
         if let Some(one) = shared.running.take(&one.claimed)
             && let Some(outcome) = outcome_of(ended, &one.claimed, meta, now)
         {
-            shared.hooks.tell(|| JobEvent::ended(&one.claimed, &outcome, one.runs_for()));
+            shared.jobs.hooks().tell(|| JobEvent::ended(&one.claimed, &outcome, one.runs_for()));
             shared.finish(&lane, one.finish(outcome, now));
         }
     }

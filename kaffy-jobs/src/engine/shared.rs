@@ -13,8 +13,8 @@ use tokio::sync::{Notify, mpsc};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::{events::Hooks, health::Pulse, lane::Lane, running::AllRunning};
-use crate::{Jobs, store::Finish};
+use super::{health::Pulse, lane::Lane, running::AllRunning, ticker::NextTick};
+use crate::{Jobs, schedules::node_queue, store::Finish};
 
 /// How long a statement of the worker's own may take, with waiting for its connection.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
@@ -38,11 +38,14 @@ pub(super) struct Shared {
     pub(super) config: Config,
     pub(super) lanes: Vec<Arc<Lane>>,
     pub(super) queues: Vec<String>,
+    /// These, and that of this node alone.
+    pub(super) polled: Vec<String>,
     pub(super) running: AllRunning,
     pub(super) pulse: Pulse,
-    pub(super) hooks: Hooks,
     /// Tells the claimer that there may be something to do.
     pub(super) look: Notify,
+    /// When the next schedule fires.
+    pub(super) next_tick: NextTick,
     /// Whether to ask the database at once.
     pub(super) ask: AtomicBool,
     /// No more jobs are taken.
@@ -63,14 +66,20 @@ impl Shared {
     ) -> Self {
         let db = Mutex::new(jobs.database().reserve(2));
         Self {
-            queues: lanes.iter().map(|lane| lane.queue.clone()).collect(),
-            hooks: Hooks::new(jobs.parts().events.clone()),
+            // That of this node alone is nobody's business.
+            queues: lanes
+                .iter()
+                .map(|lane| lane.queue.clone())
+                .filter(|queue| *queue != node_queue(&config.name))
+                .collect(),
+            polled: lanes.iter().map(|lane| lane.queue.clone()).collect(),
             jobs,
             config,
             lanes,
             running: AllRunning::default(),
             pulse: Pulse::default(),
             look: Notify::new(),
+            next_tick: NextTick::default(),
             ask: AtomicBool::new(true),
             stopping: CancellationToken::new(),
             ended: CancellationToken::new(),

@@ -21,8 +21,9 @@ use super::{
     shared::{Config, Shared},
     shutdown::{ShutdownReport, shut_down},
     supervise::keep,
+    ticker,
 };
-use crate::{Envelope, Jobs, store};
+use crate::{Envelope, Jobs, schedules::node_queue, store};
 
 /// Jobs of a queue that a node runs at once, unless it is told otherwise.
 const WIDTH: u32 = 10;
@@ -122,19 +123,30 @@ impl Worker {
             self.queues = self.jobs.registry().metas().map(|meta| (meta.queue.to_owned(), WIDTH)).collect();
         }
         self.config.dead_after = self.config.dead_after.max(self.config.beat * 2);
+        // What is to run on this node and no other (Q42).
+        self.queues.insert(node_queue(&self.config.name), WIDTH);
         let lanes: Vec<_> = self.queues.into_iter().map(|(name, width)| Arc::new(Lane::new(name, width))).collect();
         let (sender, receiver) = mpsc::unbounded_channel();
         let shared = Arc::new(Shared::new(self.jobs, self.config, lanes, sender));
         let db = shared.db();
         store::add_queues(&db, &shared.queues).await?;
-        store::add_worker(&db, &heart::record(&shared)).await?;
+        let (record, now) = (heart::record(&shared), shared.jobs.clock().now());
+        if store::schedules::join(&db, &record, now).await? {
+            tracing::info!("the first worker of the cluster is there");
+        }
+        match store::schedules::run_here(&db, &shared.jobs, record.id, &shared.config.name, now).await {
+            Ok(fired) => shared.jobs.fired(&fired),
+            Err(error) => tracing::warn!(%error, "what is to run at each start of a node could not be enqueued"),
+        }
         heart::start(shared.clone()).map_err(|error| DbError::Unavailable(Box::new(error)))?;
         tracing::info!(worker = %shared.worker(), name = shared.config.name, queues = shared.queues.join(", "), "a worker has started");
         let mut parts = JoinSet::new();
         let finished = Arc::new(Mutex::new(receiver));
         let of = |shared: &Arc<Shared>| (shared.clone(), shared.stopping.clone(), shared.ended.clone());
         let (own, stopping, ended) = of(&shared);
-        parts.spawn(keep("claimer", stopping.clone(), move || claimer::run(own.clone())));
+        parts.spawn(keep("claimer", stopping, move || claimer::run(own.clone())));
+        let (own, stopping) = (shared.clone(), shared.stopping.clone());
+        parts.spawn(keep("ticker", stopping.clone(), move || ticker::run(own.clone())));
         let own = shared.clone();
         parts.spawn(keep("ear", stopping, move || ear::run(own.clone())));
         let own = shared.clone();

@@ -20,6 +20,7 @@ mod record;
 mod retention;
 mod run_tables;
 mod runs;
+pub(crate) mod schedules;
 mod stage;
 mod stats;
 mod sweep;

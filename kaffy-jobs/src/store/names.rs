@@ -13,6 +13,10 @@ pub(crate) const GROUPS: &str = "kaffy_job_groups";
 pub(crate) const TASKS: &str = "kaffy_job_tasks";
 pub(crate) const RUNS: &str = "kaffy_action_runs";
 pub(crate) const RUN_FAILURES: &str = "kaffy_action_failures";
+pub(crate) const SCHEDULES: &str = "kaffy_schedules";
+pub(crate) const TICKS: &str = "kaffy_schedule_ticks";
+pub(crate) const SCHEDULED_TASKS: &str = "kaffy_schedule_tasks";
+pub(crate) const CLUSTER: &str = "kaffy_schedule_cluster";
 
 /// A word in the text of the statement: a database that plans with a bound one does not see that a partial index fits.
 pub(crate) fn literal(word: &'static str) -> Expr {

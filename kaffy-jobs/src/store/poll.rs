@@ -33,6 +33,8 @@ pub(crate) struct Polled {
     pub(crate) limited: HashSet<String>,
     /// When the next job is due.
     pub(crate) next_due: Option<Micros>,
+    /// When the next schedule fires.
+    pub(crate) next_tick: Option<Micros>,
     /// Queues that are paused.
     pub(crate) paused: HashSet<String>,
     /// Concurrency of queues where it was changed.
@@ -56,6 +58,7 @@ pub(crate) async fn poll(db: &Database, asked: Asked<'_>) -> Result<Polled, DbEr
             ("free", Some(at)) => polled.free.extend(asked.queue(at)),
             ("limited", Some(at)) => polled.limited.extend(asked.queue(at)),
             ("due", Some(at)) => polled.next_due = Some(polled.next_due.map_or(at, |first| Ord::min(first, at))),
+            ("tick", at) => polled.next_tick = at,
             ("paused", Some(_)) => drop(polled.paused.insert(name)),
             ("width", Some(width)) => drop(polled.concurrency.insert(name, u32::try_from(width).unwrap_or(0))),
             ("stop", _) => polled.to_stop.extend(Uuid::parse_str(&name)),
@@ -98,6 +101,7 @@ impl Asked<'_> {
             queues.from(QUEUES).and_where(Expr::col(column).is_not_null());
             parts.push(queues);
         }
+        parts.push(super::schedules::next_due(self.types));
         if self.has_running {
             let mut stop = row("stop", Expr::col("id"), Expr::Constant(0i64.into()));
             stop.from(JOBS)
@@ -110,7 +114,7 @@ impl Asked<'_> {
     }
 }
 
-fn row(kind: &'static str, name: Expr, number: Expr) -> SelectStatement {
+pub(super) fn row(kind: &'static str, name: Expr, number: Expr) -> SelectStatement {
     Query::select()
         .expr_as(Expr::Constant(kind.into()), "kind")
         .expr_as(name, "name")

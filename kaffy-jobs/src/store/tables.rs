@@ -17,13 +17,15 @@ use crate::JobState;
 const MIGRATIONS: &[Migration] = &[
     Migration { version: 3, name: "jobs", steps },
     super::groups::MIGRATION,
+    super::schedules::MIGRATION,
     super::run_tables::MIGRATION,
     Migration { version: 8, name: "jobs are vacuumed early", steps: vacuumed },
 ];
 
 /// Makes the tables where they are missing.
 pub(crate) async fn prepare(db: &Database) -> Result<(), DbError> {
-    migrate(db, MIGRATIONS).await.map(drop)
+    migrate(db, MIGRATIONS).await?;
+    super::schedules::prepare_cluster(db).await
 }
 
 /// Every job leaves two or three dead rows behind, and PostgreSQL's own rule waits until a fifth of a table is dead:

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use kaffy_core::{Database, DbError, Dialect};
-use sea_query::{Expr, ExprTrait, Func, Order, Query};
+use sea_query::{Expr, ExprTrait, Func, InsertStatement, Order, Query};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -45,6 +45,10 @@ const COLUMNS: [&str; 10] =
 
 /// Adds a worker.
 pub(crate) async fn add_worker(db: &Database, worker: &WorkerRecord) -> Result<(), DbError> {
+    in_transaction(db, async |tx| tx.execute(&insert_worker(worker)).await.map(drop)).await
+}
+
+pub(super) fn insert_worker(worker: &WorkerRecord) -> InsertStatement {
     let list = |names: &[String]| serde_json::to_string(names).unwrap_or_default();
     let mut insert = Query::insert().into_table(WORKERS).columns(COLUMNS).to_owned();
     insert.values_panic([
@@ -59,7 +63,7 @@ pub(crate) async fn add_worker(db: &Database, worker: &WorkerRecord) -> Result<(
         list(&worker.handlers).into(),
         Expr::val(i64::from(worker.is_stopping)),
     ]);
-    in_transaction(db, async |tx| tx.execute(&insert).await.map(drop)).await
+    insert
 }
 
 /// Says that a worker is alive; `false` when it was given up.

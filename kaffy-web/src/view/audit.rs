@@ -186,6 +186,7 @@ fn subject_words(subject: Subject) -> String {
         Subject::Job => tr!("audit-job"),
         Subject::Queue => tr!("audit-queue"),
         Subject::JobGroup => tr!("audit-job-group"),
+        Subject::Schedule => tr!("audit-schedule"),
     }
 }
 
@@ -197,6 +198,8 @@ fn account_place(links: &Links, account: &AccountEntry, done: &str) -> Option<St
         Subject::Job => (done != "job-deleted").then(|| links.jobs(&account.id)),
         Subject::Queue => Some(links.jobs("queues")),
         Subject::JobGroup => Some(links.jobs(&format!("groups/{}", account.id))),
+        // Until there are pages about them.
+        Subject::Schedule => None,
     }
 }
 

@@ -25,7 +25,7 @@ impl Bakery {
     async fn at(url: &str) -> Self {
         tables::prepare(url, 200).await.unwrap();
         let database = Database::connect(url).await.unwrap();
-        let jobs = jobs::jobs(&database).await.unwrap();
+        let jobs = jobs::jobs(&database, url).await.unwrap();
         Self(TestApp::drawn(database, "SELECT 1;", |builder| resources(site(builder)).jobs(jobs), pages).await)
     }
 

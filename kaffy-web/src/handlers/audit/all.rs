@@ -91,6 +91,7 @@ fn address_of(subject: Subject) -> &'static str {
         Subject::Job => "jobs",
         Subject::Queue => "jobs/queues",
         Subject::JobGroup => "jobs/groups",
+        Subject::Schedule => "schedules",
     }
 }
 
@@ -101,6 +102,7 @@ fn subjects_words(subject: Subject) -> String {
         Subject::Job => tr!("jobs-title"),
         Subject::Queue => tr!("jobs-queues"),
         Subject::JobGroup => tr!("jobs-groups"),
+        Subject::Schedule => tr!("schedules-title"),
     }
 }
 

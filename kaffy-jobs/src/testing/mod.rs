@@ -2,6 +2,8 @@
 //!
 //! No worker runs. What a handler enqueues waits until the test does it, too.
 
+mod travel;
+
 use std::{sync::Arc, time::Duration};
 
 use kaffy_core::{Database, DbError};
@@ -16,6 +18,8 @@ use crate::{
     log::Log,
     store::{self, Claim, Claimed, Finish},
 };
+
+pub use travel::TimeTravel;
 
 /// How many jobs [`TestJobs::drain`] does before it says that there is no end.
 const NO_END: usize = 10_000;
@@ -55,10 +59,14 @@ impl TestJobs {
     /// # Errors
     /// What the database refuses.
     pub async fn new(jobs: &Jobs) -> Result<Self, DbError> {
+        Self::named(jobs, "test").await
+    }
+
+    async fn named(jobs: &Jobs, name: &str) -> Result<Self, DbError> {
         let (worker, now) = (Uuid::now_v7(), clock::time(jobs.clock().now()));
         let record = WorkerRecord {
             id: worker,
-            name: "test".to_owned(),
+            name: name.to_owned(),
             host: "test".to_owned(),
             pid: std::process::id(),
             started_at: now,
@@ -161,6 +169,22 @@ impl TestJobs {
             }
         }
         panic!("after {NO_END} jobs the queue `{queue}` is not empty: does a job enqueue itself?")
+    }
+
+    /// The same for jobs that could run at a time, and have not been asked to stop.
+    async fn drain_until(&mut self, queue: &str, until: i64) -> Result<(), DbError> {
+        for _ in 0..NO_END {
+            let mut claimed = self.claim(queue, 1_000).await?;
+            let at = claimed.iter().position(|job| job.run_at <= until);
+            let now = self.jobs.clock().now();
+            let job = at.map(|at| claimed.swap_remove(at));
+            let others: Vec<_> =
+                claimed.iter().map(|job| self.finish(job, store::Outcome::Released, now, None)).collect();
+            store::acknowledge(&self.db, &others).await?;
+            let Some(job) = job else { return Ok(()) };
+            self.run(job).await?;
+        }
+        Ok(())
     }
 
     async fn claim(&self, queue: &str, room: u64) -> Result<Vec<Claimed>, DbError> {
