@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{LazyLock, Mutex, PoisonError},
+    sync::{Arc, LazyLock, Mutex, PoisonError},
     time::Duration,
 };
 
@@ -20,7 +20,7 @@ pub(crate) enum Timing {
     /// Never by itself (Q4).
     Never,
     /// By a cron expression.
-    Cron(Cron),
+    Cron(Arc<Cron>),
     /// Again and again, counted from a moment.
     Every { period: Micros, from: Micros },
 }
@@ -102,13 +102,16 @@ impl Timing {
     }
 }
 
-fn kept(text: &str, zone: &str) -> Result<Cron, BadTiming> {
-    static READ: LazyLock<Mutex<HashMap<(String, String), Cron>>> = LazyLock::new(Mutex::default);
+/// Expressions by what they say and their zones.
+type Read = HashMap<(String, String), Arc<Cron>>;
+
+fn kept(text: &str, zone: &str) -> Result<Arc<Cron>, BadTiming> {
+    static READ: LazyLock<Mutex<Read>> = LazyLock::new(Mutex::default);
     let key = (text.to_owned(), zone.to_owned());
     if let Some(cron) = READ.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
         return Ok(cron.clone());
     }
-    let cron = Cron::parse(text, kaffy_cron::zone(zone)?)?;
+    let cron = Arc::new(Cron::parse(text, kaffy_cron::zone(zone)?)?);
     let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
     if read.len() >= KEPT {
         read.clear();
