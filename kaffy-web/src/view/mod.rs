@@ -35,6 +35,8 @@ mod parts;
 mod pick;
 mod row_html;
 mod rows;
+#[cfg(feature = "jobs")]
+pub mod schedules;
 mod screen;
 mod screen_html;
 mod table;

@@ -3,6 +3,7 @@
 mod bakery;
 mod jobs;
 mod marked;
+mod schedules;
 
 use axum::body::Body;
 use http::{Method, Request, StatusCode, header};

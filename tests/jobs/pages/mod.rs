@@ -10,6 +10,9 @@ mod many;
 mod page;
 mod queues;
 mod rights;
+mod schedules;
+mod schedules_changing;
+mod schedules_rights;
 mod showing;
 
 use app::TestApp;
@@ -19,4 +22,7 @@ pub(crate) use list::*;
 pub(crate) use many::*;
 pub(crate) use queues::*;
 pub(crate) use rights::*;
+pub(crate) use schedules::*;
+pub(crate) use schedules_changing::*;
+pub(crate) use schedules_rights::*;
 pub(crate) use showing::*;

@@ -17,7 +17,7 @@ pub struct StateView {
 }
 
 impl StateView {
-    pub(super) fn new(state: JobState) -> Self {
+    pub(crate) fn new(state: JobState) -> Self {
         Self { word: state.word(), label: state_label(state), tone: tone(state) }
     }
 }
@@ -60,7 +60,7 @@ pub struct MomentView {
 }
 
 impl MomentView {
-    pub(super) fn new(at: DateTime<Utc>) -> Self {
+    pub(crate) fn new(at: DateTime<Utc>) -> Self {
         let (words, exact) = Localizer::current().moment(at);
         Self { words, exact, machine: at.to_rfc3339() }
     }
@@ -72,7 +72,7 @@ pub(crate) fn count_words(number: u64, is_more: bool) -> String {
 }
 
 /// A length of time: `35 ms`, `1.2 s`, `3 min 4 s`, `2 h 5 min`, `3 d 1 h`.
-pub(super) fn length(time: TimeDelta) -> String {
+pub(crate) fn length(time: TimeDelta) -> String {
     let millis = time.num_milliseconds().max(0);
     let seconds = millis / 1000;
     let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400);
@@ -91,7 +91,7 @@ pub(super) fn length(time: TimeDelta) -> String {
 }
 
 /// At most so many characters, and whether that is not all.
-pub(super) fn cut(text: &str, most: usize) -> (String, bool) {
+pub(crate) fn cut(text: &str, most: usize) -> (String, bool) {
     match text.char_indices().nth(most) {
         Some((end, _)) => (format!("{}…", &text[..end]), true),
         None => (text.to_owned(), false),
