@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn j9_what_does_not_fit_repeats_no_secret() {
-        let said = |args: &str| decode::<Pay>(args).unwrap_err();
+        let said = |args: &str| decode::<Pay>(args).expect_err("it does not fit");
         assert_eq!(
             said(r#"{"token": "hunter2", "amount": 1}"#),
             "the argument `token` does not fit: it is not what the handler takes, at line 1 column 19"

@@ -108,6 +108,27 @@ impl Links {
         format!("{}/jobs/queues/{}", self.prefix, utf8_percent_encode(name, SEGMENT))
     }
 
+    /// The list of schedules in a state.
+    pub(crate) fn schedules<'a>(&self, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+        with_query(&[&self.prefix, "/schedules"].concat(), &query_string(pairs))
+    }
+
+    /// The form for a schedule of jobs of a type; without one, the types to choose from.
+    #[cfg(feature = "jobs")]
+    pub(crate) fn new_schedule(&self, job_type: &str) -> String {
+        let pairs = Some(("type", job_type)).filter(|_| !job_type.is_empty());
+        with_query(&[&self.prefix, "/schedules/new"].concat(), &query_string(pairs))
+    }
+
+    /// The page of a schedule, or one below it.
+    #[cfg(feature = "jobs")]
+    pub(crate) fn schedule(&self, name: &str, path: &str) -> String {
+        // One of this name is not the form for a new one.
+        let segment = if name == "new" { "%6Eew".into() } else { utf8_percent_encode(name, SEGMENT).to_string() };
+        let page = format!("{}/schedules/{segment}", self.prefix);
+        if path.is_empty() { page } else { [&page, "/", path].concat() }
+    }
+
     pub(crate) fn language(&self) -> String {
         format!("{}/language", self.prefix)
     }

@@ -48,7 +48,7 @@ pub(crate) fn routes(web: Web) -> Router {
 
 fn table() -> Routes {
     #[cfg(feature = "jobs")]
-    use crate::handlers::jobs;
+    use crate::handlers::{jobs, schedules};
 
     let routes = Routes::new();
     #[cfg(feature = "totp")]
@@ -74,7 +74,15 @@ fn table() -> Routes {
         .both("/jobs/{id}/delete", jobs::change::ask, jobs::change::delete)
         .post("/jobs/{id}/retry", jobs::change::retry)
         .post("/jobs/{id}/cancel", jobs::change::cancel)
-        .post("/jobs/{id}/run", jobs::change::run_now);
+        .post("/jobs/{id}/run", jobs::change::run_now)
+        .both("/schedules", schedules::list::page, schedules::new::create)
+        .get("/schedules/new", schedules::new::page)
+        .get("/schedules/{name}", schedules::schedule::page)
+        .both("/schedules/{name}/edit", schedules::edit::page, schedules::edit::save)
+        .both("/schedules/{name}/pause", schedules::change::ask_pause, schedules::change::pause)
+        .both("/schedules/{name}/delete", schedules::change::ask, schedules::change::delete)
+        .post("/schedules/{name}/resume", schedules::change::resume)
+        .post("/schedules/{name}/run", schedules::change::run);
     #[cfg(feature = "jobs")]
     let routes = routes
         .get("/{context}/{resource}/actions/{key}/{run}", actions::background::page)

@@ -98,6 +98,21 @@ const LINES: &[Line] = &[
     Line("/jobs/{id}/cancel", "/jobs/{waits}/cancel", Post(&[]), [401, 403, 403, 303, 303, 303]),
     Line("/jobs/{id}/run", "/jobs/{waits}/run", Post(&[]), [401, 403, 403, 303, 303, 303]),
 
+    Line("/schedules", "/schedules", Get, [303, 403, 200, 200, 200, 200]),
+    Line("/schedules", "/schedules", Post(&[("type", "praise_later"), ("name", "other"), ("arg.title", "x"), ("cron", "@daily")]), [401, 403, 403, 303, 303, 303]),
+    Line("/schedules/new", "/schedules/new?type=praise_later", Get, [303, 403, 403, 200, 200, 200]),
+    Line("/schedules/{name}", "/schedules/plan", Get, [303, 403, 200, 200, 200, 200]),
+    Line("/schedules/{name}", "/schedules/nosuch", Get, [303, 403, 404, 404, 404, 404]),
+    Line("/schedules/{name}/edit", "/schedules/plan/edit", Get, [303, 403, 403, 200, 200, 200]),
+    Line("/schedules/{name}/edit", "/schedules/plan/edit", Post(&[("arg.title", "y"), ("arg.secret", ""), ("cron", "@daily"), ("revision", "1")]), [401, 403, 403, 303, 303, 303]),
+    Line("/schedules/{name}/edit", "/schedules/plan/edit", Post(&[("arg.title", "y"), ("job_type", "other")]), [401, 403, 403, 400, 400, 400]),
+    Line("/schedules/{name}/pause", "/schedules/plan/pause", Get, [303, 403, 403, 200, 200, 200]),
+    Line("/schedules/{name}/pause", "/schedules/plan/pause", Post(&[("reason", "x")]), [401, 403, 403, 303, 303, 303]),
+    Line("/schedules/{name}/resume", "/schedules/plan/resume", Post(&[]), [401, 403, 403, 303, 303, 303]),
+    Line("/schedules/{name}/run", "/schedules/plan/run", Post(&[]), [401, 403, 403, 303, 303, 303]),
+    Line("/schedules/{name}/delete", "/schedules/plan/delete", Get, [303, 403, 403, 200, 200, 200]),
+    Line("/schedules/{name}/delete", "/schedules/plan/delete", Post(&[]), [401, 403, 403, 303, 303, 303]),
+
     Line("/audit", "/audit", Get, [303, 403, 403, 403, 403, 200]),
     Line("/{context}", "/shop", Get, [303, 404, 200, 200, 200, 200]),
     Line("/{context}", "/nosuch", Get, [303, 404, 404, 404, 404, 404]),
@@ -321,6 +336,7 @@ pub(crate) fn of_pattern(pattern: &str) -> String {
         .replace("{slug}", "secret")
         .replace("widgets/{id}", "widgets/secret")
         .replace("links/{id}", "links/cache")
+        .replace("schedules/{name}", "schedules/plan")
         .replace(['{', '}'], "")
         .replace("/id", "/1")
         .replace("hash/file", "1/1")
@@ -347,6 +363,8 @@ pub(crate) async fn everything(shop: &Shop) -> Vec<String> {
         ("kaffy_job_groups", "id", "status"),
         ("kaffy_job_tasks", "id", "status"),
         ("kaffy_action_runs", "id", "actor"),
+        ("kaffy_schedules", "name", "state"),
+        ("kaffy_schedules", "name", "args"),
     ] {
         let select = Query::select().column(id).column(text).from(table).order_by(id, Order::Asc).to_owned();
         let rows =

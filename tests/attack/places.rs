@@ -84,6 +84,9 @@ places! {
     JobGroups { "jobs/groups", "jobs/group" }
     JobQueues { "jobs/queues" }
     JobWorkers { "jobs/workers" }
+    Schedules { "schedules/list" }
+    Schedule { "schedules/schedule" }
+    ScheduleForms {}
 }
 
 /// Which marks have to be seen in a place, at least: what is drawn nowhere proves nothing.
@@ -144,6 +147,9 @@ fn expected(place: Place) -> &'static str {
         Place::JobGroups => "group kind task error meta user words",
         Place::JobQueues => "queue reason typed",
         Place::JobWorkers => "worker",
+        Place::Schedules => "name cron reason user value error words",
+        Place::Schedule => "job cron node queue reason user value error",
+        Place::ScheduleForms => "job cron node queue typed name",
     }
 }
 
@@ -459,6 +465,40 @@ impl World {
                 vec![admin.get("/jobs/queues").await, admin.post("/jobs/queues/default", &fields).await]
             }
             Place::JobWorkers => vec![admin.get("/jobs/workers").await],
+            Place::Schedules => vec![
+                admin.get("/schedules").await,
+                viewer.get("/schedules").await,
+                admin
+                    .get(&format!("/schedules?{}", pairs(&[("type", &short("words")), ("after", &short("words"))])))
+                    .await,
+                admin.get(&format!("/schedules?{}", pairs(&[("state", &short("words"))]))).await,
+            ],
+            Place::Schedule => vec![admin.get("/schedules/plan").await, viewer.get("/schedules/plan").await],
+            Place::ScheduleForms => {
+                let typed = poison("typed");
+                let fields = [
+                    ("type", "praise_later"),
+                    ("name", &*typed),
+                    ("arg.title", &*typed),
+                    ("cron", &*typed),
+                    ("timezone", &*typed),
+                    ("missed", &*typed),
+                    ("priority", &*typed),
+                    ("node", &*typed),
+                ];
+                let named = "/schedules/zqx7name%20%3Czqx7n%3E%22'%20zqx7attr='1'%7B%7B7331*7919%7D%7D";
+                vec![
+                    admin.get("/schedules/new").await,
+                    admin.post("/schedules", &fields).await,
+                    admin.get("/schedules/plan/edit").await,
+                    admin.post("/schedules/plan/edit", &fields[2..]).await,
+                    admin.post("/schedules/plan/edit", &[(&*typed, "x")]).await,
+                    admin.post("/schedules/plan/pause", &[("reason", &typed.repeat(9))]).await,
+                    admin.get(&format!("{named}/pause")).await,
+                    admin.get(&format!("{named}/delete")).await,
+                    admin.get(named).await,
+                ]
+            }
             Place::SignIn => {
                 let stranger = self.shop.browser(Who::Anonymous).await;
                 let fields =

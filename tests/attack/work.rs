@@ -1,4 +1,4 @@
-//! The jobs of the shop: one that waits, one that is cancelled, by ids that stay the same.
+//! The jobs of the shop: one that waits, one that is cancelled, by ids that stay the same; and a schedule, `plan`.
 
 use kaffy::{jobs::JobsBuildError, prelude::*};
 
@@ -36,9 +36,13 @@ pub(crate) async fn as_at_first(db: &Database) {
         "DELETE FROM kaffy_job_tasks",
         "DELETE FROM kaffy_action_runs",
         "DELETE FROM kaffy_action_failures",
+        "DELETE FROM kaffy_schedules",
+        "DELETE FROM kaffy_schedule_ticks",
+        "DELETE FROM kaffy_schedule_tasks",
     ] {
         run(db, statement).await;
     }
+    schedule(db, "plan").await;
     // In 2100.
     let later = 4_102_444_800_000_000_i64;
     let praise = "'praise_later', 'default'";
@@ -85,6 +89,17 @@ pub(crate) async fn runs(db: &Database, editor: &str, superuser: &str) {
     }
 }
 
+/// A schedule that somebody added, and that fires once a year.
+async fn schedule(db: &Database, name: &str) {
+    let name = name.replace('\'', "''");
+    let insert = format!(
+        "INSERT INTO kaffy_schedules (name, origin, state, is_task, job_type, args, timezone, missed, missed_most, overlap, \
+         run_on, anchor, created_at, updated_at, revision, cron) VALUES ('{name}', 'user', 'active', 0, 'praise_later', \
+         '{{\"title\": \"Anvil\", \"secret\": null}}', 'UTC', 'one', 1, 'skip', 'one', 1, 1, 1, 1, '@yearly')"
+    );
+    run(db, &insert).await;
+}
+
 /// Puts texts that break out into whatever a job, a queue and a worker say.
 pub(crate) async fn poisoned(db: &Database) {
     let text = |value: String| format!("'{}'", value.replace('\'', "''"));
@@ -94,7 +109,30 @@ pub(crate) async fn poisoned(db: &Database) {
     let (args, tags) = (json(serde_json::json!({ "title": of("job") })), json(serde_json::json!([of("tag")])));
     let progress = json(serde_json::json!({ "done": 1, "total": 2, "message": of("progress") }));
     let names = json(serde_json::json!([of("worker")]));
+    // Of what is short in the database.
+    let short = |mark: &str| text(format!("zqx7{mark} <zqx7n>\"' zqx7attr='1'{{{{7331*7919}}}}"));
+    schedule(db, "zqx7name <zqx7n>\"' zqx7attr='1'{{7331*7919}}").await;
     for statement in [
+        format!(
+            "UPDATE kaffy_schedules SET args = {args}, cron = {}, node = {}, run_on = 'node', queue = {}, state = 'inactive', \
+             paused_at = 1, paused_by = {}, reason = {}, created_by = {}, is_task = 1",
+            short("cron"),
+            short("node"),
+            short("queue"),
+            poison("user"),
+            poison("reason"),
+            poison("user"),
+        ),
+        format!(
+            "INSERT INTO kaffy_schedule_ticks (schedule, due_at, fired_at, outcome, cause, is_backfill, missed_count, by_whom, \
+             jobs) VALUES ('plan', 1, 2, 'enqueued', 'manual', 0, 0, {}, '[\"{WAITS}\"]')",
+            poison("user"),
+        ),
+        format!(
+            "INSERT INTO kaffy_schedule_tasks (name, successes, failures, value, last_error) VALUES ('plan', 1, 1, {}, {})",
+            json(of("value")),
+            poison("error"),
+        ),
         format!(
             "UPDATE kaffy_jobs SET args = {args}, tags = {tags}, meta = {}, result = {}, last_error = {}, created_by = {}, \
              resource_type = {}, resource_id = {}, limit_key = {}, progress = {progress}",

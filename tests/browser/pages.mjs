@@ -1,7 +1,7 @@
 // Every kind of page of the bakery's admin: how to get there.
 
 import { bakery } from "./browser.mjs";
-import { button, follow } from "./tasks.mjs";
+import { button, fill, follow } from "./tasks.mjs";
 
 const at = (path) => (page) => page.goto(bakery + path);
 
@@ -111,6 +111,25 @@ export const pages = {
     await page.locator("[data-tick]").first().check();
     await page.locator("#selection-action").selectOption("cancel");
     await follow(page, button(page, /^Run…$/));
+  },
+  schedules: at("/schedules"),
+  "schedules-none": at("/schedules?q=nosuchschedule"),
+  "schedule-of-the-code": at("/schedules/morning_report"),
+  "schedule-paused": at("/schedules/clean_oven"),
+  "schedule-of-a-task": at("/schedules/cache_product_count"),
+  "schedule-pause": at("/schedules/morning_report/pause"),
+  "schedule-delete": at("/schedules/morning_report/delete"),
+  "schedule-types": at("/schedules/new"),
+  "schedule-new": at("/schedules/new?type=order_flour"),
+  "schedule-new-with-errors": async (page) => {
+    await page.goto(`${bakery}/schedules/new?type=order_flour`);
+    await page.locator("[name=cron]").fill("0 0 31 2 *");
+    await follow(page, button(page, /^Add the schedule$/));
+  },
+  "schedule-preview": async (page) => {
+    await page.goto(`${bakery}/schedules/new?type=announce_again`);
+    await fill(page, { name: "new bread", "arg.product_id": "1", cron: "30 2 * * *", timezone: "Europe/Berlin" });
+    await follow(page, button(page, /^Show next runs$/));
   },
   "not-found": at("/products/nothing"),
   "bad-request": at("/products/products?f.nothing=1"),

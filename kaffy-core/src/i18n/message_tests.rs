@@ -39,6 +39,9 @@ const SAME: &[&str] = &[
     "rich-example",
     "rich-link",
     "row-blocker",
+    "schedules-again-on",
+    "schedules-at",
+    "schedules-odd-day",
 ];
 
 /// A message: its variables, and what it says, whatever the white space.

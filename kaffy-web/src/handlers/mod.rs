@@ -32,5 +32,7 @@ mod related;
 pub(crate) mod respond;
 mod rows;
 pub(crate) mod save;
+#[cfg(feature = "jobs")]
+pub(crate) mod schedules;
 pub(crate) mod theme;
 pub(crate) mod widgets;

@@ -73,6 +73,8 @@ pub(super) const FILES: &[(&str, &str)] = &files![
     "resource/sections.html",
     "resource/selection.html",
     "resource/table.html",
+    "schedules/list.html",
+    "schedules/schedule.html",
     "widget.html",
     "widget_part.html",
 ];

@@ -198,9 +198,20 @@ fn account_place(links: &Links, account: &AccountEntry, done: &str) -> Option<St
         Subject::Job => (done != "job-deleted").then(|| links.jobs(&account.id)),
         Subject::Queue => Some(links.jobs("queues")),
         Subject::JobGroup => Some(links.jobs(&format!("groups/{}", account.id))),
-        // Until there are pages about them.
-        Subject::Schedule => None,
+        Subject::Schedule => schedule_place(links, account, done),
     }
+}
+
+/// The page of a schedule, while there is one.
+#[cfg(feature = "jobs")]
+fn schedule_place(links: &Links, account: &AccountEntry, done: &str) -> Option<String> {
+    (done != "schedule-deleted").then(|| links.schedule(&account.id, ""))
+}
+
+/// Nothing knows of schedules.
+#[cfg(not(feature = "jobs"))]
+fn schedule_place(_: &Links, _: &AccountEntry, _: &str) -> Option<String> {
+    None
 }
 
 fn event_words(entry: &AuditEntry) -> String {
@@ -244,11 +255,15 @@ impl ChangeView {
         let shown = |kept: &Kept| match (change.name.as_str(), kept) {
             ("disabled", Kept::Text(on)) if on == "true" => KeptView::about(tr!("cell-yes")),
             ("disabled", Kept::Text(_)) => KeptView::about(tr!("cell-no")),
+            ("state", Kept::Text(word)) if word == "active" => KeptView::about(tr!("schedules-state-active")),
+            ("state", Kept::Text(word)) if word == "inactive" => KeptView::about(tr!("schedules-state-paused")),
             ("state", Kept::Text(word)) => KeptView::about(job_state(word)),
             ("run_at", Kept::Text(time)) => KeptView::about(moment(time)),
             (_, Kept::Text(text)) if text.is_empty() => KeptView::new(plain, &Kept::Nothing),
             // As roles write them.
-            ("permissions", Kept::Text(text)) => KeptView { text: text.clone(), is_about: false, is_code: true },
+            ("permissions" | "missed" | "overlap" | "run_on" | "cron" | "every" | "window", Kept::Text(text)) => {
+                KeptView { text: text.clone(), is_about: false, is_code: true }
+            }
             (_, kept) => KeptView::new(plain, kept),
         };
         let is_secret = change.after == Kept::Secret;

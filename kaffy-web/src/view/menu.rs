@@ -186,12 +186,11 @@ fn account_group(web: &Web, visit: &Visit, actor: &Actor) -> Option<NavContext> 
     Some(NavContext { label: tr!("accounts-title"), href, icon: None, dashboard: None, is_current: is_here, resources })
 }
 
-/// Jobs, groups, queues and workers, for somebody who may see them.
+/// Jobs, groups, queues, workers and schedules, for somebody who may see them.
 fn jobs_group(web: &Web, visit: &Visit, actor: &Actor) -> Option<NavContext> {
-    if !cfg!(feature = "jobs") || !web.admin.may_in(actor, Area::Jobs, "view") {
-        return None;
-    }
+    let may = |area: Area| cfg!(feature = "jobs") && web.admin.may_in(actor, area, "view");
     let (is_here, page) = (visit.raw_segment(0) == "jobs", visit.raw_segment(1));
+    let is_schedules = visit.raw_segment(0) == "schedules";
     let entry = |path: &str, label: String, is_current: bool| NavResource {
         label,
         href: visit.links.jobs(path),
@@ -199,12 +198,19 @@ fn jobs_group(web: &Web, visit: &Visit, actor: &Actor) -> Option<NavContext> {
         is_current: is_here && is_current,
         links: Vec::new(),
     };
-    let resources = vec![
-        entry("", Area::Jobs.label(), !matches!(page, "groups" | "queues" | "workers")),
-        entry("groups", tr!("jobs-groups"), page == "groups"),
-        entry("queues", tr!("jobs-queues"), page == "queues"),
-        entry("workers", tr!("jobs-workers"), page == "workers"),
-    ];
-    let (label, href) = (tr!("jobs-group"), visit.links.jobs(""));
-    Some(NavContext { label, href, icon: None, dashboard: None, is_current: is_here, resources })
+    let mut resources = Vec::new();
+    if may(Area::Jobs) {
+        resources.push(entry("", Area::Jobs.label(), !matches!(page, "groups" | "queues" | "workers")));
+        resources.push(entry("groups", tr!("jobs-groups"), page == "groups"));
+        resources.push(entry("queues", tr!("jobs-queues"), page == "queues"));
+        resources.push(entry("workers", tr!("jobs-workers"), page == "workers"));
+    }
+    if may(Area::Schedules) {
+        let href = visit.links.schedules([]);
+        let label = Area::Schedules.label();
+        resources.push(NavResource { label, href, icon: None, is_current: is_schedules, links: Vec::new() });
+    }
+    let href = resources.first()?.href.clone();
+    let is_current = is_here || is_schedules;
+    Some(NavContext { label: tr!("jobs-group"), href, icon: None, dashboard: None, is_current, resources })
 }

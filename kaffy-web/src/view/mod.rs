@@ -36,6 +36,8 @@ mod pick;
 mod row_html;
 mod rows;
 mod run;
+#[cfg(feature = "jobs")]
+pub mod schedules;
 mod screen;
 mod screen_html;
 mod table;

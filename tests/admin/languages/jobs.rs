@@ -11,7 +11,9 @@ use kaffy::{
 use super::{Walk, bakery::bakery_over, marked};
 
 #[job_handler(job_type = "ψωμί", queue = "φούρνος", resource = "agora/loaves", max_attempts = 2, mask(μυστικό))]
-async fn bake(ψωμιά: u32, μυστικό: Option<String>, ctx: JobContext) -> Result<Vec<u32>, JobError> {
+pub(super) async fn bake(
+    ψωμιά: u32, μυστικό: Option<String>, ctx: JobContext
+) -> Result<Vec<u32>, JobError> {
     ctx.log("Ζεστό");
     match ψωμιά {
         13 => Err(JobError::failed("Κρύο")),

@@ -4,6 +4,7 @@ mod bakery;
 mod jobs;
 mod marked;
 mod runs;
+mod schedules;
 
 use axum::body::Body;
 use http::{Method, Request, StatusCode, header};

@@ -72,6 +72,11 @@ impl TestApp {
         Self { router, admin, jobs, done, prefix: "/admin", cookies: Mutex::default() }
     }
 
+    /// The same jobs in another admin.
+    pub(crate) fn with_admin(self, admin: Admin) -> Self {
+        Self { router: Router::new().nest("/admin", kaffy::web::router(admin.clone())), admin, ..self }
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Page {
         self.get_as("all", path).await
     }

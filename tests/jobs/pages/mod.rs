@@ -11,6 +11,9 @@ mod many;
 mod page;
 mod queues;
 mod rights;
+mod schedules;
+mod schedules_changing;
+mod schedules_rights;
 mod showing;
 
 pub(crate) use app::TestApp;
@@ -22,4 +25,7 @@ pub(crate) use many::*;
 pub(crate) use page::Page;
 pub(crate) use queues::*;
 pub(crate) use rights::*;
+pub(crate) use schedules::*;
+pub(crate) use schedules_changing::*;
+pub(crate) use schedules_rights::*;
 pub(crate) use showing::*;

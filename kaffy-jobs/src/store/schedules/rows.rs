@@ -4,7 +4,7 @@ use kaffy_core::{
     Cell, Database, DbError,
     inside::{Lent, Read},
 };
-use sea_query::{Expr, ExprTrait, LikeExpr, Order, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, Func, LikeExpr, Order, Query, SelectStatement};
 use uuid::Uuid;
 
 use super::super::{
@@ -125,7 +125,7 @@ pub struct ScheduleFilter {
     pub job_type: Option<String>,
     /// Simple tasks only, or none of them.
     pub is_task: Option<bool>,
-    /// Whose name has this in it.
+    /// Whose name has this in it, whatever its capitals.
     pub search: Option<String>,
     /// Whose code is there no more, or those whose code is.
     pub is_gone: Option<bool>,
@@ -164,7 +164,10 @@ impl ScheduleFilter {
                 like.push(letter);
             }
             like.push('%');
-            select.and_where(Expr::col("name").like(LikeExpr::new(like).escape('!')));
+            // Whatever its capitals; SQLite knows those of ASCII alone.
+            let lower = LikeExpr::new(like.to_lowercase()).escape('!');
+            let is_it = Expr::col("name").like(LikeExpr::new(like).escape('!'));
+            select.and_where(is_it.or(Expr::expr(Func::lower(Expr::col("name"))).like(lower)));
         }
     }
 }

@@ -13,14 +13,14 @@ use crate::{extract::Form, view::jobs::FormInput};
 const WHOLE: &str = "args";
 
 /// What a form for arguments has: an input for each, or one for all.
-pub(super) enum Inputs {
+pub(in crate::handlers) enum Inputs {
     Each(Vec<(String, ArgField)>),
     Whole,
 }
 
 impl Inputs {
     /// Those of a type; for arguments that are not what the type says, one input.
-    pub(super) fn of(jobs: &Jobs, job_type: &str, held: Option<&Value>) -> Self {
+    pub(in crate::handlers) fn of(jobs: &Jobs, job_type: &str, held: Option<&Value>) -> Self {
         let Some(fields) = jobs.desk().fields(job_type) else { return Self::Whole };
         let fits = |held: &Value| {
             held.as_object().is_some_and(|held| held.keys().all(|name| fields.iter().any(|field| field.name == name)))
@@ -32,7 +32,7 @@ impl Inputs {
     }
 
     /// The names of the inputs.
-    pub(super) fn names(&self) -> Vec<&str> {
+    pub(in crate::handlers) fn names(&self) -> Vec<&str> {
         match self {
             Self::Each(fields) => fields.iter().map(|(name, _)| name.as_str()).collect(),
             Self::Whole => vec![WHOLE],
@@ -40,7 +40,7 @@ impl Inputs {
     }
 
     /// The inputs with what is stored.
-    pub(super) fn shown(&self, held: Option<&Value>) -> Vec<FormInput> {
+    pub(in crate::handlers) fn shown(&self, held: Option<&Value>) -> Vec<FormInput> {
         match self {
             Self::Each(fields) => fields
                 .iter()
@@ -57,7 +57,7 @@ impl Inputs {
     }
 
     /// The inputs as they were typed, with what is wrong beside each.
-    pub(super) fn typed(&self, form: &Form) -> Vec<FormInput> {
+    pub(in crate::handlers) fn typed(&self, form: &Form) -> Vec<FormInput> {
         let typed = |name: &str| form.get(name).unwrap_or_default().to_owned();
         match self {
             Self::Each(fields) => fields
@@ -78,7 +78,7 @@ impl Inputs {
     }
 
     /// The arguments that were typed; `None` where some are none.
-    pub(super) fn read(&self, form: &Form) -> Option<Value> {
+    pub(in crate::handlers) fn read(&self, form: &Form) -> Option<Value> {
         match self {
             Self::Each(fields) => {
                 let mut args = Map::new();

@@ -6,7 +6,7 @@ pub(crate) mod bulk;
 pub(crate) mod change;
 pub(crate) mod group;
 pub(crate) mod groups;
-mod inputs;
+pub(crate) mod inputs;
 pub(crate) mod job;
 pub(crate) mod list;
 pub(crate) mod new;
@@ -31,12 +31,12 @@ use crate::{
 
 /// The jobs, and the proof that the actor has a right there. Without jobs these addresses are no pages.
 pub(crate) struct Permitted<R: AreaRight> {
-    jobs: Jobs,
-    right: Right<R>,
+    pub(in crate::handlers) jobs: Jobs,
+    pub(in crate::handlers) right: Right<R>,
 }
 
 impl<R: AreaRight> Permitted<R> {
-    fn desk(&self) -> Desk<'_> {
+    pub(in crate::handlers) fn desk(&self) -> Desk<'_> {
         self.jobs.desk()
     }
 }
@@ -75,7 +75,7 @@ fn screen(web: &Web, visit: &Visit, title: impl Into<String>) -> Screen {
 
 /// The pages beside one another.
 fn nav(web: &Web, visit: &Visit, actor: &Actor) -> JobsNav {
-    JobsNav::new(visit, may(web, actor, "enqueue"), web)
+    JobsNav::new(visit, actor, web)
 }
 
 /// The answer to a change that did not go through.
@@ -94,7 +94,7 @@ fn refused(visit: &Visit, id: Uuid, error: ManageError) -> WebError {
 }
 
 /// Refuses a form with a field that its page does not have: whatever it was to do, it would not be done (S29).
-fn only(form: &Form, known: &[&str]) -> Result<(), WebError> {
+pub(in crate::handlers) fn only(form: &Form, known: &[&str]) -> Result<(), WebError> {
     match form.fields().find(|(name, _)| !known.contains(name)) {
         Some((name, _)) => Err(WebError::bad_request(tr!("jobs-unknown-field", name = name))),
         None => Ok(()),

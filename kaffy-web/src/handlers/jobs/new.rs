@@ -43,9 +43,12 @@ fn choose(web: &Web, visit: &Visit, at: &Permitted<Enqueue>) -> Result<Response,
         queue: meta.queue.to_owned(),
     };
     let view = JobTypesView {
+        heading: tr!("jobs-new"),
+        lead: tr!("jobs-new-lead"),
         nav: nav(web, visit, at.right.actor()),
         types: at.jobs.registry().metas().filter(|meta| !meta.is_own).map(line).collect(),
         list_href: visit.links.jobs(""),
+        list_label: tr!("jobs-to-list"),
     };
     let screen = screen(web, visit, tr!("jobs-new"));
     Ok(respond::page(StatusCode::OK, screen.render(web, "jobs/types.html", &view)?))

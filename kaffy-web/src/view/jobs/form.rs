@@ -4,6 +4,7 @@ use kaffy_core::i18n::Localizer;
 use serde::Serialize;
 
 use super::JobsNav;
+use crate::view::{OptionView, schedules::PreviewView};
 
 /// `jobs/form.html`: a form about a job.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -24,6 +25,10 @@ pub struct JobFormView {
     pub reason: Option<String>,
     /// What the button says.
     pub submit: String,
+    /// What the button says that shows what the form means, where there is one. It posts `do=preview`.
+    pub preview_label: Option<String>,
+    /// What the form means.
+    pub preview: Option<PreviewView>,
     /// Whether the button does something that cannot be taken back.
     pub is_danger: bool,
     /// Where cancelling leads.
@@ -39,7 +44,7 @@ pub struct FormInput {
     pub name: String,
     /// What it is for.
     pub label: String,
-    /// `text`, `number`, `check`, `time` or `code`.
+    /// `text`, `number`, `check`, `select`, `time` or `code`.
     pub kind: &'static str,
     /// What it holds.
     pub value: String,
@@ -47,12 +52,16 @@ pub struct FormInput {
     pub help: Option<String>,
     /// What is wrong, in words.
     pub error: Option<String>,
+    /// The same more exactly, in the words of the program.
+    pub reason: Option<String>,
     /// What stands behind it.
     pub suffix: Option<String>,
     /// Whether it may stay empty.
     pub is_optional: bool,
     /// Whether its label is a name in the program.
     pub is_code: bool,
+    /// What can be chosen, of a `select`.
+    pub options: Vec<OptionView>,
     /// Whether it is on, of a `check`.
     pub is_on: bool,
     /// Whether the browser's own input of a time can show what it holds.
@@ -72,7 +81,9 @@ impl FormInput {
             value,
             help: None,
             error: None,
+            reason: None,
             suffix: None,
+            options: Vec::new(),
             is_optional: false,
             is_code: false,
             is_native,
@@ -100,6 +111,12 @@ impl FormInput {
     }
 
     #[must_use]
+    pub(crate) fn options(mut self, options: Vec<OptionView>) -> Self {
+        self.options = options;
+        self
+    }
+
+    #[must_use]
     pub(crate) fn help(mut self, words: String) -> Self {
         self.help = Some(words);
         self
@@ -109,12 +126,18 @@ impl FormInput {
 /// `jobs/types.html`: the types of a new job, to choose from.
 #[derive(Clone, Debug, Serialize)]
 pub struct JobTypesView {
+    /// The heading.
+    pub heading: String,
+    /// A sentence below it.
+    pub lead: String,
     /// The pages beside it.
     pub nav: JobsNav,
     /// The types.
     pub types: Vec<TypeLine>,
-    /// The list of jobs.
+    /// The list that it would be in.
     pub list_href: String,
+    /// What that is called.
+    pub list_label: String,
 }
 
 /// A type to choose.

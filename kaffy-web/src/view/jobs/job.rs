@@ -1,7 +1,7 @@
 //! The page of one job.
 
 use chrono::{DateTime, Utc};
-use kaffy_core::{Key, Permission, Resource, tr};
+use kaffy_core::{Area, Key, Permission, Resource, tr};
 use kaffy_jobs::{JobRecord, JobState, Progress, desk::OneJob};
 use serde::Serialize;
 use serde_json::Value;
@@ -55,6 +55,8 @@ pub struct JobView {
     pub group: Option<LinkView>,
     /// The record that it is about, for somebody who may see it.
     pub record: Option<LinkView>,
+    /// The schedule that it is a run of, for somebody who may see schedules.
+    pub schedule: Option<LinkView>,
     /// What it can be found by.
     pub tags: Vec<LinkView>,
     /// Its attempts, the newest first.
@@ -137,6 +139,7 @@ impl JobView {
                 is_current: false,
             }),
             record: record(web, visit, job),
+            schedule: schedule(web, visit, job),
             tags: job
                 .tags
                 .iter()
@@ -158,7 +161,7 @@ impl JobView {
     }
 }
 
-pub(super) fn pretty(value: &Value) -> String {
+pub(crate) fn pretty(value: &Value) -> String {
     cut(&serde_json::to_string_pretty(value).unwrap_or_default(), JSON).0
 }
 
@@ -205,6 +208,13 @@ fn record(web: &Web, visit: &Visit, job: &JobRecord) -> Option<LinkView> {
     let key = Key::parse(resource, id).ok()?;
     let label = format!("{} {id}", resource.meta().singular);
     Some(LinkView { label, href: visit.links.record(resource, &key), is_current: false })
+}
+
+/// The page of the schedule that a job is a run of.
+fn schedule(web: &Web, visit: &Visit, job: &JobRecord) -> Option<LinkView> {
+    let name = job.meta.as_ref()?.get("schedule")?.get("name")?.as_str()?;
+    let may = web.admin.may_in(visit.actor()?, Area::Schedules, "view");
+    may.then(|| LinkView { label: name.to_owned(), href: visit.links.schedule(name, ""), is_current: false })
 }
 
 /// The resource that a handler means: by its address, `shop/products`, or by a name that one resource alone has.

@@ -13,6 +13,7 @@ mod why;
 mod words;
 mod workers;
 
+use kaffy_core::{Actor, Area};
 use serde::Serialize;
 
 pub use attempt::AttemptView;
@@ -24,13 +25,13 @@ pub use group::{CallbackLine, GroupView, TaskLine};
 pub(crate) use groups::name as group_name;
 pub use groups::{GroupLine, GroupsView};
 pub use job::{FactView, JobView, ProgressBar};
-pub(crate) use job::{JobRights, resource_named};
+pub(crate) use job::{JobRights, pretty, resource_named};
 pub use line::{BulkBar, FilterInput, JobBulkView, JobLine, JobsView, StateTab};
 pub(crate) use queues::{QueueError, queue_views};
 pub use queues::{QueueView, QueuesView};
 pub use timeline::StepLine;
 pub use words::{MomentView, StateView};
-pub(crate) use words::{count_words, group_label, length, state_label, task_label, tone as state_tone};
+pub(crate) use words::{count_words, cut, group_label, length, state_label, task_label, tone as state_tone};
 pub use workers::{RunningView, WorkerView, WorkersView};
 
 use crate::{extract::Visit, pages::Web};
@@ -38,6 +39,8 @@ use crate::{extract::Visit, pages::Web};
 /// The pages beside one another, and what refreshes them.
 #[derive(Clone, Debug, Serialize)]
 pub struct JobsNav {
+    /// Whether whoever asks may see jobs, queues and workers.
+    pub has_jobs: bool,
     /// The list.
     pub jobs: String,
     /// The groups.
@@ -48,23 +51,29 @@ pub struct JobsNav {
     pub workers: String,
     /// A new job, for somebody who may.
     pub new_href: Option<String>,
-    /// Which of them this is: `jobs`, `groups`, `queues`, `workers` or `new`.
+    /// The schedules, for somebody who may see them.
+    pub schedules: Option<String>,
+    /// Which of them this is: `jobs`, `groups`, `queues`, `workers`, `schedules` or `new`.
     pub current: &'static str,
     /// The address of the script that refreshes a page.
     pub script: String,
 }
 
 impl JobsNav {
-    pub(crate) fn new(visit: &Visit, may_enqueue: bool, web: &Web) -> Self {
+    pub(crate) fn new(visit: &Visit, actor: &Actor, web: &Web) -> Self {
         let links = &visit.links;
+        let may = |area: Area, right: &str| web.admin.may_in(actor, area, right);
         Self {
+            has_jobs: may(Area::Jobs, "view"),
+            schedules: may(Area::Schedules, "view").then(|| links.schedules([])),
             jobs: links.jobs(""),
             groups: links.jobs("groups"),
             queues: links.jobs("queues"),
             workers: links.jobs("workers"),
-            new_href: may_enqueue.then(|| links.jobs("new")),
+            new_href: may(Area::Jobs, "enqueue").then(|| links.jobs("new")),
             current: match visit.raw_segment(1) {
                 "groups" => "groups",
+                _ if visit.raw_segment(0) == "schedules" => "schedules",
                 "queues" => "queues",
                 "workers" => "workers",
                 "new" => "new",

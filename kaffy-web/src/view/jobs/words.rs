@@ -138,7 +138,7 @@ pub(crate) fn length(time: TimeDelta) -> String {
 }
 
 /// At most so many characters, and whether that is not all.
-pub(super) fn cut(text: &str, most: usize) -> (String, bool) {
+pub(crate) fn cut(text: &str, most: usize) -> (String, bool) {
     match text.char_indices().nth(most) {
         Some((end, _)) => (format!("{}…", &text[..end]), true),
         None => (text.to_owned(), false),
