@@ -33,12 +33,12 @@ for (const javaScriptEnabled of [true, false]) {
       assert.match(await page.locator("[role=alert]").innerText(), /no such time within five years/);
       await fill(page, { cron: "30 2 * * *", timezone: "Europe/Berlin" });
       await follow(page, button(page, /^Show next runs$/));
-      assert.equal(await page.locator("form .next-runs li").count(), 10);
-      assert.match(await page.locator("form [role=status]").innerText(), /Every day at 02:30/);
+      assert.equal(await page.locator("main .next-runs li").count(), 10);
+      assert.match(await page.locator(".box[role=status]").innerText(), /Every day at 2:30 AM/);
       await follow(page, button(page, /^Add the schedule$/));
       assert.equal(await message(page), `${name} was added.`);
       assert.equal(await page.locator("#schedule-now .next-runs li").count(), 20);
-      assert.match(await page.locator("main").innerText(), /The clock goes from 02:00 to 03:00. Its time does not exist/);
+      assert.match(await page.locator("main").innerText(), /The clock goes from 2:00 AM to 3:00 AM. Its time does not exist/);
       await follow(page, link(page, /^Pause$/));
       await follow(page, button(page, /^Pause$/));
       assert.match(await page.locator("[role=alert]").innerText(), /Say why/);

@@ -172,6 +172,7 @@ schedules-to-job = Zur Aufgabe
 schedules-task = Einfache Aufgabe
 schedules-next = Nächste Läufe
 schedules-next-if = Künftige Läufe, wäre er aktiv
+schedules-next-zone = Nach der Uhr von
 schedules-next-none = Es gibt keine Zeit, zu der er von selbst liefe.
 schedules-odd = Tage des kommenden Jahres, an denen die Uhr umgestellt wird
 schedules-odd-none = In seiner Zeitzone wird die Uhr im kommenden Jahr nicht umgestellt.

@@ -172,6 +172,7 @@ schedules-to-job = To the job
 schedules-task = Simple task
 schedules-next = Next runs
 schedules-next-if = Runs to come, if it were active
+schedules-next-zone = On the clock of
 schedules-next-none = There is no time at which it would run by itself.
 schedules-odd = Days of the coming year on which the clock is changed
 schedules-odd-none = The clock is not changed in its zone in the coming year.

@@ -104,8 +104,8 @@ pub(crate) async fn j41_s31_what_is_wrong_stands_beside_its_input(db: Database) 
 pub(crate) async fn j41_j46_a_schedule_from_a_form_after_a_look_at_its_runs(db: Database) {
     let app = TestApp::over(&db).await;
     let page = post(&app, "/schedules", &[("do", "preview")]).await.ok();
-    assert_eq!(page.texts("form .next-runs li").len(), 10);
-    assert!(page.words("form [role=status]").contains("Every day at 16:00 · Europe/London"));
+    assert_eq!(page.texts("main .next-runs li").len(), 10);
+    assert!(page.words(".box[role=status]").contains("Every day at 16:00 Europe/London"));
     assert_eq!(page.attribute("[name=name]", "value").as_deref(), Some("tea time"));
     assert!(app.jobs.schedules().all().await.unwrap().is_empty(), "nothing is stored by a look");
     let page = post(&app, "/schedules", &[("do", "preview"), ("cron", "0 0 31 2 *")]).await;

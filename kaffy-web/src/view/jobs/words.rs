@@ -111,6 +111,11 @@ impl MomentView {
         let (words, exact) = Localizer::current().moment(at);
         Self { words, exact, machine: at.to_rfc3339() }
     }
+
+    /// The same without the fraction of a second.
+    pub(crate) fn to_the_second(at: DateTime<Utc>) -> Self {
+        Self::new(DateTime::from_timestamp(at.timestamp(), 0).unwrap_or(at))
+    }
 }
 
 /// `12`, `100,000+`.

@@ -43,8 +43,8 @@ pub struct OddDayView {
 pub struct PreviewView {
     /// In words, if there are simple ones.
     pub words: Option<String>,
-    /// The zone.
-    pub zone: String,
+    /// The zone of a cron expression.
+    pub zone: Option<String>,
     /// The next runs.
     pub runs: Vec<NextRun>,
 }
@@ -53,8 +53,8 @@ impl PreviewView {
     pub(crate) fn new(preview: &SchedulePreview) -> Self {
         Self {
             words: timing(preview.cron.as_deref(), preview.every),
-            zone: preview.timezone.clone(),
-            runs: next_runs(zone_of(&preview.timezone), &preview.runs, &preview.odd),
+            zone: preview.cron.as_ref().map(|_| preview.timezone.clone()),
+            runs: next_runs(zone_shown(preview.cron.as_deref(), &preview.timezone), &preview.runs, &preview.odd),
         }
     }
 }
@@ -62,6 +62,11 @@ impl PreviewView {
 /// The zone of a name that was checked when it was stored.
 pub(super) fn zone_of(name: &str) -> Tz {
     cron::zone(name).unwrap_or(Tz::UTC)
+}
+
+/// The zone in which runs are shown: that of a cron expression, and the reader's where there is none.
+pub(super) fn zone_shown(cron: Option<&str>, name: &str) -> Tz {
+    if cron.is_some() { zone_of(name) } else { Localizer::current().zone() }
 }
 
 /// A time on the clock of a zone, with the day of the week.

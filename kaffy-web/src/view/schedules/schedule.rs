@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{
     NextRun, OddDayView, ScheduleStateView, TaskView, TickView,
-    next::{next_runs, odd_days, zone_of},
+    next::{next_runs, odd_days, zone_shown},
     why::{self, WhyLine},
     words,
 };
@@ -104,7 +104,7 @@ impl ScheduleView {
             expression: words::expression(schedule),
             why: why::lines(visit, schedule, &one.why, rights.jobs),
             task: schedule.is_task.then(|| TaskView::new(visit, schedule, one.task.as_ref(), rights.jobs)),
-            next: next_runs(zone_of(&schedule.timezone), &runs, &odd),
+            next: next_runs(zone_shown(schedule.cron.as_deref(), &schedule.timezone), &runs, &odd),
             is_still: !schedule.fires(),
             odd: odd_days(schedule, &odd, now),
             zone,
@@ -130,7 +130,7 @@ fn is_editable(schedule: &ScheduleRecord) -> bool {
 
 fn facts(one: &OneSchedule) -> Vec<FactView> {
     let schedule = &one.schedule;
-    let exact = |at: DateTime<Utc>| MomentView::new(at).exact;
+    let exact = |at: DateTime<Utc>| MomentView::to_the_second(at).exact;
     let window = schedule.window.and_then(|window| chrono::TimeDelta::from_std(window).ok()).map(length);
     let facts = [
         (tr!("schedules-cron"), schedule.cron.clone(), true),

@@ -51,7 +51,7 @@ impl TickView {
     pub(super) fn new(visit: &Visit, tick: &TickRecord, may_jobs: bool) -> Self {
         let late = chrono::TimeDelta::from_std(tick.lateness()).unwrap_or_default();
         Self {
-            due_at: MomentView::new(tick.due_at),
+            due_at: MomentView::to_the_second(tick.due_at),
             outcome: outcome_words(tick.outcome),
             tone: match tick.outcome {
                 TickOutcome::Enqueued => 2,
