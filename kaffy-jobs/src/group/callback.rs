@@ -16,8 +16,6 @@ const ARGUMENT: &str = "group";
 /// How a group ended: what a callback takes as its argument `group`.
 ///
 /// ```
-/// # mod example {
-/// # extern crate kaffy_jobs as kaffy;
 /// use kaffy_jobs::{GroupEnd, GroupStatus};
 ///
 /// // With `#[job_handler]`.
@@ -25,7 +23,6 @@ const ARGUMENT: &str = "group";
 ///     let word = if group.status == GroupStatus::Succeeded { "done" } else { "not done" };
 ///     println!("to {address}: the import {} is {word}", group.id);
 /// }
-/// # }
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupEnd {
