@@ -141,15 +141,12 @@ async fn fire(jobs: &Jobs, done: &AtomicU64, late: &Lateness, count: usize) -> O
         let before = done.load(Relaxed);
         let worker = jobs.worker().queue("default", 200).start().await?;
         let begins = soon(3);
-        let update = kaffy::sea_query::Query::update()
-            .table("kaffy_schedules")
-            .value("next_due", begins.timestamp_micros())
-            .to_owned();
         for second in 0..spread {
             let due = begins + TimeDelta::seconds(second);
-            let mut update = update.clone();
-            update.value("next_due", due.timestamp_micros());
-            update.value("state", "active");
+            let mut update = kaffy::sea_query::Query::update();
+            update
+                .table("kaffy_schedules")
+                .values([("next_due", due.timestamp_micros().into()), ("state", "active".into())]);
             let part = kaffy::sea_query::Expr::col("cron");
             update.and_where(kaffy::sea_query::ExprTrait::like(part, format!("{second}-%")));
             let mut tx = jobs.database().begin().await?;
