@@ -151,9 +151,16 @@ impl Claimer {
         }
         for is_limited in [false, true] {
             let flag = if is_limited { &lane.has_limited } else { &lane.has_free };
-            let room = u64::from(lane.room());
-            if room == 0 || !flag.swap(false, Relaxed) {
+            let places = lane.room();
+            if places == 0 || !flag.swap(false, Relaxed) {
                 continue;
+            }
+            let room = u64::from(places);
+            lane.hold(places);
+            if shared.stopping.is_cancelled() {
+                // Whoever stops it has looked before these places were held, or waits for them.
+                lane.free(places);
+                return true;
             }
             let now = shared.jobs.clock().now();
             let types = shared.jobs.types();
@@ -175,8 +182,10 @@ impl Claimer {
                         shared.running.took(&taken);
                         lane.add(taken);
                     }
+                    lane.free(places);
                 }
                 Err(_) => {
+                    lane.free(places);
                     flag.store(true, Relaxed);
                     shared.pulse.failed();
                     self.is_unsure = true;

@@ -70,6 +70,12 @@ impl Lane {
         self.load.load(Relaxed)
     }
 
+    /// Holds places for jobs that are being taken: until the database has answered nobody knows how many those are, and
+    /// a worker that stops has to wait for it.
+    pub(super) fn hold(&self, places: u32) {
+        self.load.fetch_add(places, Relaxed);
+    }
+
     /// Hands jobs to apalis.
     pub(super) fn add(&self, claimed: Vec<Claimed>) {
         self.load.fetch_add(u32::try_from(claimed.len()).unwrap_or(u32::MAX), Relaxed);
@@ -77,7 +83,7 @@ impl Lane {
         self.waker.wake();
     }
 
-    /// Frees places of jobs that are written down.
+    /// Frees places: of jobs that are written down, or that were held.
     pub(super) fn free(&self, places: u32) {
         self.load.fetch_sub(places, Relaxed);
     }

@@ -84,7 +84,7 @@ pub(super) async fn shut_down(shared: &Arc<Shared>, hurry: CancellationToken) ->
             is_given_back: true,
         });
     }
-    let is_written = written(shared).await;
+    let is_written = written(shared).await && nothing_left(shared).await;
     for one in &mut unfinished {
         one.is_given_back = is_written;
         let at = one.progress.as_ref().map(|it| (it.done, it.total));
@@ -101,7 +101,13 @@ pub(super) async fn shut_down(shared: &Arc<Shared>, hurry: CancellationToken) ->
     ShutdownReport { finished: before.saturating_sub(unfinished.len()), unfinished }
 }
 
-/// Waits until all that ended is written down.
+/// Gives back what the database says this worker has after all: jobs of a claim that was never answered.
+async fn nothing_left(shared: &Shared) -> bool {
+    let (worker, known, now) = (shared.worker(), shared.running.tokens(), shared.jobs.clock().now());
+    shared.ask("last look", async |db| store::give_back_unknown(&db, worker, &known, now).await).await.is_ok()
+}
+
+/// Waits until no claim is on its way and all that ended is written down.
 async fn written(shared: &Shared) -> bool {
     let end = Instant::now() + WRITE;
     while shared.lanes.iter().any(|lane| lane.load() > 0) {
