@@ -91,6 +91,9 @@ pub(crate) async fn j41_s31_what_is_wrong_stands_beside_its_input(db: Database) 
         "a zone that is none hides what is wrong in it: {}",
         page.words("main")
     );
+    let page = app.post("/schedules", &[("type", "typed"), ("cron", "0 0 31 2 *"), ("window", "x")]).await;
+    let wrong = page.attributes("[role=alert] li a", "href");
+    assert_eq!(wrong, ["#job-name", "#job-arg-number", "#job-cron", "#job-window"], "all at once");
     for (path, fields, status) in [
         ("/schedules", [("type", "nosuch")], 404),
         ("/schedules", [("paused_by", "x")], 400),

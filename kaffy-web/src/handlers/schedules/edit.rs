@@ -54,17 +54,16 @@ pub(crate) async fn save(
     };
     let refuse = |wrong| again(StatusCode::UNPROCESSABLE_ENTITY, wrong, None);
     let args = fields.read(&form);
-    let said = match inputs::read(&form, &schedule.name, &schedule.job_type, args.clone().unwrap_or_default()) {
-        // Whether it is paused is not for this form.
-        Ok(said) if args.is_some() => said.state(schedule.state),
-        Ok(_) => return refuse(Wrong::default()),
-        Err(wrong) => return refuse(wrong),
-    };
+    let (said, wrong) = inputs::read(&form, &schedule.name, &schedule.job_type, args.clone().unwrap_or_default());
+    // Whether it is paused is not for this form.
+    let said = said.state(schedule.state);
+    if args.is_none() || !wrong.is_nothing() {
+        return refuse(wrong.and(at.jobs.schedules().problems(&said)));
+    }
     if form.get("do") == Some("preview") {
-        let problems: Vec<_> = at.jobs.schedules().problems(&said);
-        let problems: Vec<_> = problems.into_iter().filter(|problem| problem.field() != "args").collect();
-        if !problems.is_empty() {
-            return refuse(Wrong::of(problems));
+        let wrong = Wrong::default().and(at.jobs.schedules().problems(&said));
+        if !wrong.is_nothing() {
+            return refuse(wrong);
         }
         return again(StatusCode::OK, Wrong::default(), Some(new::preview(&at, &said)));
     }

@@ -96,8 +96,8 @@ pub(super) fn shown(value: &dyn Fn(&str) -> String, zone: &str) -> Vec<FormInput
     ]
 }
 
-/// What was typed as a schedule; its rules are looked at where it is stored.
-pub(super) fn read(form: &Form, name: &str, job_type: &str, args: Value) -> Result<NewSchedule, Wrong> {
+/// What was typed as a schedule, and what of it cannot be read. Its rules are looked at where it is stored.
+pub(super) fn read(form: &Form, name: &str, job_type: &str, args: Value) -> (NewSchedule, Wrong) {
     let typed = |name: &str| Some(form.get(name).unwrap_or_default().trim()).filter(|typed| !typed.is_empty());
     let mut wrong = Wrong::default();
     let mut schedule = NewSchedule::by_type(name, job_type, args);
@@ -150,5 +150,5 @@ pub(super) fn read(form: &Form, name: &str, job_type: &str, args: Value) -> Resu
     if let Some(attempts) = typed("max_attempts") {
         schedule = schedule.max_attempts(attempts.parse().unwrap_or(0));
     }
-    if wrong.is_nothing() { Ok(schedule) } else { Err(wrong) }
+    (schedule, wrong)
 }

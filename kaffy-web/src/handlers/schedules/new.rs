@@ -79,11 +79,10 @@ pub(crate) async fn create(
     let refuse = |wrong| again(Drawing { wrong, ..Drawing::of(meta) }, StatusCode::UNPROCESSABLE_ENTITY);
     let name = typed("name").trim().to_owned();
     let args = fields.read(&form);
-    let schedule = match inputs::read(&form, &name, &job_type, args.clone().unwrap_or_default()) {
-        Ok(schedule) if args.is_some() => schedule,
-        Ok(_) => return refuse(Wrong::default()),
-        Err(wrong) => return refuse(wrong),
-    };
+    let (schedule, wrong) = inputs::read(&form, &name, &job_type, args.clone().unwrap_or_default());
+    if args.is_none() || !wrong.is_nothing() {
+        return refuse(wrong.and(at.jobs.schedules().problems(&schedule)));
+    }
     if form.get("do") == Some("preview") {
         let problems = at.jobs.schedules().problems(&schedule);
         if !problems.is_empty() {

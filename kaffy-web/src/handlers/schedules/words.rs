@@ -51,6 +51,12 @@ impl Wrong {
         JobFormView { inputs, general, reason: self.reason, ..JobFormView::default() }
     }
 
+    /// The same with everything else that is wrong, but for arguments: their inputs say it.
+    pub(super) fn and(mut self, problems: Vec<ScheduleProblem>) -> Self {
+        problems.into_iter().filter(|problem| problem.field() != "args").for_each(|problem| self.add(problem));
+        self
+    }
+
     fn add(&mut self, problem: ScheduleProblem) {
         let (name, words) = match problem {
             ScheduleProblem::Name => ("name", tr!("schedules-bad-name", most = MAX_NAME)),
