@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn q16_ranges_wrap_with_steps_and_names_are_names() {
+    fn q16_j35_ranges_wrap_with_steps_and_names_are_names() {
         assert_eq!(read("0 18-6/2 * * *"), Ok("0 0 18,20,22,0,2,4,6 * * * *".into()));
         assert_eq!(read("0 0 * * FRI-MON"), Ok("0 0 0 * * 5,6,0,1 *".into()));
         assert_eq!(read("0 0 * * sat-sun"), Ok("0 0 0 * * 6-7 *".into()));

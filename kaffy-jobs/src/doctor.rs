@@ -38,6 +38,7 @@ impl Jobs {
         let mut findings = vec![working(&workers)];
         findings.extend(unserved(&waiting, &workers));
         findings.extend(self.unreadable(&waiting).await?);
+        findings.extend(self.unserved_schedules(&workers).await?);
         for queue in self.queues().await?.into_iter().filter(|queue| queue.paused_at.is_some()) {
             let by = queue.paused_by.as_deref().unwrap_or("somebody");
             findings.push(Finding::new(
@@ -45,6 +46,27 @@ impl Jobs {
                 Severity::Warning,
                 format!("the queue `{}` was paused by {by}: resume it on the page of the queues", queue.name),
             ));
+        }
+        Ok(findings)
+    }
+
+    /// Schedules that fire into a queue on which nobody works (P25).
+    async fn unserved_schedules(&self, workers: &[WorkerRecord]) -> Result<Vec<Finding>, DbError> {
+        let mut findings = Vec::new();
+        for schedule in self.schedules().all().await?.into_iter().filter(|it| it.fires() && !workers.is_empty()) {
+            let declared = self.registry().meta(&schedule.job_type).map(|meta| meta.queue.to_owned());
+            let Some(queue) = schedule.queue.clone().or(declared) else { continue };
+            if !workers.iter().any(|worker| worker.queues.contains(&queue)) {
+                findings.push(Finding::new(
+                    "schedules",
+                    Severity::Problem,
+                    format!(
+                        "the schedule `{}` fires into the queue `{queue}`, and no worker works on it: add it to one, \
+                         `.queue({queue:?}, 10)`",
+                        schedule.name
+                    ),
+                ));
+            }
         }
         Ok(findings)
     }

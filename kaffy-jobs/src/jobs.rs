@@ -92,7 +92,8 @@ impl Jobs {
         args: &Value,
         options: Options,
     ) -> Result<Enqueued, ManageError> {
-        let handler = self.registry().named(job_type).ok_or_else(|| EnqueueError::Unknown(job_type.to_owned()))?;
+        let handler = self.registry().named(job_type).filter(|handler| !handler.meta().is_task());
+        let handler = handler.ok_or_else(|| EnqueueError::Unknown(job_type.to_owned()))?;
         handler
             .check(&args.to_string())
             .map_err(|reason| ManageError::Args { job_type: job_type.to_owned(), reason })?;
@@ -242,7 +243,7 @@ impl Jobs {
     /// When it runs or is over, no handler is registered for it, or the arguments do not fit; see [`ManageError`].
     pub async fn edit_args(&self, id: Uuid, args: &Value) -> Result<(), ManageError> {
         let job = self.find(id).await?.ok_or(ManageError::NotFound(id))?;
-        let handler = self.registry().get(&job.job_type).ok_or(EnqueueError::Unknown(job.job_type.clone()))?;
+        let handler = self.registry().named(&job.job_type).ok_or(EnqueueError::Unknown(job.job_type.clone()))?;
         let (text, limit) = (args.to_string(), self.parts().max_args);
         if text.len() > limit {
             return Err(EnqueueError::TooLarge { size: text.len(), limit }.into());

@@ -62,6 +62,11 @@ impl JobMeta {
         }
     }
 
+    /// Whether it is a simple task, which its schedule alone enqueues: run beside itself it would lose its value.
+    pub fn is_task(&self) -> bool {
+        self.schedules.iter().any(|schedule| schedule.is_task)
+    }
+
     /// Sets the queue.
     #[must_use]
     pub const fn queue(mut self, queue: &'static str) -> Self {

@@ -10,7 +10,7 @@ use crate::{
     rig::Rig,
 };
 
-pub(crate) async fn r22_without_notifications_the_poll_is_enough(rig: Rig) {
+pub(crate) async fn r22_j32_without_notifications_the_poll_is_enough(rig: Rig) {
     let settings = Settings { listens: false, poll: 1_000, ..Settings::default() };
     let _worker = rig.worker(&settings).await;
     for _ in 0..3 {
@@ -41,7 +41,7 @@ mod postgres {
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     #[ignore = "needs PostgreSQL: cargo xtask test"]
-    async fn r5_x7_a_restart_of_the_server_is_a_pause() {
+    async fn r5_j30_x7_a_restart_of_the_server_is_a_pause() {
         let server = Server::start().await;
         let rig = Rig::at(server.url()).await;
         let settings = Settings::default();

@@ -13,7 +13,7 @@ use crate::{
 /// What a machine with other things to do may take longer.
 const SLACK: Duration = Duration::from_millis(1_500);
 
-pub(crate) async fn r1_killed_workers_are_replaced_within_their_silence(rig: Rig) {
+pub(crate) async fn r1_j25_killed_workers_are_replaced_within_their_silence(rig: Rig) {
     let settings = Settings { places: 12, ..Settings::default() };
     let mut workers = [rig.worker(&settings).await, rig.worker(&settings).await, rig.worker(&settings).await];
     let jobs = (0..60).map(|_| takes { millis: 700 });
@@ -52,7 +52,7 @@ pub(crate) async fn r1_killed_workers_are_replaced_within_their_silence(rig: Rig
     assert!(jobs.iter().any(|job| job.attempt > 1), "the attempt of a killed worker counts");
 }
 
-pub(crate) async fn r2_a_poisonous_job_ends_and_harms_no_neighbour(rig: Rig) {
+pub(crate) async fn r2_j26_x2_p19_a_poisonous_job_ends_and_harms_no_neighbour(rig: Rig) {
     let poisonous = rig.jobs.enqueue(poison {}).priority(9).await.unwrap().id();
     let neighbours = rig.jobs.enqueue_all((0..5).map(|_| poison {}), Options::new().queue("later")).await.unwrap();
     let settings = Settings::default();
@@ -76,7 +76,7 @@ pub(crate) async fn r2_a_poisonous_job_ends_and_harms_no_neighbour(rig: Rig) {
     rig.check(6).await;
 }
 
-pub(crate) async fn r3_a_zombie_changes_nothing(rig: Rig) {
+pub(crate) async fn r3_j27_p20_a_zombie_changes_nothing(rig: Rig) {
     let settings = Settings { places: 1, ..Settings::default() };
     let zombie = rig.worker(&settings).await;
     let id = rig.jobs.enqueue(takes { millis: 1_000 }).await.unwrap().id();
@@ -103,7 +103,7 @@ pub(crate) async fn r3_a_zombie_changes_nothing(rig: Rig) {
     rig.check(3).await;
 }
 
-pub(crate) async fn r4_slow_is_not_dead(rig: Rig) {
+pub(crate) async fn r4_x6_slow_is_not_dead(rig: Rig) {
     let settings = Settings::default();
     let (_one, _two) = (rig.worker(&settings).await, rig.worker(&settings).await);
     let millis = settings.dead_after * 3;

@@ -52,21 +52,21 @@ on_each! {
         w6_a_worker_that_was_given_up_does_no_row_twice,
     },
     killing::{
-        r1_killed_workers_are_replaced_within_their_silence,
-        r2_a_poisonous_job_ends_and_harms_no_neighbour,
-        r3_a_zombie_changes_nothing,
-        r4_slow_is_not_dead,
+        r1_j25_killed_workers_are_replaced_within_their_silence,
+        r2_j26_x2_p19_a_poisonous_job_ends_and_harms_no_neighbour,
+        r3_j27_p20_a_zombie_changes_nothing,
+        r4_x6_slow_is_not_dead,
         r23_what_ended_is_written_soon,
         x1_a_killed_worker_comes_back_under_its_name,
         x13_two_workers_of_one_name,
     },
     stopping::{
-        r20_sigterm_gives_back_what_does_not_end_in_time,
+        r20_j28_j29_sigterm_gives_back_what_does_not_end_in_time,
         r20_a_second_signal_is_quicker,
         x12_a_long_job_survives_a_deploy,
     },
     hanging::{
-        r22_without_notifications_the_poll_is_enough,
+        r22_j32_without_notifications_the_poll_is_enough,
         r25_handlers_that_take_every_connection,
     },
     groups::{
@@ -80,7 +80,7 @@ on_each! {
     },
     schedules::{
         r11_five_nodes_with_wrong_clocks_fire_each_time_once,
-        r33_whoever_leaves_the_others_go_on,
+        r33_j31_whoever_leaves_the_others_go_on,
         r15_clocks_that_jump_run_nothing_twice,
         r12_what_was_missed_while_no_process_was_there,
         r35_q51_a_crash_at_every_call_of_a_firing_node,

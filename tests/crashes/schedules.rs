@@ -93,7 +93,7 @@ pub(crate) async fn r11_five_nodes_with_wrong_clocks_fire_each_time_once(rig: Ri
     rig.check(ticks.len()).await;
 }
 
-pub(crate) async fn r33_whoever_leaves_the_others_go_on(rig: Rig) {
+pub(crate) async fn r33_j31_whoever_leaves_the_others_go_on(rig: Rig) {
     rig.jobs.schedules().add(&secondly("a"), None).await.unwrap();
     let settings = Settings::default();
     let mut nodes = [rig.worker(&settings).await, rig.worker(&settings).await, rig.worker(&settings).await];

@@ -10,7 +10,7 @@ use crate::{
     rig::Rig,
 };
 
-pub(crate) async fn r20_sigterm_gives_back_what_does_not_end_in_time(rig: Rig) {
+pub(crate) async fn r20_j28_j29_sigterm_gives_back_what_does_not_end_in_time(rig: Rig) {
     let settings = Settings { shutdown_limit: 2_000, ..Settings::default() };
     let mut worker = rig.worker(&settings).await;
     let short = rig.jobs.enqueue(takes { millis: 1_000 }).await.unwrap().id();

@@ -57,7 +57,7 @@ pub(crate) async fn p11_all_that_waits_for_a_record_is_cancelled(db: Database) {
     assert_eq!(jobs.find(other).await.unwrap().unwrap().state, JobState::Available);
 }
 
-pub(crate) async fn p12_rescheduling_is_refused_while_it_runs_and_when_it_is_done(db: Database) {
+pub(crate) async fn p12_j47_rescheduling_is_refused_while_it_runs_and_when_it_is_done(db: Database) {
     let (jobs, _) = jobs(&db).await;
     let mut test = TestJobs::new(&jobs).await.unwrap();
     let tomorrow = Utc::now() + TimeDelta::days(1);

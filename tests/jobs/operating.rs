@@ -9,7 +9,7 @@ use std::{
 use kaffy::{
     Database, Dialect, JobState,
     doctor::{Finding, Severity},
-    jobs::{JobEvent, JobEvents, Options},
+    jobs::{JobEvent, JobEvents, NewSchedule, Options},
 };
 use serde_json::json;
 
@@ -84,7 +84,7 @@ fn of<'f>(found: &'f [Finding], id: &str) -> Vec<(Severity, &'f str)> {
     found.iter().filter(|it| it.id == id).map(|it| (it.severity, it.words.as_str())).collect()
 }
 
-pub(crate) async fn j91_j8_the_doctor_names_what_nobody_will_do(db: Database) {
+pub(crate) async fn j91_j8_p25_the_doctor_names_what_nobody_will_do(db: Database) {
     let (jobs, _) = jobs(&db).await;
     let found = jobs.doctor().await;
     assert_eq!(of(&found, "workers")[0].0, Severity::Warning, "nobody works: {found:?}");
@@ -95,6 +95,8 @@ pub(crate) async fn j91_j8_the_doctor_names_what_nobody_will_do(db: Database) {
     let old = jobs.enqueue(typed { number: 1 }).after(Duration::from_secs(3600)).await.unwrap().id();
     let sql = format!("UPDATE kaffy_jobs SET args = '{{\"count\":7}}' WHERE id = '{old}'");
     db.execute(Box::leak(sql.into_boxed_str())).await.unwrap();
+    let nightly = NewSchedule::new("nightly", &note { text: "x".into() }).unwrap().cron("@daily").queue("nobody");
+    jobs.schedules().add(&nightly, None).await.unwrap();
     jobs.pause_queue("paused", "ada", "the shop is closed").await.unwrap();
     let worker = quick(&jobs).queue("default", 10).start().await.unwrap();
     until("the worker is ready", async || worker.health().is_ready).await;
@@ -102,6 +104,8 @@ pub(crate) async fn j91_j8_the_doctor_names_what_nobody_will_do(db: Database) {
     reaches(&jobs, done, JobState::Succeeded).await;
     let found = jobs.doctor().await;
     assert_eq!(of(&found, "workers"), [(Severity::Good, "one worker is alive")]);
+    let schedules = of(&found, "schedules");
+    assert!(schedules.len() == 1 && schedules[0].1.contains("`nightly`"), "{found:?}");
     let queues = of(&found, "queues");
     assert!(queues.len() == 1 && queues[0].1.contains("`forgotten`"), "{found:?}");
     let arguments = of(&found, "arguments");
@@ -112,4 +116,29 @@ pub(crate) async fn j91_j8_the_doctor_names_what_nobody_will_do(db: Database) {
     jobs.edit_args(old, &json!({ "number": 7 })).await.unwrap();
     assert_eq!(of(&jobs.doctor().await, "arguments")[0].0, Severity::Good, "it was mended");
     worker.stop().await;
+}
+
+/// For what is free in a queue, what is due, a record, a type and a state.
+pub(crate) async fn p7_there_is_an_index_for_each_question(db: Database) {
+    use kaffy::sea_query::{Expr, ExprTrait, Query};
+    let (jobs, _) = jobs(&db).await;
+    let (table, name, of) = match jobs.database().dialect() {
+        Dialect::Sqlite => ("sqlite_master", "name", "tbl_name"),
+        Dialect::Postgres => ("pg_indexes", "indexname", "tablename"),
+        Dialect::MySql => ("statistics", "index_name", "table_name"),
+    };
+    let mut select = Query::select();
+    select.distinct().column(name).and_where(Expr::col(of).eq("kaffy_jobs"));
+    match jobs.database().dialect() {
+        Dialect::MySql => {
+            select.from(("information_schema", table));
+            select.and_where(Expr::col("table_schema").eq(Expr::cust("DATABASE()")));
+        }
+        _ => drop(select.from(table)),
+    }
+    let rows = db.fetch(&select, &[kaffy::inside::Read::As(kaffy::Kind::Text)]).await.unwrap();
+    let there = format!("{rows:?}");
+    for name in ["free", "due", "held_by", "unique", "limit", "resource", "state", "type"] {
+        assert!(there.contains(&format!("kaffy_jobs_{name}\"")), "{name}: {there}");
+    }
 }

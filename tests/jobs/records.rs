@@ -97,7 +97,7 @@ pub(crate) async fn p8_the_words_of_the_states(_: Database) {
     assert_eq!(words, expected, "pending is three, executed is succeeded");
 }
 
-pub(crate) async fn p9_p13_a_job_for_a_record_is_found_by_it(db: Database) {
+pub(crate) async fn p9_p13_j11_a_job_for_a_record_is_found_by_it(db: Database) {
     let (jobs, _) = jobs(&db).await;
     let mut test = TestJobs::new(&jobs).await.unwrap();
     let (soon, late) = (Utc::now() + TimeDelta::days(1), Utc::now() + TimeDelta::days(2));

@@ -53,7 +53,7 @@ pub(crate) async fn j13_r17_a_failure_comes_back_later_and_then_ends(db: Databas
     worker.stop().await;
 }
 
-pub(crate) async fn r18_a_snooze_costs_no_attempt(db: Database) {
+pub(crate) async fn r18_j15_a_snooze_costs_no_attempt(db: Database) {
     let (jobs, done) = jobs(&db).await;
     let worker = working(&jobs).await;
     let id = jobs.enqueue(snoozes { times: 3 }).max_attempts(1).await.unwrap().id();

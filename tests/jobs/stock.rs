@@ -118,7 +118,7 @@ pub(crate) async fn x17_the_end_is_written_within_milliseconds(db: Database) {
 }
 
 /// There: the documentation says 2, the code 10.
-pub(crate) async fn x18_the_defaults_are_those_of_the_documentation(db: Database) {
+pub(crate) async fn x18_x20_the_defaults_are_those_of_the_documentation(db: Database) {
     let (jobs, _) = jobs(&db).await;
     let worker = jobs.worker().start().await.unwrap();
     let known = jobs.workers().await.unwrap().remove(0);

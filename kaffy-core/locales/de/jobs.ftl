@@ -322,6 +322,8 @@ jobs-task-place = Stelle
 jobs-task-job = Aufgabe
 jobs-task-job-gone = nicht aufbewahrt
 jobs-task-job-none = noch keine
+# The numbers of other tasks.
+jobs-task-waits = noch keine: wartet auf { $places }
 jobs-task-more = Weitere Teile
 jobs-task-first = Erste Teile
 jobs-callbacks = An ihrem Ende

@@ -322,6 +322,8 @@ jobs-task-place = Place
 jobs-task-job = Job
 jobs-task-job-gone = not kept
 jobs-task-job-none = none yet
+# The numbers of other tasks.
+jobs-task-waits = none yet: it waits for { $places }
 jobs-task-more = More tasks
 jobs-task-first = First tasks
 jobs-callbacks = At its end

@@ -228,8 +228,13 @@ impl Admin {
             Rows::Keys(keys) => Walking::Keys(keys.iter().map(key).collect::<Result<_, _>>()?),
             Rows::List { query, end } => {
                 let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-                let query = seen.list_query(&pairs).map_err(|_| unreadable())?;
-                Walking::List { query: Box::new(query), end: end.as_ref().map(key).transpose()? }
+                let parsed = seen.list_query(&pairs).map_err(|_| unreadable())?;
+                // A search that falls away, since its columns are hidden by now or searched no more, would leave all
+                // rows.
+                if parsed.first_page().to_query_string() != query {
+                    return Err(unreadable());
+                }
+                Walking::List { query: Box::new(parsed), end: end.as_ref().map(key).transpose()? }
             }
         };
         let pairs: Vec<(String, String)> = match &run.inputs {

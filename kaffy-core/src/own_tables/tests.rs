@@ -42,7 +42,7 @@ async fn rows(db: &Database) -> usize {
 }
 
 /// What has to hold on every database.
-pub(crate) async fn f23_one_of_many_migrates_and_the_others_wait(db: &Database) {
+pub(crate) async fn f23_j92_one_of_many_migrates_and_the_others_wait(db: &Database) {
     migrates_once(vec![db.clone(); 20]).await;
 }
 

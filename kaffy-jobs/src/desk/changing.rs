@@ -61,7 +61,7 @@ impl Desk<'_> {
     pub async fn edit(&self, right: &Right<Edit>, id: Uuid, args: Value) -> Result<(), ManageError> {
         let job = self.jobs.find(id).await?.ok_or(ManageError::NotFound(id))?;
         let args = masking::unmasked(args, &job.args);
-        let handler = self.jobs.registry().get(&job.job_type).ok_or(EnqueueError::Unknown(job.job_type.clone()))?;
+        let handler = self.jobs.registry().named(&job.job_type).ok_or(EnqueueError::Unknown(job.job_type.clone()))?;
         let (text, limit) = (args.to_string(), self.jobs.parts().max_args);
         if text.len() > limit {
             return Err(EnqueueError::TooLarge { size: text.len(), limit }.into());

@@ -62,6 +62,8 @@ pub struct OneJob {
     pub why: Vec<Why>,
     /// Whether this program has a handler for it.
     pub is_known: bool,
+    /// Whether it is kaffy's own, whose arguments nobody changes.
+    pub is_own: bool,
     /// The group that it is a task of.
     pub group: Option<GroupRecord>,
 }
@@ -178,13 +180,14 @@ impl Desk<'_> {
         let queues = self.jobs.queues().await?;
         let queue = queues.iter().find(|it| it.name == job.queue);
         let why = why::reasons(self.jobs, &job, queue, &workers).await?;
-        let is_known = self.jobs.registry().meta(&job.job_type).is_some();
+        let meta = self.jobs.registry().meta(&job.job_type);
+        let (is_known, is_own) = (meta.is_some(), meta.is_some_and(|meta| meta.is_own));
         let group = match job.group_id {
             Some(id) => store::groups::get(self.jobs.database(), id).await?,
             None => None,
         };
         self.mask(&mut job);
-        Ok(Some(OneJob { job, attempts, workers, why, is_known, group }))
+        Ok(Some(OneJob { job, attempts, workers, why, is_known, is_own, group }))
     }
 
     fn mask(&self, job: &mut JobRecord) {

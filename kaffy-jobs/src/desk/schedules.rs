@@ -12,7 +12,10 @@ use crate::{
     Added, Changed, NewSchedule, Origin, RunNow, ScheduleError, ScheduleRecord, ScheduleState, ScheduledTaskRecord,
     TickRecord,
     schedules::WhySchedule,
-    store::{self, schedules::ScheduleFilter},
+    store::{
+        self,
+        schedules::{Put, ScheduleFilter},
+    },
 };
 
 /// Ticks that a page about one schedule shows.
@@ -131,7 +134,13 @@ impl Desk<'_> {
         let schedules = self.jobs.schedules();
         let mut schedule = schedule.clone();
         if let Some(there) = schedules.find(&schedule.name).await? {
-            schedule.args = masking::unmasked(schedule.args, &there.args);
+            if revision.is_none() {
+                return Err(ScheduleError::Exists(schedule.name));
+            }
+            // What another type masks, this one may repeat in an error.
+            if there.job_type == schedule.job {
+                schedule.args = masking::unmasked(schedule.args, &there.args);
+            }
         }
         let problems = schedules.problems(&schedule);
         if !problems.is_empty() {
@@ -139,7 +148,7 @@ impl Desk<'_> {
         }
         let by = changing::who(right);
         let mut tx = self.jobs.database().begin().await?;
-        let put = schedules.put(&schedule, Some(&by));
+        let put = Put { keeps_state: revision.is_some(), ..schedules.put(&schedule, Some(&by)) };
         let (there, is_changed) = store::schedules::put(&mut tx.lend(), put).await?;
         match (&there, revision) {
             (Some(_), None) => return Err(ScheduleError::Exists(schedule.name)),
@@ -257,8 +266,7 @@ impl Desk<'_> {
 
     /// The types of jobs that a schedule may have.
     pub fn schedulable<R: AreaRight>(&self, _: &Right<R>) -> Vec<&'static str> {
-        let is_task = |meta: &crate::JobMeta| meta.schedules.iter().any(|schedule| schedule.is_task);
-        self.jobs.registry().metas().filter(|meta| !is_task(meta)).map(|meta| meta.job_type).collect()
+        self.jobs.registry().metas().filter(|meta| !meta.is_own && !meta.is_task()).map(|meta| meta.job_type).collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use kaffy_core::inside::Lend;
 use uuid::Uuid;
 
-use super::{GroupError, StoredTask, new_group::searchable};
+use super::{GroupError, StoredTask, Waits, graph::After, new_group::searchable};
 use crate::{
     EnqueueError, Job, Jobs,
     new_job::{JobOptions, When, checked_text},
@@ -17,6 +17,10 @@ pub(crate) struct TaskList(Vec<Result<StoredTask, EnqueueError>>);
 impl TaskList {
     pub(crate) fn push<J: Job>(&mut self, jobs: &Jobs, name: Option<String>, job: &J, options: &JobOptions) {
         self.0.push(task(jobs, name, job, options));
+    }
+
+    pub(crate) fn push_after<J: Job>(&mut self, jobs: &Jobs, name: Option<String>, job: &J, after: After) {
+        self.0.push(task(jobs, name, job, &JobOptions::default()).map(|task| StoredTask { after, ..task }));
     }
 
     pub(crate) fn checked(self) -> Result<Vec<StoredTask>, GroupError> {
@@ -36,7 +40,8 @@ fn task<J: Job>(jobs: &Jobs, name: Option<String>, job: &J, options: &JobOptions
         When::Now => Some(0),
         When::At(_) => None,
     };
-    Ok(StoredTask { name, job, delay, declared: J::META.priority })
+    let (after, waits) = (After::default(), Waits::default());
+    Ok(StoredTask { name, job, delay, declared: J::META.priority, after, waits })
 }
 
 /// Writes the ways to add tasks once for each builder that has them.

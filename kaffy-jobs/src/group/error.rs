@@ -28,6 +28,14 @@ pub enum GroupError {
         #[source]
         source: EnqueueError,
     },
+    /// Tasks wait for each other in a way that cannot be.
+    #[error("the task `{task}` cannot wait like that: {reason}")]
+    Graph {
+        /// The name of the task that was to wait.
+        task: String,
+        /// Why it cannot.
+        reason: String,
+    },
     /// The argument `group` of a callback is no [`GroupEnd`](crate::GroupEnd).
     #[error("`{job_type}` cannot be told how the group ended, its argument `group` is no `GroupEnd`: {reason}")]
     Callback {

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::{
     Callback, CallbackWhen, GroupError, Strategy,
     adding::{TaskList, task_methods},
+    graph::{self, After, Waits},
 };
 use crate::{
     EnqueueError, Enqueued, Job, Jobs,
@@ -81,6 +82,10 @@ pub(crate) struct StoredTask {
     pub(crate) delay: Option<Micros>,
     /// The priority that its handler declares.
     pub(crate) declared: i64,
+    #[serde(skip)]
+    pub(crate) after: After,
+    #[serde(skip)]
+    pub(crate) waits: Waits,
 }
 
 impl<'j> NewGroup<'j> {
@@ -111,6 +116,56 @@ impl<'j> NewGroup<'j> {
     /// All tasks at once. When one fails the others go on.
     pub fn concurrent(mut self) -> Self {
         self.strategy = Strategy::Concurrent;
+        self
+    }
+
+    /// Adds a task that waits for others, which were added before it under these names (J53). Its turn comes once all of
+    /// them have succeeded; if one of them does not, it is aborted, and so is what waits for it, while the others go on.
+    /// For groups that are [`concurrent`](Self::concurrent); at most 1,000 tasks of a group may wait.
+    ///
+    /// ```
+    /// # use kaffy_jobs::{GroupError, Job, Jobs};
+    /// # async fn example(jobs: &Jobs, fetch: impl Job, prices: impl Job, stock: impl Job, publish: impl Job)
+    /// # -> Result<(), GroupError> {
+    /// jobs.group("import")
+    ///     .concurrent()
+    ///     .task("fetch", fetch)
+    ///     .task_after("prices", ["fetch"], prices)
+    ///     .task_after("stock", ["fetch"], stock)
+    ///     .task_after("publish", ["prices", "stock"], publish)
+    ///     .create()
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn task_after<J: Job>(
+        self,
+        name: impl Into<String>,
+        after: impl IntoIterator<Item = impl Into<String>>,
+        job: J,
+    ) -> Self {
+        self.waiting(name.into(), after, false, &job)
+    }
+
+    /// The same, once those have ended in whatever way: it is not aborted by what went wrong before it.
+    pub fn task_once_ended<J: Job>(
+        self,
+        name: impl Into<String>,
+        after: impl IntoIterator<Item = impl Into<String>>,
+        job: J,
+    ) -> Self {
+        self.waiting(name.into(), after, true, &job)
+    }
+
+    fn waiting<J: Job>(
+        mut self,
+        name: String,
+        after: impl IntoIterator<Item = impl Into<String>>,
+        whatever: bool,
+        job: &J,
+    ) -> Self {
+        let after = After { names: after.into_iter().map(Into::into).collect(), whatever };
+        let name = Some(name).filter(|name| !name.is_empty());
+        self.tasks.push_after(self.jobs, name, job, after);
         self
     }
 
@@ -190,6 +245,7 @@ impl<'j> NewGroup<'j> {
         if tasks.is_empty() {
             return Err(GroupError::Empty);
         }
+        graph::resolve(&mut tasks, self.strategy)?;
         if self.strategy == Strategy::Sequential {
             tasks.iter_mut().for_each(StoredTask::in_line);
         }

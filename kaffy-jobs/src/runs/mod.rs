@@ -34,12 +34,13 @@ impl Admins {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().filter_map(WeakAdmin::upgrade).collect()
     }
 
-    /// The only one, or else the one of this title.
+    /// The one of this title: another has other people, rights and rows.
     fn titled(&self, title: &str) -> Option<Admin> {
-        let mut all = self.all();
-        match all.len() {
-            0 | 1 => all.pop(),
-            _ => all.into_iter().rev().find(|admin| admin.title() == title),
-        }
+        self.all().into_iter().rev().find(|admin| kept_title(admin) == title)
     }
+}
+
+/// The title of an admin as it is kept with a run.
+pub(crate) fn kept_title(admin: &Admin) -> String {
+    admin.title().chars().take(200).collect()
 }

@@ -109,7 +109,10 @@ impl Jobs {
     /// What the database refuses.
     pub async fn action_run(&self, seen: &kaffy_core::Allowed<View>, id: Uuid) -> Result<Option<ActionRun>, DbError> {
         let Some(row) = store::find_run(self.database(), id).await? else { return Ok(None) };
-        if row.kept.actor != seen.actor().id || row.kept.resource != address(seen) {
+        if row.kept.actor != seen.actor().id
+            || row.kept.resource != address(seen)
+            || row.admin != super::kept_title(seen.admin())
+        {
             return Ok(None);
         }
         let job = self.find(id).await?;
@@ -122,7 +125,8 @@ impl Jobs {
     /// # Errors
     /// What the database refuses.
     pub async fn news_of_actions(&self, seen: &kaffy_core::Allowed<View>) -> Result<Vec<ActionRun>, DbError> {
-        let rows = store::news(self.database(), &seen.actor().id, &address(seen)).await?;
+        let rows =
+            store::news(self.database(), &super::kept_title(seen.admin()), &seen.actor().id, &address(seen)).await?;
         Ok(rows.into_iter().map(|(row, state)| ActionRun::new(row, state, false)).collect())
     }
 

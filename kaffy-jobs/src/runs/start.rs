@@ -40,7 +40,7 @@ impl Jobs {
         let options = JobOptions {
             queue: action.meta().queue_name().map(str::to_owned),
             created_by: Some(action.actor().name.chars().take(MOST).collect()),
-            unique: Some(Unique::new().key(same(&kept))),
+            unique: Some(Unique::new().key(same(&super::kept_title(action.admin()), &kept))),
             ..JobOptions::default()
         };
         let now = self.clock().now();
@@ -63,10 +63,10 @@ impl Jobs {
 }
 
 /// What two runs have in common that are the same.
-fn same(kept: &KeptRun) -> String {
+fn same(admin: &str, kept: &KeptRun) -> String {
     let KeptRun { resource, action, place, actor, who: _, rows, inputs, total: _ } = kept;
     let mut digest = Sha256::new();
-    for text in [resource, action, place, actor, rows, inputs.as_deref().unwrap_or_default()] {
+    for text in [admin, resource, action, place, actor, rows, inputs.as_deref().unwrap_or_default()] {
         digest.update(text.len().to_le_bytes());
         digest.update(text);
     }

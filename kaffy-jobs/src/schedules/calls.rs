@@ -96,6 +96,7 @@ impl Schedules<'_> {
             zone: schedule.timezone.as_deref().unwrap_or(self.jobs.code().zone()),
             origin: Origin::User,
             is_task: false,
+            keeps_state: false,
             by,
             now: self.jobs.clock().now(),
         }

@@ -71,6 +71,7 @@ impl CodeSchedules {
                 zone: schedule.timezone.as_deref().unwrap_or(&self.zone),
                 origin: Origin::Code,
                 is_task: *is_task,
+                keeps_state: true,
                 by: None,
                 now,
             })

@@ -180,7 +180,7 @@ impl NewSchedule {
         {
             problems.push(ScheduleProblem::Name);
         }
-        match registry.get(&self.job) {
+        match registry.named(&self.job) {
             None => problems.push(ScheduleProblem::Job(self.job.chars().take(100).collect())),
             Some(handler) => problems.extend(handler.check(&self.args.to_string()).err().map(ScheduleProblem::Args)),
         }
@@ -205,7 +205,11 @@ impl NewSchedule {
         if matches!(self.missed, Missed::All(most) if !(1..=MOST_MADE_UP).contains(&most)) {
             problems.push(ScheduleProblem::Missed);
         }
-        if self.run_on.node().is_some_and(|node| node.is_empty() || node.chars().count() > 60) {
+        if self
+            .run_on
+            .node()
+            .is_some_and(|node| node.is_empty() || node.chars().count() > 60 || node.chars().any(char::is_control))
+        {
             problems.push(ScheduleProblem::Node);
         }
         if self.queue.as_ref().is_some_and(|queue| !(1..=64).contains(&queue.chars().count()) || queue.contains('\0')) {
@@ -214,13 +218,15 @@ impl NewSchedule {
         if self.priority.is_some_and(|priority| !(0..=MAX_PRIORITY).contains(&priority)) {
             problems.push(ScheduleProblem::Priority);
         }
-        if self.max_attempts == Some(0) {
+        if self.max_attempts.is_some_and(|attempts| !(1..=MOST_ATTEMPTS).contains(&attempts)) {
             problems.push(ScheduleProblem::Attempts);
         }
         problems
     }
 }
 
+/// The most attempts of one run: each leaves a row behind.
+pub(crate) const MOST_ATTEMPTS: u32 = 1_000;
 /// The most runs that are made up for at once.
 pub(crate) const MOST_MADE_UP: u32 = 100;
 
@@ -264,8 +270,8 @@ pub enum ScheduleProblem {
     /// The priority is out of range.
     #[error("a priority is 0 to 1,000")]
     Priority,
-    /// It might never start.
-    #[error("a job needs at least one attempt")]
+    /// It might never start, or for ever again.
+    #[error("a job has 1 to {MOST_ATTEMPTS} attempts")]
     Attempts,
 }
 

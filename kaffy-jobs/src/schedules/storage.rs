@@ -121,7 +121,8 @@ impl ScheduleStorage for DatabaseSchedules {
     /// In one transaction, and with its history.
     async fn update_job(&self, schedule: &NewSchedule) -> Result<(), StorageError> {
         let zone = schedule.timezone.as_deref().unwrap_or(&self.zone);
-        let put = Put { schedule, zone, origin: Origin::User, is_task: false, by: None, now: here() };
+        let put =
+            Put { schedule, zone, origin: Origin::User, is_task: false, keeps_state: false, by: None, now: here() };
         let mut tx = self.db.begin().await?;
         store::schedules::put(&mut tx.lend(), put).await?;
         store::schedules::note_added(&mut tx.lend(), true).await?;

@@ -13,6 +13,8 @@ use crate::clock::{self, Micros, micros};
 
 /// Expressions that are kept as they were read: each is read once in a process, however often it is shown.
 const KEPT: usize = 20_000;
+/// Times that one looks at to find the latest, beside those that are wanted.
+const LOOKED_AT: usize = 2_000;
 
 /// When a schedule fires.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,19 +81,32 @@ impl Timing {
     /// The latest so many times from `first`, which is one, up to `last`, in their order. Looks further and further
     /// back, so that a long time away costs no more than a short one.
     pub(crate) fn latest(&self, first: Micros, last: Micros, most: usize) -> Vec<Micros> {
+        // So far back there are too few, and so far more than one looks at: an expression may fire each minute of a
+        // month, and then not for half a year.
+        let (mut too_few, mut too_many) = (0, None);
         let mut back = micros(Duration::from_secs(60));
+        let enough = most.saturating_add(LOOKED_AT);
         loop {
             let from = last.saturating_sub(back);
             let (mut at, is_all) = if from <= first { (Some(first), true) } else { (self.next_after(from), false) };
             let mut found = Vec::new();
-            while let Some(time) = at.filter(|time| *time <= last) {
+            while let Some(time) = at.filter(|time| *time <= last && found.len() < enough) {
                 found.push(time);
                 at = self.next_after(time);
             }
-            if is_all || found.len() >= most {
+            if found.len() == enough {
+                too_many = Some(back);
+            } else if is_all || found.len() >= most {
                 return found.split_off(found.len().saturating_sub(most));
+            } else {
+                too_few = back;
             }
-            back = back.saturating_mul(2);
+            back = match too_many {
+                // Closer than anything fires twice, which cannot be.
+                Some(many) if many - too_few <= 1 => return found.split_off(found.len().saturating_sub(most)),
+                Some(many) => too_few + (many - too_few) / 2,
+                None => back.saturating_mul(2),
+            };
         }
     }
 
@@ -125,6 +140,17 @@ mod tests {
     use super::*;
 
     const SECOND: Micros = 1_000_000;
+
+    /// Each minute of January, looked at in July: neither all of January nor half a year of nothing is walked through.
+    #[test]
+    fn q35_the_latest_are_found_where_nothing_fired_for_long() {
+        let january = Timing::of(Some("* * * 1 *"), "UTC", None, 0).expect("it is read");
+        let at = |text: &str| text.parse::<DateTime<Utc>>().expect("a time").timestamp_micros();
+        let (first, last) = (at("2027-01-01T00:00:00Z"), at("2027-07-20T12:00:00Z"));
+        let latest = january.latest(first, last, 3);
+        let expected = ["2027-01-31T23:57:00Z", "2027-01-31T23:58:00Z", "2027-01-31T23:59:00Z"].map(at);
+        assert_eq!(latest, expected);
+    }
 
     #[test]
     fn every_counts_from_its_moment() {

@@ -267,12 +267,18 @@ pub(crate) async fn end_run(
 }
 
 /// Runs of somebody on a resource that are over and were not looked at since, the newest first.
-pub(crate) async fn news(db: &Database, actor: &str, resource: &str) -> Result<Vec<(RunRow, JobState)>, DbError> {
+pub(crate) async fn news(
+    db: &Database,
+    admin: &str,
+    actor: &str,
+    resource: &str,
+) -> Result<Vec<(RunRow, JobState)>, DbError> {
     let (mut select, mut reads) = select();
     select
         .column((JOBS, "state"))
         .inner_join(JOBS, Expr::col((JOBS, "id")).equals((RUNS, "id")))
         .and_where(Expr::col((RUNS, "actor")).eq(actor))
+        .and_where(Expr::col((RUNS, "admin")).eq(admin))
         .and_where(Expr::col((RUNS, "is_seen")).eq(0i64))
         .and_where(Expr::col((RUNS, "resource")).eq(resource))
         .and_where(is_one_of(&JobState::FINAL))

@@ -3,6 +3,7 @@
 mod adding;
 mod creating;
 mod ending;
+mod graph;
 pub(crate) mod handlers;
 mod mending;
 mod running;
@@ -11,6 +12,7 @@ mod searching;
 pub(crate) use adding::*;
 pub(crate) use creating::*;
 pub(crate) use ending::*;
+pub(crate) use graph::*;
 pub(crate) use mending::*;
 pub(crate) use running::*;
 pub(crate) use searching::*;

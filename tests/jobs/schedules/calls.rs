@@ -37,7 +37,7 @@ pub(crate) async fn q17_nine_calls(db: Database) {
     assert!(schedules.ticks("nightly", None, 10).await.unwrap().is_empty(), "its history is gone with it");
 }
 
-pub(crate) async fn q1_q2_q3_what_a_schedule_says_and_its_defaults(db: Database) {
+pub(crate) async fn q1_q2_q3_q8_what_a_schedule_says_and_its_defaults(db: Database) {
     let jobs = jobs(&db).await;
     jobs.schedules().add(&ticking("plain").cron("0 9 * * *"), None).await.unwrap();
     let plain = jobs.schedules().find("plain").await.unwrap().unwrap();

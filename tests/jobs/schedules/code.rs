@@ -62,7 +62,7 @@ pub(crate) async fn q10_q13_q14_everything_wrong_in_configuration_is_said_at_bui
     }
 }
 
-pub(crate) async fn q41_a_zone_for_all_and_for_each(db: Database) {
+pub(crate) async fn q41_j36_a_zone_for_all_and_for_each(db: Database) {
     let (builder, _) = plain(&db);
     let jobs = builder
         .timezone("Europe/Berlin")

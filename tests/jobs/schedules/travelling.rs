@@ -16,7 +16,7 @@ async fn travel(db: &Database, schedules: impl IntoIterator<Item = NewSchedule>,
     (TimeTravel::to(&jobs, time(to)).await.unwrap().nodes(2).await.unwrap(), jobs, done)
 }
 
-pub(crate) async fn r12_missed_times_by_each_rule(db: Database) {
+pub(crate) async fn r12_j38_q36_missed_times_by_each_rule(db: Database) {
     let minutely = |name: &str, missed| ticking(name).cron("* * * * *").missed(missed);
     let schedules = [minutely("all", Missed::All(5)), minutely("one", Missed::One), minutely("skip", Missed::Skip)];
     let (mut travel, _, done) = travel(&db, schedules, "2027-01-01T12:00:30Z").await;
@@ -69,7 +69,7 @@ pub(crate) async fn q31_f11_none_of_a_pause_is_made_up_for(db: Database) {
     assert_eq!(last, Some(time("2027-01-01T06:00:00Z")), "each schedule knows its own last time");
 }
 
-pub(crate) async fn r13_overlaps_by_each_rule(db: Database) {
+pub(crate) async fn r13_q45_overlaps_by_each_rule(db: Database) {
     let every = |name: &str, overlap| lasting(name, 1).cron("* * * * *").queue(name).overlap(overlap);
     let schedules = [
         every("allow", Overlap::Allow),
@@ -95,7 +95,7 @@ pub(crate) async fn r13_overlaps_by_each_rule(db: Database) {
     assert_eq!((left_out.outcome, left_out.jobs.len()), (TickOutcome::Overlap, 0));
 }
 
-pub(crate) async fn q39_q40_r14_changes_of_the_clock(db: Database) {
+pub(crate) async fn q39_q40_j40_r14_changes_of_the_clock(db: Database) {
     let york = |name: &str, cron: &str| ticking(name).cron(cron).timezone("America/New_York").overlap(Overlap::Allow);
     let schedules = [york("at 1:30", "30 1 * * *"), york("at 2:30", "30 2 * * *"), york("hourly", "0 * * * *")];
     let (mut travel, ..) = travel(&db, schedules, "2027-03-13T12:00:00Z").await;

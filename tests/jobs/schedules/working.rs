@@ -29,7 +29,7 @@ async fn ticks(jobs: &Jobs, name: &str) -> Vec<kaffy::jobs::TickRecord> {
     jobs.schedules().ticks(name, None, 500).await.unwrap()
 }
 
-pub(crate) async fn x9_r11_many_workers_fire_each_time_once(db: Database) {
+pub(crate) async fn x9_q44_r11_many_workers_fire_each_time_once(db: Database) {
     let (builder, done) = plain(&db);
     let jobs = builder.schedule(ticking("a").cron("@secondly").overlap(Overlap::Allow)).build().await.unwrap();
     let mut workers = Vec::new();

@@ -16,7 +16,7 @@ mod decode;
 mod errors;
 mod kinds;
 mod migrations {
-    pub(super) use crate::own_tables::tests::f23_one_of_many_migrates_and_the_others_wait;
+    pub(super) use crate::own_tables::tests::f23_j92_one_of_many_migrates_and_the_others_wait;
 }
 #[cfg(feature = "sqlite")]
 mod own;
@@ -84,7 +84,7 @@ on_every_database! {
         s40_many_processes_at_once_make_one_chain,
         s40_a_log_that_was_put_back_goes_on_from_there;
     migrations:
-        f23_one_of_many_migrates_and_the_others_wait;
+        f23_j92_one_of_many_migrates_and_the_others_wait;
     catalog:
         w18_columns_and_their_facts,
         w5_foreign_keys_and_their_rules,

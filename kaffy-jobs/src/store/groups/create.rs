@@ -40,7 +40,7 @@ pub(crate) async fn create(lent: &mut Lent<'_>, group: &Created) -> Result<(Enqu
     }
     let first = match group.strategy {
         Strategy::Sequential => Turn::first_of(&group.tasks),
-        Strategy::Concurrent => Turn::all_of(&group.tasks),
+        Strategy::Concurrent => Turn::free_of(&group.tasks),
     };
     let published = insert_tasks(lent, group.id, group.strategy, &group.tasks, first, 0, group.created_at).await?;
     Ok((Enqueued::Created(group.id), published))
@@ -155,6 +155,7 @@ async fn insert_tasks(
             Expr::val(status.word()),
             job.as_ref().map(|job| text(job.id)).into(),
             later.into(),
+            waits_for(task)?.into(),
             task.job.meta.clone().into(),
             now.into(),
         ]);
@@ -175,6 +176,7 @@ async fn insert_tasks(
                 "status",
                 "job_id",
                 "job",
+                "waits_for",
                 "meta",
                 "created_at",
             ])
@@ -185,6 +187,11 @@ async fn insert_tasks(
         lent.execute(&insert).await?;
     }
     Ok(published)
+}
+
+fn waits_for(task: &StoredTask) -> Result<Option<String>, DbError> {
+    let waits = (!task.waits.places.is_empty()).then(|| serde_json::to_string(&task.waits)).transpose();
+    waits.map_err(|error| DbError::Other(error.into()))
 }
 
 fn encoded(task: &StoredTask) -> Result<String, DbError> {

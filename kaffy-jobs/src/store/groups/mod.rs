@@ -8,6 +8,7 @@ mod cancel;
 mod counts;
 mod create;
 mod fields;
+mod graph;
 mod json_path;
 mod record;
 mod repair;

@@ -18,7 +18,10 @@ use super::{
     },
     fields,
 };
-use crate::{CallbackRecord, GroupStatus, JobState, Strategy, TaskStatus, clock, group::Callback};
+use crate::{
+    CallbackRecord, GroupStatus, JobState, Strategy, TaskStatus, clock,
+    group::{Callback, Waits},
+};
 
 /// Where the count of the tasks of a group ends.
 const MOST: u64 = 10_000;
@@ -97,6 +100,8 @@ pub struct TaskRecord {
     pub priority: i64,
     /// Where it is in its life.
     pub status: TaskStatus,
+    /// The places of the tasks that it waits for, until its turn has come.
+    pub waits_for: Vec<i64>,
     /// What it can be found by.
     pub meta: Option<Value>,
     /// What its handler returned.
@@ -112,8 +117,8 @@ pub struct TaskRecord {
 }
 
 const GROUP_READS: [Read; 10] = [TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, NUMBER, NUMBER, TEXT];
-const TASK_READS: [Read; 14] =
-    [TEXT, TEXT, TEXT, TEXT, TEXT, NUMBER, NUMBER, TEXT, TEXT, TEXT, TEXT, NUMBER, NUMBER, TEXT];
+const TASK_READS: [Read; 15] =
+    [TEXT, TEXT, TEXT, TEXT, TEXT, NUMBER, NUMBER, TEXT, TEXT, TEXT, TEXT, TEXT, NUMBER, NUMBER, TEXT];
 
 /// All groups, to be narrowed.
 pub(super) fn groups() -> SelectStatement {
@@ -130,7 +135,7 @@ pub(super) fn tasks() -> SelectStatement {
     tasks_with_jobs()
         .columns(["id", "group_id", "job_id", "name", "job_type", "position", "priority"].map(|it| (TASKS, it)))
         .expr(fields::task_status())
-        .columns(["meta", "result", "error", "created_at", "ended_at"].map(|column| (TASKS, column)))
+        .columns(["waits_for", "meta", "result", "error", "created_at", "ended_at"].map(|column| (TASKS, column)))
         .column((JOBS, "state"))
         .to_owned()
 }
@@ -245,6 +250,10 @@ fn task(row: Vec<Cell>) -> Result<TaskRecord, DbError> {
         position: cells.number()?,
         priority: cells.number()?,
         status: word(&cells.text()?, TaskStatus::of_word)?,
+        waits_for: {
+            let waits = cells.maybe_text()?.and_then(|text| serde_json::from_str::<Waits>(&text).ok());
+            waits.unwrap_or_default().places
+        },
         meta: cells.maybe_text()?.map(|text| json(&text)),
         result: cells.maybe_text()?.map(|text| json(&text)),
         error: cells.maybe_text()?,

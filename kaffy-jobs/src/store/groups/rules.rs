@@ -7,17 +7,37 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
+    super::names::{GROUPS, TASKS},
     fields::{Field, Kind, Of},
     json_path::Place,
 };
-use crate::{FieldPath, Rule, SearchError};
+use crate::{FieldPath, Rule, SearchError, TaskStatus};
 
 /// What has to hold for a field.
 pub(super) fn condition(kind: Kind, path: &FieldPath, rule: &Rule, dialect: Dialect) -> Result<Expr, SearchError> {
     let field = kind.field(path)?;
     match &field.of {
         Of::Json(keys) => in_json(path, &Place::new(field.value.clone(), keys, dialect), rule),
-        _ => of_column(path, &field, rule),
+        _ => {
+            let holds = of_column(path, &field, rule)?;
+            // What is stored narrows first, by an index: whether one runs is looked up row by row.
+            match (path.text().as_str(), rule) {
+                ("status", Rule::Equal(Value::String(word))) => Ok(stored_as(kind, word).and(holds)),
+                _ => Ok(holds),
+            }
+        }
+    }
+}
+
+/// What may be stored of something with this status: one that runs is stored as one that waits.
+fn stored_as(kind: Kind, word: &str) -> Expr {
+    let column = match kind {
+        Kind::Groups => Expr::col((GROUPS, "status")),
+        Kind::Tasks => Expr::col((TASKS, "status")),
+    };
+    match word == TaskStatus::Running.word() {
+        true => column.is_in([TaskStatus::Pending.word(), word]),
+        false => column.eq(word),
     }
 }
 

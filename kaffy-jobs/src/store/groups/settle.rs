@@ -3,16 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kaffy_core::{DbError, Dialect, inside::Lent};
+use kaffy_core::{Cell, DbError, Dialect, inside::Lent};
 use sea_query::{Expr, ExprTrait, JoinType, LockType, Order, Query, SelectStatement, UnionType};
 use uuid::Uuid;
 
-use super::super::{
-    cells::{Cells, NUMBER, TEXT},
-    current,
-    insert::insert,
-    names::{ATTEMPTS, GROUPS, JOBS, TASKS, is, literal},
-    text,
+use super::{
+    super::{
+        cells::{Cells, NUMBER, TEXT},
+        current,
+        insert::insert,
+        names::{ATTEMPTS, GROUPS, JOBS, TASKS, is, literal},
+        text,
+    },
+    graph,
 };
 use crate::{
     GroupEnd, GroupStatus, JobState, Strategy, TaskStatus,
@@ -36,6 +39,11 @@ impl Turn {
 
     pub(super) fn all_of(tasks: &[StoredTask]) -> Self {
         Self(vec![true; tasks.len()])
+    }
+
+    /// Those that wait for no other.
+    pub(super) fn free_of(tasks: &[StoredTask]) -> Self {
+        Self(tasks.iter().map(|task| task.waits.places.is_empty()).collect())
     }
 
     pub(super) fn none_of(tasks: &[StoredTask]) -> Self {
@@ -230,6 +238,10 @@ pub(super) async fn advance(lent: &mut Lent<'_>, group: Uuid, now: Micros) -> Re
             there.push(TaskStatus::Pending);
         }
     }
+    if row.strategy == Strategy::Concurrent && there.contains(&TaskStatus::New) {
+        published.extend(graph::release(lent, group, now).await?);
+        there = statuses(lent, group).await?;
+    }
     let status = GroupStatus::of(there.iter().copied());
     let has_ended = there.iter().all(|it| it.is_final());
     if status == row.status && !has_ended {
@@ -268,7 +280,7 @@ pub(super) async fn row_of(lent: &mut Lent<'_>, group: Uuid) -> Result<Option<Gr
     }))
 }
 
-fn decoded<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, DbError> {
+pub(super) fn decoded<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, DbError> {
     serde_json::from_str(text).map_err(|error| DbError::Other(error.into()))
 }
 
@@ -326,6 +338,11 @@ async fn publish_next(lent: &mut Lent<'_>, group: Uuid, now: Micros) -> Result<O
         .to_owned();
     current(&mut next, lent.dialect());
     let Some(row) = lent.fetch(&next, &[TEXT, TEXT]).await?.into_iter().next() else { return Ok(None) };
+    publish(lent, group, row, now).await.map(Some)
+}
+
+/// Enqueues a task whose turn has come: its id, and the job that it will be.
+pub(super) async fn publish(lent: &mut Lent<'_>, group: Uuid, row: Vec<Cell>, now: Micros) -> Result<NewJob, DbError> {
     let mut cells = Cells::new(row);
     let (task, stored) = (cells.id()?, decoded::<StoredTask>(&cells.text()?)?);
     let job = published(&stored, group, now);
@@ -336,11 +353,12 @@ async fn publish_next(lent: &mut Lent<'_>, group: Uuid, now: Micros) -> Result<O
             ("status", Expr::val(TaskStatus::Pending.word())),
             ("job_id", text(job.id).into()),
             ("job", Expr::val(None::<String>)),
+            ("waits_for", Expr::val(None::<String>)),
         ])
         .and_where(Expr::col("id").eq(text(task)))
         .to_owned();
     lent.execute(&update).await?;
-    Ok(Some(job))
+    Ok(job)
 }
 
 /// A task as the job that it is from now on.

@@ -85,6 +85,8 @@ fn tasks(dialect: Dialect) -> TableCreateStatement {
         ("job_id", Id),
         // The job that it will be, until then.
         ("job", Long),
+        // The places of those that it waits for, as JSON, until its turn has come.
+        ("waits_for", Long),
         ("meta", Long),
         ("result", Long),
         ("error", Long),

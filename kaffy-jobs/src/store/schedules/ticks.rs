@@ -6,7 +6,7 @@ use kaffy_core::{
     Cell, Database, DbError,
     inside::{Lent, Read},
 };
-use sea_query::{Expr, ExprTrait, Order, Query};
+use sea_query::{Expr, ExprTrait, Order, Query, UnionType};
 use uuid::Uuid;
 
 use super::super::{
@@ -192,24 +192,23 @@ pub(crate) async fn prune_ticks(db: &Database, before: Micros) -> Result<u64, Db
 
 /// What became of the latest time or run of each of these schedules, with its jobs.
 pub(crate) async fn last_ticks(db: &Database, schedules: &[&str]) -> Result<HashMap<String, TickRecord>, DbError> {
-    if schedules.is_empty() {
+    // One row of an index for each, however often they have fired.
+    let latest = |schedule: &&str| {
+        let first = Query::select()
+            .columns(COLUMNS)
+            .from(TICKS)
+            .and_where(Expr::col("schedule").eq(*schedule))
+            .order_by("due_at", Order::Desc)
+            .limit(1)
+            .to_owned();
+        Query::select().columns(COLUMNS).from_subquery(first, "latest").to_owned()
+    };
+    let Some(select) = schedules.iter().map(latest).reduce(|mut all, other| {
+        all.union(UnionType::All, other);
+        all
+    }) else {
         return Ok(HashMap::new());
-    }
-    let latest = Query::select()
-        .column("schedule")
-        .expr_as(sea_query::Func::max(Expr::col("due_at")), "latest")
-        .from(TICKS)
-        .and_where(Expr::col("schedule").is_in(schedules.iter().copied()))
-        .group_by_col("schedule")
-        .to_owned();
-    let mut select = Query::select();
-    for column in COLUMNS {
-        select.column((TICKS, column));
-    }
-    let is_it = Expr::col((TICKS, "schedule"))
-        .equals(("latest_ticks", "schedule"))
-        .and(Expr::col((TICKS, "due_at")).equals(("latest_ticks", "latest")));
-    select.from(TICKS).join_subquery(sea_query::JoinType::InnerJoin, latest, "latest_ticks", is_it);
+    };
     let rows = db.fetch(&select, &READS).await?;
     let mut ticks = rows.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
     fill(db, &mut ticks).await?;

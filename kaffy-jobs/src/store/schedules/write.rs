@@ -28,6 +28,8 @@ pub(crate) struct Put<'a> {
     pub(crate) zone: &'a str,
     pub(crate) origin: Origin,
     pub(crate) is_task: bool,
+    /// Whether it stays paused if it is: pausing is a change of its own.
+    pub(crate) keeps_state: bool,
     pub(crate) by: Option<&'a str>,
     pub(crate) now: Micros,
 }
@@ -165,7 +167,8 @@ pub(crate) async fn put(lent: &mut Lent<'_>, put: Put<'_>) -> Result<(Option<Sch
     in_turn(lent).await?;
     match find_locked(lent, &put.schedule.name).await? {
         Some(there) => {
-            let is_changed = put.update(lent, &there, put.schedule.state).await?;
+            let state = if put.keeps_state { there.state } else { put.schedule.state };
+            let is_changed = put.update(lent, &there, state).await?;
             Ok((Some(there), is_changed))
         }
         None => put.insert(lent).await.map(|is_new| (None, is_new)),

@@ -50,7 +50,7 @@ async fn waiting(visit: &Visit, at: &Permitted<Edit>) -> Result<(JobRecord, Inpu
         JobState::Succeeded => return Err(no(ManageError::Succeeded)),
         JobState::Failed => return Err(no(ManageError::Failed)),
         JobState::Cancelled => return Err(no(ManageError::Cancelled)),
-        _ if at.jobs.registry().meta(&job.job_type).is_none() => {
+        _ if at.jobs.registry().meta(&job.job_type).is_none_or(|meta| meta.is_own) => {
             return Err(no(EnqueueError::Unknown(job.job_type.clone()).into()));
         }
         _ => {}

@@ -46,7 +46,7 @@ fn choose(web: &Web, visit: &Visit, at: &Permitted<Enqueue>) -> Result<Response,
         heading: tr!("jobs-new"),
         lead: tr!("jobs-new-lead"),
         nav: nav(web, visit, at.right.actor()),
-        types: at.jobs.registry().metas().filter(|meta| !meta.is_own).map(line).collect(),
+        types: at.jobs.registry().metas().filter(|meta| !meta.is_own && !meta.is_task()).map(line).collect(),
         list_href: visit.links.jobs(""),
         list_label: tr!("jobs-to-list"),
     };
@@ -125,7 +125,11 @@ pub(crate) async fn create(
 }
 
 fn meta(at: &Permitted<Enqueue>, job_type: &str) -> Result<&'static JobMeta, WebError> {
-    at.jobs.registry().meta(job_type).filter(|meta| !meta.is_own).ok_or_else(|| WebError::NotFound(tr!("jobs-no-type")))
+    at.jobs
+        .registry()
+        .meta(job_type)
+        .filter(|meta| !meta.is_own && !meta.is_task())
+        .ok_or_else(|| WebError::NotFound(tr!("jobs-no-type")))
 }
 
 fn others(meta: &JobMeta, value: &dyn Fn(&str) -> String) -> Vec<FormInput> {

@@ -123,7 +123,8 @@ fn filters(at: &Permitted<View>, typed: &dyn Fn(&str) -> String) -> Vec<FilterIn
                 vec![("task".to_owned(), tr!("schedules-kind-task")), ("job".to_owned(), tr!("schedules-kind-job"))]
             }
             "type" => {
-                let mut types: Vec<_> = at.jobs.registry().metas().map(|meta| meta.job_type.to_owned()).collect();
+                let named = at.jobs.registry().metas().filter(|meta| !meta.is_own);
+                let mut types: Vec<_> = named.map(|meta| meta.job_type.to_owned()).collect();
                 types.extend(Some(value.clone()).filter(|it| !it.is_empty() && !types.contains(it)));
                 types.sort();
                 types.into_iter().map(|it| (it.clone(), it)).collect()

@@ -138,7 +138,11 @@ impl TaskLine {
         let job = match (task.job_id, task.job_state) {
             (_, Some(state)) => super::state_label(state),
             (Some(_), None) => tr!("jobs-task-job-gone"),
-            (None, None) => tr!("jobs-task-job-none"),
+            (None, None) if task.waits_for.is_empty() => tr!("jobs-task-job-none"),
+            (None, None) => {
+                let places: Vec<_> = task.waits_for.iter().map(i64::to_string).collect();
+                tr!("jobs-task-waits", places = places.join(", "))
+            }
         };
         Self {
             place: task.position.to_string(),

@@ -154,7 +154,7 @@ impl JobView {
             cancel: when(rights.cancel, !job.state.is_final() && job.cancel_at.is_none(), "cancel"),
             run_now: when(rights.reschedule, matches!(job.state, Scheduled | Retrying), "run"),
             reschedule_href: when(rights.reschedule, !matches!(job.state, Running | Succeeded), "reschedule"),
-            edit_href: when(rights.edit, is_waiting && one.is_known, "args"),
+            edit_href: when(rights.edit, is_waiting && one.is_known && !one.is_own, "args"),
             delete_href: when(rights.delete, job.state != Running, "delete"),
             id,
         }

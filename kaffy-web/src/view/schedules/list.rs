@@ -142,7 +142,11 @@ impl TaskView {
             started_at: of(|task| task.started_at),
             last_success_at: of(|task| task.last_success_at),
             last_failure_at: of(|task| task.last_failure_at),
-            last_error: task.and_then(|task| task.last_error.as_deref()).map(|error| cut(error, VALUE).0),
+            // What a job says belongs to those who may see jobs.
+            last_error: task
+                .filter(|_| may_jobs)
+                .and_then(|task| task.last_error.as_deref())
+                .map(|error| cut(error, VALUE).0),
             value: task.and_then(|task| task.value.as_ref()).map(|value| cut(&value.to_string(), VALUE).0),
             is_running: running.is_some(),
             running_href: running.filter(|_| may_jobs).map(|job| visit.links.jobs(&job.to_string())),
