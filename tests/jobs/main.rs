@@ -192,6 +192,8 @@ on_every_database! {
         j41_s31_what_is_wrong_stands_beside_its_input,
         j41_j46_a_schedule_from_a_form_after_a_look_at_its_runs,
         j41_what_was_added_is_changed_and_what_is_masked_stays,
+        j9_s25_the_mask_of_one_type_opens_nothing_for_another,
+        s29_what_nobody_enqueues_by_hand_is_no_type_to_choose,
         j42_q3_paused_with_a_reason_and_resumed,
         q22_j43_run_now_also_while_it_is_paused,
         q30_deleting_says_that_the_code_brings_it_back,

@@ -62,7 +62,7 @@ pub(crate) async fn j41_s31_what_is_wrong_stands_beside_its_input(db: Database) 
         ("queue", &"x".repeat(65), "The name of a queue has 1 to 64 characters."),
         ("priority", "-1", "A priority is a whole number"),
         ("priority", "high", "A priority is a whole number"),
-        ("max_attempts", "0", "Write a whole number, at least 1."),
+        ("max_attempts", "0", "Write a whole number from 1 to 1000."),
     ] {
         let page = post(&app, "/schedules", &[(name, typed)]).await;
         assert_eq!(page.status, 422, "{name} {typed}");
@@ -131,6 +131,40 @@ pub(crate) async fn j41_j46_a_schedule_from_a_form_after_a_look_at_its_runs(db: 
     assert!(log[0].contains("schedule-added tea time") && log[0].contains("0 16 * * *"), "{log:?}");
     let audit = app.get("/audit?about=schedules").await.ok();
     assert!(audit.has("a[href='/admin/schedules/tea%20time']"));
+}
+
+/// What one type masks is not read by way of another that takes it for something else.
+pub(crate) async fn j9_s25_the_mask_of_one_type_opens_nothing_for_another(db: Database) {
+    let app = with(&db, []).await;
+    let paid = NewSchedule::new("rent", &pay { token: "s3cret".into(), amount: 7, note: None }).unwrap();
+    app.jobs.schedules().add(&paid.cron("@monthly"), Some("Ada")).await.unwrap();
+    for args in ["\"••••••\"", "{\"to\": \"••••••\", \"weight\": \"••••••\", \"token\": \"••••••\"}"] {
+        let fields = [("type", "send"), ("name", "rent"), ("args", args), ("cron", "@daily")];
+        let page = app.post("/schedules", &fields).await;
+        assert_eq!(page.status, 422, "{args}");
+        assert!(!page.body.contains("s3cret"), "{args}: {}", page.words("main"));
+    }
+    let held = app.jobs.schedules().find("rent").await.unwrap().unwrap();
+    assert_eq!((held.job_type.as_str(), held.args["token"].as_str()), ("pay", Some("s3cret")));
+}
+
+/// A job that only kaffy enqueues, and a task that only its schedule does.
+pub(crate) async fn s29_what_nobody_enqueues_by_hand_is_no_type_to_choose(db: Database) {
+    let app = with(&db, []).await;
+    for path in ["/schedules/new", "/jobs/new", "/schedules"] {
+        assert!(!app.get(path).await.ok().body.contains("kaffy.action"), "{path}");
+    }
+    for path in ["/schedules/new?type=kaffy.action", "/jobs/new?type=kaffy.action"] {
+        assert_eq!(app.get(path).await.status, 404, "{path}");
+    }
+    let fields = [("type", "kaffy.action"), ("name", "mine"), ("cron", "@daily"), ("args", "{}")];
+    assert_eq!(app.post("/schedules", &fields).await.status, 404);
+    let own = NewSchedule::by_type("mine", "kaffy.action", serde_json::json!({})).cron("@daily");
+    assert!(app.jobs.schedules().add(&own, None).await.is_err());
+    // A name of a node that no database takes is said beside its input.
+    let fields = [("type", "note"), ("name", "there"), ("arg.text", "x"), ("run_on", "node"), ("node", "a\0b")];
+    let page = app.post("/schedules", &fields).await;
+    assert!(page.status == 422 || page.status == 400, "{}", page.status);
 }
 
 pub(crate) async fn j41_what_was_added_is_changed_and_what_is_masked_stays(db: Database) {
