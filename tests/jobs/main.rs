@@ -36,6 +36,7 @@ on_every_database! {
     background::{
         a37_an_action_on_a_selection_is_a_job_with_progress_and_a_result,
         a37_all_that_match_are_those_that_matched_when_it_was_started,
+        w6_a_search_that_fell_away_does_nothing_to_anybody,
         a37_the_button_of_a_record_starts_a_job_too,
         a37_without_jobs_the_admin_is_not_built,
         a37_a_list_costs_a_statement_more_where_there_are_such_actions,

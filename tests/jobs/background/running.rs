@@ -92,6 +92,19 @@ pub(crate) async fn a37_all_that_match_are_those_that_matched_when_it_was_starte
     assert_eq!(page.status, 400, "{}", page.words("main"));
 }
 
+/// Columns that are searched no more, by a deploy or since they are hidden: a search that falls away is not all rows.
+pub(crate) async fn w6_a_search_that_fell_away_does_nothing_to_anybody(db: Database) {
+    let app = shop(&db, 30).await;
+    let list = app.get("/shop/loaves?f.price.lt=500").await.ok();
+    let token = list.attribute("[data-select-all]", "value").unwrap();
+    let place = begun(app.post("/shop/loaves/actions/raise", &[("_all", &*token), ("_run", "1"), ("by", "5")]).await);
+    // As if it had been started while titles were searched.
+    run(&db, "UPDATE kaffy_action_runs SET meant = REPLACE(meant, 'f.price.lt=500', 'q=rye');").await;
+    drain(&app.jobs, "default").await;
+    assert_eq!((priced(&app, 105).await, priced(&app, 100).await), (0, 30));
+    assert!(app.get(&place).await.ok().has("#run-now .flash"), "and it says so");
+}
+
 pub(crate) async fn a37_the_button_of_a_record_starts_a_job_too(db: Database) {
     let app = shop(&db, 2).await;
     let place = begun(app.post("/shop/loaves/1/actions/warm", &[]).await);

@@ -138,7 +138,8 @@ pub(crate) async fn j9_s25_the_mask_of_one_type_opens_nothing_for_another(db: Da
     let app = with(&db, []).await;
     let paid = NewSchedule::new("rent", &pay { token: "s3cret".into(), amount: 7, note: None }).unwrap();
     app.jobs.schedules().add(&paid.cron("@monthly"), Some("Ada")).await.unwrap();
-    for args in ["\"••••••\"", "{\"to\": \"••••••\", \"weight\": \"••••••\", \"token\": \"••••••\"}"] {
+    for args in ["\"••••••\"", "{\"to\": \"••••••\", \"weight\": \"••••••\", \"token\": \"••••••\"}"]
+    {
         let fields = [("type", "send"), ("name", "rent"), ("args", args), ("cron", "@daily")];
         let page = app.post("/schedules", &fields).await;
         assert_eq!(page.status, 422, "{args}");
