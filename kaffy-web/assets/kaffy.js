@@ -214,8 +214,10 @@ function keys() {
   on(box, "change", () => localStorage.setItem(store, box.checked ? "on" : "off"));
   const hint = $("[data-keys-hint]");
   if (hint) hint.hidden = false;
-  const links = $$("[data-row] [data-open]");
+  // Looked for each time: a page that keeps itself fresh has other rows by now.
+  const rows = () => $$("[data-row] [data-open]");
   const step = (by) => {
+    const links = rows();
     const at = links.indexOf(document.activeElement);
     links[Math.min(Math.max(at < 0 ? (by > 0 ? 0 : links.length - 1) : at + by, 0), links.length - 1)]?.focus();
   };
@@ -227,7 +229,7 @@ function keys() {
     n: () => $("[data-new]")?.click(),
     j: () => step(1),
     k: () => step(-1),
-    e: () => links.includes(document.activeElement) && document.activeElement.click(),
+    e: () => rows().includes(document.activeElement) && document.activeElement.click(),
   };
   on(window, "keydown", (event) => {
     if (event.key === "Escape" && filters?.open) {

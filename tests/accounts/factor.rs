@@ -27,7 +27,7 @@ async fn turn_on(shop: &Shop, browser: &TestApp) -> (String, Vec<String>) {
     (secret, codes)
 }
 
-pub(crate) async fn s44_a_code_is_asked_for_and_good_once(db: Database) {
+pub(crate) async fn s44_a77_a_code_is_asked_for_and_good_once(db: Database) {
     let shop = Shop::over(db).await;
     let vera = shop.signed_in("vera").await;
     let wrong = vera.get("/accounts/me/second-factor").await.ok().form("form.record").submit(&vera).await.ok();

@@ -77,7 +77,7 @@ on_every_database! {
         a76_code_adds_users,
     },
     factor::{
-        s44_a_code_is_asked_for_and_good_once,
+        s44_a77_a_code_is_asked_for_and_good_once,
         s44_recovery_codes_are_good_once,
         s44_guesses_of_codes_are_counted_and_a_reset_turns_it_off,
     },

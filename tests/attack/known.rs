@@ -88,7 +88,7 @@ pub(crate) async fn d5_parameters_of_others_are_ignored(db: Database) {
     }
 }
 
-pub(crate) async fn d6_s15_a_secret_neither_sorts_nor_filters(db: Database) {
+pub(crate) async fn d6_s15_a79_a_secret_neither_sorts_nor_filters(db: Database) {
     let shop = Shop::over(db).await;
     let admin = shop.browser(Who::Admin).await;
     let mut answers = Vec::new();

@@ -149,4 +149,24 @@ describe("j65: a page keeps itself fresh", () => {
       await page.locator("[data-live-switch]").waitFor();
       assert.equal(await page.locator("[data-live-switch]").getAttribute("aria-pressed"), "false");
     }));
+
+  it("j69: keys lead from job to job, to a new one, and to the sheet that says which keys there are", () =>
+    withPage(browser, {}, async (page) => {
+      await page.goto(`${bakery}/jobs`);
+      await page.keyboard.press("j");
+      await page.keyboard.press("j");
+      const second = await page.locator("#job-list [data-open]").nth(1).getAttribute("href");
+      assert.equal(await page.evaluate(() => document.activeElement.getAttribute("href")), second);
+      await page.keyboard.press("e");
+      await page.waitForURL(`**${second}`);
+      await page.goto(`${bakery}/jobs`);
+      await page.keyboard.press("n");
+      await page.waitForURL(/\/jobs\/new$/);
+      await page.goto(`${bakery}/jobs`);
+      await page.keyboard.press("?");
+      const sheet = page.locator("dialog[open]");
+      assert.match(await sheet.innerText(), /New/);
+      await page.keyboard.press("Escape");
+      assert.equal(await page.locator("dialog[open]").count(), 0);
+    }));
 });

@@ -121,7 +121,7 @@ async fn is_done_once(rig: &Rig, admin: &Admin, id: Uuid) {
     rig.check(1).await;
 }
 
-pub(crate) async fn w6_killed_five_times_a_run_does_each_row_once(rig: Rig) {
+pub(crate) async fn w6_j22_killed_five_times_a_run_does_each_row_once(rig: Rig) {
     let (admin, id) = start(&rig).await;
     let settings = Settings { dead_after: 1_000, beat: 200, ..Settings::default() };
     let mut worker = rig.worker(&settings).await;

@@ -48,7 +48,7 @@ macro_rules! on_each {
 
 on_each! {
     background::{
-        w6_killed_five_times_a_run_does_each_row_once,
+        w6_j22_killed_five_times_a_run_does_each_row_once,
         w6_a_worker_that_was_given_up_does_no_row_twice,
     },
     killing::{

@@ -83,7 +83,7 @@ pub(crate) async fn k118_k119_what_is_switched_off_answers_403_on_every_route(db
     assert_eq!(app.keys::<Invoice>("").await.len(), 4, "nothing was done");
 }
 
-pub(crate) async fn k119_a_rule_about_one_record_holds_inside_the_transaction(db: Database) {
+pub(crate) async fn k119_a70_a_rule_about_one_record_holds_inside_the_transaction(db: Database) {
     let app = office(&db, tables(&db), EVERYTHING).await;
     let list = app.list_path::<Invoice>();
     let page = app.get(&format!("{list}/1")).await.ok();

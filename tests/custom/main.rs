@@ -62,7 +62,7 @@ on_every_database! {
     allowed::{
         a5_an_order_of_ones_own_is_total_and_other_cursors_are_told_apart,
         k118_k119_what_is_switched_off_answers_403_on_every_route,
-        k119_a_rule_about_one_record_holds_inside_the_transaction,
+        k119_a70_a_rule_about_one_record_holds_inside_the_transaction,
     },
     rows::{
         k80_a_saved_row_stays_inside,
@@ -103,7 +103,7 @@ on_every_database! {
         s40_without_triggers_the_head_is_moved_by_a_statement,
     },
     reading::{
-        s37_a_hidden_field_is_on_no_page_and_in_no_file,
+        s37_a72_a_hidden_field_is_on_no_page_and_in_no_file,
         s37_whatever_names_a_hidden_field_gets_the_answer_of_an_unknown_name,
         s37_places_in_a_list_hold_nothing_that_is_hidden,
         s37_a_hidden_label_names_nothing_anywhere,

@@ -20,7 +20,7 @@ fn given_away(page: &Page) -> Vec<&'static str> {
     SECRETS.into_iter().filter(|secret| page.body.contains(secret)).collect()
 }
 
-pub(crate) async fn s37_a_hidden_field_is_on_no_page_and_in_no_file(db: Database) {
+pub(crate) async fn s37_a72_a_hidden_field_is_on_no_page_and_in_no_file(db: Database) {
     let staff = staff(db).await;
     let boss = staff.of("boss");
     boss.form_of::<Person>("1").await.set("salary", "987655").set("wish", "quietude!").submit(boss).await.location();

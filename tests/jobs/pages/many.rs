@@ -47,7 +47,7 @@ pub(crate) async fn j62_ticked_rows_after_a_page_that_asks(db: Database) {
     assert_eq!(app.post("/jobs/bulk", &[("_action", "retry"), ("_id", "1")]).await.status, 400);
 }
 
-pub(crate) async fn j62_all_that_match_a_filter(db: Database) {
+pub(crate) async fn j62_j56_all_that_match_a_filter(db: Database) {
     let app = TestApp::over(&db).await;
     app.jobs.enqueue_all((0..260).map(|at| note { text: format!("old {at}") }), Options::new()).await.unwrap();
     app.jobs

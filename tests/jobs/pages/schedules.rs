@@ -64,7 +64,7 @@ pub(crate) async fn j46_the_next_runs_and_the_odd_days_of_the_year(db: Database)
     assert_eq!(runs[2], "Sunday, 2027-10-31 02:00 02:00 comes twice; this is the second.");
 }
 
-pub(crate) async fn j48_what_became_of_its_times_with_their_jobs(db: Database) {
+pub(crate) async fn j48_q49_what_became_of_its_times_with_their_jobs(db: Database) {
     let app = with(
         &db,
         [
