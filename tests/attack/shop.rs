@@ -153,7 +153,8 @@ impl Shop {
     }
 
     async fn runs(&self) {
-        work::runs(self.admin.database(), &self.user("edda").await, &self.user("root").await).await;
+        let (edda, root) = (self.user("edda").await, self.user("root").await);
+        work::runs(self.admin.database(), self.admin.title(), &edda, &root).await;
     }
 
     /// A browser of somebody, signed in.

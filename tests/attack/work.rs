@@ -76,11 +76,12 @@ pub(crate) async fn as_at_first(db: &Database) {
 }
 
 /// The runs of those who started them.
-pub(crate) async fn runs(db: &Database, editor: &str, superuser: &str) {
+pub(crate) async fn runs(db: &Database, admin: &str, editor: &str, superuser: &str) {
+    let admin: String = admin.chars().take(200).collect::<String>().replace('\'', "''");
     for (id, who) in [(RUN, editor), (STOPPED_RUN, superuser)] {
         let insert = format!(
             "INSERT INTO kaffy_action_runs (id, resource, action, place, actor, admin, who, meant, created_at, turns, done, \
-             failed, gone, kept, busy_us, is_seen, total) VALUES ('{id}', 'shop/things', 'polish', 'list', '{who}', 'Shop', \
+             failed, gone, kept, busy_us, is_seen, total) VALUES ('{id}', 'shop/things', 'polish', 'list', '{who}', '{admin}', \
              '{{}}', '{{\"keys\": [\"1\"]}}', 1, 1, 0, 1, 0, 1, 1000, 0, 1)"
         );
         run(db, &insert).await;
