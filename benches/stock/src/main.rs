@@ -3,6 +3,8 @@
 //!
 //!     KAFFY_BENCH_POSTGRES=postgres://… cargo run --release    # in an empty database; and SQLite in a file
 
+#![forbid(unsafe_code)]
+
 use std::{
     sync::{
         Arc,
@@ -48,12 +50,16 @@ macro_rules! throughput {
             let mut storage = $storage::<u64>::new($pool).with_config(config.clone());
             let start = Instant::now();
             for part in 0..JOBS / 1_000 {
-                storage.push_bulk((part * 1_000..(part + 1) * 1_000).collect()).await.map_err(|error| format!("{error:?}"))?;
+                storage
+                    .push_bulk((part * 1_000..(part + 1) * 1_000).collect())
+                    .await
+                    .map_err(|error| format!("{error:?}"))?;
             }
             let enqueued = JOBS as f64 / start.elapsed().as_secs_f64();
             let done = Arc::<AtomicU64>::default();
             let storage = $storage::<u64>::new($pool).with_config(config);
-            let worker = WorkerBuilder::new(format!("worker-{batch}")).backend(storage).data(done.clone()).build(nothing);
+            let worker =
+                WorkerBuilder::new(format!("worker-{batch}")).backend(storage).data(done.clone()).build(nothing);
             let start = Instant::now();
             let running = tokio::spawn(async move { worker.run().await.map_err(|error| format!("{error:?}")) });
             let mut stored = 0;
