@@ -67,21 +67,25 @@ impl fmt::Debug for JobError {
     }
 }
 
-/// With all its causes, since this is what people read later.
 impl<E: std::error::Error> From<E> for JobError {
     fn from(error: E) -> Self {
-        let mut text = error.to_string();
-        let mut cause = error.source();
-        while let Some(error) = cause {
-            let said = error.to_string();
-            if !text.contains(&said) {
-                text.push_str(": ");
-                text.push_str(&said);
-            }
-            cause = error.source();
-        }
-        Self(Failure::Failed(text))
+        Self(Failure::Failed(with_causes(&error)))
     }
+}
+
+/// An error with all its causes, since this is what people read later.
+pub(crate) fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let said = error.to_string();
+        if !text.contains(&said) {
+            text.push_str(": ");
+            text.push_str(&said);
+        }
+        cause = error.source();
+    }
+    text
 }
 
 /// Why a job was not enqueued.

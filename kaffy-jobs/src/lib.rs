@@ -8,6 +8,7 @@
 //! first.
 
 mod builder;
+pub mod chores;
 mod clock;
 mod context;
 pub mod desk;
