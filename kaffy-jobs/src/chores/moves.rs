@@ -147,7 +147,7 @@ async fn begin(
         return Err(MoveError::Restricted(holder));
     }
     let job = enqueue(jobs, tx, entry, id, actor).await?;
-    Ok(moving::enqueue(&mut tx.lend(), id, &[row.run.status], job, lock.as_deref(), now).await?)
+    Ok(moving::enqueue(&mut tx.lend(), id, &[row.run.status], job, now).await?)
 }
 
 /// Notes what somebody thinks of a run that waits for agreement, and lets it begin once enough agree.

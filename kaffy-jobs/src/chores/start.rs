@@ -145,7 +145,6 @@ pub(crate) async fn start_in(jobs: &Jobs, tx: &mut impl Lend, what: Starting<'_>
         admin: admin.map(kept_title),
         again_of: options.again_of,
         job,
-        lock,
     };
     match start::add(&mut tx.lend(), &run, now).await? {
         Some(known) => Ok(Started { id: known, is_new: false }),

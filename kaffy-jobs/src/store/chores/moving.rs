@@ -89,7 +89,6 @@ pub(crate) async fn enqueue(
     id: Uuid,
     from: &[RunStatus],
     job: Uuid,
-    lock: Option<&str>,
     now: Micros,
 ) -> Result<bool, DbError> {
     let mut update = update(id, from, now);
@@ -97,7 +96,6 @@ pub(crate) async fn enqueue(
         ("status", RunStatus::Enqueued.word().into()),
         ("job", text(job).into()),
         ("claim", Value::String(None).into()),
-        ("lock_name", lock.map(str::to_owned).into()),
         ("asked_at", Value::BigInt(None).into()),
         ("asked_by", Value::String(None).into()),
         ("finished_at", Value::BigInt(None).into()),

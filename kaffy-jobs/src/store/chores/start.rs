@@ -39,7 +39,6 @@ pub(crate) struct NewRun {
     pub(crate) admin: Option<String>,
     pub(crate) again_of: Option<Uuid>,
     pub(crate) job: Option<Uuid>,
-    pub(crate) lock: Option<String>,
 }
 
 /// Stores a run; the id of the one that has the same nonce, where there is one.
@@ -68,7 +67,6 @@ pub(crate) async fn add(lent: &mut Lent<'_>, run: &NewRun, now: Micros) -> Resul
         ("admin", run.admin.clone().into()),
         ("again_of", run.again_of.map(text).into()),
         ("job", run.job.map(text).into()),
-        ("lock_name", run.lock.clone().into()),
     ];
     let (names, values): (Vec<_>, Vec<_>) = values.into_iter().chain(zeros).unzip();
     let mut insert = Query::insert().into_table(CHORE_RUNS).columns(names).to_owned();

@@ -97,7 +97,6 @@ fn runs(dialect: Dialect) -> TableCreateStatement {
         ("again_of", Id),
         ("job", Id),
         ("claim", Id),
-        ("lock_name", Short(120)),
     ];
     columns(&mut table, &set, &unset, dialect);
     table
