@@ -2,6 +2,7 @@
 //!
 //! No worker runs. What a handler enqueues waits until the test does it, too.
 
+mod chores;
 mod travel;
 
 use std::{sync::Arc, time::Duration};
@@ -19,6 +20,7 @@ use crate::{
     store::{self, Claim, Claimed, Finish},
 };
 
+pub use chores::ChoreOutcome;
 pub use travel::TimeTravel;
 
 /// How many jobs [`TestJobs::drain`] does before it says that there is no end.
