@@ -6,14 +6,25 @@
 
 mod chore;
 mod error;
+mod file;
+mod function;
+mod inputs;
 mod meta;
+mod program;
 mod record;
+mod registry;
 mod run;
 mod status;
 
 pub use chore::{Chore, ChoreEntry, InputErrors};
 pub use error::{ChoreError, Holder, MoveError, StartError};
+pub use file::ChoreFile;
+pub use function::FromRun;
+#[doc(hidden)]
+pub use function::{chore_returned, validate_input};
 pub use meta::{ChoreMeta, ChoreSource, Restriction};
+pub(crate) use program::build_of_program;
 pub use record::{Approval, ChoreRunRecord, DryChange, ItemFailure, LogLine, RunFile, ShownInput, StartedVia};
+pub(crate) use registry::ChoreRegistry;
 pub use run::{ChoreEnd, ChoreRun};
 pub use status::{RunMove, RunStatus};

@@ -8,6 +8,16 @@ use super::RunStatus;
 #[derive(Clone, Debug)]
 pub struct ChoreRun(());
 
+impl ChoreRun {
+    /// What the application gave to [`JobsBuilder::data`](crate::JobsBuilder::data).
+    ///
+    /// # Errors
+    /// When it gave nothing of this type.
+    pub fn data<T: Clone + Send + Sync + 'static>(&self) -> Result<T, super::ChoreError> {
+        Err(super::ChoreError::failed("there is no run yet"))
+    }
+}
+
 /// How a run ended, for whoever wants to hear of it (C50).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
