@@ -31,6 +31,7 @@
 //!   may do and which rows they see.
 //! - [`web::router`] makes the pages.
 //! - [`job_handler`] makes a job of a function, [`Jobs`] stores and runs it.
+//! - [`chore`] makes a form of a function that people run by hand; [`chores`] says more.
 //!
 //! # Features
 //!
@@ -48,7 +49,9 @@ pub mod prelude {
     };
     pub use kaffy_derive::{AdminChoice, AdminFields, AdminResource, AdminValue};
     #[cfg(feature = "jobs")]
-    pub use kaffy_derive::{job_handler, schedule, scheduled_task};
+    pub use kaffy_derive::{chore, job_handler, schedule, scheduled_task};
+    #[cfg(feature = "jobs")]
+    pub use kaffy_jobs::chores::{Chore, ChoreEnd, ChoreError, ChoreFile, ChoreRun};
     #[cfg(feature = "jobs")]
     pub use kaffy_jobs::{Data, EnqueueInCtx, Enqueued, Job, JobContext, JobError, Jobs, Unique, WithJobs};
 }
@@ -58,10 +61,13 @@ pub use icondata_lu as icons;
 pub use kaffy_core::*;
 pub use kaffy_derive::{AdminChoice, AdminFields, AdminResource, AdminValue};
 #[cfg(feature = "jobs")]
-pub use kaffy_derive::{job_handler, schedule, scheduled_task};
+pub use kaffy_derive::{chore, job_handler, schedule, scheduled_task};
 /// Background jobs.
 #[cfg(feature = "jobs")]
 pub use kaffy_jobs as jobs;
+/// Reviewed code with a form, run by hand.
+#[cfg(feature = "jobs")]
+pub use kaffy_jobs::chores;
 #[cfg(feature = "jobs")]
 pub use kaffy_jobs::{Data, Job, JobContext, JobError, JobState, Jobs, Unique};
 /// The pages, as an `axum::Router`.
@@ -75,7 +81,12 @@ pub mod __private {
     pub use ::kaffy_jobs::{
         __private::{JsonValue, run_task, serde, to_json},
         Backoff, Enqueue, FromContext, Job, JobContext, JobEntry, JobError, JobMeta, JobState, Jobs, Missed, Need,
-        Overlap, ScheduleMeta, Unique, returned, submit_job,
+        Overlap, ScheduleMeta, Unique,
+        chores::{
+            Chore, ChoreEnd, ChoreEntry, ChoreError, ChoreMeta, ChoreRun, ChoreSource, FromRun, InputErrors,
+            Restriction, chore_returned, validate_input,
+        },
+        returned, submit_chore, submit_job,
     };
     pub use ::sea_query::Value;
     pub use kaffy_core::*;
@@ -91,7 +102,7 @@ pub mod __private {
         marker::Copy,
         module_path,
         option::Option,
-        primitive::{i64, usize},
+        primitive::{bool, i64, usize},
         result::Result,
         string::String,
         time::Duration,

@@ -14,6 +14,13 @@ pub(crate) fn first_paragraph(attrs: &[Attribute]) -> Option<String> {
     (!paragraph.is_empty()).then(|| paragraph.join(" "))
 }
 
+/// The whole of a doc comment, as it stands there.
+pub(crate) fn text(attrs: &[Attribute]) -> Option<String> {
+    let lines: Vec<String> = attrs.iter().filter_map(line).flat_map(|text| lines_of(&text)).collect();
+    let text = lines.join("\n").trim().to_owned();
+    (!text.is_empty()).then_some(text)
+}
+
 /// `/** … */` is one attribute of many lines, `///` one of each.
 fn lines_of(text: &str) -> Vec<String> {
     text.split('\n').map(|line| line.trim().trim_start_matches("* ").to_owned()).collect()

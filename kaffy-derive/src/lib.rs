@@ -4,7 +4,9 @@ mod admin_choice;
 mod admin_fields;
 mod admin_resource;
 mod admin_value;
+mod chore;
 mod doc;
+mod function;
 mod job_handler;
 mod nearest;
 mod receive;
@@ -645,4 +647,81 @@ pub fn schedule(options: TokenStream, function: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn scheduled_task(options: TokenStream, function: TokenStream) -> TokenStream {
     scheduled_task::attribute(options.into(), function.into()).into()
+}
+
+/// Makes a chore of a function: code that is reviewed, and run rarely and by hand, with a form for its inputs.
+///
+/// The function stays an ordinary function. Beside it there is a type of the same name, which holds its inputs:
+///
+/// ```
+/// use kaffy::prelude::*;
+///
+/// /// Give every product of a category a new price.
+/// #[chore(restriction = self, requires = "manager", dry_run)]
+/// async fn reprice(
+///     category: i64,
+///     /// What each price is multiplied with.
+///     #[input(min = 0.1, max = 10, default = 1.1, validate = two_digits)]
+///     factor: f64,
+///     run: ChoreRun,
+/// ) -> Result<u32, ChoreError> {
+///     run.log(format!("category {category}, times {factor}"));
+///     Ok(0)
+/// }
+///
+/// fn two_digits(factor: f64) -> Result<f64, &'static str> {
+///     if factor == (factor * 100.0).round() / 100.0 { Ok(factor) } else { Err("Write two digits at most.") }
+/// }
+///
+/// assert_eq!(reprice::CHORE.title, "Reprice");
+/// assert_eq!(reprice { category: 3, factor: 1.2 }.factor, 1.2);
+/// ```
+///
+/// The function is `async` and returns `Result<T, ChoreError>`. `T` is kept as JSON and shown with the run; any error
+/// becomes a `ChoreError` with `?`. Its documentation is what people read before they start it.
+///
+/// # Parameters
+///
+/// | parameter | where it comes from |
+/// |---|---|
+/// | `name: T` | the form: `T` is anything that a field of a resource may be, [`ChoreFile`] or `ChoreCsv<Row>`; an `Option` may be left empty |
+/// | `run: ChoreRun` | the run: its log, counters, progress, transactions, items; may be missing |
+/// | `Data(client): Data<Client>` | what the application gave to `Jobs::builder(&db).data(client)` |
+///
+/// # Options
+///
+/// | option | meaning | default |
+/// |---|---|---|
+/// | `restriction = self` | what it may not run beside, on whatever node: itself (`self`), all that say so (`global`), nothing (`none`) | `self` |
+/// | `queue = "slow"` | the queue of its runs, whose places it shares with jobs | `default` |
+/// | `timeout = "30m"` | how long a run may work in one go; `ms`, `s`, `m`, `h`, `d` | no limit |
+/// | `requires = "manager"`, `requires("manager", "owner")` | the roles that see and start it: one of them | whoever may start chores |
+/// | `title = "New prices"` | what people call it | the name of the function in words |
+/// | `approvals = 2` | how many other people have to agree before it runs, up to 20 | nobody |
+/// | `dry_run` | it may be started dry: all it does goes through its run and is taken back | it may not |
+/// | `resumable` | broken off before its first checkpoint it begins again by itself | somebody has to look |
+/// | `available = path` | a `fn(&Actor) -> bool`: whether somebody sees and starts it, beside its roles | yes |
+/// | `ended = path` | an `async fn(ChoreEnd)` that hears how a run ended, whichever way it did | nobody |
+/// | `crate = ::path` | where `kaffy` is, if not at `::kaffy` | `::kaffy` |
+///
+/// # Options of an input
+///
+/// `#[input(…)]` stands at its parameter. A comment of documentation there stands under the input.
+///
+/// | option | meaning | default |
+/// |---|---|---|
+/// | `label = "Factor"`, `help = "…"`, `placeholder = "…"` | what people read | the name in words; the documentation; nothing |
+/// | `default = 1.1` | what the form starts with, and what an input has that is not given | empty |
+/// | `min = 0`, `max = "2030-12-31"` | the range of numbers, dates, times | that of the type |
+/// | `min_len = 3`, `max_len = 40`, `pattern = "[a-z]+"` | what a text has to be; the pattern is for the whole of it | any |
+/// | `blank` | a text that is no `Option` may be empty | it is required |
+/// | `choices("a", "b" = "Label")` | the values of a text or a whole number, as a list to choose from | any |
+/// | `secret` | what is typed is shown nowhere, and is forgotten with the run's end | |
+/// | `validate = path`, `validate(one, other)` | functions `fn(T) -> Result<T, E>` that look at the value once it fits, and may change it; `E` can be displayed, and all errors are shown | |
+/// | `textarea(rows = 5)`, `email`, `url`, `color`, `tel`, `belongs_to = Category`, `relation`, `show_if`, `embedded`, `key_value` | as at a field of a form: see [`macro@AdminResource`] | |
+///
+/// [`ChoreFile`]: https://docs.rs/kaffy
+#[proc_macro_attribute]
+pub fn chore(options: TokenStream, function: TokenStream) -> TokenStream {
+    chore::attribute(options.into(), function.into()).into()
 }

@@ -3,7 +3,7 @@
 //! darling gives nothing back when one option is wrong. The rules have something to say about the
 //! others all the same, so they get a second look at what darling did understand.
 
-use darling::{Error, FromDeriveInput, Result, ast::NestedMeta};
+use darling::{Error, FromDeriveInput, FromMeta, Result, ast::NestedMeta};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Data, DeriveInput, Fields, Meta, parse_quote};
@@ -33,6 +33,27 @@ pub(crate) fn all<A: FromDeriveInput, M>(input: &DeriveInput, rules: impl Fn(A) 
     Err(unread())
 }
 
+/// What was understood of the options of a function, and what was not. The rules have something to say about what was.
+pub(crate) fn options<A: FromMeta + Default>(options: TokenStream) -> (A, Option<Error>) {
+    let list = match NestedMeta::parse_meta_list(options) {
+        Ok(list) => list,
+        Err(error) => return (A::default(), Some(error.into())),
+    };
+    let misread = match A::from_list(&list) {
+        Ok(attrs) => return (attrs, None),
+        Err(misread) => misread,
+    };
+    let understood = list.into_iter().filter(|option| A::from_list(std::slice::from_ref(option)).is_ok());
+    let mut kept: Vec<NestedMeta> = Vec::new();
+    for option in understood {
+        kept.push(option);
+        if A::from_list(&kept).is_err() {
+            kept.pop();
+        }
+    }
+    (A::from_list(&kept).unwrap_or_default(), Some(misread))
+}
+
 /// Never said: without a model there is an error already.
 fn unread() -> Error {
     Error::custom("the attributes could not be read")
@@ -46,7 +67,7 @@ fn is_bare(attr: &Attribute) -> bool {
 fn understood<A: FromDeriveInput>(input: &DeriveInput) -> DeriveInput {
     let mut kept = without_options(input);
     for at in 0..places(input).len() {
-        for option in options(places(input)[at]) {
+        for option in written(places(input)[at]) {
             let mut alone = without_options(input);
             push(places_mut(&mut alone).swap_remove(at), &option);
             let mut with = kept.clone();
@@ -92,7 +113,7 @@ fn without_options(input: &DeriveInput) -> DeriveInput {
     bare
 }
 
-fn options(attrs: &[Attribute]) -> Vec<TokenStream> {
+fn written(attrs: &[Attribute]) -> Vec<TokenStream> {
     let lists = attrs.iter().filter(|attr| attr.path().is_ident("admin")).filter_map(|attr| match &attr.meta {
         Meta::List(list) => NestedMeta::parse_meta_list(list.tokens.clone()).ok(),
         _ => None,

@@ -13,6 +13,15 @@ pub(crate) fn compile_errors(errors: Error) -> TokenStream {
         .collect()
 }
 
+/// The same errors, where the options of fields stand in an attribute of another name.
+pub(crate) fn of_attribute(errors: Error, attribute: &str) -> Error {
+    let said = syn::Error::from(errors).into_iter().map(|error| {
+        let words = reword(&error.to_string()).replace("#[admin", &format!("#[{attribute}"));
+        Error::custom(words).with_span(&error.span())
+    });
+    Error::multiple(said.collect())
+}
+
 fn reword(message: &str) -> String {
     if let Some(rest) = message.strip_prefix("Unknown field: ") {
         return match rest.split_once(". Did you mean ") {

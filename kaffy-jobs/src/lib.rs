@@ -102,3 +102,21 @@ macro_rules! submit_job {
 macro_rules! submit_job {
     ($entry:expr) => {};
 }
+
+/// Registers a chore for `.discover()`; nothing without the feature `discover`.
+#[cfg(feature = "discover")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! submit_chore {
+    ($entry:expr) => {
+        $crate::__inventory::submit! { $entry }
+    };
+}
+
+/// Registers a chore for `.discover()`; nothing without the feature `discover`.
+#[cfg(not(feature = "discover"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! submit_chore {
+    ($entry:expr) => {};
+}

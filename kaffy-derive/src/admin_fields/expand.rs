@@ -13,9 +13,9 @@ use crate::{
 };
 
 /// The whole expansion.
-pub(super) fn fields(model: &FieldsModel) -> TokenStream {
+pub(crate) fn fields(model: &FieldsModel) -> TokenStream {
     let FieldsModel { ident, root, singular, fields, skipped, .. } = model;
-    let handles = format_ident!("FieldsOf{}", ident);
+    let handles = format_ident!("FieldsOf{}", ident, span = at(ident.span()));
     let typed = fields.iter().map(|field| (&field.ident, &field.ty));
     let relations = fields.iter().filter_map(|field| field.relation.as_ref());
     let (fields_type, names) = typed_names(ident, &handles, typed, relations);

@@ -9,7 +9,8 @@ mod model;
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
-use self::{attr::FieldsAttrs, model::FieldsModel};
+use self::attr::FieldsAttrs;
+pub(crate) use self::{expand::fields, model::FieldsModel};
 use crate::{receive, wording::compile_errors};
 
 pub(crate) fn derive(input: TokenStream) -> TokenStream {
@@ -17,8 +18,13 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
         Ok(input) => input,
         Err(error) => return error.into_compile_error(),
     };
-    match receive::all::<FieldsAttrs, _>(&input, FieldsModel::new) {
-        Ok(model) => expand::fields(&model),
+    match read(&input) {
+        Ok(model) => fields(&model),
         Err(errors) => expand::stub(&input, &compile_errors(errors)),
     }
+}
+
+/// The checked fields of a struct.
+pub(crate) fn read(input: &DeriveInput) -> darling::Result<FieldsModel> {
+    receive::all::<FieldsAttrs, _>(input, FieldsModel::new)
 }

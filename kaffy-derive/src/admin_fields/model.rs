@@ -13,7 +13,7 @@ use crate::{
 
 /// Checked fields: plain values from here on.
 #[derive(Debug)]
-pub(super) struct FieldsModel {
+pub(crate) struct FieldsModel {
     pub(super) ident: Ident,
     pub(super) root: TokenStream,
     pub(super) singular: String,

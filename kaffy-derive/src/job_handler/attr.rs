@@ -1,7 +1,6 @@
 //! What a person may write in `#[job_handler(…)]`. No rules here.
 
-use darling::{Error, FromMeta, ast::NestedMeta};
-use proc_macro2::TokenStream;
+use darling::FromMeta;
 
 use crate::syntax::{Count, NameList, RootPath, Text, Time, TimeRange, UniqueRule};
 
@@ -18,25 +17,4 @@ pub(super) struct JobAttrs {
     pub(super) job_type: Option<Text>,
     pub(super) resource: Option<Text>,
     pub(super) mask: Option<NameList>,
-}
-
-/// What was understood, and what was not. The rules have something to say about what was.
-pub(super) fn read(options: TokenStream) -> (JobAttrs, Option<Error>) {
-    let list = match NestedMeta::parse_meta_list(options) {
-        Ok(list) => list,
-        Err(error) => return (JobAttrs::default(), Some(error.into())),
-    };
-    let misread = match JobAttrs::from_list(&list) {
-        Ok(attrs) => return (attrs, None),
-        Err(misread) => misread,
-    };
-    let understood = list.into_iter().filter(|option| JobAttrs::from_list(std::slice::from_ref(option)).is_ok());
-    let mut kept: Vec<NestedMeta> = Vec::new();
-    for option in understood {
-        kept.push(option);
-        if JobAttrs::from_list(&kept).is_err() {
-            kept.pop();
-        }
-    }
-    (JobAttrs::from_list(&kept).unwrap_or_default(), Some(misread))
 }

@@ -6,8 +6,9 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ItemFn;
 
-use super::model::{JobModel, Takes, span_of, without_marks};
+use super::model::{JobModel, without_marks};
 use crate::{
+    function::{Takes, span_of},
     schedule,
     span::{at, local},
     syntax::UniqueRule,

@@ -9,8 +9,7 @@ use quote::{ToTokens, quote};
 use syn::ItemFn;
 
 use self::model::JobModel;
-pub(crate) use self::model::{Takes, fits, inside, output, span_of, taken};
-use crate::wording::compile_errors;
+use crate::{receive, wording::compile_errors};
 
 pub(crate) fn attribute(options: TokenStream, function: TokenStream) -> TokenStream {
     let item: ItemFn = match syn::parse2(function.clone()) {
@@ -21,7 +20,7 @@ pub(crate) fn attribute(options: TokenStream, function: TokenStream) -> TokenStr
             return quote!(#function #error);
         }
     };
-    let (attrs, misread) = attr::read(options);
+    let (attrs, misread) = receive::options(options);
     match JobModel::new(attrs, &item, misread) {
         Ok(model) => expand::job(&model, &item),
         Err(errors) => {

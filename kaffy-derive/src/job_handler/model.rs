@@ -4,14 +4,15 @@ use std::time::Duration;
 
 use darling::{Error, Result};
 use proc_macro2::{Ident, TokenStream};
-use syn::{FnArg, ItemFn, Pat, PatType, ReturnType, Type, TypePath, Visibility, spanned::Spanned};
+use syn::{FnArg, ItemFn, Type, Visibility};
 
 use super::attr::JobAttrs;
 use crate::{
+    function::{JOB, Takes, between, fits, inside, output, taken},
     nearest::suggest,
     schedule::{self, ScheduleModel},
     shape,
-    syntax::{Count, DotPath, Text, TimeRange, UniqueRule},
+    syntax::{DotPath, Text, TimeRange, UniqueRule},
     words::plain,
 };
 
@@ -39,25 +40,6 @@ pub(super) struct JobModel {
     pub(super) schedules: Vec<ScheduleModel>,
 }
 
-/// One parameter of the function.
-#[derive(Debug)]
-pub(crate) enum Takes {
-    /// Stored with the job.
-    Stored(Ident, Type),
-    /// Taken from what surrounds it: `JobContext`, `Data<T>`.
-    Around(Type),
-}
-
-impl Takes {
-    /// The name of what is stored.
-    fn stored(&self) -> Option<String> {
-        match self {
-            Self::Stored(name, _) => Some(plain(name)),
-            Self::Around(_) => None,
-        }
-    }
-}
-
 impl JobModel {
     pub(super) fn new(attrs: JobAttrs, item: &ItemFn, misread: Option<Error>) -> Result<Self> {
         let mut errors = Error::accumulator();
@@ -77,10 +59,10 @@ impl JobModel {
             let message = "a job is done by an `async fn`; write `async` in front of it";
             errors.push(Error::custom(message).with_span(&signature.fn_token));
         }
-        let output = errors.handle(output(&signature.output, &signature.ident));
+        let output = errors.handle(output(&signature.output, &signature.ident, &JOB));
         let mut takes = Vec::new();
         for parameter in &signature.inputs {
-            takes.extend(errors.handle(taken(parameter)));
+            takes.extend(errors.handle(taken(parameter, &JOB)));
         }
         let is_whole = errors.handle(whole(item)).unwrap_or(false);
         if let Some(rule) = &attrs.unique {
@@ -153,56 +135,6 @@ impl JobModel {
     }
 }
 
-pub(crate) fn output(output: &ReturnType, ident: &Ident) -> Result<Type> {
-    let wrong = "a job returns `Result<T, JobError>`, such as `-> Result<(), JobError>`";
-    match output {
-        ReturnType::Default => Err(Error::custom(wrong).with_span(ident)),
-        ReturnType::Type(_, ty) => match &**ty {
-            Type::Path(_) => Ok((**ty).clone()),
-            other => Err(Error::custom(wrong).with_span(other)),
-        },
-    }
-}
-
-pub(crate) fn taken(parameter: &FnArg) -> Result<Takes> {
-    let PatType { pat, ty, .. } = match parameter {
-        FnArg::Typed(typed) => typed,
-        FnArg::Receiver(receiver) => {
-            let message = "a job is done by a function outside of an `impl`: nobody stores `self`";
-            return Err(Error::custom(message).with_span(receiver));
-        }
-    };
-    if let Type::Path(path) = &**ty
-        && let Some(last) = path.path.segments.last()
-        && (last.ident == "JobContext" || last.ident == "Data")
-    {
-        return Ok(Takes::Around((**ty).clone()));
-    }
-    match &**ty {
-        Type::Reference(reference) => {
-            let way_out = match &*reference.elem {
-                Type::Path(path) if path.path.is_ident("str") => "`String`".to_owned(),
-                _ => "the value itself".to_owned(),
-            };
-            let message = format!("what is stored with a job is owned: take {way_out}, not a reference");
-            return Err(Error::custom(message).with_span(reference));
-        }
-        Type::ImplTrait(of) => {
-            return Err(Error::custom("what is stored with a job has a type; name it").with_span(of));
-        }
-        _ => {}
-    }
-    match &**pat {
-        Pat::Ident(ident) if ident.subpat.is_none() && ident.by_ref.is_none() => {
-            Ok(Takes::Stored(ident.ident.clone(), (**ty).clone()))
-        }
-        other => {
-            let message = "what is stored with a job has a name; write `name: Type`, and take it apart inside";
-            Err(Error::custom(message).with_span(other))
-        }
-    }
-}
-
 /// Whether a parameter is marked with `#[args]`, which must be the only one that is stored.
 fn whole(item: &ItemFn) -> Result<bool> {
     let typed = item.sig.inputs.iter().filter_map(|parameter| match parameter {
@@ -210,7 +142,7 @@ fn whole(item: &ItemFn) -> Result<bool> {
         FnArg::Receiver(_) => None,
     });
     let stored: Vec<_> = typed
-        .filter(|typed| matches!(taken(&FnArg::Typed((*typed).clone())), Ok(Takes::Stored(..)) | Err(_)))
+        .filter(|typed| matches!(taken(&FnArg::Typed((*typed).clone()), &JOB), Ok(Takes::Stored(..)) | Err(_)))
         .collect();
     let marked = stored.iter().filter_map(|typed| typed.attrs.iter().find(|attr| attr.path().is_ident("args")));
     match marked.into_iter().next() {
@@ -259,34 +191,4 @@ fn named<'a>(wanted: impl Iterator<Item = &'a Ident>, takes: &[Takes], is_whole:
         errors.push(Error::custom(message).with_span(arg));
     }
     errors.finish()
-}
-
-pub(crate) fn fits(text: &Text, limit: usize) -> Result<()> {
-    let length = text.value().chars().count();
-    if length == 0 || length > limit || text.value().contains('\0') {
-        let message = format!("a name has 1 to {limit} characters, and this has {length}");
-        return Err(Error::custom(message).with_span(&text.span()));
-    }
-    Ok(())
-}
-
-fn between(count: Count, least: u32, most: u32, message: &str) -> Result<()> {
-    if (least..=most).contains(&count.number) { Ok(()) } else { Err(Error::custom(message).with_span(&count.span)) }
-}
-
-/// `T` of `Data<T>`.
-pub(crate) fn inside(path: &TypePath) -> Option<&Type> {
-    let last = path.path.segments.last().filter(|last| last.ident == "Data")?;
-    match &last.arguments {
-        syn::PathArguments::AngleBracketed(arguments) => arguments.args.iter().find_map(|argument| match argument {
-            syn::GenericArgument::Type(ty) => Some(ty),
-            _ => None,
-        }),
-        _ => None,
-    }
-}
-
-/// What the compiler would say about a type is said there.
-pub(crate) fn span_of(ty: &Type) -> proc_macro2::Span {
-    ty.span()
 }

@@ -6,7 +6,7 @@ use syn::{ItemFn, spanned::Spanned};
 
 use super::model::TaskModel;
 use crate::{
-    job_handler::{Takes, inside, span_of},
+    function::{Takes, inside, span_of},
     schedule,
     span::{at, local},
     words::plain,

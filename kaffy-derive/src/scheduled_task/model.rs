@@ -8,7 +8,7 @@ use syn::{Expr, ItemFn, Type, Visibility};
 
 use super::attr::TaskAttrs;
 use crate::{
-    job_handler::{Takes, fits, output, taken},
+    function::{JOB, Takes, fits, output, taken},
     schedule::{ScheduleAttrs, ScheduleModel},
     shape,
     syntax::Text,
@@ -42,10 +42,10 @@ impl TaskModel {
             let message = "a task is an `async fn`; write `async` in front of it";
             errors.push(Error::custom(message).with_span(&signature.fn_token));
         }
-        let output = errors.handle(output(&signature.output, &signature.ident));
+        let output = errors.handle(output(&signature.output, &signature.ident, &JOB));
         let mut takes = Vec::new();
         for parameter in &signature.inputs {
-            takes.extend(errors.handle(taken(parameter)));
+            takes.extend(errors.handle(taken(parameter, &JOB)));
         }
         let mut values = takes.iter().filter_map(|takes| match takes {
             Takes::Stored(name, ty) => Some((name, ty)),

@@ -25,6 +25,6 @@ pub(crate) use names::{DotPath, NameList, Operator, OrderList, SearchList};
 pub(crate) use storage::{ChoiceStorage, Stored};
 pub(crate) use unique::UniqueRule;
 pub(crate) use value::{
-    AccessWord, Count, Instance, Name, Rename, RootPath, StorageWord, Text, TextArea, TypePath, ValidateWord, Word,
-    expected, value_of,
+    AccessWord, Count, Instance, Name, Rename, RestrictionWord, RootPath, StorageWord, Text, TextArea, TypePath,
+    ValidateWord, Word, expected, value_of,
 };

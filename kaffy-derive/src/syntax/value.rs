@@ -154,6 +154,20 @@ impl FromMeta for ValidateWord {
     }
 }
 
+/// `restriction = self`, also in quotes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RestrictionWord {
+    None,
+    Own,
+    Global,
+}
+
+impl FromMeta for RestrictionWord {
+    fn from_meta(item: &Meta) -> Result<Self> {
+        one_of(item, &[("none", Self::None), ("self", Self::Own), ("global", Self::Global)]).map(|(word, _)| word)
+    }
+}
+
 /// `rename_all = "PascalCase"`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rename(pub(crate) RenameAll);

@@ -1,6 +1,7 @@
 //! What the macros write, token for token. What they refuse stands in `trybuild/`.
 
 mod choice;
+mod chore;
 mod fields;
 mod job;
 mod resource;

@@ -95,6 +95,12 @@ pub(crate) fn prefill(entry: ChoreEntry, stored: &Map<String, Json>) -> BTreeMap
         .collect()
 }
 
+/// What was stored without its secrets, as it is kept once the run needs them no more.
+pub(crate) fn without_secrets(entry: ChoreEntry, stored: &Map<String, Json>) -> Map<String, Json> {
+    let is_secret = |name: &str| entry.inputs().fields.iter().any(|field| field.name == name && field.is_secret());
+    stored.iter().filter(|(name, _)| !is_secret(name)).map(|(name, json)| (name.clone(), json.clone())).collect()
+}
+
 /// The files that it names, by input.
 pub(crate) fn uploads(entry: ChoreEntry, stored: &Map<String, Json>) -> Vec<(&'static str, Uuid)> {
     let fields = entry.inputs().fields.iter().filter(|field| field.ty.is_upload);
