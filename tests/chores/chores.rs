@@ -270,7 +270,8 @@ pub(crate) async fn reprice(
         .transaction(async |tx| {
             let which = Expr::col("cents").gt(above);
             let changed = tx.update_rows::<Loaf>([("cents", Expr::col("cents").mul(factor))], which).await?;
-            let new = [("id", Expr::val(100i64)), ("name", "New".into()), ("cents", 1i64.into()), ("seen", 0i64.into())];
+            let new =
+                [("id", Expr::val(100i64)), ("name", "New".into()), ("cents", 1i64.into()), ("seen", 0i64.into())];
             tx.insert_row::<Loaf>(new).await?;
             tx.delete_rows::<Loaf>(Expr::col("id").eq(1)).await?;
             see(tx, 2).await?;
@@ -304,7 +305,11 @@ pub(crate) async fn walks_dry(run: ChoreRun) -> Result<(), ChoreError> {
 
 /// Two others have to agree.
 #[chore(approvals = 2, dry_run)]
-pub(crate) async fn dangerous(what: String, #[input(secret)] pin: Option<String>, run: ChoreRun) -> Result<(), ChoreError> {
+pub(crate) async fn dangerous(
+    what: String,
+    #[input(secret)] pin: Option<String>,
+    run: ChoreRun,
+) -> Result<(), ChoreError> {
     run.log(format!("{what} {}", pin.is_some()));
     Ok(())
 }

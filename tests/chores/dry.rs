@@ -21,7 +21,11 @@ pub(crate) async fn j77_a_dry_run_changes_nothing_and_shows_each_row(db: Databas
     let before = loaves(&db).await;
     let chore = || reprice { above: 300, factor: 2, fails: false };
     let done = test.run_chore(&ada(), chore(), RunOptions::new().dry()).await.unwrap();
-    assert_eq!((done.run.status, done.run.is_dry, done.counter("changed")), (RunStatus::Succeeded, true, 2.0), "{done:#?}");
+    assert_eq!(
+        (done.run.status, done.run.is_dry, done.counter("changed")),
+        (RunStatus::Succeeded, true, 2.0),
+        "{done:#?}"
+    );
     assert_eq!(loaves(&db).await, before, "nothing lasts");
     assert!(jobs.list(&JobFilter::new().of_type("tidy"), None, 10).await.unwrap().is_empty(), "no job does");
     let changes = changes(&db, &jobs, done.run.id).await;

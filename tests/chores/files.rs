@@ -26,7 +26,10 @@ pub(crate) async fn c60_c62_j80_a_download_is_kept_for_a_week(db: Database) {
     assert_eq!((done.run.status, done.run.result), (RunStatus::Succeeded, Some(700_000.into())));
     assert_eq!(done.run.inputs[0].text.as_deref(), Some("prices.csv"), "a file is shown by its name");
     let made = done.files.iter().find(|file| !file.is_input).unwrap();
-    assert_eq!((made.name.as_str(), made.size, made.digest.as_str()), ("copy of it.csv", 700_000, sent.digest.as_str()));
+    assert_eq!(
+        (made.name.as_str(), made.size, made.digest.as_str()),
+        ("copy of it.csv", 700_000, sent.digest.as_str())
+    );
     let (_, mut read) = jobs.chores().open_file(done.run.id, made.id).await.unwrap().unwrap();
     let mut copy = Vec::new();
     read.read_to_end(&mut copy).await.unwrap();

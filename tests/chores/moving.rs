@@ -33,7 +33,11 @@ pub(crate) async fn r30_the_table_of_moves(db: Database) {
     };
     for status in RunStatus::ALL {
         for wanted in RunMove::ALL {
-            let id = jobs.chores().run(&ada(), says { words: "x".into(), times: 1, key: None }, RunOptions::new()).await.unwrap();
+            let id = jobs
+                .chores()
+                .run(&ada(), says { words: "x".into(), times: 1, key: None }, RunOptions::new())
+                .await
+                .unwrap();
             put(&db, id, status).await;
             let answer = moved(&jobs, id, wanted).await;
             let is_forced = matches!(wanted, ForcePause | ForceCancel);
@@ -69,7 +73,11 @@ async fn put(db: &Database, id: Uuid, status: RunStatus) {
 pub(crate) async fn r30_of_two_people_at_once_one_wins(db: Database) {
     let (jobs, _) = bakery(&db).await;
     for _ in 0..5 {
-        let id = jobs.chores().run(&ada(), says { words: "x".into(), times: 1, key: None }, RunOptions::new()).await.unwrap();
+        let id = jobs
+            .chores()
+            .run(&ada(), says { words: "x".into(), times: 1, key: None }, RunOptions::new())
+            .await
+            .unwrap();
         let tasks: Vec<_> = (0..4)
             .map(|_| {
                 let jobs = jobs.clone();
@@ -150,7 +158,8 @@ pub(crate) async fn j74_what_waits_for_a_worker_pauses_at_once(db: Database) {
     let id = jobs.chores().run(&ada(), walk(2, 0), RunOptions::new()).await.unwrap();
     assert_eq!(moved(&jobs, id, RunMove::Pause).await.unwrap(), RunStatus::Paused);
     let worker = working(&jobs).await;
-    let other = jobs.chores().run(&ada(), says { words: "x".into(), times: 1, key: None }, RunOptions::new()).await.unwrap();
+    let other =
+        jobs.chores().run(&ada(), says { words: "x".into(), times: 1, key: None }, RunOptions::new()).await.unwrap();
     reaches(&jobs, other, RunStatus::Succeeded).await;
     assert_eq!(seen.count("loaf 1"), 0);
     moved(&jobs, id, RunMove::Resume).await.unwrap();

@@ -10,8 +10,8 @@ use kaffy::{
 use serde_json::json;
 
 use crate::chores::{
-    ada, again, bakery, bakery_with, ends_of, for_managers, gives_up, grace, quick, reaches, says, spawns, talks, until,
-    working,
+    ada, again, bakery, bakery_with, ends_of, for_managers, gives_up, grace, quick, reaches, says, spawns, talks,
+    until, working,
 };
 
 fn saying(words: &str) -> says {
@@ -28,8 +28,14 @@ pub(crate) async fn c30_j81_a_run_says_who_did_what_and_how_it_went(db: Database
     let chore = says { key: Some("hunter2".into()), ..saying("hello") };
     let id = jobs.chores().run(&ada(), chore, RunOptions::new()).await.unwrap();
     let run = reaches(&jobs, id, RunStatus::Succeeded).await;
-    assert_eq!((run.chore.as_str(), run.title.as_str(), run.actor.as_str(), run.actor_name.as_str()), ("says", "Says", "ada", "Ada"));
-    assert_eq!((run.via, run.starts, run.is_dry, run.result), (StartedVia::Code, 1, false, Some(json!({ "said": "hello" }))));
+    assert_eq!(
+        (run.chore.as_str(), run.title.as_str(), run.actor.as_str(), run.actor_name.as_str()),
+        ("says", "Says", "ada", "Ada")
+    );
+    assert_eq!(
+        (run.via, run.starts, run.is_dry, run.result),
+        (StartedVia::Code, 1, false, Some(json!({ "said": "hello" })))
+    );
     assert_eq!(run.counters, [("said".to_owned(), 2.0), ("times".to_owned(), 2.0)]);
     let inputs: Vec<_> = run.inputs.iter().map(|it| (it.label.as_str(), it.text.as_deref().unwrap_or("-"))).collect();
     assert_eq!(inputs, [("Words", "hello"), ("Times", "2"), ("Key", "••••••")], "a secret is masked");
@@ -129,14 +135,24 @@ pub(crate) async fn c10_inputs_that_nobody_declared_start_nothing(db: Database) 
     assert!(matches!(error, Err(StartError::Inputs(_))));
     assert!(jobs.chores().list_runs(&RunFilter::new(), None, 10).await.unwrap().is_empty(), "nothing was started");
     // Strings are texts whatever they look like.
-    let id = jobs.chores().run_by_name(&ada(), "says", &object(json!({ "words": "$(id); drop table loaves" })), RunOptions::new());
-    assert_eq!(jobs.chores().find_run(id.await.unwrap()).await.unwrap().unwrap().inputs[1].text.as_deref(), Some("2"), "the default");
+    let id = jobs.chores().run_by_name(
+        &ada(),
+        "says",
+        &object(json!({ "words": "$(id); drop table loaves" })),
+        RunOptions::new(),
+    );
+    assert_eq!(
+        jobs.chores().find_run(id.await.unwrap()).await.unwrap().unwrap().inputs[1].text.as_deref(),
+        Some("2"),
+        "the default"
+    );
 }
 
 pub(crate) async fn c33_chores_are_for_those_who_may(db: Database) {
     let (jobs, _) = bakery(&db).await;
     let manager = |id: &str| Actor::new(id, id).role("manager");
-    let keys = |actor: &Actor| jobs.chores().list_available(actor).iter().any(|entry| entry.meta().key == "for_managers");
+    let keys =
+        |actor: &Actor| jobs.chores().list_available(actor).iter().any(|entry| entry.meta().key == "for_managers");
     assert!(keys(&manager("monday")) && !keys(&manager("sunday")) && !keys(&ada()));
     // Who lost the right meanwhile is asked of the admin; code may do what it likes.
     let id = jobs.chores().run(&ada(), for_managers {}, RunOptions::new()).await.unwrap();
@@ -175,7 +191,10 @@ pub(crate) async fn j85_a_run_again_begins_with_what_was_typed_and_no_secret(db:
     assert_eq!(same, id, "a form that is sent twice starts one run");
     let (entry, values) = jobs.desk().run_again(&right, id).await.unwrap().unwrap();
     assert_eq!(entry.meta().key, "says");
-    assert_eq!((values["words"].as_slice(), values["times"].as_slice()), (&["once".to_owned()][..], &["3".to_owned()][..]));
+    assert_eq!(
+        (values["words"].as_slice(), values["times"].as_slice()),
+        (&["once".to_owned()][..], &["3".to_owned()][..])
+    );
     assert!(!format!("{values:?}").contains("hunter2"));
     let wrong = kaffy::Posted::new([("words", ""), ("times", "12abc")]);
     let error = jobs.desk().start_chore(&right, "says", &wrong, RunOptions::new()).await;

@@ -27,7 +27,10 @@ pub(crate) async fn j86_the_error_names_the_item(db: Database) {
     let mut test = TestJobs::new(&jobs).await.unwrap();
     let done = test.run_chore(&ada(), counts { bad: 3, ..walk() }, RunOptions::new()).await.unwrap();
     let run = done.run;
-    assert_eq!((run.status, run.element.as_deref(), run.error.as_deref()), (RunStatus::Errored, Some("item 3"), Some("this one is bad")));
+    assert_eq!(
+        (run.status, run.element.as_deref(), run.error.as_deref()),
+        (RunStatus::Errored, Some("item 3"), Some("this one is bad"))
+    );
     assert_eq!((run.done, run.can_resume), (2, true));
     let seen: Vec<_> = loaves(&db).await.iter().map(|loaf| loaf.2).collect();
     assert_eq!(seen, [1, 1, 0, 0, 0], "what the third did is taken back");

@@ -9,7 +9,6 @@ use uuid::Uuid;
 
 use super::{
     ChoreEnd, ChoreEntry, RunStatus, inputs,
-    moves::without_secrets,
     run::{ChoreRun, Dry, Wanted, Worked},
     start::digest,
 };
@@ -152,7 +151,7 @@ impl Going<'_> {
         // What is secret is needed by nobody any more, unless somebody may let the run go on.
         let goes_on = ending.status == RunStatus::Paused || (ending.status == RunStatus::Errored && is_resumable);
         if !goes_on {
-            ending.given = Some(without_secrets(self.entry, given));
+            ending.given = Some(Value::Object(inputs::without_secrets(self.entry, given)).to_string());
         }
         if let Some(changes) = changes {
             let (all, kept) = changes.into_kept();

@@ -103,15 +103,7 @@ async fn settle(
 pub(crate) fn forgotten(jobs: &Jobs, row: &ChoreRow) -> Option<String> {
     let entry = jobs.chore_registry().get(&row.run.chore)?;
     let given: Map<String, Value> = serde_json::from_str(&row.given).ok()?;
-    Some(without_secrets(entry, &given))
-}
-
-/// Inputs as they are kept once nobody needs the secrets among them any more.
-pub(crate) fn without_secrets(entry: ChoreEntry, given: &Map<String, Value>) -> String {
-    let secrets: Vec<_> =
-        entry.inputs().fields.iter().filter(|field| field.is_secret()).map(|field| field.name).collect();
-    let left = given.iter().filter(|(name, _)| !secrets.contains(&name.as_str()));
-    Value::Object(left.map(|(name, value)| (name.clone(), value.clone())).collect()).to_string()
+    Some(Value::Object(inputs::without_secrets(entry, &given)).to_string())
 }
 
 async fn resume(jobs: &Jobs, tx: &mut impl Lend, row: &ChoreRow, actor: &Actor) -> Result<bool, MoveError> {

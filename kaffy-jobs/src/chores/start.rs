@@ -99,9 +99,11 @@ pub(crate) async fn start_in(jobs: &Jobs, tx: &mut impl Lend, what: Starting<'_>
     }
     let waits = meta.approvals > 0 && !options.is_dry;
     let lock = lock_name(entry).filter(|_| !options.is_dry && !waits);
-    if let Some(lock) = &lock
-        && let Err(holder) = take_lock(jobs, &mut tx.lend(), lock, id).await?
-    {
+    let taken = match &lock {
+        Some(lock) => take_lock(jobs, &mut tx.lend(), lock, id).await?,
+        None => Ok(()),
+    };
+    if let Err(holder) = taken {
         // Two of one form at once: the other one has it.
         if let Some(known) = known(&mut tx.lend(), nonce.as_deref()).await? {
             return Ok(Started { id: known, is_new: false });

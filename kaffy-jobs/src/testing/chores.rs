@@ -57,7 +57,8 @@ impl TestJobs {
     pub async fn resume_chore(&mut self, id: Uuid, actor: &Actor) -> Result<ChoreOutcome, crate::chores::MoveError> {
         let runner = self.jobs.chores();
         runner.move_run(id, RunMove::Resume, actor).await?;
-        let queue = runner.find_run(id).await?.and_then(|run| runner.find(&run.chore)).map_or("default", |it| it.meta().queue);
+        let queue =
+            runner.find_run(id).await?.and_then(|run| runner.find(&run.chore)).map_or("default", |it| it.meta().queue);
         self.drain(queue).await?;
         Ok(self.chore_outcome(id).await?)
     }
