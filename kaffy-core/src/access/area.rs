@@ -16,17 +16,20 @@ pub enum Area {
     Jobs,
     /// When jobs run by themselves, and simple tasks.
     Schedules,
+    /// Work that people start from a page, and their runs.
+    Chores,
 }
 
 impl Area {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Jobs, Self::Schedules];
+    pub const ALL: [Self; 3] = [Self::Jobs, Self::Schedules, Self::Chores];
 
     /// Its name in a role, and for [`AdminBuilder::areas`].
     pub const fn key(self) -> &'static str {
         match self {
             Self::Jobs => "jobs",
             Self::Schedules => "schedules",
+            Self::Chores => "chores",
         }
     }
 
@@ -35,6 +38,7 @@ impl Area {
         match self {
             Self::Jobs => &["view", "retry", "cancel", "delete", "reschedule", "edit", "enqueue", "pause"],
             Self::Schedules => &["view", "run", "pause", "edit", "delete"],
+            Self::Chores => &["view", "run", "stop", "approve"],
         }
     }
 
@@ -43,6 +47,7 @@ impl Area {
         match self {
             Self::Jobs => tr!("jobs-title"),
             Self::Schedules => tr!("schedules-title"),
+            Self::Chores => tr!("chores-title"),
         }
     }
 
@@ -62,6 +67,10 @@ impl Area {
             (Self::Schedules, "pause") => tr!("schedules-right-pause"),
             (Self::Schedules, "edit") => tr!("schedules-right-edit"),
             (Self::Schedules, "delete") => tr!("schedules-right-delete"),
+            (Self::Chores, "view") => tr!("chores-right-view"),
+            (Self::Chores, "run") => tr!("chores-right-run"),
+            (Self::Chores, "stop") => tr!("chores-right-stop"),
+            (Self::Chores, "approve") => tr!("chores-right-approve"),
             (_, other) => other.to_owned(),
         }
     }
@@ -136,6 +145,22 @@ pub mod schedule_rights {
         Edit = "edit",
         /// Take a schedule away with its history.
         Delete = "delete",
+    }
+}
+
+/// The rights in the area of chores.
+pub mod chore_rights {
+    use super::{Area, AreaRight, sealed};
+
+    rights! { Chores:
+        /// See chores and their runs, with what was typed, logged and made.
+        View = "view",
+        /// Start a chore.
+        Run = "run",
+        /// Pause, resume and stop runs, and take away what they made.
+        Stop = "stop",
+        /// Agree to runs of others, or refuse them.
+        Approve = "approve",
     }
 }
 

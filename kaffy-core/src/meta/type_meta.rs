@@ -105,12 +105,14 @@ pub struct TypeMeta {
     pub check: Option<ValueCheck>,
     /// Whether it is a [`StoredFile`](crate::StoredFile), whose input takes a file.
     pub is_file: bool,
+    /// Whether it names a file that was uploaded for a chore, whose input takes one.
+    pub is_upload: bool,
 }
 
 impl TypeMeta {
     /// A type that is never NULL.
     pub const fn new(kind: Kind) -> Self {
-        Self { kind, nullable: false, check: None, is_file: false }
+        Self { kind, nullable: false, check: None, is_file: false, is_upload: false }
     }
 
     /// The same type in an `Option`.
@@ -122,6 +124,12 @@ impl TypeMeta {
     /// The same type, whose input takes a file.
     pub(crate) const fn file(mut self) -> Self {
         self.is_file = true;
+        self
+    }
+
+    /// The same type, whose input takes a file that becomes the value: its id.
+    pub const fn upload(mut self) -> Self {
+        self.is_upload = true;
         self
     }
 
