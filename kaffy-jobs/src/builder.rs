@@ -8,6 +8,7 @@ use tower::{Layer, Service, ServiceExt, util::BoxCloneSyncService};
 
 use crate::{
     Envelope, Job, JobEntry, JobEvents, JobRegistry, Jobs, Limit, NewSchedule, Retention,
+    chores::{Chore, ChoreEntry, ChoreRegistry, RunChore, build_of_program},
     clock::Clock,
     dispatch::{BoxError, Dispatch, Done},
     jobs::Parts,
@@ -40,6 +41,8 @@ fn in_lines(problems: &[String]) -> String {
 pub struct JobsBuilder {
     db: Database,
     entries: Vec<JobEntry>,
+    chores: Vec<ChoreEntry>,
+    build: Option<String>,
     data: Extensions,
     limits: HashMap<String, Limit>,
     problems: Vec<String>,
@@ -56,7 +59,9 @@ impl JobsBuilder {
     pub(crate) fn new(db: &Database) -> Self {
         Self {
             db: db.clone(),
-            entries: vec![JobEntry::of::<RunAction>()],
+            entries: vec![JobEntry::of::<RunAction>(), JobEntry::of::<RunChore>()],
+            chores: Vec::new(),
+            build: None,
             data: Extensions::new(),
             limits: HashMap::new(),
             problems: Vec::new(),
@@ -77,11 +82,19 @@ impl JobsBuilder {
         self
     }
 
-    /// Adds every handler that was linked in.
+    /// Adds a chore by hand. Adding one twice, or one that was discovered, is no mistake.
+    #[must_use]
+    pub fn chore<C: Chore>(mut self) -> Self {
+        self.chores.push(ChoreEntry::of::<C>());
+        self
+    }
+
+    /// Adds every handler and chore that was linked in.
     #[cfg(feature = "discover")]
     #[must_use]
     pub fn discover(mut self) -> Self {
         self.entries.extend(inventory::iter::<JobEntry>.into_iter().copied());
+        self.chores.extend(inventory::iter::<ChoreEntry>.into_iter().copied());
         self
     }
 
@@ -164,6 +177,15 @@ impl JobsBuilder {
         self
     }
 
+    /// Names the version of the program, which stands with each run of a chore and belongs to what people agreed to:
+    /// another one asks for their agreement anew. By default it is told from when the file of the program was last
+    /// written and how long it is, so give it a name where several nodes build their own.
+    #[must_use]
+    pub fn build_version(mut self, version: impl Into<String>) -> Self {
+        self.build = Some(version.into());
+        self
+    }
+
     /// Lets the clock of these jobs go wrong by so many microseconds: for tests of other machines' clocks.
     #[doc(hidden)]
     #[must_use]
@@ -179,13 +201,18 @@ impl JobsBuilder {
     pub async fn build(self) -> Result<Jobs, JobsBuildError> {
         let mut problems = self.problems;
         let registry = JobRegistry::new(self.entries, &mut problems);
-        for meta in registry.metas() {
-            for need in meta.needs.iter().filter(|need| !(need.is_there)(&self.data)) {
+        let chores = ChoreRegistry::new(self.chores, &mut problems);
+        let needs = registry.metas().map(|meta| (meta.rust_name, meta.needs));
+        for (rust_name, needs) in needs.chain(chores.metas().map(|meta| (meta.rust_name, meta.needs))) {
+            for need in needs.iter().filter(|need| !(need.is_there)(&self.data)) {
                 problems.push(format!(
-                    "`{}` takes `{}`, and nobody gave it one: `Jobs::builder(&db).data(…)`",
-                    meta.rust_name, need.type_name
+                    "`{rust_name}` takes `{}`, and nobody gave it one: `Jobs::builder(&db).data(…)`",
+                    need.type_name
                 ));
             }
+        }
+        if self.build.as_ref().is_some_and(|build| !(1..=100).contains(&build.chars().count())) {
+            problems.push("the version of the program has 1 to 100 characters".to_owned());
         }
         let schedules =
             CodeSchedules::new(&registry, self.schedules, self.zone.as_deref(), self.clock.now(), &mut problems);
@@ -196,11 +223,14 @@ impl JobsBuilder {
         self.clock.read(&self.db).await?;
         schedules.merge(&self.db, self.clock.now()).await?;
         let names: Vec<_> = registry.metas().map(|meta| meta.job_type).collect();
-        tracing::info!(handlers = names.join(", "), "jobs are ready");
+        let keys: Vec<_> = chores.metas().map(|meta| meta.key).collect();
+        tracing::info!(handlers = names.join(", "), chores = keys.join(", "), "jobs are ready");
         let parts = Parts {
             db: self.db,
             service: (self.service)(Dispatch::new(registry.clone())),
             registry,
+            chores,
+            build: self.build.unwrap_or_else(build_of_program),
             data: self.data,
             limits: self.limits,
             events: self.events,

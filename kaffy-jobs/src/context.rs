@@ -30,6 +30,7 @@ struct Inner {
     claimed: Claimed,
     data: Extensions,
     cancel: CancellationToken,
+    stopping: CancellationToken,
     log: Arc<Log>,
     told: Arc<Told>,
 }
@@ -66,11 +67,11 @@ impl JobContext {
         jobs: Jobs,
         claimed: Claimed,
         data: Extensions,
-        cancel: CancellationToken,
+        (cancel, stopping): (CancellationToken, CancellationToken),
         log: Arc<Log>,
         told: Arc<Told>,
     ) -> Self {
-        Self(Arc::new(Inner { jobs, claimed, data, cancel, log, told }))
+        Self(Arc::new(Inner { jobs, claimed, data, cancel, stopping, log, told }))
     }
 
     /// The id of the job.
@@ -167,6 +168,17 @@ impl JobContext {
     /// Waits until somebody asks for the job to stop. What does not end by itself half a second later is ended.
     pub async fn cancelled(&self) {
         self.0.cancel.cancelled().await;
+    }
+
+    /// Whether the worker is about to stop. A job that does not end within its limit is given back and started again
+    /// elsewhere; one that can go on from where it is may leave by itself with [`JobError::snooze`].
+    pub fn is_stopping(&self) -> bool {
+        self.0.stopping.is_cancelled()
+    }
+
+    /// Waits until the worker is about to stop.
+    pub async fn stopping(&self) {
+        self.0.stopping.cancelled().await;
     }
 
     /// Adds a line to the log of this attempt.

@@ -14,6 +14,7 @@ use crate::{
     JobRecord, JobRegistry, JobState, JobsBuilder, Limit, ManageError, Options, QueueRecord, Retention, Worker,
     WorkerRecord,
     builder::JobService,
+    chores::ChoreRegistry,
     clock::{self, Clock},
     engine::Hooks,
     new_job::NewJob,
@@ -42,6 +43,9 @@ struct Inner {
 pub(crate) struct Parts {
     pub(crate) db: Database,
     pub(crate) registry: JobRegistry,
+    pub(crate) chores: ChoreRegistry,
+    /// The version of the program.
+    pub(crate) build: String,
     pub(crate) service: JobService,
     pub(crate) data: Extensions,
     pub(crate) limits: HashMap<String, Limit>,
@@ -366,6 +370,15 @@ impl Jobs {
     /// The handlers.
     pub fn registry(&self) -> &JobRegistry {
         &self.parts().registry
+    }
+
+    pub(crate) fn chore_registry(&self) -> &ChoreRegistry {
+        &self.parts().chores
+    }
+
+    /// The version of the program; see [`JobsBuilder::build_version`](crate::JobsBuilder::build_version).
+    pub fn build_version(&self) -> &str {
+        &self.parts().build
     }
 
     /// The database.

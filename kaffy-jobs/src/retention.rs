@@ -12,19 +12,21 @@ pub struct Retention {
     failed: Option<Duration>,
     cancelled: Option<Duration>,
     ticks: Option<Duration>,
+    chores: Option<Duration>,
 }
 
 impl Default for Retention {
     fn default() -> Self {
         let week = Some(crate::builder::WEEK);
-        Self { succeeded: week, failed: week, cancelled: week, ticks: week }
+        let year = Some(Duration::from_secs(365 * 24 * 3600));
+        Self { succeeded: week, failed: week, cancelled: week, ticks: week, chores: year }
     }
 }
 
 impl Retention {
     /// Keeps all of them for ever.
     pub const fn for_ever() -> Self {
-        Self { succeeded: None, failed: None, cancelled: None, ticks: None }
+        Self { succeeded: None, failed: None, cancelled: None, ticks: None, chores: None }
     }
 
     /// Keeps those that succeeded for this long.
@@ -64,6 +66,18 @@ impl Retention {
     /// How long what became of the times of schedules is kept.
     pub(crate) const fn of_ticks(self) -> Option<Duration> {
         self.ticks
+    }
+
+    /// Keeps runs of chores with their logs for this long after their end: a year by default. What they made for
+    /// downloading is kept for a week.
+    pub const fn chores(mut self, time: Duration) -> Self {
+        self.chores = Some(time);
+        self
+    }
+
+    /// How long runs of chores are kept.
+    pub(crate) const fn of_chores(self) -> Option<Duration> {
+        self.chores
     }
 
     /// The states that end, and when.

@@ -23,6 +23,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ("actions.js", JS, include_str!("../assets/actions.js")),
     ("kaffy.css", CSS, include_str!("../assets/kaffy.css")),
     ("kaffy.js", JS, include_str!("../assets/kaffy.js")),
+    ("keys.js", JS, include_str!("../assets/keys.js")),
     ("richtext.js", JS, include_str!("../assets/richtext.js")),
     ("form.js", JS, include_str!("../assets/form.js")),
     ("jobs.js", JS, include_str!("../assets/jobs.js")),

@@ -33,11 +33,14 @@ pub enum Subject {
     JobGroup,
     /// A schedule of background jobs.
     Schedule,
+    /// A run of a chore.
+    ChoreRun,
 }
 
 impl Subject {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::User, Self::Role, Self::Job, Self::Queue, Self::JobGroup, Self::Schedule];
+    pub const ALL: [Self; 7] =
+        [Self::User, Self::Role, Self::Job, Self::Queue, Self::JobGroup, Self::Schedule, Self::ChoreRun];
 
     /// The table, which is what the audit log calls them.
     pub(crate) const fn table(self) -> &'static str {
@@ -48,6 +51,7 @@ impl Subject {
             Self::Queue => "kaffy_job_queues",
             Self::JobGroup => "kaffy_job_groups",
             Self::Schedule => "kaffy_schedules",
+            Self::ChoreRun => "kaffy_chore_runs",
         }
     }
 }

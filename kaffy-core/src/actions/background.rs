@@ -95,7 +95,7 @@ impl AllowedAction {
     /// # Errors
     /// When the database fails.
     pub async fn keep(&self, selection: &Selection, given: &Given) -> Result<KeptRun, DbError> {
-        let (resource, actor, here) = (self.resource(), self.actor(), Localizer::current());
+        let (resource, actor) = (self.resource(), self.actor());
         let (rows, total) = match selection {
             Selection::Keys(keys) => {
                 (Rows::Keys(keys.iter().map(|key| key.segment(resource)).collect()), Some(keys.len() as u64))
@@ -110,24 +110,13 @@ impl AllowedAction {
                 (Rows::List { query, end: end.map(|key| key.segment(resource)) }, total)
             }
         };
-        let who = Who {
-            name: actor.name.clone(),
-            roles: actor.roles.clone(),
-            locale: actor.locale.clone(),
-            time_zone: actor.time_zone.map(|zone| zone.name().to_owned()),
-            request: actor.origin().request().to_owned(),
-            address: actor.origin().address(),
-            language: here.language().tag().to_owned(),
-            region: here.region().to_owned(),
-            zone: here.zone().name().to_owned(),
-        };
         let pairs: Vec<_> = given.posted.pairs().collect();
         Ok(KeptRun {
             resource: format!("{}/{}", resource.context_slug(), resource.slug()),
             action: self.meta().key().to_owned(),
             place: place_word(self.place).to_owned(),
             actor: actor.id.clone(),
-            who: json(&who)?,
+            who: KeptRun::who(actor)?,
             rows: json(&rows)?,
             inputs: self.inputs().map(|_| json(&pairs)).transpose()?,
             total,
@@ -163,6 +152,25 @@ fn place_word(place: ActionPlace) -> &'static str {
 }
 
 impl KeptRun {
+    /// Somebody who starts something now, as they are and as they are spoken to.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON.
+    pub fn who(actor: &Actor) -> Result<String, DbError> {
+        let here = Localizer::current();
+        json(&Who {
+            name: actor.name.clone(),
+            roles: actor.roles.clone(),
+            locale: actor.locale.clone(),
+            time_zone: actor.time_zone.map(|zone| zone.name().to_owned()),
+            request: actor.origin().request().to_owned(),
+            address: actor.origin().address(),
+            language: here.language().tag().to_owned(),
+            region: here.region().to_owned(),
+            zone: here.zone().name().to_owned(),
+        })
+    }
+
     /// Where it was started.
     pub fn place(&self) -> ActionPlace {
         if self.place == "record" { ActionPlace::Record } else { ActionPlace::List }

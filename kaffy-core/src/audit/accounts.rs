@@ -110,6 +110,14 @@ pub(super) fn words(code: &str) -> String {
         "schedule-resumed" => tr!("audit-schedule-resumed"),
         "schedule-run" => tr!("audit-schedule-run"),
         "schedule-deleted" => tr!("audit-schedule-deleted"),
+        "chore-started" => tr!("audit-chore-started"),
+        "chore-paused" => tr!("audit-chore-paused"),
+        "chore-resumed" => tr!("audit-chore-resumed"),
+        "chore-stopped" => tr!("audit-chore-stopped"),
+        "chore-forced" => tr!("audit-chore-forced"),
+        "chore-agreed" => tr!("audit-chore-agreed"),
+        "chore-refused" => tr!("audit-chore-refused"),
+        "chore-file-deleted" => tr!("audit-chore-file-deleted"),
         other => other.to_owned(),
     }
 }
@@ -180,12 +188,14 @@ impl Admin {
             Subject::User | Subject::Role => self.accounts().is_some(),
             Subject::Job | Subject::Queue | Subject::JobGroup => self.all_areas().contains(&Area::Jobs),
             Subject::Schedule => self.all_areas().contains(&Area::Schedules),
+            Subject::ChoreRun => self.all_areas().contains(&Area::Chores),
         };
         let may_view = match subject {
             Subject::User => managing().is_some_and(|managing| managing.may_users(Permission::View)),
             Subject::Role => managing().is_some_and(|managing| managing.may_roles(Permission::View)),
             Subject::Job | Subject::Queue | Subject::JobGroup => self.may_in(actor, Area::Jobs, "view"),
             Subject::Schedule => self.may_in(actor, Area::Schedules, "view"),
+            Subject::ChoreRun => self.may_in(actor, Area::Chores, "view"),
         };
         has_any && (self.is_auditor(actor) || may_view)
     }

@@ -19,12 +19,23 @@ pub(super) enum Decoded {
     Keep,
 }
 
+/// How the text of a value is read: as people in some place write it, or as programs do.
+pub(super) type Reading = fn(Kind, &str) -> Result<Value, String>;
+
 /// Reads what was posted for one field. A field has one value, except a checkbox (a hidden `false`
 /// before it) and a list of choices (a hidden empty value before them).
 ///
 /// # Errors
 /// In words for beside the input.
 pub(super) fn decode(field: &FormField, posted: &[String]) -> Result<Decoded, String> {
+    decode_as(field, posted, |kind, text| Localizer::current().typed(kind, text))
+}
+
+/// The same, with the values written in this way.
+///
+/// # Errors
+/// In words for beside the input.
+pub(super) fn decode_as(field: &FormField, posted: &[String], reading: Reading) -> Result<Decoded, String> {
     let meta = field.column.meta;
     match (meta.ty.kind, posted) {
         (_, []) => Err(tr!("form-missing")),
@@ -34,12 +45,12 @@ pub(super) fn decode(field: &FormField, posted: &[String]) -> Result<Decoded, St
         (Kind::List(item), posted) if field.is_chosen || matches!(item.kind, Kind::Choice(_)) => {
             choices(item.kind, posted)
         }
-        (_, [text]) => one(field, text),
+        (_, [text]) => one(field, text, reading),
         _ => Err(tr!("form-twice")),
     }
 }
 
-fn one(field: &FormField, text: &str) -> Result<Decoded, String> {
+fn one(field: &FormField, text: &str, reading: Reading) -> Result<Decoded, String> {
     let meta = field.column.meta;
     let text = newlines(text);
     if text.is_empty() || (!matches!(meta.ty.kind, Kind::Text | Kind::Char) && text.trim().is_empty()) {
@@ -62,7 +73,7 @@ fn one(field: &FormField, text: &str) -> Result<Decoded, String> {
         }
         // A choice is posted as it is written in the code.
         kind if field.is_chosen || !meta.choices.is_empty() => (text.clone(), parse(kind, &text)?),
-        kind => (text.clone(), Localizer::current().typed(kind, &text)?),
+        kind => (text.clone(), reading(kind, &text)?),
     };
     rules::check(&field.column, &text, &value)?;
     Ok(Decoded::Set(value))

@@ -1,6 +1,6 @@
 //! The form of fields that are no table: laid out, read and checked like that of a record.
 
-use super::{FormErrors, FormSection, Mode, Posted, Refused, Rejected, Submission};
+use super::{FormErrors, FormSection, Mode, Posted, Refused, Rejected, Submission, given};
 use crate::{AdminFields, Record, Resource, ResourceMeta, tr};
 
 /// What an [`AdminFields`] asks for.
@@ -66,7 +66,20 @@ impl Inputs {
     /// # Errors
     /// Names that are not asked for; and what was typed with what is wrong with it, by field.
     pub fn read(&self, posted: &Posted) -> Result<Record, InputError> {
-        let submission = Submission::create(&self.resource, posted)?;
+        self.checked(Submission::create(&self.resource, posted)?, posted)
+    }
+
+    /// Reads values that a program gives by name, by the same rules: numbers and booleans as themselves, everything
+    /// else as its text, a choice by its name or its value. What is not given has its default.
+    ///
+    /// # Errors
+    /// Names that are not asked for; and what is wrong with the values, by field.
+    pub fn read_json(&self, given: &serde_json::Map<String, serde_json::Value>) -> Result<Record, InputError> {
+        let (submission, posted) = given::read(&self.resource, given)?;
+        self.checked(submission, &posted)
+    }
+
+    fn checked(&self, submission: Submission, posted: &Posted) -> Result<Record, InputError> {
         if !submission.errors.is_empty() {
             return Err(rejected(posted, submission.errors));
         }
@@ -128,6 +141,31 @@ mod tests {
         assert!(rejected.errors["amount"].contains("too small"));
         assert_eq!(rejected.values["note"], ["kept"]);
         assert!(matches!(read(&[("amount", "1"), ("note", ""), ("other", "1")]), Err(InputError::Refused(_))));
+    }
+
+    #[test]
+    fn values_of_a_program_are_checked_like_those_of_a_form() {
+        let read = |json: serde_json::Value| {
+            let record = Inputs::of::<Price>().read_json(json.as_object().expect("an object"))?;
+            Ok(Price::from_record(&record)?)
+        };
+        let price = read(serde_json::json!({ "amount": 12.5, "note": "x" })).expect("it fits");
+        assert_eq!((price.amount, price.note.as_deref()), (12.5, Some("x")));
+        let price = read(serde_json::json!({ "amount": "2.5", "note": null })).expect("it fits");
+        assert_eq!((price.amount, price.note), (2.5, None));
+        let price = read(serde_json::json!({})).expect("it has a default");
+        assert_eq!((price.amount, price.note), (1.5, None));
+        let wrong = |json| match read(json) {
+            Err(InputError::Invalid(rejected)) => rejected.errors["amount"].clone(),
+            _ => panic!("it does not fit"),
+        };
+        assert!(wrong(serde_json::json!({ "amount": -1 })).contains("too small"));
+        assert!(wrong(serde_json::json!({ "amount": "12abc" })).contains("number"));
+        assert!(wrong(serde_json::json!({ "amount": null })).contains("required"));
+        for other in [serde_json::json!([1]), serde_json::json!({}), serde_json::json!(true)] {
+            assert!(!wrong(serde_json::json!({ "amount": other })).is_empty());
+        }
+        assert!(matches!(read(serde_json::json!({ "amount": 1, "other": 1 })), Err(InputError::Refused(_))));
     }
 
     #[test]

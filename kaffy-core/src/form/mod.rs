@@ -5,6 +5,7 @@
 mod decode;
 mod drift;
 mod embedded;
+mod given;
 mod inputs;
 mod key_value;
 mod layout;

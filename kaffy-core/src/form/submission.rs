@@ -206,7 +206,7 @@ impl Submission {
     }
 
     /// Takes the value of a field; of JSON that was typed as text, if the fields inside agree.
-    fn whole(&mut self, field: &FormField, value: Value) {
+    pub(super) fn whole(&mut self, field: &FormField, value: Value) {
         let (meta, mut inner) = (field.column.meta, Vec::new());
         match meta.embedded.map(|it| embedded::check_text(&it, &value, &mut inner)) {
             Some(Err(message)) => drop(self.errors.insert(meta.name.into(), message)),

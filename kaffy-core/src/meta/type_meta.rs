@@ -105,7 +105,7 @@ pub struct TypeMeta {
     pub check: Option<ValueCheck>,
     /// Whether it is a [`StoredFile`](crate::StoredFile), whose input takes a file.
     pub is_file: bool,
-    /// Whether it names a file that was uploaded for a chore, whose input takes one.
+    /// Whether it is the id of a file that is uploaded for it and kept beside, as the files of chores are.
     pub is_upload: bool,
 }
 
@@ -127,7 +127,7 @@ impl TypeMeta {
         self
     }
 
-    /// The same type, whose input takes a file that becomes the value: its id.
+    /// The same type, the id of a file that its input uploads.
     pub const fn upload(mut self) -> Self {
         self.is_upload = true;
         self

@@ -178,6 +178,12 @@ pub enum MoveError {
     /// A restriction keeps it out.
     #[error("{}", .0)]
     Restricted(Box<Holder>),
+    /// It does not wait for agreement.
+    #[error("a run that is {status} waits for nobody's agreement")]
+    NotAwaiting {
+        /// Where it is.
+        status: RunStatus,
+    },
     /// Nobody agrees to a run of their own.
     #[error("a run is agreed to by somebody else than whoever started it")]
     Own,
@@ -196,4 +202,22 @@ pub enum MoveError {
     /// Its job could not be stored.
     #[error(transparent)]
     Enqueue(#[from] crate::EnqueueError),
+}
+
+/// Why a file was not kept.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum FileError {
+    /// It is too large.
+    #[error("the file is larger than {limit} bytes")]
+    TooLarge {
+        /// The most bytes it may have.
+        limit: u64,
+    },
+    /// It broke off.
+    #[error("the file could not be read to its end")]
+    Io(#[source] std::io::Error),
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DbError),
 }

@@ -6,14 +6,38 @@
 
 mod chore;
 mod error;
+mod file;
+mod function;
+pub(crate) mod inputs;
+mod job;
 mod meta;
+mod moves;
+mod program;
 mod record;
+mod registry;
 mod run;
+mod runner;
+mod start;
 mod status;
+mod tidy;
 
 pub use chore::{Chore, ChoreEntry, InputErrors};
-pub use error::{ChoreError, Holder, MoveError, StartError};
+pub use error::{ChoreError, FileError, Holder, MoveError, StartError};
+pub use file::ChoreFile;
+pub use function::FromRun;
+#[doc(hidden)]
+pub use function::{chore_returned, validate_input};
+pub(crate) use job::RunChore;
 pub use meta::{ChoreMeta, ChoreSource, Restriction};
+pub(crate) use moves::{agree_in, move_in};
+pub(crate) use program::build_of_program;
 pub use record::{Approval, ChoreRunRecord, DryChange, ItemFailure, LogLine, RunFile, ShownInput, StartedVia};
-pub use run::{ChoreEnd, ChoreRun};
+pub(crate) use registry::ChoreRegistry;
+pub use run::{ChoreEnd, ChoreItems, ChoreRun, ChoreTx, Counted, Each, FromRow, Pages, RowError};
+pub use runner::ChoreRunner;
+pub use start::RunOptions;
+pub(crate) use start::{Starting, lock_name, start_in};
 pub use status::{RunMove, RunStatus};
+pub(crate) use tidy::{prune, repair};
+
+pub use crate::store::chores::list::RunFilter;

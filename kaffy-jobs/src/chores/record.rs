@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::RunStatus;
+use super::{RunMove, RunStatus};
 
 /// A run of a chore.
 #[derive(Clone, Debug)]
@@ -74,6 +74,8 @@ pub struct ChoreRunRecord {
     pub dropped: Option<String>,
     /// The run that it was started again from, or that it is the real one of.
     pub again_of: Option<Uuid>,
+    /// Whether one that is paused, or failed, may go on from where it was.
+    pub can_resume: bool,
     /// Goes up with every change, so that a page knows whether it shows the latest.
     pub revision: i64,
 }
@@ -136,6 +138,16 @@ impl ChoreRunRecord {
         Duration::try_from_secs_f64(left as f64 / self.rate()?).ok()
     }
 
+    /// What may be done to it now, in the order that people look for it.
+    pub fn moves(&self, now: DateTime<Utc>) -> Vec<RunMove> {
+        let may = |wanted: &RunMove| match wanted {
+            RunMove::Resume => self.can_resume,
+            RunMove::ForcePause | RunMove::ForceCancel => self.is_stuck(now),
+            RunMove::Pause | RunMove::Cancel => true,
+        };
+        RunMove::ALL.into_iter().filter(|wanted| wanted.from().contains(&self.status) && may(wanted)).collect()
+    }
+
     /// Whether it was asked to pause or to stop so long ago that it may be forced.
     pub fn is_stuck(&self, now: DateTime<Utc>) -> bool {
         matches!(self.status, RunStatus::Pausing | RunStatus::Cancelling)
@@ -166,7 +178,7 @@ pub struct ItemFailure {
 }
 
 /// Something that a dry run changed, and took back (J77).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct DryChange {
     /// Its place among them, counted from 1.
     pub number: u64,

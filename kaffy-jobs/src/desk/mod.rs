@@ -7,6 +7,7 @@
 mod adding;
 mod bulk;
 mod changing;
+mod chores;
 mod fields;
 mod groups;
 mod masking;
@@ -18,6 +19,7 @@ mod strict;
 mod why;
 
 pub use bulk::{Bulk, BulkPreview, BulkReport, MOST_AT_ONCE, Which};
+pub use chores::{OneRun, RunPage};
 pub use fields::{ArgField, ArgKind};
 pub use groups::{GroupFilter, GroupPage, OneGroup};
 pub use masking::{MASK, masked};

@@ -66,6 +66,18 @@ pub enum JobEvent {
         /// How long it took.
         took: Duration,
     },
+    /// A run of a chore ended: it succeeded, failed or was stopped.
+    #[non_exhaustive]
+    ChoreEnded {
+        /// The run.
+        id: Uuid,
+        /// The key of the chore.
+        chore: String,
+        /// How it ended.
+        status: crate::chores::RunStatus,
+        /// Whether it was dry.
+        is_dry: bool,
+    },
     /// A schedule was added at run time.
     #[non_exhaustive]
     ScheduleAdded {
@@ -135,6 +147,10 @@ pub enum JobEvent {
 }
 
 impl JobEvent {
+    pub(crate) fn chore_ended(end: &crate::chores::ChoreEnd) -> Self {
+        Self::ChoreEnded { id: end.id, chore: end.chore.clone(), status: end.status, is_dry: end.is_dry }
+    }
+
     /// What is to be told of a time that was decided about; the log hears it, too.
     pub(crate) fn of_tick(tick: &FiredTick, now: Micros) -> Vec<Self> {
         let (name, due_at) = (|| tick.schedule.clone(), clock::time(tick.due));

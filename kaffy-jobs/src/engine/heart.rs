@@ -123,6 +123,9 @@ async fn sweep(shared: Arc<Shared>) {
                 }
                 if repaired.elapsed() >= shared.config.dead_after {
                     looked_up_to = repair(&shared, &db, looked_up_to).await;
+                    if let Err(error) = limited(crate::chores::repair(&shared.jobs, &db)).await {
+                        tracing::warn!(%error, "the worker could not look after chores, and tries again");
+                    }
                     repaired = Instant::now();
                 }
             }
@@ -205,6 +208,12 @@ async fn prune(shared: Arc<Shared>) {
                 Ok(0) | Err(_) => break,
                 Ok(gone) => tracing::debug!(gone, "old times of schedules were taken away"),
             }
+            tokio::select! {
+                () = sleep(Duration::from_millis(50)) => {}
+                () = shared.ended.cancelled() => return,
+            }
+        }
+        while let Ok(true) = limited(crate::chores::prune(&shared.jobs, &db)).await {
             tokio::select! {
                 () = sleep(Duration::from_millis(50)) => {}
                 () = shared.ended.cancelled() => return,

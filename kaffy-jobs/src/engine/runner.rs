@@ -85,7 +85,16 @@ impl Runner {
             return;
         }
         shared.jobs.hooks().tell(|| JobEvent::started(&one.claimed));
-        let ended = attempt(&shared.jobs, task, &one.cancel, ended, &one.told, &one.log, shared.config.grace).await;
+        let ended = attempt(
+            &shared.jobs,
+            task,
+            (&one.cancel, &shared.stopping),
+            ended,
+            &one.told,
+            &one.log,
+            shared.config.grace,
+        )
+        .await;
         let meta = shared.jobs.registry().meta(&one.claimed.job_type);
         let now = shared.jobs.clock().now();
         // Whoever takes it away says how it ended.
@@ -119,7 +128,7 @@ pub(crate) enum Ended {
 pub(crate) async fn attempt(
     jobs: &Jobs,
     mut task: Task<Envelope>,
-    cancel: &CancellationToken,
+    (cancel, stopping): (&CancellationToken, &CancellationToken),
     mut end: watch::Receiver<End>,
     told: &Arc<Told>,
     log: &Arc<Log>,
@@ -129,7 +138,14 @@ pub(crate) async fn attempt(
     let declared = jobs.registry().meta(&claimed.job_type).and_then(|meta| meta.timeout);
     let limit = claimed.timeout.map(clock::duration).or(declared);
     let parts = jobs.parts();
-    let ctx = JobContext::new(jobs.clone(), claimed, parts.data.clone(), cancel.clone(), log.clone(), told.clone());
+    let ctx = JobContext::new(
+        jobs.clone(),
+        claimed,
+        parts.data.clone(),
+        (cancel.clone(), stopping.clone()),
+        log.clone(),
+        told.clone(),
+    );
     task.inject_data(ctx);
     let service = parts.service.clone();
     let work = async move { service.oneshot(task).await };

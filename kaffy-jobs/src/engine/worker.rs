@@ -48,8 +48,7 @@ pub struct Worker {
 
 impl Worker {
     pub(crate) fn new(jobs: Jobs) -> Self {
-        let host = std::fs::read_to_string("/proc/sys/kernel/hostname").map(|name| name.trim().to_owned());
-        let host = host.ok().or_else(|| std::env::var("HOSTNAME").ok()).unwrap_or_else(|| "localhost".to_owned());
+        let host = host_name();
         let config = Config {
             name: format!("{host}:{}", std::process::id()),
             host,
@@ -285,4 +284,10 @@ impl fmt::Debug for WorkerHandle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("WorkerHandle").field("id", &self.id()).finish_non_exhaustive()
     }
+}
+
+/// What this machine is called.
+pub(crate) fn host_name() -> String {
+    let host = std::fs::read_to_string("/proc/sys/kernel/hostname").map(|name| name.trim().to_owned());
+    host.ok().or_else(|| std::env::var("HOSTNAME").ok()).unwrap_or_else(|| "localhost".to_owned())
 }

@@ -35,7 +35,7 @@ impl Admins {
     }
 
     /// The one of this title: another has other people, rights and rows.
-    fn titled(&self, title: &str) -> Option<Admin> {
+    pub(crate) fn titled(&self, title: &str) -> Option<Admin> {
         self.all().into_iter().rev().find(|admin| kept_title(admin) == title)
     }
 }

@@ -9,6 +9,9 @@ pub(crate) const NUMBER: Read = Read::As(Kind::Int(kaffy_core::IntWidth::I64));
 /// Reads a column as a text.
 pub(crate) const TEXT: Read = Read::As(Kind::Text);
 
+/// Reads a column as bytes.
+pub(crate) const BYTES: Read = Read::As(Kind::Bytes);
+
 /// The cells of one row.
 pub(crate) struct Cells(std::vec::IntoIter<Cell>);
 
@@ -54,6 +57,19 @@ impl Cells {
     /// A text.
     pub(crate) fn text(&mut self) -> Result<String, DbError> {
         Ok(self.maybe_text()?.unwrap_or_default())
+    }
+
+    /// Bytes.
+    pub(crate) fn bytes(&mut self) -> Result<Vec<u8>, DbError> {
+        Ok(match self.next()? {
+            Value::Bytes(Some(bytes)) => bytes.to_vec(),
+            _ => Vec::new(),
+        })
+    }
+
+    /// A number that is no less than 0.
+    pub(crate) fn unsigned(&mut self) -> Result<u64, DbError> {
+        Ok(u64::try_from(self.number()?).unwrap_or_default())
     }
 
     /// A UUID that may be missing.

@@ -148,12 +148,12 @@ fn one_of(column: &'static str, words: &[String]) -> Option<Expr> {
     (!words.is_empty()).then(|| Expr::col(column).is_in(words.iter().map(String::as_str)))
 }
 
-fn escaped(text: &str) -> String {
+pub(in crate::store) fn escaped(text: &str) -> String {
     text.replace('!', "!!").replace('%', "!%").replace('_', "!_")
 }
 
 /// The least id of this millisecond.
-pub(super) fn first_id(at: DateTime<Utc>) -> Uuid {
+pub(in crate::store) fn first_id(at: DateTime<Utc>) -> Uuid {
     let millis = u128::from(Ord::max(at.timestamp_millis(), 0).unsigned_abs());
     Uuid::from_u128(millis << 80)
 }

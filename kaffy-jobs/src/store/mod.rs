@@ -6,6 +6,7 @@
 
 mod ack;
 mod cells;
+pub(crate) mod chores;
 mod claim;
 pub(crate) mod groups;
 mod insert;
@@ -78,14 +79,17 @@ fn update_picked(mut update: UpdateStatement, mut which: SelectStatement, dialec
 }
 
 /// Reads what is there now: on MySQL a transaction that has read before sees what others commit only by locking it.
-fn current(select: &mut SelectStatement, dialect: Dialect) {
+pub(in crate::store) fn current(select: &mut SelectStatement, dialect: Dialect) {
     if dialect == Dialect::MySql {
         select.lock_exclusive();
     }
 }
 
 /// Runs something in a transaction of its own.
-async fn in_transaction<T>(db: &Database, work: impl AsyncFnOnce(&mut Tx) -> Result<T, DbError>) -> Result<T, DbError> {
+pub(in crate::store) async fn in_transaction<T>(
+    db: &Database,
+    work: impl AsyncFnOnce(&mut Tx) -> Result<T, DbError>,
+) -> Result<T, DbError> {
     let mut tx = db.begin().await?;
     let done = work(&mut tx).await?;
     tx.commit().await?;

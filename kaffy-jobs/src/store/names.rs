@@ -17,6 +17,14 @@ pub(crate) const SCHEDULES: &str = "kaffy_schedules";
 pub(crate) const TICKS: &str = "kaffy_schedule_ticks";
 pub(crate) const SCHEDULED_TASKS: &str = "kaffy_schedule_tasks";
 pub(crate) const CLUSTER: &str = "kaffy_schedule_cluster";
+pub(crate) const CHORE_RUNS: &str = "kaffy_chore_runs";
+pub(crate) const CHORE_LOCKS: &str = "kaffy_chore_locks";
+pub(crate) const CHORE_LOG: &str = "kaffy_chore_log";
+pub(crate) const CHORE_FAILURES: &str = "kaffy_chore_failures";
+pub(crate) const CHORE_CHANGES: &str = "kaffy_chore_changes";
+pub(crate) const CHORE_APPROVALS: &str = "kaffy_chore_approvals";
+pub(crate) const CHORE_FILES: &str = "kaffy_chore_files";
+pub(crate) const CHORE_CHUNKS: &str = "kaffy_chore_chunks";
 
 /// A word in the text of the statement: a database that plans with a bound one does not see that a partial index fits.
 pub(crate) fn literal(word: &'static str) -> Expr {

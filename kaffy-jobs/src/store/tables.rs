@@ -20,6 +20,7 @@ const MIGRATIONS: &[Migration] = &[
     super::schedules::MIGRATION,
     super::run_tables::MIGRATION,
     Migration { version: 8, name: "jobs are vacuumed early", steps: vacuumed },
+    super::chores::MIGRATION,
 ];
 
 /// Makes the tables where they are missing.
@@ -50,7 +51,7 @@ fn vacuumed(dialect: Dialect) -> Vec<Step> {
 
 /// What a column holds.
 #[derive(Clone, Copy)]
-pub(super) enum Of {
+pub(in crate::store) enum Of {
     /// A UUID as text.
     Id,
     /// A number, or a time.
@@ -59,9 +60,11 @@ pub(super) enum Of {
     Short(u32),
     /// A text of any length.
     Long,
+    /// Bytes, up to some megabytes.
+    Bytes,
 }
 
-use Of::{Id, Long, Number, Short};
+use Of::{Bytes, Id, Long, Number, Short};
 
 fn steps(dialect: Dialect) -> Vec<Step> {
     let tables = [
@@ -75,7 +78,7 @@ fn steps(dialect: Dialect) -> Vec<Step> {
 }
 
 /// A table, and its indexes.
-pub(super) fn with_indexes(
+pub(in crate::store) fn with_indexes(
     mut table: TableCreateStatement,
     indexes: Vec<IndexCreateStatement>,
     dialect: Dialect,
@@ -234,7 +237,7 @@ fn limits(dialect: Dialect) -> TableCreateStatement {
     table
 }
 
-pub(super) fn table(name: &'static str, dialect: Dialect) -> TableCreateStatement {
+pub(in crate::store) fn table(name: &'static str, dialect: Dialect) -> TableCreateStatement {
     let mut table = Table::create().table(name).if_not_exists().to_owned();
     if dialect == Dialect::MySql {
         table.engine("InnoDB").character_set("utf8mb4").collate("utf8mb4_bin");
@@ -242,7 +245,7 @@ pub(super) fn table(name: &'static str, dialect: Dialect) -> TableCreateStatemen
     table
 }
 
-pub(super) fn column(name: &'static str, of: Of, dialect: Dialect) -> ColumnDef {
+pub(in crate::store) fn column(name: &'static str, of: Of, dialect: Dialect) -> ColumnDef {
     let mut column = ColumnDef::new(name);
     match of {
         Id => column.string_len(36),
@@ -250,6 +253,8 @@ pub(super) fn column(name: &'static str, of: Of, dialect: Dialect) -> ColumnDef 
         Short(length) => column.string_len(length),
         Long if dialect == Dialect::MySql => column.custom("LONGTEXT"),
         Long => column.text(),
+        Bytes if dialect == Dialect::MySql => column.custom("MEDIUMBLOB"),
+        Bytes => column.blob(),
     };
     column
 }

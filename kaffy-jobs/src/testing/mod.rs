@@ -202,7 +202,16 @@ impl TestJobs {
         let (told, log, cancel) = (Arc::default(), Arc::<Log>::default(), CancellationToken::new());
         let (_end, ended) = watch::channel(crate::engine::End::No);
         let task = crate::engine::task(job.clone());
-        let ended = attempt(&self.jobs, task, &cancel, ended, &told, &log, Duration::from_millis(500)).await;
+        let ended = attempt(
+            &self.jobs,
+            task,
+            (&cancel, &CancellationToken::new()),
+            ended,
+            &told,
+            &log,
+            Duration::from_millis(500),
+        )
+        .await;
         let now = self.jobs.clock().now();
         let meta = self.jobs.registry().meta(&job.job_type);
         let outcome = outcome_of(ended, &job, meta, now).unwrap_or(store::Outcome::Interrupted);

@@ -187,6 +187,7 @@ fn subject_words(subject: Subject) -> String {
         Subject::Queue => tr!("audit-queue"),
         Subject::JobGroup => tr!("audit-job-group"),
         Subject::Schedule => tr!("audit-schedule"),
+        Subject::ChoreRun => tr!("audit-chore-run"),
     }
 }
 
@@ -199,6 +200,7 @@ fn account_place(links: &Links, account: &AccountEntry, done: &str) -> Option<St
         Subject::Queue => Some(links.jobs("queues")),
         Subject::JobGroup => Some(links.jobs(&format!("groups/{}", account.id))),
         Subject::Schedule => schedule_place(links, account, done),
+        Subject::ChoreRun => Some(links.chores(&format!("runs/{}", account.id))),
     }
 }
 

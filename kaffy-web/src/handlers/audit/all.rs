@@ -92,6 +92,7 @@ fn address_of(subject: Subject) -> &'static str {
         Subject::Queue => "jobs/queues",
         Subject::JobGroup => "jobs/groups",
         Subject::Schedule => "schedules",
+        Subject::ChoreRun => "chores",
     }
 }
 
@@ -103,6 +104,7 @@ fn subjects_words(subject: Subject) -> String {
         Subject::Queue => tr!("jobs-queues"),
         Subject::JobGroup => tr!("jobs-groups"),
         Subject::Schedule => tr!("schedules-title"),
+        Subject::ChoreRun => tr!("chore-runs"),
     }
 }
 

@@ -1,0 +1,22 @@
+# Läufe von Aufgaben: was aus ihnen wird, und was das Protokoll der Änderungen sagt.
+chore-runs = Läufe von Aufgaben
+audit-chore-run = Lauf einer Aufgabe
+audit-chore-started = Die Aufgabe wurde gestartet.
+audit-chore-paused = Der Lauf soll innehalten.
+audit-chore-resumed = Der Lauf geht weiter.
+audit-chore-stopped = Der Lauf soll aufhören.
+audit-chore-forced = Der Lauf wurde mit Gewalt beendet.
+audit-chore-agreed = Dem Lauf wurde zugestimmt.
+audit-chore-refused = Der Lauf wurde abgelehnt.
+audit-chore-file-deleted = Eine Datei des Laufs wurde gelöscht.
+chore-throttled = Wartet je { $seconds } s, bis es der Datenbank wieder gut geht
+chore-lost = Der Worker ging währenddessen verloren, und nichts sagt, wie weit er war. Ein Teil der Arbeit kann getan sein: bitte nachsehen, und neu starten, wenn das nicht schadet.
+chore-no-actor = { $name } darf das nicht mehr ausführen
+chore-dry-too-long = Ein Probelauf darf { $seconds } s dauern, weil so lange gesperrt ist, was er ändert
+chore-changes-more = { $all } Änderungen wurden gemacht, { $kept } davon werden gezeigt
+chore-dropped = Die Aufgabe, ihre Eingaben oder das Programm sind inzwischen andere, deshalb zählt die Zustimmung von vorher nicht
+chore-job-cancelled = Ihr Job wurde abgebrochen
+chore-cancelled = Beendet von { $name }
+chore-refused = Abgelehnt von { $name }: { $reason }
+chore-file-gone = Diese Datei ist nicht mehr da: bitte neu auswählen
+chore-job-gone = Ihr Job wurde gelöscht oder zu oft versucht: niemand arbeitet daran

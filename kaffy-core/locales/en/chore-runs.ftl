@@ -1,0 +1,22 @@
+# Runs of chores: what becomes of them, and what the log of changes says.
+chore-runs = Runs of chores
+audit-chore-run = Run of a chore
+audit-chore-started = The chore was started.
+audit-chore-paused = The run was asked to pause.
+audit-chore-resumed = The run was let go on.
+audit-chore-stopped = The run was asked to stop.
+audit-chore-forced = The run was ended by force.
+audit-chore-agreed = The run was agreed to.
+audit-chore-refused = The run was refused.
+audit-chore-file-deleted = A file that the run made was deleted.
+chore-throttled = Waits { $seconds } s at a time until the database is well again
+chore-lost = The worker was lost while it ran, and nothing says how far it was. It may have done part of its work: look, and start it again if that does no harm.
+chore-no-actor = { $name } may not run this any more
+chore-dry-too-long = A dry run may take { $seconds } s, since what it changes is locked for others as long as it does
+chore-changes-more = { $all } changes were made, of which { $kept } are shown
+chore-dropped = The chore, its inputs or the program are other ones by now, so what was agreed to before does not count
+chore-job-cancelled = Its job was cancelled
+chore-cancelled = Stopped by { $name }
+chore-refused = Refused by { $name }: { $reason }
+chore-file-gone = This file is not there any more: choose it again
+chore-job-gone = Its job was deleted, or tried too often: nobody works on it

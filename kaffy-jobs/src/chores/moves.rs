@@ -1,0 +1,206 @@
+//! What people do to a run, by the table of its states; and agreeing to one (R30, J78).
+
+use kaffy_core::{Actor, inside::Lend, tr};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::{
+    ChoreEntry, ChoreRunRecord, MoveError, RunMove, RunStatus, inputs,
+    start::{digest, enqueue, lock_name, take_lock},
+};
+use crate::{
+    Jobs, clock,
+    store::{
+        self, Change,
+        chores::{approvals, moving, rows::ChoreRow, working::Ending},
+    },
+};
+
+/// The most characters of a reason.
+const REASON: usize = 2_000;
+
+/// What became of a run.
+pub(crate) struct Moved {
+    pub(crate) before: RunStatus,
+    pub(crate) status: RunStatus,
+    pub(crate) chore: String,
+    pub(crate) title: String,
+}
+
+/// Moves a run in a transaction. Of two people at once one wins, and the other hears where it is then.
+pub(crate) async fn move_in(
+    jobs: &Jobs,
+    tx: &mut impl Lend,
+    id: Uuid,
+    wanted: RunMove,
+    actor: &Actor,
+) -> Result<Moved, MoveError> {
+    let now = jobs.clock().now();
+    let row = moving::row(&mut tx.lend(), id, now).await?;
+    let (before, by) = (row.run.status, actor.name.chars().take(200).collect::<String>());
+    let illegal = |status| MoveError::Illegal { wanted, status };
+    if !wanted.from().contains(&before) {
+        return Err(illegal(before));
+    }
+    let (done, status) = match wanted {
+        RunMove::Resume => (resume(jobs, tx, &row, actor).await?, RunStatus::Enqueued),
+        RunMove::Pause if before == RunStatus::Running => {
+            (moving::ask(&mut tx.lend(), id, &[before], RunStatus::Pausing, &by, now).await?, RunStatus::Pausing)
+        }
+        RunMove::Cancel if matches!(before, RunStatus::Running | RunStatus::Pausing) => {
+            (moving::ask(&mut tx.lend(), id, &[before], RunStatus::Cancelling, &by, now).await?, RunStatus::Cancelling)
+        }
+        RunMove::Pause | RunMove::Cancel => settle(jobs, tx, &row, wanted, &by).await?,
+        RunMove::ForcePause | RunMove::ForceCancel => {
+            stuck(&row.run, clock::time(now))?;
+            settle(jobs, tx, &row, wanted, &by).await?
+        }
+    };
+    if !done {
+        return Err(illegal(moving::row(&mut tx.lend(), id, now).await?.run.status));
+    }
+    Ok(Moved { before, status, chore: row.run.chore, title: row.run.title })
+}
+
+fn stuck(run: &ChoreRunRecord, now: chrono::DateTime<chrono::Utc>) -> Result<(), MoveError> {
+    if run.is_stuck(now) {
+        return Ok(());
+    }
+    let since = run.asked_at.and_then(|at| (now - at).to_std().ok()).unwrap_or_default();
+    Err(MoveError::NotStuck { since, limit: ChoreRunRecord::STUCK_AFTER })
+}
+
+/// Ends or pauses a run that no worker has, or whose worker does not hear.
+async fn settle(
+    jobs: &Jobs,
+    tx: &mut impl Lend,
+    row: &ChoreRow,
+    wanted: RunMove,
+    by: &str,
+) -> Result<(bool, RunStatus), MoveError> {
+    let (id, now) = (row.run.id, jobs.clock().now());
+    let ending = match wanted {
+        RunMove::Pause | RunMove::ForcePause => Ending::new(RunStatus::Paused),
+        _ => Ending {
+            error: Some(tr!("chore-cancelled", name = by)),
+            given: forgotten(jobs, row),
+            ..Ending::new(RunStatus::Cancelled)
+        },
+    };
+    let done = moving::settle(&mut tx.lend(), id, &[row.run.status], &ending, Some(by), now).await?;
+    if let (true, Some(job)) = (done, row.job) {
+        // It would find that its run is none of its own; this way nobody waits for it.
+        let cancel = Change::Cancel { by: Some(by.to_owned()), even_running: true };
+        // One that is over, or gone, is none that anybody waits for.
+        if let Err(crate::ManageError::Database(error)) = store::change_in(&mut tx.lend(), job, &cancel, now).await {
+            return Err(error.into());
+        }
+    }
+    Ok((done, ending.status))
+}
+
+/// The inputs without their secrets, once nobody needs those any more.
+pub(crate) fn forgotten(jobs: &Jobs, row: &ChoreRow) -> Option<String> {
+    let entry = jobs.chore_registry().get(&row.run.chore)?;
+    let given: Map<String, Value> = serde_json::from_str(&row.given).ok()?;
+    Some(without_secrets(entry, &given))
+}
+
+/// Inputs as they are kept once nobody needs the secrets among them any more.
+pub(crate) fn without_secrets(entry: ChoreEntry, given: &Map<String, Value>) -> String {
+    let secrets: Vec<_> =
+        entry.inputs().fields.iter().filter(|field| field.is_secret()).map(|field| field.name).collect();
+    let left = given.iter().filter(|(name, _)| !secrets.contains(&name.as_str()));
+    Value::Object(left.map(|(name, value)| (name.clone(), value.clone())).collect()).to_string()
+}
+
+async fn resume(jobs: &Jobs, tx: &mut impl Lend, row: &ChoreRow, actor: &Actor) -> Result<bool, MoveError> {
+    let run = &row.run;
+    if !run.can_resume {
+        return Err(MoveError::Forgotten);
+    }
+    let entry = entry_of(jobs, row)?;
+    let given: Map<String, Value> = serde_json::from_str(&row.given).unwrap_or_default();
+    if inputs::from_json(entry, &given).is_err() {
+        return Err(MoveError::Forgotten);
+    }
+    begin(jobs, tx, entry, row, actor).await
+}
+
+fn entry_of(jobs: &Jobs, row: &ChoreRow) -> Result<ChoreEntry, MoveError> {
+    jobs.chore_registry().get(&row.run.chore).ok_or_else(|| MoveError::Unknown(row.run.chore.clone()))
+}
+
+/// Lets a run begin, or go on.
+async fn begin(
+    jobs: &Jobs,
+    tx: &mut impl Lend,
+    entry: ChoreEntry,
+    row: &ChoreRow,
+    actor: &Actor,
+) -> Result<bool, MoveError> {
+    let (id, now) = (row.run.id, jobs.clock().now());
+    let lock = lock_name(entry).filter(|_| !row.run.is_dry);
+    if let Some(lock) = &lock
+        && let Err(holder) = take_lock(jobs, &mut tx.lend(), lock, id).await?
+    {
+        return Err(MoveError::Restricted(holder));
+    }
+    let job = enqueue(jobs, tx, entry, id, actor).await?;
+    Ok(moving::enqueue(&mut tx.lend(), id, &[row.run.status], job, now).await?)
+}
+
+/// Notes what somebody thinks of a run that waits for agreement, and lets it begin once enough agree.
+pub(crate) async fn agree_in(
+    jobs: &Jobs,
+    tx: &mut impl Lend,
+    id: Uuid,
+    actor: &Actor,
+    agreed: bool,
+    reason: &str,
+) -> Result<Moved, MoveError> {
+    let (now, reason) = (jobs.clock().now(), reason.trim().replace('\0', "␀"));
+    if !(1..=REASON).contains(&reason.chars().count()) {
+        return Err(MoveError::Reason);
+    }
+    // One after the other, so that the last one counts all.
+    let waits = moving::touch(&mut tx.lend(), id, &[RunStatus::Awaiting], now).await?;
+    let row = moving::row(&mut tx.lend(), id, now).await?;
+    if !waits {
+        return Err(MoveError::NotAwaiting { status: row.run.status });
+    }
+    if row.run.actor == actor.id {
+        return Err(MoveError::Own);
+    }
+    let entry = entry_of(jobs, &row)?;
+    let given: Map<String, Value> = serde_json::from_str(&row.given).unwrap_or_default();
+    let digest = digest(jobs, &mut tx.lend(), entry, &given).await?;
+    if digest != row.digest {
+        moving::redigest(&mut tx.lend(), id, &digest, jobs.build_version(), &tr!("chore-dropped"), now).await?;
+    }
+    let name: String = actor.name.chars().take(200).collect();
+    if !approvals::add(&mut tx.lend(), id, &digest, (&actor.id, &name), agreed, &reason, now).await? {
+        return Err(MoveError::Twice);
+    }
+    let moved = |status| Moved {
+        before: RunStatus::Awaiting,
+        status,
+        chore: row.run.chore.clone(),
+        title: row.run.title.clone(),
+    };
+    if !agreed {
+        let ending = Ending {
+            error: Some(tr!("chore-refused", name = name.as_str(), reason = reason)),
+            given: forgotten(jobs, &row),
+            ..Ending::new(RunStatus::Cancelled)
+        };
+        moving::settle(&mut tx.lend(), id, &[RunStatus::Awaiting], &ending, Some(&name), now).await?;
+        return Ok(moved(RunStatus::Cancelled));
+    }
+    let all = approvals::of_in(&mut tx.lend(), id, &digest).await?;
+    let enough = all.iter().filter(|one| one.counts && one.agreed).count() >= row.run.approvals_needed as usize;
+    if enough && begin(jobs, tx, entry, &row, actor).await? {
+        return Ok(moved(RunStatus::Enqueued));
+    }
+    Ok(moved(RunStatus::Awaiting))
+}

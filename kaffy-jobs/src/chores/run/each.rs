@@ -1,0 +1,223 @@
+//! Walking over items: each in a transaction with how far the run is, so that a crash or a deploy loses none and does
+//! none twice (J74–J76, R29).
+
+use std::{fmt, future::Future, pin::Pin, sync::atomic::Ordering::Relaxed, time::Duration};
+
+use super::{ChoreItems, ChoreRun, ChoreTx, Counted, checkpoint::Checkpoint};
+use crate::{
+    chores::{ChoreError, error::Broken},
+    store::chores::working::Step,
+};
+
+type Asking<'r> = Box<dyn Fn() -> Pin<Box<dyn Future<Output = bool> + Send + 'r>> + Send + Sync + 'r>;
+
+/// A walk over items, to be configured and then [run](Self::run).
+pub struct Each<'r, I> {
+    run: &'r ChoreRun,
+    items: I,
+    keeps_going: bool,
+    per_transaction: usize,
+    throttles: Vec<(Asking<'r>, Duration)>,
+}
+
+impl ChoreRun {
+    /// Walks over the items of an iterator, each in a transaction of its own unless
+    /// [`per_transaction`](Each::per_transaction) says another number. The run goes on behind the last one that is done,
+    /// so the iterator has to give the same items in the same order each time.
+    ///
+    /// ```
+    /// # use kaffy_jobs::chores::{ChoreError, ChoreRun};
+    /// async fn count(run: ChoreRun) -> Result<(), ChoreError> {
+    ///     run.each(1..=100).run(async |_tx, item| { run.inc_counter("sum", item as f64); Ok(()) }).await
+    /// }
+    /// ```
+    pub fn each<I>(&self, items: I) -> Each<'_, Counted<I::IntoIter>>
+    where
+        I: IntoIterator<Item: Send, IntoIter: Send>,
+    {
+        self.walk(Counted::new(items))
+    }
+
+    /// The same over other items: rows of a CSV file, [pages](super::Pages) of a table.
+    pub fn walk<I: ChoreItems>(&self, items: I) -> Each<'_, I> {
+        Each { run: self, items, keeps_going: false, per_transaction: 1, throttles: Vec::new() }
+    }
+}
+
+impl<'r, I: ChoreItems> Each<'r, I> {
+    /// Goes on after an item that failed: what it did is taken back, it is named on the page with the reason, and the
+    /// others have their turn (J86). The run succeeds then.
+    #[must_use]
+    pub fn keep_going(mut self) -> Self {
+        self.keeps_going = true;
+        self
+    }
+
+    /// Does so many items in one transaction: faster, and a crash does that many again. 1 by default.
+    #[must_use]
+    pub fn per_transaction(mut self, items: usize) -> Self {
+        self.per_transaction = items.max(1);
+        self
+    }
+
+    /// Waits for this long, again and again, while something is not well: asked before each transaction (J76). Several
+    /// may be said. The page says that the run waits; it can be paused and stopped meanwhile.
+    #[must_use]
+    pub fn throttle<F, Asked>(mut self, while_true: F, wait: Duration) -> Self
+    where
+        F: Fn() -> Asked + Send + Sync + 'r,
+        Asked: Future<Output = bool> + Send + 'r,
+    {
+        self.throttles.push((Box::new(move || Box::pin(while_true())), wait));
+        self
+    }
+
+    /// Walks. What `work` writes in its transaction is there exactly once for each item, whatever happens meanwhile; what
+    /// it does elsewhere may be done again for the items of the last transaction.
+    ///
+    /// # Errors
+    /// That of the first item that failed, with its name; what the database refuses; that somebody asked the run to
+    /// pause or to stop: pass it on.
+    pub async fn run(
+        mut self,
+        mut work: impl AsyncFnMut(&mut ChoreTx<'_>, I::Item) -> Result<(), ChoreError>,
+    ) -> Result<(), ChoreError> {
+        let run = self.run;
+        let walk = run.0.phase.fetch_add(1, Relaxed);
+        let mut at = run.saved();
+        if at.walks > walk {
+            // It was over before the run was broken off.
+            return Ok(());
+        }
+        let after: Option<I::Cursor> = at.cursor.clone().map(serde_json::from_value).transpose()?;
+        let total = self.items.total();
+        // From here on the run knows where to go on.
+        run.save(at.clone()).await?;
+        if run.is_dry() {
+            run.progress(at.done, total);
+        }
+        let mut next = self.items.next(after.as_ref()).await?;
+        while next.is_some() {
+            self.wait().await?;
+            let mut items = Vec::new();
+            while let Some(item) = next.take() {
+                items.push(item);
+                next = self.items.next(None).await?;
+                if items.len() >= self.per_transaction {
+                    break;
+                }
+            }
+            at = self.turn(at, items, total, &mut work).await?;
+        }
+        let over = Checkpoint { walks: walk + 1, cursor: None, done: 0, own: at.own };
+        run.save(over).await
+    }
+
+    /// Waits while something is not well, and leaves where somebody asked for that.
+    async fn wait(&self) -> Result<(), ChoreError> {
+        let mut waited = false;
+        'all: loop {
+            self.run.leave()?;
+            for (asks, wait) in &self.throttles {
+                if asks().await {
+                    if !waited {
+                        self.run.message(kaffy_core::tr!("chore-throttled", seconds = wait.as_secs()));
+                    }
+                    waited = true;
+                    let mut left = *wait;
+                    while !left.is_zero() {
+                        let step = left.min(Duration::from_millis(500));
+                        tokio::time::sleep(step).await;
+                        left -= step;
+                        self.run.leave()?;
+                    }
+                    continue 'all;
+                }
+            }
+            if waited {
+                self.run.message("");
+            }
+            return Ok(());
+        }
+    }
+
+    /// Does the items of one transaction, and says where the walk is then.
+    async fn turn(
+        &self,
+        at: Checkpoint,
+        items: Vec<(I::Cursor, I::Item)>,
+        total: Option<u64>,
+        work: &mut impl AsyncFnMut(&mut ChoreTx<'_>, I::Item) -> Result<(), ChoreError>,
+    ) -> Result<Checkpoint, ChoreError> {
+        let run = self.run;
+        let count = items.len() as u64;
+        let cursor = items.last().map(|(cursor, _)| serde_json::to_value(cursor)).transpose()?;
+        let after = Checkpoint { cursor, done: at.done + count, ..at };
+        if let Some(dry) = &run.0.dry {
+            let mut dry = dry.lock().await;
+            let (tx, changes) = dry.parts()?;
+            let mut open = ChoreTx::new(tx, Some(changes));
+            let failed = self.items_in(&mut open, items, work).await?;
+            for (element, words) in failed {
+                run.log(format_args!("{element}: {words}"));
+                run.inc_counter("failed", 1.0);
+            }
+            run.progress(after.done, total);
+            run.note(after.clone());
+            return Ok(after);
+        }
+        let mut tx = run.db().begin().await?;
+        let mut open = ChoreTx::new(&mut tx, None);
+        let failed = self.items_in(&mut open, items, work).await?;
+        let later = open.into_later();
+        let step = Step { checkpoint: Some(after.text()?), done: Some(after.done), total, failed };
+        run.commit(tx, &step, later).await?;
+        run.note(after.clone());
+        Ok(after)
+    }
+
+    /// Does items in an open transaction, and says which failed.
+    async fn items_in(
+        &self,
+        open: &mut ChoreTx<'_>,
+        items: Vec<(I::Cursor, I::Item)>,
+        work: &mut impl AsyncFnMut(&mut ChoreTx<'_>, I::Item) -> Result<(), ChoreError>,
+    ) -> Result<Vec<(String, String)>, ChoreError> {
+        let mut failed = Vec::new();
+        for (cursor, item) in items {
+            let name = self.items.name(&cursor, &item);
+            if !self.keeps_going {
+                work(open, item).await.map_err(|error| error.at(&name))?;
+                continue;
+            }
+            open.tx.mark().await?;
+            let changes = open.changes.as_ref().map(|changes| changes.len());
+            let later = open.later.len();
+            match work(open, item).await {
+                Ok(()) => open.tx.keep().await?,
+                // Not the item's fault.
+                Err(error) if matches!(error.0, Broken::BrokenOff | Broken::Lost | Broken::Database { .. }) => {
+                    return Err(error.at(&name));
+                }
+                Err(error) => {
+                    open.tx.undo().await?;
+                    if let (Some(changes), Some(at)) = (&mut open.changes, changes) {
+                        changes.cut(at);
+                    }
+                    open.later.truncate(later);
+                    failed.push((name, error.to_string()));
+                }
+            }
+        }
+        Ok(failed)
+    }
+}
+
+impl<I: fmt::Debug> fmt::Debug for Each<'_, I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Each")
+            .field("items", &self.items)
+            .field("per_transaction", &self.per_transaction)
+            .finish_non_exhaustive()
+    }
+}
