@@ -468,7 +468,11 @@ pub trait WithJobs {
 impl WithJobs for AdminBuilder {
     fn jobs(self, jobs: Jobs) -> Self {
         let own = jobs.clone();
-        let builder = self.extension(jobs).with_area(Area::Jobs).with_area(Area::Schedules).with_area(Area::Chores);
+        let has_chores = !jobs.chores().list_all().is_empty();
+        let mut builder = self.extension(jobs).with_area(Area::Jobs).with_area(Area::Schedules);
+        if has_chores {
+            builder = builder.with_area(Area::Chores);
+        }
         builder.once_built(move |admin| own.admins().add(admin))
     }
 }

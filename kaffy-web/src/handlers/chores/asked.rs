@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use kaffy_core::{Kind, chore_rights::View, i18n::Localizer, tr};
-use kaffy_jobs::{chores::RunStatus, desk::RunFilter};
+use kaffy_jobs::chores::{RunFilter, RunStatus};
 use sea_query::Value;
 use uuid::Uuid;
 

@@ -6,7 +6,7 @@ use kaffy_core::{
     chore_rights::{Run, View},
     tr,
 };
-use kaffy_jobs::chores::{ChoreEntry, RunOptions, StartError, StartedVia};
+use kaffy_jobs::chores::{ChoreEntry, RunOptions, StartError};
 use uuid::Uuid;
 
 use super::{
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     WebError,
-    extract::{Form, Params, Visit},
+    extract::{Form, NONCE, Params, Visit},
     flash::Flash,
     handlers::{filled::Filled, rows, save::Button},
     pages::Web,
@@ -80,12 +80,16 @@ pub(crate) async fn start(
         return asking.draw(taken.on(filled)).await;
     }
     let is_dry = form.get(START) == Some(DRY);
-    let mut options = RunOptions::new().via(StartedVia::Page);
+    let mut options = RunOptions::new();
     if is_dry {
         options = options.dry();
     }
     if let Some(id) = again {
         options = options.again_of(id);
+    }
+    // An impatient click starts one run (S19).
+    if let Some(nonce) = form.get(NONCE).filter(|nonce| (1..=100).contains(&nonce.len())) {
+        options = options.once(nonce);
     }
     asking.status = StatusCode::UNPROCESSABLE_ENTITY;
     let posted = taken.posted(entry, &form);

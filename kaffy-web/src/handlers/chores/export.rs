@@ -8,7 +8,7 @@ use axum::{
 };
 use futures_util::stream;
 use kaffy_core::{CsvText, Datum, DbError, chore_rights::View, i18n::Localizer, tr};
-use kaffy_jobs::{chores::ChoreRunRecord, desk::RunFilter};
+use kaffy_jobs::chores::{ChoreRunRecord, RunFilter};
 use uuid::Uuid;
 
 use super::{Permitted, asked::Asked, broken};

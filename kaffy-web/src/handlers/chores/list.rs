@@ -2,7 +2,7 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{chore_rights::View, tr};
-use kaffy_jobs::chores::{ChoreRunRecord, Restriction};
+use kaffy_jobs::chores::{ChoreRunRecord, Restriction, RunFilter, RunStatus};
 
 use super::{Permitted, may, respond};
 use crate::{
@@ -16,8 +16,10 @@ use crate::{
     },
 };
 
-/// Cards of what runs.
-const CARDS: usize = 20;
+/// Cards of what is not over.
+const CARDS: u64 = 20;
+/// Runs that are looked at for what keeps others out.
+const READ: u64 = 100;
 /// Characters of a search.
 const LONGEST: usize = 200;
 
@@ -33,7 +35,10 @@ pub(crate) async fn page(
     }
     let chores = at.desk().chores(&at.right);
     let latest = at.desk().latest_chore_runs(&at.right).await?;
-    let running = at.desk().running_chores(&at.right).await?;
+    let mut open = RunFilter::new();
+    open.statuses = RunStatus::ALL.into_iter().filter(|status| !status.is_final()).collect();
+    let found = at.desk().chore_runs(&at.right, &open, None, READ).await?;
+    let running = found.runs;
     let is_global = |key: &str| {
         chores.iter().any(|entry| entry.meta().key == key && entry.meta().restriction == Restriction::Global)
     };
@@ -44,10 +49,10 @@ pub(crate) async fn page(
     let lines: Vec<_> = chores.iter().filter(|entry| finds(**entry, search)).map(line).collect();
     let actor = at.right.actor();
     let mut cards = Vec::new();
-    for run in running.iter().take(CARDS) {
+    for run in running.iter().take(CARDS as usize) {
         cards.push(card(&visit, &at, run, may(&web, actor, "stop")).await?);
     }
-    let rest = running.len().saturating_sub(CARDS) as u64;
+    let rest = found.count.number.saturating_sub(CARDS);
     let view = ChoresView {
         nav: ChoresNav::new(&web, &visit),
         href: visit.links.chores(""),

@@ -14,7 +14,7 @@ use axum::{
 };
 use futures_util::stream;
 use kaffy_core::{Actor, chore_rights::View, i18n::Localizer, tr};
-use kaffy_jobs::chores::LogLine;
+use kaffy_jobs::{Jobs, chores::LogLine};
 use tokio::{
     sync::watch::Receiver,
     time::{Instant, sleep_until},
@@ -57,6 +57,8 @@ pub(crate) async fn events(
     let now = Instant::now();
     let news = News::of(one.run);
     let listener = Listener {
+        chore: news.run.chore.clone(),
+        jobs: at.jobs.clone(),
         heard: (!news.run.status.is_final()).then(|| web.watched.watch(&at.jobs, news.clone())),
         first: Some((news, missed)),
         web,
@@ -94,6 +96,9 @@ fn position(text: &str) -> Option<(i64, u64)> {
 /// Somebody who listens.
 struct Listener {
     web: Web,
+    jobs: Jobs,
+    /// The key of the chore.
+    chore: String,
     visit: Visit,
     parts: Parts,
     /// None once the run is over.
@@ -159,10 +164,9 @@ impl Listener {
 
     /// Whether whoever listens is still there and may still see this. Where nobody knows, nobody hears.
     async fn may_go_on(&self) -> bool {
-        match self.actor().await {
-            Some(actor) => self.web.admin.authorize_area::<View>(&actor).is_ok(),
-            None => false,
-        }
+        let Some(actor) = self.actor().await else { return false };
+        let Ok(right) = self.web.admin.authorize_area::<View>(&actor) else { return false };
+        self.jobs.desk().chore(&right, &self.chore).is_some()
     }
 
     async fn actor(&self) -> Option<Actor> {

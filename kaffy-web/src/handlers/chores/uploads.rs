@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::Permitted;
 use crate::{
     WebError,
-    extract::{Form, NONCE, multipart::FileInput},
+    extract::{Form, multipart::FileInput},
     handlers::filled::Filled,
     pages::Web,
     view::{KeptFileView, LARGEST_UPLOAD as LARGEST},
@@ -84,7 +84,7 @@ impl Taken {
             (field.name, id.unwrap_or_default())
         };
         let ids: Vec<_> = fields(entry).map(id).collect();
-        Posted::new(texts.chain(ids.iter().map(|(name, id)| (*name, id.as_str())))).sent_as(form.get(NONCE))
+        Posted::new(texts.chain(ids.iter().map(|(name, id)| (*name, id.as_str()))))
     }
 
     /// What is wrong with files, and then with everything else as well; none where no file was refused.

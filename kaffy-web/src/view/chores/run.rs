@@ -149,8 +149,8 @@ pub struct FailureLine {
 pub struct FileLine {
     /// Its name.
     pub name: String,
-    /// Where it is handed out.
-    pub href: String,
+    /// Where it is handed out; nowhere for one that was given to the run.
+    pub href: Option<String>,
     /// How large it is.
     pub size: String,
     /// Whether it was given to the run, else made by it.
@@ -265,7 +265,7 @@ impl ChoreRunView {
             changes: Vec::new(),
             changes_next: None,
             changes_first: None,
-            exactly: (run.is_dry && rights.run && run.status == RunStatus::Succeeded).then(|| place("exactly")),
+            exactly: (run.is_dry && rights.run && rights.is_own && run.status == RunStatus::Succeeded).then(|| place("exactly")),
             failures: Vec::new(),
             failures_count: tr!("chores-failures", count = run.failures, items = count_words(run.failures, false)),
             failures_next: None,
@@ -315,7 +315,7 @@ impl ChoreRunView {
             FileLine {
                 name: file.name.clone(),
                 delete_href: (may_delete && !file.is_input).then(|| format!("{href}/delete")),
-                href,
+                href: (!file.is_input).then_some(href),
                 size: bytes(file.size),
                 is_input: file.is_input,
                 expires_at: MomentView::new(file.expires_at),
