@@ -27,6 +27,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ("richtext.js", JS, include_str!("../assets/richtext.js")),
     ("form.js", JS, include_str!("../assets/form.js")),
     ("jobs.js", JS, include_str!("../assets/jobs.js")),
+    ("chores.js", JS, include_str!("../assets/chores.js")),
     ("dashboard.js", JS, include_str!("../assets/dashboard.js")),
     ("icon.svg", SVG, include_str!("../assets/icon.svg")),
 ];

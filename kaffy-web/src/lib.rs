@@ -19,6 +19,8 @@ mod routes;
 mod session;
 mod templates;
 pub mod view;
+#[cfg(feature = "jobs")]
+mod watched;
 
 pub use error::WebError;
 pub use pages::{Pages, TemplateError};

@@ -129,6 +129,26 @@ impl Links {
         if path.is_empty() { page } else { [&page, "/", path].concat() }
     }
 
+    /// A page of chores below their list, or the list; what is in it needs no escaping.
+    pub(crate) fn chores(&self, path: &str) -> String {
+        if path.is_empty() { [&self.prefix, "/chores"].concat() } else { [&self.prefix, "/chores/", path].concat() }
+    }
+
+    /// The page of a chore, with what its form holds.
+    #[cfg(feature = "jobs")]
+    pub(crate) fn chore<'a>(&self, key: &str, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+        // One of this name is not the history of all.
+        let segment = if key == "runs" { "%72uns".into() } else { utf8_percent_encode(key, SEGMENT).to_string() };
+        with_query(&self.chores(&segment), &query_string(pairs))
+    }
+
+    /// The page of a run, or one below it.
+    #[cfg(feature = "jobs")]
+    pub(crate) fn chore_run(&self, id: uuid::Uuid, below: &str) -> String {
+        let page = self.chores(&format!("runs/{id}"));
+        if below.is_empty() { page } else { [&page, "/", below].concat() }
+    }
+
     pub(crate) fn language(&self) -> String {
         format!("{}/language", self.prefix)
     }

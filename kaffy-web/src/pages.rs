@@ -217,6 +217,9 @@ pub(crate) struct Inner {
     pub(crate) styles: Vec<String>,
     /// Scripts of the application, by name.
     pub(crate) scripts: Vec<String>,
+    /// Runs of chores that somebody watches.
+    #[cfg(feature = "jobs")]
+    pub(crate) watched: crate::watched::Watched,
 }
 
 impl Web {
@@ -243,7 +246,17 @@ impl Web {
         };
         let spoken = admin.languages().all().iter().map(in_language).collect();
         let places = Semaphore::new(admin.transport().at_once().min(Semaphore::MAX_PERMITS));
-        Self(Arc::new(Inner { places, admin, templates, spoken, prefix, styles, scripts }))
+        Self(Arc::new(Inner {
+            places,
+            admin,
+            templates,
+            spoken,
+            prefix,
+            styles,
+            scripts,
+            #[cfg(feature = "jobs")]
+            watched: crate::watched::Watched::default(),
+        }))
     }
 }
 

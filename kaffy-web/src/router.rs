@@ -48,7 +48,7 @@ pub(crate) fn routes(web: Web) -> Router {
 
 fn table() -> Routes {
     #[cfg(feature = "jobs")]
-    use crate::handlers::{jobs, schedules};
+    use crate::handlers::{chores, jobs, schedules};
 
     let routes = Routes::new();
     #[cfg(feature = "totp")]
@@ -82,7 +82,20 @@ fn table() -> Routes {
         .both("/schedules/{name}/pause", schedules::change::ask_pause, schedules::change::pause)
         .both("/schedules/{name}/delete", schedules::change::ask, schedules::change::delete)
         .post("/schedules/{name}/resume", schedules::change::resume)
-        .post("/schedules/{name}/run", schedules::change::run);
+        .post("/schedules/{name}/run", schedules::change::run)
+        .get("/chores", chores::list::page)
+        .get("/chores/runs", chores::runs::page)
+        .get("/chores/runs/export", chores::export::file)
+        .get("/chores/runs/{id}", chores::run::page)
+        .get("/chores/runs/{id}/live", chores::live::events)
+        .get("/chores/runs/{id}/log.txt", chores::log::file)
+        .get("/chores/runs/{id}/failures", chores::failures::file)
+        .both("/chores/runs/{id}/move", chores::moving::ask, chores::moving::change)
+        .post("/chores/runs/{id}/approve", chores::approving::answer)
+        .post("/chores/runs/{id}/exactly", chores::moving::exactly)
+        .get("/chores/runs/{id}/files/{file}", chores::files::file)
+        .both("/chores/runs/{id}/files/{file}/delete", chores::files::ask, chores::files::delete)
+        .both("/chores/{key}", chores::chore::page, chores::chore::start);
     #[cfg(feature = "jobs")]
     let routes = routes
         .get("/{context}/{resource}/actions/{key}/{run}", actions::background::page)

@@ -75,7 +75,17 @@ impl Accounts {
     /// # Errors
     /// When the database cannot be asked.
     pub async fn signed_in(&self, cookie: &str) -> Result<Option<SignedIn>, DbError> {
-        self.session(cookie, false).await
+        self.session(cookie, false, true).await
+    }
+
+    /// Whoever still has this cookie, where something goes on that nobody uses: without noting that the session was,
+    /// which would never end by itself then.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn still_signed_in(&self, cookie: &str) -> Result<Option<Actor>, DbError> {
+        let signed = self.session(cookie, false, false).await?;
+        Ok(signed.filter(|signed| !signed.must_change_password).map(|signed| signed.actor))
     }
 
     /// Whoever has given a password with this cookie, and has yet to give a code.
@@ -83,10 +93,10 @@ impl Accounts {
     /// # Errors
     /// When the database cannot be asked.
     pub async fn awaiting_code(&self, cookie: &str) -> Result<Option<SignedIn>, DbError> {
-        self.session(cookie, true).await
+        self.session(cookie, true, true).await
     }
 
-    async fn session(&self, cookie: &str, awaits_code: bool) -> Result<Option<SignedIn>, DbError> {
+    async fn session(&self, cookie: &str, awaits_code: bool, is_use: bool) -> Result<Option<SignedIn>, DbError> {
         let Some(session) = hash_of(cookie) else { return Ok(None) };
         let mut select = Query::select();
         select
@@ -114,7 +124,7 @@ impl Accounts {
         actor.locale = first.maybe_text(8)?;
         actor.time_zone = first.maybe_text(9)?.and_then(|zone| zone.parse().ok());
         give_roles(&mut actor, &found, 10)?;
-        if now >= seen.saturating_add(NOTED) {
+        if is_use && now >= seen.saturating_add(NOTED) {
             self.note(&session, now).await;
         }
         Ok(Some(SignedIn { actor, email: first.text(4)?, must_change_password: first.flag(6)?, session }))

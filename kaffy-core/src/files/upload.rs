@@ -96,7 +96,10 @@ impl Upload {
     }
 
     /// What came, from its start.
-    pub(crate) async fn content(&self) -> io::Result<FileContent> {
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn content(&self) -> io::Result<FileContent> {
         let mut file = self.file.try_clone().await?;
         tokio::io::AsyncSeekExt::seek(&mut file, SeekFrom::Start(0)).await?;
         Ok(FileContent::new(self.size, file))

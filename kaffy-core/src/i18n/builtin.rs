@@ -15,6 +15,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $tag, "/runs.ftl")),
             include_str!(concat!("../../locales/", $tag, "/chore-runs.ftl")),
             include_str!(concat!("../../locales/", $tag, "/schedules.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/chores.ftl")),
         ]
     };
 }

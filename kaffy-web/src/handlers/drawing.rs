@@ -144,7 +144,8 @@ impl<'a> Drawing<'a> {
         let own = self.own_choices(placed);
         let mut input = InputView::new(self.web, self.visit, field, &self.values(placed), label, own);
         let is_cleared = self.filled.cleared.contains(&placed.name);
-        input.file = FileInputView::new(field.column.meta, file.is_some(), is_cleared);
+        let (meta, kept) = (field.column.meta, self.filled.kept.get(&placed.name));
+        input.file = FileInputView::new(meta, file.is_some(), is_cleared).or_else(|| FileInputView::upload(meta, kept));
         Ok(FieldView { input: Some(input), file, ..view })
     }
 

@@ -31,7 +31,7 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~');
 
 /// Nothing in a file is run, drawn with anything else, or read by another site.
-const POLICY: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
+pub(super) const POLICY: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
 pub(crate) async fn file(
     _: State<crate::pages::Web>,

@@ -7,7 +7,7 @@ use kaffy_core::{Conflict, FormErrors, Rejected, Resource, tr};
 use super::{inlines, links, related};
 use crate::{
     extract::{Form, NONCE, Params, VERSION},
-    view::Hidden,
+    view::{Hidden, KeptFileView},
 };
 
 /// What inputs hold, beside what the record does.
@@ -27,6 +27,8 @@ pub(super) struct Filled {
     pub(super) add: Option<String>,
     /// Fields whose file is to be removed.
     pub(super) cleared: Vec<String>,
+    /// Files that were sent before and are kept for this form, by their inputs.
+    pub(super) kept: BTreeMap<String, KeptFileView>,
     /// What the form of a new record is known by; a new text where it was not sent.
     pub(super) nonce: Option<String>,
     /// The state of the record that it goes on from; that of the record as it is where it was not sent.
@@ -55,6 +57,13 @@ impl Filled {
     pub(super) fn rejected(form: &Form, rejected: Rejected) -> Self {
         let Rejected { values, errors, general, .. } = rejected;
         Self { values, errors, general, ..Self::posted(form) }.with_theirs(form, |_| false).without_files(form)
+    }
+
+    /// As it was posted, and what is wrong with it, where its files were kept.
+    #[cfg(feature = "jobs")]
+    pub(super) fn keeping(form: &Form, rejected: Rejected) -> Self {
+        let Rejected { values, errors, general, .. } = rejected;
+        Self { values, errors, general, ..Self::posted(form) }
     }
 
     /// As it was posted, and what somebody else changed meanwhile: it goes on from the state as it is now.

@@ -4,6 +4,8 @@ pub(crate) mod accounts;
 pub(crate) mod actions;
 pub(crate) mod assets;
 pub(crate) mod audit;
+#[cfg(feature = "jobs")]
+pub(crate) mod chores;
 pub(crate) mod context;
 pub(crate) mod create;
 pub(crate) mod custom;

@@ -97,12 +97,16 @@ async fn read(web: &Web, visit: &Visit, parts: &Parts, body: Body) -> Result<For
     }
 }
 
-/// The files that a form of this address may carry: those of the form of a record, for somebody who may
+/// The files that a form of this address may carry: those of the form of a record or of a chore, for somebody who may
 /// send it.
 fn file_inputs(web: &Web, visit: &Visit) -> Result<Vec<FileInput>, WebError> {
     let (Some(actor), context, slug) = (visit.actor(), visit.segment(0)?, visit.segment(1)?) else {
         return Ok(Vec::new());
     };
+    #[cfg(feature = "jobs")]
+    if context == "chores" && visit.raw_segment(2).is_empty() {
+        return crate::handlers::chores::uploads::file_inputs(web, actor, &slug);
+    }
     let Some(resource) = web.admin.registry().find(&context, &slug) else { return Ok(Vec::new()) };
     if (visit.raw_segment(2), visit.raw_segment(3)) == ("import", "") {
         let seen = web.admin.authorize::<View>(actor, resource)?;

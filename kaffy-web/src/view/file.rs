@@ -3,6 +3,9 @@
 use kaffy_core::{FieldMeta, FileMeta, HeldFile, tr};
 use serde::Serialize;
 
+/// The largest file of a chore, in bytes.
+pub(crate) const LARGEST_UPLOAD: u64 = 256 * 1024 * 1024;
+
 /// A file, on the page of its record.
 #[derive(Clone, Debug, Serialize)]
 pub struct FileView {
@@ -35,6 +38,20 @@ pub struct FileInputView {
     pub may_clear: bool,
     /// Whether it is to be removed.
     pub is_cleared: bool,
+    /// A file that was sent before and is kept for this form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kept: Option<KeptFileView>,
+}
+
+/// A file that was sent with a form whose other inputs were wrong: it need not be chosen again.
+#[derive(Clone, Debug, Serialize)]
+pub struct KeptFileView {
+    /// What people call it.
+    pub name: String,
+    /// How large it is.
+    pub size: String,
+    /// The hidden input that says which one it is.
+    pub sealed: String,
 }
 
 impl FileView {
@@ -70,6 +87,18 @@ impl FileInputView {
             },
             may_clear,
             is_cleared: may_clear && is_cleared,
+            kept: None,
+        })
+    }
+
+    /// The input for a file of a chore, which may have been sent before.
+    pub(crate) fn upload(meta: &FieldMeta, kept: Option<&KeptFileView>) -> Option<Self> {
+        meta.ty.is_upload.then(|| Self {
+            accept: String::new(),
+            limits: tr!("page-file-any", size = bytes(LARGEST_UPLOAD)),
+            may_clear: kept.is_some() && meta.ty.nullable,
+            is_cleared: false,
+            kept: kept.cloned(),
         })
     }
 }

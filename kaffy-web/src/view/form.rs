@@ -248,7 +248,7 @@ impl FieldView {
         let Around { name, error, unreadable, note, label, has_focus, inside } = around;
         let id = ["field-", &name].concat();
         let help = meta.help.map(str::to_owned);
-        let takes_file = meta.file().is_some() && field.access == Access::Editable;
+        let takes_file = (meta.file().is_some() || meta.ty.is_upload) && field.access == Access::Editable;
         let parts = [
             (takes_file, "limits"),
             (error.is_some(), "error"),

@@ -116,7 +116,7 @@ impl InputView {
         let options = options(field, values, own);
         let kind = match meta.ty.kind {
             _ if pick.is_some() => InputKind::Pick,
-            _ if meta.file().is_some() => InputKind::File,
+            _ if meta.file().is_some() || meta.ty.is_upload => InputKind::File,
             Kind::Bool if !meta.ty.nullable => InputKind::Check,
             Kind::List(_) if own.is_some() || !options.is_empty() => InputKind::Checks,
             _ if own.is_some() => InputKind::Select,

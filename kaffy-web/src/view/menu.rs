@@ -186,11 +186,11 @@ fn account_group(web: &Web, visit: &Visit, actor: &Actor) -> Option<NavContext> 
     Some(NavContext { label: tr!("accounts-title"), href, icon: None, dashboard: None, is_current: is_here, resources })
 }
 
-/// Jobs, groups, queues, workers and schedules, for somebody who may see them.
+/// Jobs, groups, queues, workers, schedules and chores, for somebody who may see them.
 fn jobs_group(web: &Web, visit: &Visit, actor: &Actor) -> Option<NavContext> {
     let may = |area: Area| cfg!(feature = "jobs") && web.admin.may_in(actor, area, "view");
     let (is_here, page) = (visit.raw_segment(0) == "jobs", visit.raw_segment(1));
-    let is_schedules = visit.raw_segment(0) == "schedules";
+    let (is_schedules, is_chores) = (visit.raw_segment(0) == "schedules", visit.raw_segment(0) == "chores");
     let entry = |path: &str, label: String, is_current: bool| NavResource {
         label,
         href: visit.links.jobs(path),
@@ -210,7 +210,12 @@ fn jobs_group(web: &Web, visit: &Visit, actor: &Actor) -> Option<NavContext> {
         let label = Area::Schedules.label();
         resources.push(NavResource { label, href, icon: None, is_current: is_schedules, links: Vec::new() });
     }
+    if may(Area::Chores) {
+        let href = visit.links.chores("");
+        let label = Area::Chores.label();
+        resources.push(NavResource { label, href, icon: None, is_current: is_chores, links: Vec::new() });
+    }
     let href = resources.first()?.href.clone();
-    let is_current = is_here || is_schedules;
+    let is_current = is_here || is_schedules || is_chores;
     Some(NavContext { label: tr!("jobs-group"), href, icon: None, dashboard: None, is_current, resources })
 }

@@ -8,6 +8,8 @@ mod action;
 mod audit;
 mod cell;
 mod chart;
+#[cfg(feature = "jobs")]
+pub mod chores;
 mod conflict;
 mod custom;
 mod delete;
@@ -63,8 +65,10 @@ pub use custom::{CustomPageView, LinkQuestion};
 pub use delete::{DeleteView, ReferenceView, SampleView};
 pub use error::ErrorView;
 pub use export::{ExportColumnView, ExportFormat, ExportView};
+#[cfg(feature = "jobs")]
+pub(crate) use file::LARGEST_UPLOAD;
 pub(crate) use file::bytes;
-pub use file::{FileInputView, FileView};
+pub use file::{FileInputView, FileView, KeptFileView};
 pub use filter::{ChipView, FilterView, OptionView, RangeView};
 pub(crate) use form::{Around, held};
 pub use form::{FieldView, FormView, GroupButton, GroupPart, GroupView, Problem, SectionView, ShowIfView};

@@ -1,0 +1,53 @@
+//! Agreeing to a run of somebody else, or refusing it (J78).
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use kaffy_core::{
+    chore_rights::{Approve, View},
+    tr,
+};
+use kaffy_jobs::chores::{MoveError, RunStatus};
+
+use super::{Permitted, moving::not_moved, only, respond, run, run_id};
+use crate::{
+    WebError,
+    extract::{Form, Params, Visit},
+    flash::Flash,
+    pages::Web,
+    view::chores::ApprovalForm,
+};
+
+pub(crate) async fn answer(
+    State(web): State<Web>,
+    visit: Visit,
+    seen: Permitted<View>,
+    at: Permitted<Approve>,
+    form: Form,
+) -> Result<Response, WebError> {
+    only(&form, &["reason", "answer"])?;
+    let id = run_id(&visit)?;
+    let agreed = match form.get("answer") {
+        Some("agree") => true,
+        Some("refuse") => false,
+        _ => return Err(WebError::bad_request(tr!("chores-no-answer"))),
+    };
+    let reason = form.get("reason").unwrap_or_default().trim();
+    let status = match at.desk().approve_run(&at.right, id, agreed, reason).await {
+        Ok(status) => status,
+        Err(MoveError::Reason) => {
+            let asked = ApprovalForm {
+                action: String::new(),
+                reason: reason.to_owned(),
+                error: Some(tr!("chores-reason-needed")),
+            };
+            let none = Params(Vec::new());
+            return run::draw(&web, &visit, &seen, &none, StatusCode::UNPROCESSABLE_ENTITY, Some(asked)).await;
+        }
+        Err(other) => return Err(not_moved(&visit, id, other)),
+    };
+    let words = match (agreed, status) {
+        (false, _) => tr!("chores-refused-done"),
+        (true, RunStatus::Awaiting) => tr!("chores-agreed-awaiting"),
+        (true, _) => tr!("chores-agreed-done"),
+    };
+    respond::see_other(&web, &visit, &visit.links.chore_run(id, ""), Some(Flash::success(words)))
+}

@@ -1,0 +1,75 @@
+//! The list of chores, and what runs.
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use kaffy_core::{chore_rights::View, tr};
+use kaffy_jobs::chores::{ChoreRunRecord, Restriction, RunFilter, RunStatus};
+
+use super::{Permitted, may, respond};
+use crate::{
+    WebError,
+    extract::{Params, Visit},
+    pages::Web,
+    view::{
+        Screen,
+        chores::{ChoreLine, ChoresNav, ChoresView, RunCard, finds},
+        jobs::count_words,
+    },
+};
+
+/// Cards of what is not over.
+const CARDS: u64 = 20;
+/// Runs that are looked at for what keeps others out.
+const READ: u64 = 100;
+/// Characters of a search.
+const LONGEST: usize = 200;
+
+pub(crate) async fn page(
+    State(web): State<Web>,
+    visit: Visit,
+    at: Permitted<View>,
+    params: Params,
+) -> Result<Response, WebError> {
+    let search = params.get("q").unwrap_or_default().trim();
+    if search.contains('\0') || search.chars().count() > LONGEST {
+        return Err(WebError::bad_request(tr!("chores-bad-query", name = tr!("chores-search"))));
+    }
+    let chores = at.desk().chores(&at.right);
+    let latest = at.desk().latest_chore_runs(&at.right).await?;
+    let mut open = RunFilter::new();
+    open.statuses = RunStatus::ALL.into_iter().filter(|status| !status.is_final()).collect();
+    let found = at.desk().chore_runs(&at.right, &open, None, READ).await?;
+    let running = found.runs;
+    let is_global = |key: &str| {
+        chores.iter().any(|entry| entry.meta().key == key && entry.meta().restriction == Restriction::Global)
+    };
+    let line = |entry: &kaffy_jobs::chores::ChoreEntry| {
+        let last = latest.iter().find(|run| run.chore == entry.meta().key);
+        ChoreLine::new(&visit, *entry, last, &running, is_global)
+    };
+    let lines: Vec<_> = chores.iter().filter(|entry| finds(**entry, search)).map(line).collect();
+    let actor = at.right.actor();
+    let mut cards = Vec::new();
+    for run in running.iter().take(CARDS as usize) {
+        cards.push(card(&visit, &at, run, may(&web, actor, "stop")).await?);
+    }
+    let rest = found.count.number.saturating_sub(CARDS);
+    let view = ChoresView {
+        nav: ChoresNav::new(&web, &visit),
+        href: visit.links.chores(""),
+        search: search.to_owned(),
+        count: tr!("chores-count", count = lines.len(), number = count_words(lines.len() as u64, false)),
+        chores: lines,
+        running: cards,
+        more: (rest > 0).then(|| tr!("chores-running-more", count = rest, number = count_words(rest, false))),
+    };
+    let screen = Screen::new(&web, &visit, tr!("chores-title"));
+    Ok(respond::page(StatusCode::OK, screen.render(&web, "chores/list.html", &view)?))
+}
+
+async fn card(visit: &Visit, at: &Permitted<View>, run: &ChoreRunRecord, may_stop: bool) -> Result<RunCard, WebError> {
+    let line = match run.lines {
+        0 => None,
+        lines => at.desk().chore_log(&at.right, run.id, lines - 1, 1).await?.pop(),
+    };
+    Ok(RunCard::new(visit, run, line.as_ref(), may_stop))
+}

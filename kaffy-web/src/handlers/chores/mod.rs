@@ -1,0 +1,84 @@
+//! The pages of chores. What is done there is the desk's, and needs its proofs.
+
+pub(crate) mod approving;
+mod asked;
+mod asking;
+pub(crate) mod chore;
+pub(crate) mod export;
+pub(crate) mod failures;
+pub(crate) mod files;
+pub(crate) mod list;
+pub(crate) mod live;
+pub(crate) mod log;
+pub(crate) mod moving;
+pub(crate) mod run;
+pub(crate) mod runs;
+pub(crate) mod uploads;
+
+use kaffy_core::{DbError, tr};
+use kaffy_jobs::{EnqueueError, chores::StartError};
+use uuid::Uuid;
+
+use super::{
+    jobs::{Permitted, only},
+    respond,
+};
+use crate::{
+    WebError,
+    extract::Visit,
+    pages::Web,
+    view::{
+        Screen,
+        chores::{holder_words, may},
+    },
+};
+
+/// The id of the run that the address names. There is one address for each: no braces, no capitals.
+fn run_id(visit: &Visit) -> Result<Uuid, WebError> {
+    id_at(visit, 2).ok_or_else(no_run)
+}
+
+fn id_at(visit: &Visit, at: usize) -> Option<Uuid> {
+    let text = visit.segment(at).ok()?;
+    Uuid::parse_str(&text).ok().filter(|id| id.to_string() == text)
+}
+
+fn no_run() -> WebError {
+    WebError::NotFound(tr!("chores-no-run"))
+}
+
+/// A page below the list of chores.
+fn screen(web: &Web, visit: &Visit, title: impl Into<String>) -> Screen {
+    Screen::new(web, visit, title).after(tr!("chores-title"), visit.links.chores(""))
+}
+
+/// A page below the history of runs.
+fn screen_of_runs(web: &Web, visit: &Visit, title: impl Into<String>) -> Screen {
+    screen(web, visit, title).after(tr!("chores-runs"), visit.links.chores("runs"))
+}
+
+/// A run that was not started, where no form can say why.
+fn not_started(visit: &Visit, error: StartError) -> WebError {
+    match error {
+        StartError::Unknown(_) => WebError::NotFound(tr!("chores-no-chore")),
+        StartError::Restricted(holder) => WebError::NotNow {
+            words: holder_words(&holder),
+            way_on: (tr!("chores-to-run"), visit.links.chore_run(holder.run, "")),
+        },
+        StartError::Database(error) | StartError::Enqueue(EnqueueError::Database(error)) => error.into(),
+        StartError::Inputs(rejected) => {
+            let words = rejected
+                .general
+                .iter()
+                .cloned()
+                .chain(rejected.errors.iter().map(|(name, it)| format!("{name}: {it}")));
+            WebError::bad_request(words.collect::<Vec<_>>().join(" "))
+        }
+        other => WebError::Internal(Box::new(other)),
+    }
+}
+
+/// A failure of the database in the middle of an answer breaks it off.
+fn broken(number: &str, error: &DbError) {
+    tracing::error!(number, error = error as &dyn std::error::Error, "a file of a run broke off");
+}

@@ -1,0 +1,81 @@
+//! Where a run is, and what a chore says about itself, in words.
+
+use kaffy_core::tr;
+use kaffy_jobs::chores::{Holder, Restriction, RunStatus, StartedVia};
+
+use crate::view::jobs::{MomentView, StateView};
+
+/// Where a run is, with its colour.
+pub(crate) fn status_view(status: RunStatus) -> StateView {
+    let tone = match status {
+        RunStatus::Succeeded => 0,
+        RunStatus::Awaiting | RunStatus::Pausing | RunStatus::Interrupted | RunStatus::Cancelling => 1,
+        RunStatus::Enqueued => 2,
+        RunStatus::Running => 4,
+        RunStatus::Paused => 5,
+        RunStatus::Errored => 6,
+        _ => 3,
+    };
+    StateView { word: status.word(), label: status_label(status), tone }
+}
+
+/// What people call where a run is.
+pub(crate) fn status_label(status: RunStatus) -> String {
+    match status {
+        RunStatus::Awaiting => tr!("chores-status-awaiting"),
+        RunStatus::Enqueued => tr!("chores-status-enqueued"),
+        RunStatus::Running => tr!("chores-status-running"),
+        RunStatus::Pausing => tr!("chores-status-pausing"),
+        RunStatus::Paused => tr!("chores-status-paused"),
+        RunStatus::Interrupted => tr!("chores-status-interrupted"),
+        RunStatus::Cancelling => tr!("chores-status-cancelling"),
+        RunStatus::Cancelled => tr!("chores-status-cancelled"),
+        RunStatus::Succeeded => tr!("chores-status-succeeded"),
+        RunStatus::Errored => tr!("chores-status-errored"),
+        other => other.word().to_owned(),
+    }
+}
+
+/// The same as a sentence that says what comes next; none where the word says all.
+pub(super) fn explained(status: RunStatus, is_dry: bool) -> Option<String> {
+    Some(match status {
+        RunStatus::Awaiting => tr!("chores-now-awaiting"),
+        RunStatus::Enqueued => tr!("chores-now-enqueued"),
+        RunStatus::Pausing => tr!("chores-now-pausing"),
+        RunStatus::Paused => tr!("chores-now-paused"),
+        RunStatus::Interrupted => tr!("chores-now-interrupted"),
+        RunStatus::Cancelling => tr!("chores-now-cancelling"),
+        RunStatus::Succeeded if is_dry => tr!("chores-now-dry-succeeded"),
+        RunStatus::Cancelled => tr!("chores-now-cancelled"),
+        _ => return None,
+    })
+}
+
+/// How a run was started.
+pub(crate) fn via(via: StartedVia) -> String {
+    match via {
+        StartedVia::Page => tr!("chores-via-page"),
+        StartedVia::CommandLine => tr!("chores-via-command-line"),
+        _ => tr!("chores-via-code"),
+    }
+}
+
+/// What a chore may not run beside.
+pub(crate) fn restriction(restriction: Restriction) -> String {
+    match restriction {
+        Restriction::None => tr!("chores-restriction-none"),
+        Restriction::Own => tr!("chores-restriction-self"),
+        Restriction::Global => tr!("chores-restriction-global"),
+    }
+}
+
+/// Which run keeps another out (C23).
+pub(crate) fn holder(holder: &Holder) -> String {
+    tr!(
+        "chores-held",
+        title = holder.title.as_str(),
+        status = status_label(holder.status),
+        who = holder.actor_name.as_str(),
+        when = MomentView::new(holder.created_at).words
+    )
+}
