@@ -14,7 +14,7 @@ use crate::{
     JobRecord, JobRegistry, JobState, JobsBuilder, Limit, ManageError, Options, QueueRecord, Retention, Worker,
     WorkerRecord,
     builder::JobService,
-    chores::ChoreRegistry,
+    chores::{ChoreRegistry, RunChore},
     clock::{self, Clock},
     engine::Hooks,
     new_job::NewJob,
@@ -386,11 +386,18 @@ impl Jobs {
         &self.parts().db
     }
 
-    /// What the handlers say of which this process can do jobs: that of actions of the admin only where there are such.
+    /// What the handlers say of which this process can do jobs: those of actions of the admin and of chores only where
+    /// there are such.
     #[doc(hidden)]
     pub fn metas(&self) -> impl Iterator<Item = &'static JobMeta> {
         let has_actions = self.admins().all().iter().any(Admin::has_background_actions);
-        self.registry().metas().filter(move |meta| has_actions || !meta.is_own)
+        let has_chores = self.chore_registry().all().next().is_some();
+        let is_done = move |meta: &&'static JobMeta| match meta.job_type {
+            _ if !meta.is_own => true,
+            own if own == RunChore::META.job_type => has_chores,
+            _ => has_actions,
+        };
+        self.registry().metas().filter(is_done)
     }
 
     /// Their types.

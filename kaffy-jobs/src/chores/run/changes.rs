@@ -2,33 +2,30 @@
 
 use kaffy_core::inside::Tx;
 
+use super::tx::Shared;
 use crate::chores::{ChoreError, DryChange};
 
 /// The most changes that are kept; more are counted.
 pub(crate) const MOST_CHANGES: usize = 1_000;
 
 /// The one transaction of a dry run, and what was done in it.
-pub(crate) struct Dry {
-    tx: Option<Tx>,
-    changes: Changes,
-}
+pub(crate) struct Dry(Option<Shared>);
 
 impl Dry {
     pub(crate) fn new(tx: Tx) -> Self {
-        Self { tx: Some(tx), changes: Changes::default() }
+        Self(Some(Shared::dry(tx)))
     }
 
-    /// The transaction, and where its changes are noted.
-    pub(super) fn parts(&mut self) -> Result<(&mut Tx, &mut Changes), ChoreError> {
-        let tx = self.tx.as_mut().ok_or_else(|| ChoreError::failed("the dry run is over"))?;
-        Ok((tx, &mut self.changes))
+    /// The transaction.
+    pub(super) fn shared(&self) -> Result<Shared, ChoreError> {
+        self.0.clone().ok_or_else(|| ChoreError::failed("the dry run is over"))
     }
 
     /// Takes all of it back, and says what it was.
     pub(super) fn undo(&mut self) -> Changes {
         // Rolled back when it is dropped.
-        self.tx = None;
-        std::mem::take(&mut self.changes)
+        let open = self.0.take().and_then(|shared| shared.open().ok());
+        open.and_then(|mut open| open.parts().changes.take()).unwrap_or_default()
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::{fmt, future::Future, pin::Pin, sync::atomic::Ordering::Relaxed, time::Duration};
 
-use super::{ChoreItems, ChoreRun, ChoreTx, Counted, checkpoint::Checkpoint};
+use super::{ChoreItems, ChoreRun, ChoreTx, Counted, checkpoint::Checkpoint, tx::Shared};
 use crate::{
     chores::{ChoreError, error::Broken},
     store::chores::working::Step,
@@ -78,10 +78,13 @@ impl<'r, I: ChoreItems> Each<'r, I> {
     /// # Errors
     /// That of the first item that failed, with its name; what the database refuses; that somebody asked the run to
     /// pause or to stop: pass it on.
-    pub async fn run(
+    pub async fn run<Working>(
         mut self,
-        mut work: impl AsyncFnMut(&mut ChoreTx<'_>, I::Item) -> Result<(), ChoreError>,
-    ) -> Result<(), ChoreError> {
+        mut work: impl FnMut(ChoreTx, I::Item) -> Working + Send,
+    ) -> Result<(), ChoreError>
+    where
+        Working: Future<Output = Result<(), ChoreError>> + Send,
+    {
         let run = self.run;
         let walk = run.0.phase.fetch_add(1, Relaxed);
         let mut at = run.saved();
@@ -142,22 +145,23 @@ impl<'r, I: ChoreItems> Each<'r, I> {
     }
 
     /// Does the items of one transaction, and says where the walk is then.
-    async fn turn(
+    async fn turn<Working>(
         &self,
         at: Checkpoint,
         items: Vec<(I::Cursor, I::Item)>,
         total: Option<u64>,
-        work: &mut impl AsyncFnMut(&mut ChoreTx<'_>, I::Item) -> Result<(), ChoreError>,
-    ) -> Result<Checkpoint, ChoreError> {
+        work: &mut (impl FnMut(ChoreTx, I::Item) -> Working + Send),
+    ) -> Result<Checkpoint, ChoreError>
+    where
+        Working: Future<Output = Result<(), ChoreError>> + Send,
+    {
         let run = self.run;
         let count = items.len() as u64;
         let cursor = items.last().map(|(cursor, _)| serde_json::to_value(cursor)).transpose()?;
         let after = Checkpoint { cursor, done: at.done + count, ..at };
         if let Some(dry) = &run.0.dry {
-            let mut dry = dry.lock().await;
-            let (tx, changes) = dry.parts()?;
-            let mut open = ChoreTx::new(tx, Some(changes));
-            let failed = self.items_in(&mut open, items, work).await?;
+            let shared = dry.lock().await.shared()?;
+            let failed = self.items_in(&shared, items, work).await?;
             for (element, words) in failed {
                 run.log(format_args!("{element}: {words}"));
                 run.inc_counter("failed", 1.0);
@@ -166,45 +170,45 @@ impl<'r, I: ChoreItems> Each<'r, I> {
             run.note(after.clone());
             return Ok(after);
         }
-        let mut tx = run.db().begin().await?;
-        let mut open = ChoreTx::new(&mut tx, None);
-        let failed = self.items_in(&mut open, items, work).await?;
-        let later = open.into_later();
+        let open = Shared::new(run.db().begin().await?);
+        let failed = self.items_in(&open, items, work).await?;
         let step = Step { checkpoint: Some(after.text()?), done: Some(after.done), total, failed };
-        run.commit(tx, &step, later).await?;
+        run.commit(open, &step).await?;
         run.note(after.clone());
         Ok(after)
     }
 
     /// Does items in an open transaction, and says which failed.
-    async fn items_in(
+    async fn items_in<Working>(
         &self,
-        open: &mut ChoreTx<'_>,
+        shared: &Shared,
         items: Vec<(I::Cursor, I::Item)>,
-        work: &mut impl AsyncFnMut(&mut ChoreTx<'_>, I::Item) -> Result<(), ChoreError>,
-    ) -> Result<Vec<(String, String)>, ChoreError> {
+        work: &mut (impl FnMut(ChoreTx, I::Item) -> Working + Send),
+    ) -> Result<Vec<(String, String)>, ChoreError>
+    where
+        Working: Future<Output = Result<(), ChoreError>> + Send,
+    {
         let mut failed = Vec::new();
         for (cursor, item) in items {
             let name = self.items.name(&cursor, &item);
             if !self.keeps_going {
-                work(open, item).await.map_err(|error| error.at(&name))?;
+                work(shared.open()?, item).await.map_err(|error| error.at(&name))?;
                 continue;
             }
-            open.tx.mark().await?;
-            let changes = open.changes.as_ref().map(|changes| changes.len());
-            let later = open.later.len();
-            match work(open, item).await {
-                Ok(()) => open.tx.keep().await?,
+            let mut open = shared.open()?;
+            open.parts().tx.mark().await?;
+            let (changed, later) = (open.parts().changed(), open.parts().later.len());
+            let done = work(open, item).await;
+            let mut open = shared.open()?;
+            match done {
+                Ok(()) => open.parts().tx.keep().await?,
                 // Not the item's fault.
                 Err(error) if matches!(error.0, Broken::BrokenOff | Broken::Lost | Broken::Database { .. }) => {
                     return Err(error.at(&name));
                 }
                 Err(error) => {
-                    open.tx.undo().await?;
-                    if let (Some(changes), Some(at)) = (&mut open.changes, changes) {
-                        changes.cut(at);
-                    }
-                    open.later.truncate(later);
+                    open.parts().undo(changed).await?;
+                    open.parts().later.truncate(later);
                     failed.push((name, error.to_string()));
                 }
             }

@@ -9,13 +9,13 @@ use crate::{chores::ChoreError, desk::MASK};
 /// A row for people: its key, and its values as texts.
 type Shown = (String, Vec<(String, Option<String>)>);
 
-impl ChoreTx<'_> {
+impl ChoreTx {
     /// Changes rows of a resource and says how many. A dry run shows each of them before and after, up to a thousand.
     ///
     /// ```
     /// # use kaffy_core::{AdminResource, sea_query::{Expr, ExprTrait}};
     /// # use kaffy_jobs::chores::{ChoreError, ChoreTx};
-    /// async fn reprice<P: AdminResource>(tx: &mut ChoreTx<'_>, factor: f64) -> Result<u64, ChoreError> {
+    /// async fn reprice<P: AdminResource>(tx: &mut ChoreTx, factor: f64) -> Result<u64, ChoreError> {
     ///     tx.update_rows::<P>([("price", Expr::col("price").mul(factor))], Expr::col("category_id").eq(3)).await
     /// }
     /// ```
@@ -30,14 +30,14 @@ impl ChoreTx<'_> {
         let (meta, which) = (R::META, which.into_condition());
         let before = self.read(meta, &which).await?;
         let update = Query::update().table(table(meta.table)).values(set).cond_where(which).to_owned();
-        let changed = self.tx.execute(&update).await?;
+        let changed = self.parts().tx.execute(&update).await?;
         let Some(before) = before else { return Ok(changed) };
         let after = match is_one_of(meta, &before.keys, self.dialect()) {
             Some(same) => self.read(meta, &same).await?.map(|rows| rows.shown).unwrap_or_default(),
             None => Vec::new(),
         };
         let known = before.shown.len() as u64;
-        if let Some(changes) = &mut self.changes {
+        if let Some(changes) = &mut self.parts().changes {
             for (key, row) in before.shown {
                 // By a key that was changed it is not found again.
                 let after = after.iter().find(|(other, _)| *other == key).map(|(_, row)| row.clone());
@@ -58,8 +58,8 @@ impl ChoreTx<'_> {
         let (meta, which) = (R::META, which.into_condition());
         let before = self.read(meta, &which).await?;
         let delete = Query::delete().from_table(table(meta.table)).cond_where(which).to_owned();
-        let changed = self.tx.execute(&delete).await?;
-        if let (Some(before), Some(changes)) = (before, &mut self.changes) {
+        let changed = self.parts().tx.execute(&delete).await?;
+        if let (Some(before), Some(changes)) = (before, &mut self.parts().changes) {
             let known = before.shown.len() as u64;
             for (key, row) in before.shown {
                 changes.row(meta.table.name, key, Some(row), None);
@@ -83,13 +83,13 @@ impl ChoreTx<'_> {
         let (names, values): (Vec<_>, Vec<_>) = set.into_iter().unzip();
         let mut insert = Query::insert().into_table(table(meta.table)).columns(names.clone()).to_owned();
         insert.values(values.clone()).map_err(ChoreError::failed)?;
-        self.tx.execute(&insert).await?;
-        if self.changes.is_some() {
+        self.parts().tx.execute(&insert).await?;
+        if self.parts().changes.is_some() {
             // What was set is what is known of it on every database.
             let dialect = self.dialect();
             let select = Query::select().exprs(values.into_iter().map(|value| as_text(value, dialect))).to_owned();
             let reads = vec![TEXT; names.len()];
-            let row = self.tx.fetch(&select, &reads).await?.into_iter().next().unwrap_or_default();
+            let row = self.parts().tx.fetch(&select, &reads).await?.into_iter().next().unwrap_or_default();
             let fields = names.iter().map(|name| meta.fields.iter().find(|field| field.column == *name));
             let row = names.iter().zip(fields).zip(row).map(|((name, field), cell)| {
                 let value = words(cell);
@@ -97,7 +97,7 @@ impl ChoreTx<'_> {
                 (label.to_owned(), masked(field, value))
             });
             let row = row.collect();
-            if let Some(changes) = &mut self.changes {
+            if let Some(changes) = &mut self.parts().changes {
                 changes.row(meta.table.name, String::new(), None, Some(row));
             }
         }
@@ -106,7 +106,7 @@ impl ChoreTx<'_> {
 
     /// The rows that a statement is about to change, in a dry run that has room for them.
     async fn read(&mut self, meta: &ResourceMeta, which: &Cond) -> Result<Option<Rows>, ChoreError> {
-        let Some(room) = self.changes.as_ref().map(|changes| changes.room()) else { return Ok(None) };
+        let Some(room) = self.parts().changes.as_ref().map(|changes| changes.room()) else { return Ok(None) };
         let dialect = self.dialect();
         let keys: Vec<_> = meta.primary_key.iter().filter_map(|name| field(meta, name)).collect();
         let fields: Vec<_> = meta.fields.iter().filter(|field| !matches!(field.ty.kind, Kind::Bytes)).collect();
@@ -118,7 +118,7 @@ impl ChoreTx<'_> {
         select.from(table(meta.table)).cond_where(which.clone()).limit(room);
         let reads = vec![TEXT; keys.len() + fields.len()];
         let mut rows = Rows::default();
-        for row in self.tx.fetch(&select, &reads).await? {
+        for row in self.parts().tx.fetch(&select, &reads).await? {
             let mut cells = row.into_iter().map(words);
             let key: Vec<_> = cells.by_ref().take(keys.len()).map(Option::unwrap_or_default).collect();
             let shown =
