@@ -51,7 +51,7 @@ pub mod prelude {
     #[cfg(feature = "jobs")]
     pub use kaffy_derive::{chore, job_handler, schedule, scheduled_task};
     #[cfg(feature = "jobs")]
-    pub use kaffy_jobs::chores::{Chore, ChoreEnd, ChoreError, ChoreFile, ChoreRun};
+    pub use kaffy_jobs::chores::{Chore, ChoreCsv, ChoreEnd, ChoreError, ChoreFile, ChoreRun, ChoreTx};
     #[cfg(feature = "jobs")]
     pub use kaffy_jobs::{Data, EnqueueInCtx, Enqueued, Job, JobContext, JobError, Jobs, Unique, WithJobs};
 }

@@ -5,6 +5,7 @@
 //! deploy; what it writes in the transactions of [`ChoreRun`] lasts together with how far it is.
 
 mod chore;
+mod csv;
 mod error;
 mod file;
 mod function;
@@ -21,6 +22,7 @@ mod start;
 mod status;
 mod tidy;
 
+pub use self::csv::{ChoreCsv, CsvPlace, CsvRows};
 pub use chore::{Chore, ChoreEntry, InputErrors};
 pub use error::{ChoreError, FileError, Holder, MoveError, StartError};
 pub use file::ChoreFile;
