@@ -265,7 +265,8 @@ impl ChoreRunView {
             changes: Vec::new(),
             changes_next: None,
             changes_first: None,
-            exactly: (run.is_dry && rights.run && rights.is_own && run.status == RunStatus::Succeeded).then(|| place("exactly")),
+            exactly: (run.is_dry && rights.run && rights.is_own && run.status == RunStatus::Succeeded)
+                .then(|| place("exactly")),
             failures: Vec::new(),
             failures_count: tr!("chores-failures", count = run.failures, items = count_words(run.failures, false)),
             failures_next: None,
