@@ -10,7 +10,7 @@ use sea_query::{Order, Query};
 
 use crate::{
     shop::{Shop, TestApp, Who},
-    work::{CANCELLED, GROUP, RUN, STOPPED_RUN, WAITS},
+    work::{AWAITS, CANCELLED, GROUP, MADE, RUN, STOPPED_RUN, TRIED, WAITS},
 };
 
 /// How a line's request is made.
@@ -113,6 +113,28 @@ const LINES: &[Line] = &[
     Line("/schedules/{name}/delete", "/schedules/plan/delete", Get, [303, 403, 403, 200, 200, 200]),
     Line("/schedules/{name}/delete", "/schedules/plan/delete", Post(&[]), [401, 403, 403, 303, 303, 303]),
 
+    Line("/chores", "/chores", Get, [303, 403, 200, 200, 200, 200]),
+    Line("/chores/runs", "/chores/runs", Get, [303, 403, 200, 200, 200, 200]),
+    Line("/chores/runs/export", "/chores/runs/export", Get, [303, 403, 200, 200, 200, 200]),
+    Line("/chores/runs/{id}", "/chores/runs/{awaits}", Get, [303, 403, 200, 200, 200, 200]),
+    Line("/chores/runs/{id}", "/chores/runs/nosuch", Get, [303, 403, 404, 404, 404, 404]),
+    Line("/chores/runs/{id}/live", "/chores/runs/{tried}/live", Get, [303, 403, 200, 200, 200, 200]),
+    Line("/chores/runs/{id}/log.txt", "/chores/runs/{tried}/log.txt", Get, [303, 403, 200, 200, 200, 200]),
+    Line("/chores/runs/{id}/failures", "/chores/runs/{tried}/failures", Get, [303, 403, 200, 200, 200, 200]),
+    Line("/chores/runs/{id}/move", "/chores/runs/{awaits}/move?move=cancel", Get, [303, 403, 403, 200, 200, 200]),
+    Line("/chores/runs/{id}/move", "/chores/runs/{awaits}/move", Post(&[("move", "cancel")]), [401, 403, 403, 303, 303, 303]),
+    Line("/chores/runs/{id}/move", "/chores/runs/{awaits}/move", Post(&[("move", "cancel"), ("status", "succeeded")]), [401, 403, 403, 400, 400, 400]),
+    Line("/chores/runs/{id}/approve", "/chores/runs/{awaits}/approve", Post(&[("answer", "agree"), ("reason", "x")]), [401, 403, 403, 303, 303, 303]),
+    Line("/chores/runs/{id}/exactly", "/chores/runs/{tried}/exactly", Post(&[]), [401, 403, 403, 404, 404, 404]),
+    Line("/chores/runs/{id}/files/{file}", "/chores/runs/{tried}/files/{made}", Get, [303, 403, 200, 200, 200, 200]),
+    Line("/chores/runs/{id}/files/{file}", "/chores/runs/{awaits}/files/{made}", Get, [303, 403, 404, 404, 404, 404]),
+    Line("/chores/runs/{id}/files/{file}/delete", "/chores/runs/{tried}/files/{made}/delete", Get, [303, 403, 403, 200, 200, 200]),
+    Line("/chores/runs/{id}/files/{file}/delete", "/chores/runs/{tried}/files/{made}/delete", Post(&[]), [401, 403, 403, 303, 303, 303]),
+    Line("/chores/{key}", "/chores/tidy", Get, [303, 403, 200, 200, 200, 200]),
+    Line("/chores/{key}", "/chores/nosuch", Get, [303, 403, 404, 404, 404, 404]),
+    Line("/chores/{key}", "/chores/tidy", Post(&[("title", "x"), ("secret", "")]), [401, 403, 403, 303, 303, 303]),
+    Line("/chores/{key}", "/chores/tidy", Post(&[("title", "x"), ("secret", ""), ("actor", "other")]), [401, 403, 403, 422, 422, 422]),
+
     Line("/audit", "/audit", Get, [303, 403, 403, 403, 403, 200]),
     Line("/{context}", "/shop", Get, [303, 404, 200, 200, 200, 200]),
     Line("/{context}", "/nosuch", Get, [303, 404, 404, 404, 404, 404]),
@@ -208,6 +230,8 @@ async fn concrete(shop: &Shop, admin: &TestApp, path: &str) -> String {
         path if path.contains("{user}") => path.replace("{user}", &shop.user("bea").await),
         path if path.contains("{waits}") => path.replace("{waits}", WAITS),
         path if path.contains("{group}") => path.replace("{group}", GROUP),
+        path if path.contains("{awaits}") => path.replace("{awaits}", AWAITS).replace("{made}", MADE),
+        path if path.contains("{tried}") => path.replace("{tried}", TRIED).replace("{made}", MADE),
         path if path.contains("{theirs}") => path.replace("{theirs}", RUN),
         path if path.contains("{stopped}") => path.replace("{stopped}", STOPPED_RUN),
         path if path.contains("{cancelled}") => path.replace("{cancelled}", CANCELLED),
@@ -337,6 +361,7 @@ pub(crate) fn of_pattern(pattern: &str) -> String {
         .replace("widgets/{id}", "widgets/secret")
         .replace("links/{id}", "links/cache")
         .replace("schedules/{name}", "schedules/plan")
+        .replace("chores/{key}", "chores/tidy")
         .replace(['{', '}'], "")
         .replace("/id", "/1")
         .replace("hash/file", "1/1")
@@ -365,6 +390,9 @@ pub(crate) async fn everything(shop: &Shop) -> Vec<String> {
         ("kaffy_action_runs", "id", "actor"),
         ("kaffy_schedules", "name", "state"),
         ("kaffy_schedules", "name", "args"),
+        ("kaffy_chore_runs", "id", "status"),
+        ("kaffy_chore_approvals", "run_id", "reason"),
+        ("kaffy_chore_files", "id", "run_id"),
     ] {
         let select = Query::select().column(id).column(text).from(table).order_by(id, Order::Asc).to_owned();
         let rows =

@@ -12,7 +12,7 @@ use crate::{
     models::{Thing, poison},
     shop::{Page, Shop, TestApp, Who, run},
     support,
-    work::{self, GROUP, STOPPED_RUN, WAITS},
+    work::{self, AWAITS, GROUP, MADE, STOPPED_RUN, TRIED, WAITS},
 };
 
 /// Declares the places with the templates that draw them.
@@ -87,6 +87,10 @@ places! {
     Schedules { "schedules/list" }
     Schedule { "schedules/schedule" }
     ScheduleForms {}
+    Chores { "chores/list", "chores/parts" }
+    ChoreForm { "chores/chore" }
+    ChoreRun { "chores/run" }
+    ChoreRuns { "chores/runs" }
 }
 
 /// Which marks have to be seen in a place, at least: what is drawn nowhere proves nothing.
@@ -150,6 +154,13 @@ fn expected(place: Place) -> &'static str {
         Place::Schedules => "name cron reason user value error words",
         Place::Schedule => "job cron node queue reason user value error",
         Place::ScheduleForms => "job cron node queue typed name",
+        Place::Chores => "chore description title user counter words",
+        Place::ChoreForm => "chore description file source typed",
+        Place::ChoreRun => {
+            "title user label input build node message counter result error element dropped line item words table row column \
+             before after file other reason typed"
+        }
+        Place::ChoreRuns => "title user label error words",
     }
 }
 
@@ -499,6 +510,43 @@ impl World {
                     admin.get(named).await,
                 ]
             }
+            Place::Chores => vec![
+                admin.get("/chores").await,
+                viewer.get("/chores").await,
+                admin.get(&format!("/chores?{}", pairs(&[("q", &short("words"))]))).await,
+            ],
+            Place::ChoreForm => {
+                let typed = poison("typed");
+                vec![
+                    admin.get("/chores/tidy").await,
+                    viewer.get("/chores/tidy").await,
+                    admin.get(&format!("/chores/tidy?{}", pairs(&[("title", &typed), ("secret", &typed)]))).await,
+                    admin.get(&format!("/chores/tidy?again={TRIED}")).await,
+                    admin.post("/chores/tidy", &[("title", &typed), (&typed, "x")]).await,
+                    admin.get(&format!("/chores/runs/{AWAITS}/move?move=cancel")).await,
+                    admin.get(&format!("/chores/runs/{TRIED}/files/{MADE}/delete")).await,
+                ]
+            }
+            Place::ChoreRun => {
+                let typed = poison("typed").repeat(60);
+                vec![
+                    admin.get(&format!("/chores/runs/{AWAITS}")).await,
+                    viewer.get(&format!("/chores/runs/{AWAITS}")).await,
+                    admin.get(&format!("/chores/runs/{TRIED}")).await,
+                    admin
+                        .post(&format!("/chores/runs/{AWAITS}/approve"), &[("answer", "agree"), ("reason", &typed)])
+                        .await,
+                    admin.get(&format!("/chores/runs/{TRIED}/failures")).await,
+                ]
+            }
+            Place::ChoreRuns => vec![
+                admin.get("/chores/runs").await,
+                admin
+                    .get(&format!("/chores/runs?{}", pairs(&[("who", &short("words")), ("chore", &short("words"))])))
+                    .await,
+                admin.get(&format!("/chores/runs?{}", pairs(&[("status", &short("words"))]))).await,
+                admin.get("/chores/runs/export").await,
+            ],
             Place::SignIn => {
                 let stranger = self.shop.browser(Who::Anonymous).await;
                 let fields =

@@ -120,7 +120,7 @@ impl Shop {
             let grants = resources.iter().flat_map(|it| permissions.iter().map(move |may| Grant::new(*it, *may)));
             grants.collect::<Vec<_>>()
         };
-        let jobs = |right: &str| [Grant::new("jobs", right), Grant::new("schedules", right)];
+        let jobs = |right: &str| ["jobs", "schedules", "chores"].map(|area| Grant::new(area, right));
         let (viewer, editor) = (of_shop(&["view"]), of_shop(&["*"]));
         accounts.set_role("Viewer", viewer.into_iter().chain(jobs("view"))).await.expect("a role");
         accounts.set_role("Editor", editor.into_iter().chain(jobs("*"))).await.expect("a role");

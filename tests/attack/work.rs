@@ -1,6 +1,13 @@
-//! The jobs of the shop: one that waits, one that is cancelled, by ids that stay the same; and a schedule, `plan`.
+//! The jobs of the shop: one that waits, one that is cancelled, by ids that stay the same; a schedule, `plan`; and a
+//! chore, `tidy`, with a run that waits for others and one that was tried.
 
-use kaffy::{jobs::JobsBuildError, prelude::*};
+use kaffy::{
+    jobs::{
+        JobsBuildError,
+        chores::{Chore, ChoreError, ChoreFile, ChoreMeta, ChoreRun, ChoreSource},
+    },
+    prelude::*,
+};
 
 use crate::{models, shop::run};
 
@@ -22,8 +29,44 @@ pub(crate) async fn praise_later(title: String, secret: Option<String>) -> Resul
     Ok(secret.unwrap_or(title))
 }
 
+/// A run of a chore that waits for others to agree.
+pub(crate) const AWAITS: &str = "01980000-0000-7000-8000-000000000006";
+/// One that was tried, and has something of everything.
+pub(crate) const TRIED: &str = "01980000-0000-7000-8000-000000000007";
+/// A file that this one made.
+pub(crate) const MADE: &str = "01980000-0000-7000-8000-000000000008";
+
+/// What the program says itself breaks out, too.
+macro_rules! said {
+    ($mark:literal) => {
+        concat!("zqx7", $mark, " <zqx7n>\"' zqx7attr='1'{{7331*7919}}</code>")
+    };
+}
+
+/// Does nothing either.
+#[derive(Clone, Debug, AdminFields)]
+pub(crate) struct Tidy {
+    title: String,
+    #[admin(password)]
+    secret: Option<String>,
+    sheet: Option<ChoreFile>,
+}
+
+impl Chore for Tidy {
+    const CHORE: &'static ChoreMeta =
+        &ChoreMeta::new("tidy", "attack::tidy", said!("chore"), ChoreSource::new(said!("file"), 1, said!("source")))
+            .description(said!("description"))
+            .dry_run()
+            .approvals(1);
+
+    async fn run(self, run: ChoreRun) -> Result<serde_json::Value, ChoreError> {
+        run.log(format_args!("{} {}", self.title, self.secret.is_some() || self.sheet.is_some()));
+        Ok(serde_json::Value::Null)
+    }
+}
+
 pub(crate) async fn jobs(db: &Database) -> Result<Jobs, JobsBuildError> {
-    Jobs::builder(db).handler::<praise_later>().build().await
+    Jobs::builder(db).handler::<praise_later>().chore::<Tidy>().build().await
 }
 
 /// The jobs and queues as they were at the start.
@@ -39,9 +82,17 @@ pub(crate) async fn as_at_first(db: &Database) {
         "DELETE FROM kaffy_schedules",
         "DELETE FROM kaffy_schedule_ticks",
         "DELETE FROM kaffy_schedule_tasks",
+        "DELETE FROM kaffy_chore_runs",
+        "DELETE FROM kaffy_chore_locks",
+        "DELETE FROM kaffy_chore_log",
+        "DELETE FROM kaffy_chore_failures",
+        "DELETE FROM kaffy_chore_changes",
+        "DELETE FROM kaffy_chore_approvals",
+        "DELETE FROM kaffy_chore_files",
     ] {
         run(db, statement).await;
     }
+    chores(db).await;
     schedule(db, "plan").await;
     // In 2100.
     let later = 4_102_444_800_000_000_i64;
@@ -87,6 +138,35 @@ pub(crate) async fn runs(db: &Database, admin: &str, editor: &str, superuser: &s
         run(db, &insert).await;
         let failure = format!("INSERT INTO kaffy_action_failures VALUES ('{id}', 1, '1', 'Anvil', 'Too hard')");
         run(db, &failure).await;
+    }
+}
+
+/// The runs of the chore.
+async fn chores(db: &Database) {
+    let given = r#"{"title": "Anvil", "secret": null, "sheet": null}"#;
+    let change = r#"{"number": 1, "table": "things", "row": "1", "before": [["title", "Anvil"]], "after": [["title", "Hammer"]], "rows": null}"#;
+    for (id, status, is_dry, finished) in [(AWAITS, "awaiting", 0, "NULL"), (TRIED, "succeeded", 1, "2")] {
+        let insert = format!(
+            "INSERT INTO kaffy_chore_runs (id, chore, title, status, is_dry, actor, actor_name, who, via, shown, given, digest, \
+             build, created_at, changed_at, starts, busy_us, done, line_count, failures, approvals, is_resumable, revision, \
+             finished_at) VALUES ('{id}', 'tidy', 'Tidy', '{status}', {is_dry}, 'nobody', 'Nobody', '{{}}', 'page', '[]', \
+             '{given}', 'd', 'b', 1, 1, 1, 1, 1, 1, 1, {}, 0, 1, {finished})",
+            1 - is_dry
+        );
+        run(db, &insert).await;
+    }
+    for insert in [
+        format!(
+            "INSERT INTO kaffy_chore_log (run_id, first, line_count, body) VALUES ('{TRIED}', 1, 1, '[[1, \"tidies\"]]')"
+        ),
+        format!("INSERT INTO kaffy_chore_failures VALUES ('{TRIED}', 1, 'Anvil', 'Too hard')"),
+        format!("INSERT INTO kaffy_chore_changes VALUES ('{TRIED}', 1, '{change}')"),
+        format!(
+            "INSERT INTO kaffy_chore_files (id, name, media_type, size, digest, is_input, actor, created_at, expires_at, run_id) \
+             VALUES ('{MADE}', 'a.csv', 'text/csv', 0, 'd', 0, 'nobody', 1, 4102444800000000, '{TRIED}')"
+        ),
+    ] {
+        run(db, &insert).await;
     }
 }
 
@@ -144,6 +224,37 @@ pub(crate) async fn poisoned(db: &Database) {
             poison("about"),
             poison("about"),
             poison("limit"),
+        ),
+        format!(
+            "UPDATE kaffy_chore_runs SET title = {}, actor_name = {}, shown = {}, build = {}, node = {}, message = {}, \
+             counters = {}, result = {}, error = {}, element = {}, dropped = {}, approvals = 2",
+            short("title"),
+            short("user"),
+            json(serde_json::json!([{ "name": "title", "label": of("label"), "text": of("input") }])),
+            short("build"),
+            short("node"),
+            poison("message"),
+            json(serde_json::json!({ models::poison("counter"): 1.0 })),
+            json(of("result")),
+            poison("error"),
+            poison("element"),
+            poison("dropped"),
+        ),
+        format!("UPDATE kaffy_chore_log SET body = {}", json(serde_json::json!([[1, of("line")]]))),
+        format!("UPDATE kaffy_chore_failures SET element = {}, words = {}", poison("item"), poison("words")),
+        format!(
+            "UPDATE kaffy_chore_changes SET body = {}",
+            json(serde_json::json!({
+                "number": 1, "table": of("table"), "row": of("row"), "rows": null,
+                "before": [[of("column"), of("before")]], "after": [[of("column"), of("after")]],
+            })),
+        ),
+        format!("UPDATE kaffy_chore_files SET name = {}", short("file")),
+        format!(
+            "INSERT INTO kaffy_chore_approvals (run_id, actor, digest, name, at, agreed, reason) VALUES ('{AWAITS}', 'x', 'd', \
+             {}, 1, 1, {})",
+            short("other"),
+            poison("reason"),
         ),
         format!("UPDATE kaffy_action_runs SET stopped = {}", poison("stopped")),
         format!("UPDATE kaffy_action_failures SET label = {}, words = {}", poison("label"), poison("failed")),

@@ -62,7 +62,7 @@ impl TestApp {
         let builder = Admin::builder(db.clone()).auth(auth).audit(Audit::on()).jobs(jobs.clone());
         let admin = change(builder)
             .areas(|actor, area, right| {
-                assert!(matches!(area, Area::Jobs | Area::Schedules));
+                assert!(matches!(area, Area::Jobs | Area::Schedules | Area::Chores));
                 actor.id == "all" || actor.id.split(',').any(|it| it == right)
             })
             .build()
@@ -132,6 +132,31 @@ impl TestApp {
         let body = body.collect().await.unwrap().to_bytes();
         let body = String::from_utf8_lossy(&body).into_owned();
         Page { status: parts.status, headers: parts.headers, body, address }
+    }
+
+    /// An answer as it comes, which may never end.
+    pub(crate) async fn answer(&self, request: Request<Body>) -> http::Response<Body> {
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    /// The same form with files: names, names of files, contents.
+    pub(crate) async fn post_files(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &str)]) -> Page {
+        let token = self.token().await;
+        let mut body = String::new();
+        for (name, value) in [("_csrf", token.as_str())].iter().chain(fields) {
+            body += &format!("--XyZ\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        }
+        for (name, file, content) in files {
+            body += &format!(
+                "--XyZ\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: \
+                 text/csv\r\n\r\n{content}\r\n"
+            );
+        }
+        let request = Request::post(format!("/admin{path}"))
+            .header("x-user", "all")
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=XyZ")
+            .header(header::ORIGIN, "http://shed.test");
+        self.send(request, Body::from(body + "--XyZ--\r\n")).await
     }
 
     /// The message of the page that a form led to.

@@ -98,7 +98,9 @@ pub(super) fn not_moved(visit: &Visit, id: Uuid, error: MoveError) -> WebError {
     match error {
         MoveError::NotFound(_) => no_run(),
         MoveError::Database(error) | MoveError::Enqueue(EnqueueError::Database(error)) => error.into(),
-        MoveError::Illegal { status, .. } => not_now(tr!("chores-illegal", status = status_label(status))),
+        MoveError::Illegal { status, .. } | MoveError::NotAwaiting { status } => {
+            not_now(tr!("chores-illegal", status = status_label(status)))
+        }
         MoveError::NotStuck { since, limit } => {
             let left = chrono::TimeDelta::from_std(limit.saturating_sub(since)).unwrap_or(chrono::TimeDelta::MAX);
             not_now(tr!("chores-not-stuck", time = length(left)))
