@@ -140,6 +140,18 @@ pub(crate) async fn hangs(run: ChoreRun, Data(seen): Data<Seen>) -> Result<(), C
     Ok(())
 }
 
+/// Has a place to go on from, and never comes to the next one.
+#[chore]
+pub(crate) async fn stubborn(run: ChoreRun, Data(seen): Data<Seen>) -> Result<(), ChoreError> {
+    if run.cursor::<u32>()?.is_none() {
+        run.checkpoint(&1).await?;
+    }
+    seen.note("stubborn");
+    std::future::pending::<()>().await;
+    seen.note("it went on");
+    Ok(())
+}
+
 #[chore(restriction = global)]
 pub(crate) async fn one_of_all(Data(seen): Data<Seen>) -> Result<(), ChoreError> {
     seen.note("one of all");
@@ -318,8 +330,7 @@ pub(crate) async fn dangerous(
 #[chore]
 pub(crate) async fn copies(file: Option<ChoreFile>, run: ChoreRun) -> Result<i64, ChoreError> {
     let Some(file) = file else { return Ok(-1) };
-    let bytes: Vec<u8> = Vec::new();
-    let _ = file;
+    let bytes = file.bytes(&run, 10_000_000).await?;
     run.download("copy of it.csv", bytes.clone()).await?;
     Ok(bytes.len() as i64)
 }
@@ -357,6 +368,7 @@ pub(crate) async fn again(db: &Database, more: impl FnOnce(JobsBuilder) -> JobsB
         .chore::<spawns>()
         .chore::<talks>()
         .chore::<hangs>()
+        .chore::<stubborn>()
         .chore::<one_of_all>()
         .chore::<another_of_all>()
         .chore::<beside_itself>()

@@ -74,9 +74,18 @@ pub(crate) async fn c71_uploads_that_nobody_uses_are_taken_away(db: Database) {
     test.advance(Duration::from_secs(25 * 3600));
     let worker = working(&jobs).await;
     until("it is gone", async || {
-        let error = jobs.chores().run(&ada(), copies { file: Some(ChoreFile::new(sent.id)) }, RunOptions::new()).await;
-        matches!(error, Err(StartError::Inputs(_)))
+        let select = kaffy::sea_query::Query::select()
+            .column("id")
+            .from("kaffy_chore_files")
+            .union(
+                kaffy::sea_query::UnionType::All,
+                kaffy::sea_query::Query::select().column("file_id").from("kaffy_chore_file_chunks").to_owned(),
+            )
+            .to_owned();
+        db.fetch(&select, &[kaffy::inside::Read::As(kaffy::Kind::Text)]).await.unwrap().is_empty()
     })
     .await;
+    let error = jobs.chores().run(&ada(), copies { file: Some(ChoreFile::new(sent.id)) }, RunOptions::new()).await;
+    assert!(matches!(error, Err(StartError::Inputs(_))));
     worker.stop().await;
 }

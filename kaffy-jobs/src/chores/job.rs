@@ -16,7 +16,7 @@ use crate::{
     Backoff, Job, JobContext, JobError, JobMeta,
     store::chores::{
         log, moving,
-        rows::ChoreRow,
+        rows::{self, ChoreRow},
         working::{self, Ending, Taken},
     },
 };
@@ -142,7 +142,12 @@ impl Going<'_> {
             }
             Worked::Database { reason, element } => errored(reason, element),
             Worked::Left(Wanted::Pause) => Ending::new(RunStatus::Paused),
-            Worked::Left(Wanted::Cancel) => cancelled(&row),
+            Worked::Left(Wanted::Cancel) => {
+                // Who asked for that did so after the run was taken.
+                let jobs = self.ctx.jobs();
+                let now = rows::find(jobs.database(), self.id, jobs.clock().now()).await?;
+                cancelled(now.as_ref().unwrap_or(&row))
+            }
             Worked::Left(_) => {
                 self.end(&Ending::new(RunStatus::Interrupted)).await?;
                 return Err(JobError::snooze(Duration::ZERO));

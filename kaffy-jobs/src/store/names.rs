@@ -24,7 +24,7 @@ pub(crate) const CHORE_FAILURES: &str = "kaffy_chore_failures";
 pub(crate) const CHORE_CHANGES: &str = "kaffy_chore_changes";
 pub(crate) const CHORE_APPROVALS: &str = "kaffy_chore_approvals";
 pub(crate) const CHORE_FILES: &str = "kaffy_chore_files";
-pub(crate) const CHORE_CHUNKS: &str = "kaffy_chore_chunks";
+pub(crate) const CHORE_CHUNKS: &str = "kaffy_chore_file_chunks";
 
 /// A word in the text of the statement: a database that plans with a bound one does not see that a partial index fits.
 pub(crate) fn literal(word: &'static str) -> Expr {

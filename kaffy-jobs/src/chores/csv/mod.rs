@@ -28,7 +28,7 @@ pub use self::rows::{CsvPlace, CsvRows};
 /// }
 ///
 /// async fn import(prices: ChoreCsv<Price>, run: ChoreRun) -> Result<(), ChoreError> {
-///     run.walk(prices.rows(&run).await?).run(async |tx: &mut ChoreTx<'_>, row: Price| {
+///     run.walk(prices.rows(&run).await?).run(async |_tx: ChoreTx, _row: Price| {
 ///         // UPDATE products SET price = … WHERE sku = …
 ///         Ok(())
 ///     })

@@ -4,7 +4,7 @@ use kaffy_core::{
     Database, DbError,
     inside::{Lent, Read},
 };
-use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use uuid::Uuid;
 
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-/// Notes what somebody thinks of a run; `false` where they have said it before.
+/// Notes what somebody thinks of a run, which is locked; `false` where they have said it before.
 pub(crate) async fn add(
     lent: &mut Lent<'_>,
     run: Uuid,
@@ -28,6 +28,17 @@ pub(crate) async fn add(
     reason: &str,
     now: Micros,
 ) -> Result<bool, DbError> {
+    let mut before = Query::select()
+        .column("actor")
+        .from(CHORE_APPROVALS)
+        .and_where(Expr::col("run_id").eq(text(run)))
+        .and_where(Expr::col("actor").eq(who.0))
+        .and_where(Expr::col("digest").eq(digest))
+        .to_owned();
+    current(&mut before, lent.dialect());
+    if !lent.fetch(&before, &[TEXT]).await?.is_empty() {
+        return Ok(false);
+    }
     let columns = ["run_id", "actor", "digest", "name", "at", "agreed", "reason"];
     let mut insert = Query::insert().into_table(CHORE_APPROVALS).columns(columns).to_owned();
     insert.values_panic([
@@ -39,9 +50,8 @@ pub(crate) async fn add(
         i64::from(agreed).into(),
         reason.into(),
     ]);
-    let key = ["run_id", "actor", "digest"];
-    insert.on_conflict(OnConflict::columns(key).do_nothing_on(["run_id"]).to_owned());
-    Ok(lent.execute(&insert).await? > 0)
+    lent.execute(&insert).await?;
+    Ok(true)
 }
 
 const READS: [Read; 6] = [TEXT, TEXT, NUMBER, NUMBER, TEXT, TEXT];

@@ -74,12 +74,10 @@ pub(crate) async fn add(lent: &mut Lent<'_>, run: &NewRun, now: Micros) -> Resul
     if run.nonce.is_some() {
         insert.on_conflict(OnConflict::column("nonce").do_nothing_on(["nonce"]).to_owned());
     }
-    if lent.execute(&insert).await? > 0 {
-        return Ok(None);
-    }
+    lent.execute(&insert).await?;
     match &run.nonce {
-        Some(nonce) => known(lent, nonce).await,
-        None => Err(DbError::Other("a run was not stored".into())),
+        Some(nonce) => Ok(known(lent, nonce).await?.filter(|known| *known != run.id)),
+        None => Ok(None),
     }
 }
 
@@ -96,7 +94,13 @@ pub(crate) async fn lock(lent: &mut Lent<'_>, name: &str, run: Uuid) -> Result<b
     let mut insert = Query::insert().into_table(CHORE_LOCKS).columns(["name", "run_id"]).to_owned();
     insert.values_panic([name.into(), text(run).into()]);
     insert.on_conflict(OnConflict::column("name").do_nothing_on(["name"]).to_owned());
-    Ok(lent.execute(&insert).await? > 0)
+    lent.execute(&insert).await?;
+    // MySQL counts a row that it left as it was.
+    let mut holder =
+        Query::select().column("run_id").from(CHORE_LOCKS).and_where(Expr::col("name").eq(name)).to_owned();
+    current(&mut holder, lent.dialect());
+    let row = lent.fetch(&holder, &[TEXT]).await?.into_iter().next();
+    Ok(row.map(|row| Cells::new(row).id()).transpose()? == Some(run))
 }
 
 /// Lets others in again.

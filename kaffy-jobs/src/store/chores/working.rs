@@ -229,6 +229,7 @@ pub(crate) async fn end(
     now: Micros,
 ) -> Result<bool, DbError> {
     let mut update = ours(id, token);
+    update.value("changed_at", now);
     set_ending(&mut update, ending, now);
     if lent.execute(&update).await? == 0 {
         return Ok(false);
@@ -243,7 +244,6 @@ pub(super) fn set_ending(update: &mut UpdateStatement, ending: &Ending, now: Mic
     let status = ending.status;
     update.values([
         ("status", status.word().into()),
-        ("changed_at", now.into()),
         ("claim", Value::String(None).into()),
         ("message", Value::String(None).into()),
         ("asked_at", Value::BigInt(None).into()),
