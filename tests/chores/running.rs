@@ -67,7 +67,7 @@ pub(crate) async fn c34_c51_a_failure_and_a_panic_are_states_and_not_lines(db: D
         assert!(run.error.as_deref().is_some_and(|error| error.starts_with(expected)), "{run:#?}");
         assert!(!run.can_resume && run.finished_at.is_some());
         assert_eq!(lines(&jobs, id).await.len(), 3, "what it said before is kept");
-        assert_eq!(ends_of(id), [RunStatus::Errored]);
+        until("it is heard", async || ends_of(id) == [RunStatus::Errored]).await;
     }
     worker.stop().await;
 }
@@ -79,7 +79,7 @@ pub(crate) async fn c42_fail_ends_the_run_wherever_it_is_called(db: Database) {
         let id = jobs.chores().run(&ada(), gives_up { spawned }, RunOptions::new()).await.unwrap();
         let run = reaches(&jobs, id, RunStatus::Errored).await;
         assert_eq!(run.error.as_deref(), Some(words));
-        assert_eq!(ends_of(id), [RunStatus::Errored], "and is not finished once more");
+        until("it is heard, and not once more as finished", async || ends_of(id) == [RunStatus::Errored]).await;
     }
     assert_eq!(seen.count("went on"), 0);
     worker.stop().await;

@@ -15,6 +15,7 @@ const EFFECTS: &str = "effects";
 pub(crate) async fn prepare(db: &Database) {
     db.execute("CREATE TABLE IF NOT EXISTS effects (job_id VARCHAR(36), start BIGINT, pid BIGINT)").await.unwrap();
     crate::background::prepare(db).await;
+    crate::chores::prepare(db).await;
 }
 
 /// How many starts left a row, and how many different ones these are.
@@ -146,6 +147,12 @@ pub(crate) async fn jobs_off(db: &Database, own: &Database, off: i64) -> Result<
         .handler::<varied>()
         .handler::<gives_up_now>()
         .handler::<group_over>()
+        .chore::<crate::chores::imports>()
+        .chore::<crate::chores::alone>()
+        .chore::<crate::chores::one_of_all>()
+        .chore::<crate::chores::another_of_all>()
+        .chore::<crate::chores::beside_others>()
+        .chore::<crate::chores::hangs>()
         .data(own.clone())
         .build()
         .await

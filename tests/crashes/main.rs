@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "in a test a failure is a panic")]
 
 mod background;
+mod chores;
 mod faults;
 mod groups;
 mod handlers;
@@ -50,6 +51,12 @@ on_each! {
     background::{
         w6_j22_killed_five_times_a_run_does_each_row_once,
         w6_a_worker_that_was_given_up_does_no_row_twice,
+    },
+    chores::{
+        r29_killed_ten_times_an_import_does_each_row_once,
+        r30_killed_while_it_is_asked_to_pause_or_to_stop,
+        r31_a_killed_holder_lets_others_in_within_its_lease,
+        r31_five_processes_start_fifty_chores_at_once,
     },
     killing::{
         r1_j25_killed_workers_are_replaced_within_their_silence,

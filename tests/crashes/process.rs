@@ -202,6 +202,13 @@ async fn work(url: &str, settings: &str) {
             println!("the clock has jumped");
         }
     });
+    let starting = jobs.clone();
+    let mut usr2 = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::user_defined2()).unwrap();
+    tokio::spawn(async move {
+        while usr2.recv().await.is_some() {
+            crate::chores::start_some(starting.clone()).await;
+        }
+    });
     let probe = worker.probe();
     tokio::spawn(async move {
         let mut was = None;

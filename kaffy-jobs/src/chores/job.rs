@@ -195,7 +195,9 @@ impl Going<'_> {
         let jobs = self.ctx.jobs();
         let mut tx = jobs.database().begin().await?;
         let done = working::end(&mut tx.lend(), self.id, self.ctx.token(), ending, jobs.clock().now()).await?;
-        tx.commit().await?;
+        if done {
+            tx.commit().await?;
+        }
         Ok(done)
     }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     Chore, ChoreEntry, ChoreRunRecord, FileError, ItemFailure, LogLine, MoveError, RunFile, RunFilter, RunMove,
     RunOptions, RunStatus, StartError, inputs, job, moves,
-    start::{Starting, start_in},
+    start::{Starting, again_if_busy, start_in},
 };
 use crate::{
     Jobs, clock,
@@ -85,13 +85,16 @@ impl ChoreRunner {
         given: &Map<String, Value>,
         options: RunOptions,
     ) -> Result<Uuid, StartError> {
-        let mut tx = self.jobs.database().begin().await?;
-        let what = Starting { entry, given, actor, admin: None, options };
-        let started = start_in(&self.jobs, &mut tx, what).await?;
-        if started.is_new {
-            tx.commit().await?;
-        }
-        Ok(started.id)
+        again_if_busy(async || {
+            let mut tx = self.jobs.database().begin().await?;
+            let what = Starting { entry, given, actor, admin: None, options: options.clone() };
+            let started = start_in(&self.jobs, &mut tx, what).await?;
+            if started.is_new {
+                tx.commit().await?;
+            }
+            Ok(started.id)
+        })
+        .await
     }
 
     /// Stops a run (C31): one that waits at once, one that works at the next place where it may.

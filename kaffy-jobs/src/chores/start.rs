@@ -1,5 +1,7 @@
 //! Starting a run: what keeps it out, its files, its job, its row; all or none.
 
+use std::time::Duration;
+
 use kaffy_core::{
     Actor, Admin, DbError, Rejected,
     inside::{KeptRun, Lend, Lent},
@@ -22,6 +24,8 @@ use crate::{
 
 /// The most characters of names.
 const MOST: usize = 200;
+/// How often a start is tried that the database has no time for.
+const TRIES: u64 = 5;
 
 /// What may be said about a run beside its inputs.
 #[derive(Clone, Debug)]
@@ -84,6 +88,19 @@ pub(crate) struct Started {
     pub(crate) id: Uuid,
     /// Where it had been, what was written meanwhile is to be taken back.
     pub(crate) is_new: bool,
+}
+
+/// Tries it again where the database let somebody else go first, as MySQL does with one of two that wait for each other.
+pub(crate) async fn again_if_busy<T>(work: impl AsyncFn() -> Result<T, StartError>) -> Result<T, StartError> {
+    for attempt in 1.. {
+        match work().await {
+            Err(StartError::Database(DbError::Unavailable(_))) if attempt < TRIES => {
+                tokio::time::sleep(Duration::from_millis(rand::random_range(5..50) * attempt)).await;
+            }
+            done => return done,
+        }
+    }
+    Err(StartError::Database(DbError::Timeout))
 }
 
 /// Starts a run in a transaction.

@@ -22,8 +22,8 @@ pub(crate) async fn repair(jobs: &Jobs, db: &Database) -> Result<u64, DbError> {
         let mut tx = db.begin().await?;
         // Whoever lets it go on meanwhile gives it another job, and changes its status.
         let done = moving::settle_of(&mut tx.lend(), &row, &gone, now).await?;
-        tx.commit().await?;
         if done {
+            tx.commit().await?;
             ended += 1;
             tracing::warn!(run = %row.run.id, chore = row.run.chore, "nobody was working on a chore any more");
             if let Some(entry) = jobs.chore_registry().get(&row.run.chore) {

@@ -44,7 +44,8 @@ pub(crate) async fn ask(
     Ok(lent.execute(&update).await? > 0)
 }
 
-/// Ends a run that no worker has, or whose worker is not heard any more: what that one writes changes nothing.
+/// Ends a run that no worker has, or whose worker is not heard any more: what that one writes changes nothing. `false`
+/// where it is somewhere else by now: roll back then.
 pub(crate) async fn settle(
     lent: &mut Lent<'_>,
     id: Uuid,
@@ -53,34 +54,29 @@ pub(crate) async fn settle(
     by: Option<&str>,
     now: Micros,
 ) -> Result<bool, DbError> {
+    // The lock first, as whoever starts a run does.
+    unlock(lent, id).await?;
     let mut update = update(id, from, now);
     // Its time until it was last heard of has been written down.
     set_ending(&mut update, ending, now);
     if let Some(by) = by {
         update.value("asked_by", by);
     }
-    if lent.execute(&update).await? == 0 {
-        return Ok(false);
-    }
-    unlock(lent, id).await?;
-    Ok(true)
+    Ok(lent.execute(&update).await? > 0)
 }
 
-/// Ends a run whose job is over or gone, if it is still as it was read.
+/// Ends a run whose job is over or gone; `false` where it is not as it was read any more: roll back then.
 pub(crate) async fn settle_of(
     lent: &mut Lent<'_>,
     row: &ChoreRow,
     ending: &Ending,
     now: Micros,
 ) -> Result<bool, DbError> {
+    unlock(lent, row.run.id).await?;
     let mut update = update(row.run.id, &[row.run.status], now);
     set_ending(&mut update, ending, now);
     update.and_where(Expr::col("revision").eq(row.run.revision));
-    if lent.execute(&update).await? == 0 {
-        return Ok(false);
-    }
-    unlock(lent, row.run.id).await?;
-    Ok(true)
+    Ok(lent.execute(&update).await? > 0)
 }
 
 /// Lets a run go on, or begin, as this job.

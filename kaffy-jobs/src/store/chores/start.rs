@@ -1,7 +1,7 @@
 //! A run that is started: its row, what keeps others out, its files, its job; all or none.
 
 use kaffy_core::{DbError, inside::Lent};
-use sea_query::{Cond, Expr, ExprTrait, OnConflict, Query};
+use sea_query::{Cond, Expr, ExprTrait, OnConflict, Query, SelectStatement};
 use uuid::Uuid;
 
 use super::rows::{self, ChoreRow};
@@ -76,17 +76,26 @@ pub(crate) async fn add(lent: &mut Lent<'_>, run: &NewRun, now: Micros) -> Resul
     }
     lent.execute(&insert).await?;
     match &run.nonce {
-        Some(nonce) => Ok(known(lent, nonce).await?.filter(|known| *known != run.id)),
+        Some(nonce) => {
+            let mut select = with_nonce(nonce);
+            current(&mut select, lent.dialect());
+            Ok(id_of(lent.fetch(&select, &[TEXT]).await?)?.filter(|known| *known != run.id))
+        }
         None => Ok(None),
     }
 }
 
 /// The run that was started with this nonce.
 pub(crate) async fn known(lent: &mut Lent<'_>, nonce: &str) -> Result<Option<Uuid>, DbError> {
-    let mut known = Query::select().column("id").from(CHORE_RUNS).and_where(Expr::col("nonce").eq(nonce)).to_owned();
-    current(&mut known, lent.dialect());
-    let row = lent.fetch(&known, &[TEXT]).await?.into_iter().next();
-    row.map(|row| Cells::new(row).id()).transpose()
+    id_of(lent.fetch(&with_nonce(nonce), &[TEXT]).await?)
+}
+
+fn with_nonce(nonce: &str) -> SelectStatement {
+    Query::select().column("id").from(CHORE_RUNS).and_where(Expr::col("nonce").eq(nonce)).to_owned()
+}
+
+fn id_of(rows: Vec<Vec<kaffy_core::Cell>>) -> Result<Option<Uuid>, DbError> {
+    rows.into_iter().next().map(|row| Cells::new(row).id()).transpose()
 }
 
 /// Takes what keeps others out; `false` where another run has it.
@@ -126,7 +135,7 @@ pub(crate) async fn holder(lent: &mut Lent<'_>, name: &str, now: Micros) -> Resu
     select
         .inner_join(CHORE_LOCKS, Expr::col((CHORE_LOCKS, "run_id")).equals((CHORE_RUNS, "id")))
         .and_where(Expr::col((CHORE_LOCKS, "name")).eq(name));
-    current(&mut select, lent.dialect());
+    // Nothing is locked here: whoever ends that run has it, and waits for the row of the lock.
     let Some(row) = lent.fetch(&select, &reads).await?.into_iter().next() else { return Ok(None) };
     let row = ChoreRow::read(row, now)?;
     let stands = row.run.status.is_active() && has_job(lent, row.job).await?;
@@ -136,13 +145,12 @@ pub(crate) async fn holder(lent: &mut Lent<'_>, name: &str, now: Micros) -> Resu
 /// Whether a job is there and not over.
 pub(super) async fn has_job(lent: &mut Lent<'_>, job: Option<Uuid>) -> Result<bool, DbError> {
     let Some(job) = job else { return Ok(false) };
-    let mut select = Query::select()
+    let select = Query::select()
         .column("id")
         .from(JOBS)
         .and_where(Expr::col("id").eq(text(job)))
         .and_where(is_one_of(&JobState::FINAL).not())
         .to_owned();
-    current(&mut select, lent.dialect());
     Ok(!lent.fetch(&select, &[TEXT]).await?.is_empty())
 }
 

@@ -21,7 +21,7 @@ pub(crate) const MIGRATION: Migration = Migration { version: 9, name: "chores", 
 fn steps(dialect: Dialect) -> Vec<Step> {
     let tables = [
         (runs(dialect), run_indexes()),
-        (locks(dialect), Vec::new()),
+        (locks(dialect), vec![lock_index()]),
         (log(dialect), Vec::new()),
         (numbered(CHORE_FAILURES, &[("element", Long), ("words", Long)], dialect), Vec::new()),
         (numbered(CHORE_CHANGES, &[("body", Long)], dialect), Vec::new()),
@@ -124,6 +124,11 @@ fn locks(dialect: Dialect) -> TableCreateStatement {
     table.col(column("name", Short(120), dialect).not_null().primary_key());
     columns(&mut table, &[("run_id", Id)], &[], dialect);
     table
+}
+
+/// Without it whoever lets go of one would lock all of them on MySQL.
+fn lock_index() -> IndexCreateStatement {
+    Index::create().name("kaffy_chore_locks_run").table(CHORE_LOCKS).if_not_exists().col("run_id").to_owned()
 }
 
 /// Lines of a run, many to a row.

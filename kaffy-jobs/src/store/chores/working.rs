@@ -219,8 +219,8 @@ impl Ending {
     }
 }
 
-/// Writes down how a going of a run ended; `false` where it is not this claim's any more. Somebody who asked for a
-/// pause meanwhile gets what came first.
+/// Writes down how a going of a run ended; `false` where it is not this claim's any more: roll back then. Somebody who
+/// asked for a pause meanwhile gets what came first.
 pub(crate) async fn end(
     lent: &mut Lent<'_>,
     id: Uuid,
@@ -228,16 +228,14 @@ pub(crate) async fn end(
     ending: &Ending,
     now: Micros,
 ) -> Result<bool, DbError> {
-    let mut update = ours(id, token);
-    update.value("changed_at", now);
-    set_ending(&mut update, ending, now);
-    if lent.execute(&update).await? == 0 {
-        return Ok(false);
-    }
+    // The lock first, as whoever starts a run does. Where the run is none of this claim's, all is taken back.
     if !matches!(ending.status, RunStatus::Interrupted | RunStatus::Enqueued) {
         unlock(lent, id).await?;
     }
-    Ok(true)
+    let mut update = ours(id, token);
+    update.value("changed_at", now);
+    set_ending(&mut update, ending, now);
+    Ok(lent.execute(&update).await? > 0)
 }
 
 pub(super) fn set_ending(update: &mut UpdateStatement, ending: &Ending, now: Micros) {
