@@ -10,6 +10,7 @@
 mod accounts;
 mod admins;
 mod asked;
+mod chores;
 mod held;
 mod jobs;
 mod models;

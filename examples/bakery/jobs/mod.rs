@@ -17,7 +17,7 @@ use tasks::{Shop, cache_product_count, clean_oven, delete_fake_products, morning
 
 /// The jobs over the bakery's database.
 pub(crate) async fn jobs(database: &Database, url: &str) -> Result<Jobs, JobsBuildError> {
-    Jobs::builder(database)
+    crate::chores::add(Jobs::builder(database))
         .data(database.clone())
         .data(Shop(url.to_owned()))
         .handler::<cache_product_count>()

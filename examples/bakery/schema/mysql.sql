@@ -63,3 +63,8 @@ CREATE TABLE IF NOT EXISTS products_tags (
     INDEX products_tags_tag_id_index (tag_id),
     UNIQUE INDEX products_tags_product_id_tag_id_index (product_id, tag_id)
 );
+
+CREATE TABLE IF NOT EXISTS settings (
+    name VARCHAR(50) NOT NULL PRIMARY KEY,
+    value VARCHAR(255) NOT NULL
+);

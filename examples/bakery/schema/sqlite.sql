@@ -59,3 +59,8 @@ CREATE TABLE IF NOT EXISTS products_tags (
 CREATE INDEX IF NOT EXISTS products_tags_product_id_index ON products_tags (product_id);
 CREATE INDEX IF NOT EXISTS products_tags_tag_id_index ON products_tags (tag_id);
 CREATE UNIQUE INDEX IF NOT EXISTS products_tags_product_id_tag_id_index ON products_tags (product_id, tag_id);
+
+CREATE TABLE IF NOT EXISTS settings (
+    name VARCHAR(50) NOT NULL PRIMARY KEY,
+    value VARCHAR(255) NOT NULL
+);
