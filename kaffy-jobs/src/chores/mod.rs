@@ -5,6 +5,7 @@
 //! deploy; what it writes in the transactions of [`ChoreRun`] lasts together with how far it is.
 
 mod chore;
+mod command;
 mod csv;
 mod error;
 mod file;
@@ -17,7 +18,10 @@ mod registry;
 mod run;
 mod status;
 
-pub use self::csv::{ChoreCsv, CsvPlace, CsvRows};
+pub use self::{
+    command::command_line,
+    csv::{ChoreCsv, CsvPlace, CsvRows},
+};
 pub use chore::{Chore, ChoreEntry, InputErrors};
 pub use error::{ChoreError, Holder, MoveError, StartError};
 pub use file::ChoreFile;
