@@ -1,4 +1,4 @@
-# Dateien, die Aufträge bekommen.
+# Dateien, die Handgriffe bekommen.
 chore-file-lost = Die Datei ist nicht mehr da
 chore-file-large = „{ $name }“ hat { $size }, und { $most } sind das Höchste, was hier gelesen wird
 csv-utf16 = Die Datei ist UTF-16. Speichern Sie sie als CSV (UTF-8).

@@ -5,6 +5,7 @@ macro_rules! files {
     ($tag:literal) => {
         [
             include_str!(concat!("../../locales/", $tag, "/core.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/chore-command.ftl")),
             include_str!(concat!("../../locales/", $tag, "/chore-files.ftl")),
             include_str!(concat!("../../locales/", $tag, "/accounts.ftl")),
             include_str!(concat!("../../locales/", $tag, "/clock.ftl")),

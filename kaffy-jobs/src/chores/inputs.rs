@@ -117,6 +117,10 @@ fn held(field: &FieldMeta, json: &Json) -> Result<Value, String> {
     match (field.ty.kind, json) {
         // `null` is JSON, too; only an `Option` takes it for nothing.
         (Kind::Json, Json::Null) if !field.ty.nullable => Ok(Value::Json(Some(Box::new(Json::Null)))),
+        (Kind::List(item), Json::Array(items)) => {
+            items.iter().try_for_each(|one| value::from_json(item.kind, one).map(drop))?;
+            Ok(Value::Json(Some(Box::new(json.clone()))))
+        }
         (kind, json) => value::from_json(kind, json),
     }
 }

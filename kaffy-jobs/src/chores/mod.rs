@@ -5,6 +5,7 @@
 //! deploy; what it writes in the transactions of [`ChoreRun`] lasts together with how far it is.
 
 mod chore;
+mod command;
 mod csv;
 mod error;
 mod file;
@@ -22,7 +23,10 @@ mod start;
 mod status;
 mod tidy;
 
-pub use self::csv::{ChoreCsv, CsvPlace, CsvRows};
+pub use self::{
+    command::command_line,
+    csv::{ChoreCsv, CsvPlace, CsvRows},
+};
 pub use chore::{Chore, ChoreEntry, InputErrors};
 pub use error::{ChoreError, FileError, Holder, MoveError, StartError};
 pub use file::ChoreFile;
