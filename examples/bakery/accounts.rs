@@ -36,9 +36,11 @@ pub(crate) fn with_accounts(builder: AdminBuilder) -> AdminBuilder {
 pub(crate) async fn seed_users(admin: &Admin) -> Result<(), Box<dyn Error>> {
     let Some(accounts) = admin.accounts() else { return Err("--seed-users needs --accounts".into()) };
     let password = env::var("KAFFY_ADMIN_PASSWORD").map_err(|_| "--seed-users needs KAFFY_ADMIN_PASSWORD")?;
-    // Jobs are no resource: a role for all resources says nothing about them.
-    let sees_jobs = Grant::new("jobs", "view");
-    accounts.set_role("Viewer", [Grant::on_all(Permission::View), sees_jobs]).await?;
+    // Jobs and chores are no resources: a role for all resources says nothing about them. Whoever only looks is the
+    // second pair of eyes for what others start.
+    let sees =
+        [("jobs", "view"), ("chores", "view"), ("chores", "approve")].map(|(area, right)| Grant::new(area, right));
+    accounts.set_role("Viewer", std::iter::once(Grant::on_all(Permission::View)).chain(sees)).await?;
     let sells = [Permission::View, Permission::Change].map(|it| Grant::new("products/products", it.key()));
     let shelves = Grant::new("categories/categories", Permission::View.key());
     accounts.set_role(TENANT, sells.into_iter().chain([shelves])).await?;

@@ -112,6 +112,41 @@ export const pages = {
     await page.locator("#selection-action").selectOption("cancel");
     await follow(page, button(page, /^Run…$/));
   },
+  chores: at("/chores"),
+  "chores-none": at("/chores?q=nosuchchore"),
+  chore: at("/chores/set_opening_hours"),
+  "chore-with-a-file": at("/chores/import_prices"),
+  "chore-dangerous": async (page) => {
+    await page.goto(`${bakery}/chores/reprice?category=1`);
+    await page.getByText("How it is written").click();
+  },
+  "chore-with-errors": async (page) => {
+    await page.goto(`${bakery}/chores/reprice?factor=-1`);
+    await follow(page, button(page, /Try without/));
+  },
+  "chore-runs": at("/chores/runs"),
+  "chore-runs-none": at("/chores/runs?who=nobodyatall"),
+  "chore-run-tried": async (page) => {
+    await page.goto(`${bakery}/chores/reprice`);
+    await fill(page, { category: "1", factor: "1.1" });
+    await follow(page, button(page, /Try without/));
+    const end = Date.now() + 30_000;
+    while (!/Succeeded/.test(await page.locator("#run-head").innerText())) {
+      if (Date.now() > end) throw new Error("the run never ended");
+      await page.reload();
+    }
+  },
+  "chore-run-awaiting": async (page) => {
+    await page.goto(`${bakery}/chores/reprice`);
+    await fill(page, { category: "1", factor: "1" });
+    await follow(page, button(page, /Ask others/));
+  },
+  "chore-run-over": async (page) => {
+    await page.goto(`${bakery}/chores/reprice`);
+    await fill(page, { category: "1", factor: "1" });
+    await follow(page, button(page, /Ask others/));
+    await follow(page, page.locator("#run-head").getByRole("button", { name: /^Stop$/ }));
+  },
   schedules: at("/schedules"),
   "schedules-none": at("/schedules?q=nosuchschedule"),
   "schedule-of-the-code": at("/schedules/morning_report"),

@@ -1,6 +1,7 @@
 //! Whom the pages speak to, and that they say nothing but what the message files have (K20).
 
 mod bakery;
+mod chores;
 mod jobs;
 mod marked;
 mod runs;

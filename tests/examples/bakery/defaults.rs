@@ -14,7 +14,7 @@ pub(crate) async fn k12_the_menu_has_the_groups_of_the_demo(app: Bakery) {
         "Categories Dashboard Categories Google: kaffy admin (opens in a new tab)",
         "Products Dashboard Ingredients Product tags Products",
         "Tags Tags",
-        "Background work Jobs Groups Queues Workers Schedules",
+        "Background work Jobs Groups Queues Workers Schedules Chores",
     ];
     assert_eq!(groups, wanted);
     assert_eq!(app.get("/").await.location(), "/admin/dashboard", "the dashboard is the first page");

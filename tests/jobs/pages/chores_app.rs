@@ -80,8 +80,7 @@ async fn count(to: i64, word: String, run: ChoreRun) -> Result<Value, ChoreError
     }
     let items = run.each(1..=to);
     let items = if word == "some" { items.keep_going() } else { items };
-    let counting = run.clone();
-    items.run(async move |_, number| count_one(&counting, &word, number).await).await?;
+    items.run(async |_, number| count_one(&run, &word, number).await).await?;
     Ok(json!({ "counted": to }))
 }
 
@@ -145,7 +144,7 @@ impl Chore for Reprice {
 
     async fn run(self, run: ChoreRun) -> Result<Value, ChoreError> {
         let changed = run
-            .transaction(async |tx| {
+            .transaction(async |mut tx| {
                 tx.update_rows::<Loaf>([("price", Expr::col("price").add(self.by))], Expr::col("id").lt(3)).await
             })
             .await?;

@@ -1,0 +1,224 @@
+//! The pages of chores in the made-up language: every state of a run, every form and what it refuses.
+
+use std::time::Duration;
+
+use kaffy::{
+    Audit, Database,
+    jobs::chores::{
+        Chore, ChoreError, ChoreFile, ChoreMeta, ChoreRun, ChoreSource, Restriction, RunMove, RunOptions, RunStatus,
+    },
+    prelude::*,
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{Walk, bakery::bakery_over, marked};
+
+/// Does what its word says.
+#[derive(Clone, Debug, AdminFields)]
+struct Knead {
+    #[admin(label = "Λέξη")]
+    λέξη: Option<String>,
+    #[admin(label = "Αριθμός", min = 0)]
+    αριθμός: u64,
+    #[admin(label = "Μυστικό", password)]
+    μυστικό: Option<String>,
+}
+
+impl Chore for Knead {
+    const CHORE: &'static ChoreMeta =
+        &ChoreMeta::new("ζύμωμα", "languages::knead", "Ζύμωμα", ChoreSource::new("ζ", 1, "ζ")).description("Ζυμώνει.");
+
+    async fn run(self, run: ChoreRun) -> Result<Value, ChoreError> {
+        match self.λέξη.as_deref() {
+            Some("ανοιχτό") => run.progress(2, None),
+            Some("πολύ") => run.progress(9, 3),
+            Some("αρχή") => run.progress(0, self.αριθμός),
+            Some("λάθος") => {
+                run.download("ψωμί.csv", "α").await?;
+                run.log("Ζεστό");
+                return Err(ChoreError::failed("Κρύο").at("Ψωμί"));
+            }
+            _ => run.progress(self.αριθμός, self.αριθμός),
+        }
+        run.message("Ζυμώνει");
+        run.inc_counter("ψωμιά", 1);
+        while self.λέξη.is_some() {
+            run.leave()?;
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        Ok(json!(self.μυστικό.is_some()))
+    }
+}
+
+/// Takes files, alone.
+#[derive(Clone, Debug, AdminFields)]
+struct Weigh {
+    #[admin(label = "Αρχείο")]
+    αρχείο: ChoreFile,
+    #[admin(label = "Άλλο")]
+    άλλο: Option<ChoreFile>,
+}
+
+impl Chore for Weigh {
+    const CHORE: &'static ChoreMeta =
+        &ChoreMeta::new("ζύγισμα", "languages::weigh", "Ζύγισμα", ChoreSource::new("ζ", 1, "ζ"))
+            .restriction(Restriction::None);
+
+    async fn run(self, run: ChoreRun) -> Result<Value, ChoreError> {
+        run.log(self.αρχείο.id());
+        Ok(json!(self.άλλο.is_some()))
+    }
+}
+
+/// Waits for others, and can be tried.
+#[derive(Clone, Debug, AdminFields)]
+struct Bake {
+    #[admin(label = "Αριθμός")]
+    αριθμός: u64,
+}
+
+impl Chore for Bake {
+    const CHORE: &'static ChoreMeta =
+        &ChoreMeta::new("ψήσιμο", "languages::bake", "Ψήσιμο", ChoreSource::new("ζ", 1, "ζ"))
+            .restriction(Restriction::Global)
+            .dry_run()
+            .approvals(2);
+
+    async fn run(self, run: ChoreRun) -> Result<Value, ChoreError> {
+        let number = self.αριθμός;
+        run.log(number);
+        Ok(Value::Null)
+    }
+}
+
+const KNEAD: &str = "/chores/%CE%B6%CF%8D%CE%BC%CF%89%CE%BC%CE%B1";
+const WEIGH: &str = "/chores/%CE%B6%CF%8D%CE%B3%CE%B9%CF%83%CE%BC%CE%B1";
+const BAKE: &str = "/chores/%CF%88%CE%AE%CF%83%CE%B9%CE%BC%CE%BF";
+
+async fn reaches(jobs: &Jobs, id: Uuid, status: RunStatus) {
+    for _ in 0..3_000 {
+        let run = jobs.chores().find_run(id).await.expect("read").expect("there");
+        if run.status == status {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("the run never was {status}");
+}
+
+/// A run with a word, once it works.
+async fn working(jobs: &Jobs, word: &str, number: u64) -> Uuid {
+    let chore = Knead { λέξη: Some(word.to_owned()), αριθμός: number, μυστικό: None };
+    let who = Actor::new("ann", "Άννα");
+    let id = jobs.chores().run(&who, chore, RunOptions::new()).await.expect("started");
+    reaches(jobs, id, RunStatus::Running).await;
+    // What it says is written down once a second.
+    tokio::time::sleep(Duration::from_millis(1_300)).await;
+    id
+}
+
+#[tokio::test]
+async fn k20_chores_say_only_messages() {
+    let db = Database::connect("sqlite::memory:").await.expect("SQLite opens a database in memory");
+    let jobs =
+        Jobs::builder(&db).chore::<Knead>().chore::<Weigh>().chore::<Bake>().build().await.expect("three chores");
+    let app = bakery_over(db, marked::TAG, {
+        let jobs = jobs.clone();
+        |builder| builder.jobs(jobs).audit(Audit::on()).areas(|actor, _, right| actor.id != "viewer" || right == "view")
+    })
+    .await;
+    let mut walk = Walk { app, strays: Vec::new() };
+    for path in ["/chores", "/chores?q=%CE%BE", "/chores/runs", "/chores/runs?who=%CE%BE", KNEAD, WEIGH, BAKE] {
+        walk.get(path).await;
+        walk.get_as("viewer", 200, path).await;
+    }
+    for path in [
+        "/chores?q=%00",
+        "/chores/runs?status=x",
+        "/chores/runs?from=x",
+        "/chores/runs?who=%00",
+        "/chores/runs?before=x",
+    ] {
+        walk.get_as("ann", 400, path).await;
+    }
+    walk.get_as("ann", 404, "/chores/%CE%BE").await;
+    walk.get_as("ann", 404, "/chores/runs/%CE%BE").await;
+    walk.post_as("viewer", 403, KNEAD, &[]).await;
+    // What waits, for others and for a worker.
+    let awaiting = walk.post(303, BAKE, &[("αριθμός", "1")]).await;
+    let place = awaiting.address.trim_start_matches("GET ").trim_start_matches("/admin").to_owned();
+    walk.get_as("viewer", 200, &place).await;
+    for (user, status, answer, reason) in [
+        ("ann", 409, "agree", "ναι"),
+        ("bob", 422, "agree", ""),
+        ("bob", 400, "ξ", "ναι"),
+        ("bob", 303, "agree", "ναι"),
+        ("bob", 409, "agree", "ναι"),
+        ("eve", 303, "refuse", "όχι"),
+    ] {
+        walk.post_as(user, status, &format!("{place}/approve"), &[("answer", answer), ("reason", reason)]).await;
+    }
+    walk.get(&place).await;
+    let worker = jobs.worker().poll(Duration::from_millis(50)).start().await.expect("a worker");
+    for (word, number) in [("ανοιχτό", 1), ("πολύ", 1), ("αρχή", 1), ("αρχή", 5), ("αρχή", 0)] {
+        let id = working(&jobs, word, number).await;
+        let place = format!("/chores/runs/{id}");
+        walk.get(&place).await;
+        walk.get("/chores").await;
+        walk.get(KNEAD).await;
+        walk.post(409, KNEAD, &[("λέξη", ""), ("αριθμός", "1"), ("μυστικό", "")]).await;
+        match (word, number) {
+            ("πολύ", _) => {
+                walk.post(303, &format!("{place}/move"), &[("move", "pause")]).await;
+                reaches(&jobs, id, RunStatus::Paused).await;
+                walk.get(&place).await;
+                walk.post(303, &format!("{place}/move"), &[("move", "resume")]).await;
+                walk.post(303, &format!("{place}/move"), &[("move", "cancel")]).await;
+            }
+            ("ανοιχτό", _) => {
+                walk.post(303, &format!("{place}/move"), &[("move", "cancel")]).await;
+                walk.get(&place).await;
+            }
+            _ => drop(jobs.chores().move_run(id, RunMove::Cancel, &Actor::new("ann", "Άννα")).await.expect("stopped")),
+        }
+        reaches(&jobs, id, RunStatus::Cancelled).await;
+        walk.get(&place).await;
+        for (status, word) in [(409, "pause"), (409, "force-cancel"), (400, "ξ")] {
+            walk.post(status, &format!("{place}/move"), &[("move", word)]).await;
+        }
+        for word in ["pause", "resume", "cancel", "force-pause", "force-cancel"] {
+            walk.get(&format!("{place}/move?move={word}")).await;
+        }
+    }
+    // What failed, and what it made.
+    let failed = Knead { λέξη: Some("λάθος".into()), αριθμός: 1, μυστικό: Some("α".into()) };
+    let failed = jobs.chores().run(&Actor::new("ann", "Άννα"), failed, RunOptions::new()).await.expect("started");
+    reaches(&jobs, failed, RunStatus::Errored).await;
+    let place = format!("/chores/runs/{failed}");
+    let page = walk.get(&place).await;
+    let file = page.attribute(".run-files a[download]", "href").expect("a file");
+    let file = file.trim_start_matches("/admin").to_owned();
+    walk.get(&format!("{file}/delete")).await;
+    walk.post(303, &format!("{file}/delete"), &[]).await;
+    walk.get_as("ann", 404, &file).await;
+    walk.get(&format!("{KNEAD}?again={failed}")).await;
+    walk.get_as("ann", 400, &format!("{place}?before=x")).await;
+    // Tried, and then in earnest.
+    let tried = walk.post(303, BAKE, &[("αριθμός", "2"), ("_start", "dry")]).await;
+    let place = tried.address.trim_start_matches("GET ").trim_start_matches("/admin").to_owned();
+    let id = place.rsplit('/').next().and_then(|id| id.parse().ok()).expect("a run");
+    reaches(&jobs, id, RunStatus::Succeeded).await;
+    walk.get(&place).await;
+    walk.post(303, &format!("{place}/exactly"), &[]).await;
+    // Forms that are refused.
+    walk.post(422, KNEAD, &[("λέξη", ""), ("αριθμός", "ξ"), ("μυστικό", "")]).await;
+    walk.post(400, KNEAD, &[("λέξη", ""), ("αριθμός", "1"), ("μυστικό", ""), ("_start", "dry")]).await;
+    walk.post(422, WEIGH, &[]).await;
+    walk.get("/chores/runs").await;
+    for path in ["/audit", "/audit?about=chore-runs"] {
+        walk.get_as("ann", 200, path).await;
+    }
+    worker.stop().await;
+    walk.end();
+}
