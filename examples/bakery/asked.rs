@@ -4,8 +4,7 @@ use std::env;
 
 use crate::seed;
 
-const USAGE: &str =
-    "usage: bakery [--rows NUMBER] [--accounts] [--seed-users] [worker | doctor --deploy | audit verify]";
+const USAGE: &str = "usage: bakery [--rows NUMBER] [--accounts] [--seed-users] [worker | doctor --deploy | audit verify | chore [NAME [--INPUT VALUE]...]]";
 
 pub(crate) struct Asked {
     pub(crate) command: Command,
@@ -17,7 +16,7 @@ pub(crate) struct Asked {
     pub(crate) seed_users: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Command {
     /// The pages, with a worker beside them.
     Serve,
@@ -27,6 +26,8 @@ pub(crate) enum Command {
     Doctor,
     /// Whether the audit log is as it was written.
     VerifyAudit,
+    /// A chore, with the words that are its own; alone, all there are.
+    Chore(Vec<String>),
 }
 
 impl Asked {
@@ -41,6 +42,7 @@ impl Asked {
                 "worker" => asked.command = Command::Worker,
                 "doctor" => asked.command = Command::Doctor,
                 "--deploy" if asked.command == Command::Doctor => {}
+                "chore" => asked.command = Command::Chore(arguments.by_ref().collect()),
                 "audit" if arguments.next().as_deref() == Some("verify") => asked.command = Command::VerifyAudit,
                 _ => return Err(USAGE.to_owned()),
             }

@@ -1,10 +1,10 @@
 //! What the bakers run by hand: a value that has no page of its own, an import, a slow one to pause, a dangerous one.
 
-use std::time::Duration;
+use std::{error::Error, process::ExitCode, time::Duration};
 
 use chrono::NaiveTime;
 use kaffy::{
-    chores::{ChoreCsv, ChoreTx, Pages},
+    chores::{ChoreCsv, ChoreTx, Pages, command_line},
     jobs::JobsBuilder,
     prelude::*,
     sea_query::{Expr, ExprTrait, Func, OnConflict, Order, Query},
@@ -121,7 +121,7 @@ async fn count(tx: &mut ChoreTx) -> Result<u64, ChoreError> {
 /// nothing. Somebody else has to agree before it runs.
 #[chore(dry_run, approvals = 1)]
 pub(crate) async fn reprice(
-    #[input(belongs_to = Category)] category: i64,
+    #[input(belongs_to = Category, relation = shelf)] category: i64,
     /// What each price is multiplied with; 1.1 is ten percent more.
     #[input(min = 0.1, max = 10)]
     factor: Decimal,
@@ -135,4 +135,16 @@ pub(crate) async fn reprice(
         .await?;
     run.log(format!("{changed} prices are {factor} times what they were"));
     Ok(changed)
+}
+
+/// Runs one from the command line, in this process, and says with what the program is to end.
+pub(crate) async fn run(jobs: &Jobs, admin: &Admin, words: Vec<String>) -> Result<ExitCode, Box<dyn Error>> {
+    let user = std::env::var("USER").unwrap_or_else(|_| "somebody".to_owned());
+    let actor = Actor::new(format!("command line {user}"), format!("{user} on the command line"));
+    // With accounts this one is none of them: whoever may start the program may start chores.
+    let admin = Some(admin).filter(|admin| admin.accounts().is_none());
+    let here = (!words.is_empty() && !words.iter().any(|word| word == "--detach")).then(|| "--here".to_owned());
+    let words = std::iter::once("chore".to_owned()).chain(words).chain(here);
+    let code = command_line(jobs, admin, &actor, words, &mut std::io::stdout()).await;
+    Ok(ExitCode::from(code))
 }

@@ -5,7 +5,8 @@
 //! MySQL add `--features postgres,mysql`. `-- --accounts` has people sign in (`accounts.rs`). `-- audit verify` looks
 //! through the audit log of that database and says whether it is as it was written; `-- doctor --deploy` says what to
 //! look at before it faces the internet. Background jobs (`jobs/`) run in the same process; `-- worker` is a process
-//! that does nothing else, any number of them beside one another.
+//! that does nothing else, any number of them beside one another. `-- chore` lists what the bakers run by hand
+//! (`chores.rs`), and `-- chore import_prices --prices @list.csv` runs one of them, as its page does.
 
 mod accounts;
 mod admins;
@@ -59,6 +60,7 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
             return Ok(report.exit_code());
         }
         Command::VerifyAudit => return verify(&admin).await,
+        Command::Chore(words) => return chores::run(&jobs, &admin, words).await,
     }
     let app = Router::new().route("/", get(home)).nest_service("/admin", site::pages(Pages::new(admin)).router()?);
     let worker = jobs.worker().start().await?;

@@ -9,8 +9,11 @@ mod cases;
 
 mod agreeing;
 mod chores;
+mod command;
+mod csv;
 mod dry;
 mod files;
+mod inputs;
 mod moving;
 mod restricting;
 mod running;
@@ -66,6 +69,25 @@ on_every_database! {
         j78_another_build_asks_anew,
         j78_who_refuses_ends_it,
         j78_two_at_once_are_counted_both,
+    },
+    inputs::{
+        c11_c12_c13_c14_j71_each_type_is_read_strictly,
+        j71_what_fits_arrives_as_it_was_given,
+        c17_c18_all_rules_are_asked_and_all_they_say_is_shown,
+        s33_c10_nothing_that_is_sent_starts_or_breaks_anything,
+        c3_what_is_wrong_with_chores_is_said_when_jobs_are_built,
+    },
+    csv::{
+        j72_each_row_is_an_item_and_a_run_goes_on_behind_the_last,
+        j72_a_wrong_file_is_told_of_line_by_line_and_changes_nothing,
+        j72_a_long_file_is_read_piece_by_piece,
+    },
+    command::{
+        j83_chores_are_listed_with_what_they_ask_for,
+        j83_the_same_run_as_on_the_page_is_started_and_followed,
+        j83_where_no_worker_is_it_works_here,
+        j83_everything_that_is_wrong_is_said_and_nothing_started,
+        j83_with_an_admin_its_rules_hold,
     },
     files::{
         c60_c62_j80_a_download_is_kept_for_a_week,

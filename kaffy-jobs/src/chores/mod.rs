@@ -42,7 +42,7 @@ pub(crate) use registry::ChoreRegistry;
 pub use run::{ChoreEnd, ChoreItems, ChoreRun, ChoreTx, Counted, Each, FromRow, Pages, RowError};
 pub use runner::ChoreRunner;
 pub use start::RunOptions;
-pub(crate) use start::{Starting, again_if_busy, lock_name, start_in};
+pub(crate) use start::{Starting, lock_name, start_in, tries_again};
 pub use status::{RunMove, RunStatus};
 pub(crate) use tidy::{prune, repair};
 

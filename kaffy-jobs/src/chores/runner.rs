@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     Chore, ChoreEntry, ChoreRunRecord, FileError, ItemFailure, LogLine, MoveError, RunFile, RunFilter, RunMove,
     RunOptions, RunStatus, StartError, inputs, job, moves,
-    start::{Starting, again_if_busy, start_in},
+    start::{Starting, start_in, tries_again},
 };
 use crate::{
     Jobs, clock,
@@ -85,16 +85,30 @@ impl ChoreRunner {
         given: &Map<String, Value>,
         options: RunOptions,
     ) -> Result<Uuid, StartError> {
-        again_if_busy(async || {
-            let mut tx = self.jobs.database().begin().await?;
-            let what = Starting { entry, given, actor, admin: None, options: options.clone() };
-            let started = start_in(&self.jobs, &mut tx, what).await?;
-            if started.is_new {
-                tx.commit().await?;
+        let mut attempt = 1;
+        loop {
+            let done = self.start_once(entry, actor, given, options.clone()).await;
+            if !tries_again(&done, attempt).await {
+                return done;
             }
-            Ok(started.id)
-        })
-        .await
+            attempt += 1;
+        }
+    }
+
+    async fn start_once(
+        &self,
+        entry: ChoreEntry,
+        actor: &Actor,
+        given: &Map<String, Value>,
+        options: RunOptions,
+    ) -> Result<Uuid, StartError> {
+        let mut tx = self.jobs.database().begin().await?;
+        let what = Starting { entry, given, actor, admin: None, options };
+        let started = start_in(&self.jobs, &mut tx, what).await?;
+        if started.is_new {
+            tx.commit().await?;
+        }
+        Ok(started.id)
     }
 
     /// Stops a run (C31): one that waits at once, one that works at the next place where it may.

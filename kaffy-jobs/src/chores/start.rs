@@ -90,17 +90,14 @@ pub(crate) struct Started {
     pub(crate) is_new: bool,
 }
 
-/// Tries it again where the database let somebody else go first, as MySQL does with one of two that wait for each other.
-pub(crate) async fn again_if_busy<T>(work: impl AsyncFn() -> Result<T, StartError>) -> Result<T, StartError> {
-    for attempt in 1.. {
-        match work().await {
-            Err(StartError::Database(DbError::Unavailable(_))) if attempt < TRIES => {
-                tokio::time::sleep(Duration::from_millis(rand::random_range(5..50) * attempt)).await;
-            }
-            done => return done,
-        }
+/// Whether a start is tried once more, after a moment: where the database let somebody else go first, as MySQL does with
+/// one of two that wait for each other.
+pub(crate) async fn tries_again<T>(done: &Result<T, StartError>, attempt: u64) -> bool {
+    let is_busy = matches!(done, Err(StartError::Database(DbError::Unavailable(_)))) && attempt < TRIES;
+    if is_busy {
+        tokio::time::sleep(Duration::from_millis(rand::random_range(5..50) * attempt)).await;
     }
-    Err(StartError::Database(DbError::Timeout))
+    is_busy
 }
 
 /// Starts a run in a transaction.

@@ -19,8 +19,8 @@ use crate::{
     Count, MAX_PAGE,
     chores::{
         Approval, ChoreEntry, ChoreRunRecord, DryChange, FileError, Holder, ItemFailure, LogLine, MoveError, RunFile,
-        RunFilter, RunMove, RunOptions, RunStatus, StartError, StartedVia, Starting, again_if_busy, agree_in, inputs,
-        lock_name, move_in, start_in,
+        RunFilter, RunMove, RunOptions, RunStatus, StartError, StartedVia, Starting, agree_in, inputs, lock_name,
+        move_in, start_in, tries_again,
     },
     store::chores::{approvals, files, list, log, rows, rows::ChoreRow, start},
 };
@@ -223,22 +223,36 @@ impl Desk<'_> {
         given: &Map<String, Value>,
         options: RunOptions,
     ) -> Result<Uuid, StartError> {
-        again_if_busy(async || {
-            let mut tx = self.jobs.database().begin().await?;
-            let (actor, admin) = (right.actor(), Some(right.admin()));
-            let what = Starting { entry, given, actor, admin, options: options.clone() };
-            let started = start_in(self.jobs, &mut tx, what).await?;
-            if started.is_new {
-                let meta = entry.meta();
-                let mut note = told("chore-started", started.id, meta.title).field("chore", None, Some(meta.key));
-                for input in inputs::shown(entry, given) {
-                    note = note.field(&input.name, None, input.text.as_deref());
-                }
-                right.commit(tx, [note.field("dry", None, options.is_dry.then_some("true"))]).await?;
+        let mut attempt = 1;
+        loop {
+            let done = self.start_once(right, entry, given, options.clone()).await;
+            if !tries_again(&done, attempt).await {
+                return done;
             }
-            Ok(started.id)
-        })
-        .await
+            attempt += 1;
+        }
+    }
+
+    async fn start_once(
+        &self,
+        right: &Right<Run>,
+        entry: ChoreEntry,
+        given: &Map<String, Value>,
+        options: RunOptions,
+    ) -> Result<Uuid, StartError> {
+        let is_dry = options.is_dry;
+        let mut tx = self.jobs.database().begin().await?;
+        let what = Starting { entry, given, actor: right.actor(), admin: Some(right.admin()), options };
+        let started = start_in(self.jobs, &mut tx, what).await?;
+        if started.is_new {
+            let meta = entry.meta();
+            let mut note = told("chore-started", started.id, meta.title).field("chore", None, Some(meta.key));
+            for input in inputs::shown(entry, given) {
+                note = note.field(&input.name, None, input.text.as_deref());
+            }
+            right.commit(tx, [note.field("dry", None, is_dry.then_some("true"))]).await?;
+        }
+        Ok(started.id)
     }
 
     /// The chore of a run, and what its form was sent with, without secrets: to start it again (J85).
