@@ -21,7 +21,7 @@ const ACTION: &str = "action:";
 pub struct Grant {
     /// The address of a resource, `shop/products`, the key of an area, `jobs`, or `*`.
     pub resource: String,
-    /// `view`, `add`, `change`, `delete`, `action:` and the key of an action, or `*`.
+    /// `view`, `add`, `change`, `delete`, `action:` and the key of an action, or `*`; see also [`Grant::acting`].
     pub permission: String,
 }
 
