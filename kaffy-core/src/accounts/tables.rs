@@ -55,7 +55,7 @@ impl Subject {
 /// What they are made of, in their order.
 pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, name: "accounts", steps },
-    Migration { version: 9, name: "proofs of sessions", steps: proofs },
+    Migration { version: 10, name: "proofs of sessions", steps: proofs },
 ];
 
 fn steps(dialect: Dialect) -> Vec<Step> {

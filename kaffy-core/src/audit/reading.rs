@@ -243,7 +243,8 @@ impl Admin {
 
     /// An entry without anything of a record.
     fn bare_entry(&self, actor: &Actor, stored: &Stored) -> AuditEntry {
-        let is_own = stored.text("actor_id") == fitted(&words(&actor.id), SHORT);
+        // Where somebody works from is none of those who act as them.
+        let is_own = actor.who_acts().is_none() && stored.text("actor_id") == fitted(&words(&actor.id), SHORT);
         let address = Some(stored.text("address")).filter(|it| !it.is_empty() && (is_own || self.is_auditor(actor)));
         let (name, acted_as) = acted::read(stored.text("actor"));
         AuditEntry {
