@@ -119,7 +119,7 @@ for (const [database, base] of Object.entries(people)) {
         await typed.fill(password);
         await leave(page, () => typed.press("Enter"));
         const banner = page.getByRole("region", { name: "Acting as another user" });
-        assert.match(await banner.innerText(), /You are Ada and act as Vera/);
+        assert.match(await banner.innerText(), /You are admin and act as Vera/);
         await page.goto(`${base}${products}?size=25`);
         assert.equal(await page.locator("[data-new]").count(), 0, "what Vera may");
         await isAccessible(page, `acting-${database}`);
