@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::{Router, body::Body};
 use http::{Request, StatusCode, header};
-use kaffy::{Audit, AuditEvent, AuditQuery, accounts::AccountSettings, prelude::*};
+use kaffy::{Audit, AuditEvent, AuditQuery, Dialect, accounts::AccountSettings, prelude::*};
 
 use crate::{
     app::{Loaf, OTHER, PASSWORD, Page, Shop, TestApp},
@@ -235,9 +235,18 @@ pub(crate) async fn a78_the_applications_own_login_can_ask_too(db: Database) {
 pub(crate) async fn a78_a_program_of_before_finds_its_tables_brought_up_to_date(db: Database) {
     let shop = Shop::over(db.clone()).await;
     let root = shop.signed_in("root").await;
-    // As a version without it wrote: a session that says nothing of when the password was typed.
-    assert!(shop.is_null("kaffy_sessions", "proven").await && shop.is_null("kaffy_sessions", "acts_as").await);
-    let again = Shop::again(db, |settings| settings, |builder| builder).await;
+    let run = async |sql: &'static str| db.execute(sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+    run("DELETE FROM kaffy_migrations WHERE version = 10").await;
+    // One version of MySQL's may be made and not noted: it has no transaction around both.
+    if db.dialect() == Dialect::MySql {
+        Shop::again(db.clone(), |settings| settings, |builder| builder).await;
+        run("DELETE FROM kaffy_migrations WHERE version = 10").await;
+    }
+    for column in ["ALTER TABLE kaffy_sessions DROP COLUMN proven", "ALTER TABLE kaffy_sessions DROP COLUMN acts_as"] {
+        run(column).await;
+    }
+    let again = Shop::again(db.clone(), |settings| settings, |builder| builder).await;
+    assert!(again.is_null("kaffy_sessions", "proven").await && again.is_null("kaffy_sessions", "acts_as").await);
     let browser = again.browser();
     browser.set_cookie("kaffy_session", &root.session());
     browser.get("/shop/loaves").await.ok();
