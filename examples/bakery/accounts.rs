@@ -2,9 +2,10 @@
 //!
 //! The first one comes from `KAFFY_ADMIN_EMAIL` and `KAFFY_ADMIN_PASSWORD`. `--seed-users` adds somebody who may only
 //! look and somebody of a shop that sells nothing but rolls, both with the password of that variable: an example has
-//! no password of its own that everybody would know.
+//! no password of its own that everybody would know. `KAFFY_ASK_AGAIN` is after how many seconds a password is asked for
+//! again before something is destroyed.
 
-use std::{env, error::Error};
+use std::{env, error::Error, time::Duration};
 
 use kaffy::{
     Actor, Admin, AdminBuilder, AdminResource, Auth, Permission,
@@ -20,8 +21,13 @@ const SHELF: i64 = 2;
 /// Has people sign in, and keeps the second shop to its shelf.
 pub(crate) fn with_accounts(builder: AdminBuilder) -> AdminBuilder {
     let is_tenant = |actor: &Actor| actor.has_role(TENANT);
+    let window = env::var("KAFFY_ASK_AGAIN").ok().and_then(|seconds| seconds.parse().ok()).map(Duration::from_secs);
+    let auth = match window {
+        Some(window) => Auth::built_in().ask_again_after(window),
+        None => Auth::built_in(),
+    };
     builder
-        .auth(Auth::built_in())
+        .auth(auth)
         .scope::<Product>(move |actor| match is_tenant(actor) {
             true => vec![Product::fields().category_id.is(SHELF)],
             false => Vec::new(),

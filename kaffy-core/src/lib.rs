@@ -40,8 +40,8 @@ mod validation;
 pub mod value;
 
 pub use access::{
-    Action, Actor, Add, Allowed, Area, AreaRight, Auth, Change, Delete, Denied, FieldRights, Permission, Right,
-    RowFilter, TableRow, View, chore_rights, job_rights, schedule_rights,
+    ActedBy, Action, Actor, Add, Allowed, Area, AreaRight, Auth, Change, Delete, Denied, FieldRights, Permission,
+    Right, RowFilter, TableRow, View, chore_rights, job_rights, schedule_rights,
 };
 pub use actions::{
     ActionError, ActionMeta, ActionPlace, ActionReport, Actions, AllowedAction, BadToken, Given, NoAction, Preview,

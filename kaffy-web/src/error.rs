@@ -30,6 +30,12 @@ pub enum WebError {
     /// 403: whoever asks may not.
     #[error("{0}")]
     Forbidden(String),
+    /// 403 as well: whoever asks may, and has to say once more who they are.
+    #[error("whoever asks has to prove who they are")]
+    Unproven {
+        /// Where, if the application asks for it on a page of its own.
+        place: Option<String>,
+    },
     /// 404: there is no such page or record.
     #[error("{0}")]
     NotFound(String),
@@ -103,7 +109,7 @@ impl WebError {
         match self {
             Self::BadRequest { .. } => StatusCode::BAD_REQUEST,
             Self::SignedOut { .. } => StatusCode::UNAUTHORIZED,
-            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::Forbidden(_) | Self::Unproven { .. } => StatusCode::FORBIDDEN,
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Conflict(_) | Self::NotNow { .. } => StatusCode::CONFLICT,
@@ -117,6 +123,7 @@ impl WebError {
     fn words(&self) -> String {
         match self {
             Self::SignedOut { .. } => tr!("accounts-sign-in-first"),
+            Self::Unproven { .. } => tr!("accounts-ask-again-lead"),
             Self::NotAForm => tr!("error-not-a-form"),
             Self::TooSlow => tr!("error-too-slow"),
             Self::Busy => tr!("error-busy"),
@@ -128,6 +135,11 @@ impl WebError {
         }
     }
 }
+
+/// Rides on an answer that has to wait for the password, until the guard draws the page that asks for it; and on that page,
+/// which refuses nobody. Where the application asks, the address of its page.
+#[derive(Clone, Debug)]
+pub(crate) struct AskAgain(pub(crate) Option<String>);
 
 /// What an error page says; rides on a response until the frame draws it.
 #[derive(Clone, Debug)]
@@ -161,6 +173,10 @@ impl IntoResponse for WebError {
         let status = self.status();
         let (words, log) = (self.words(), self.to_string());
         let details = cause.clone().filter(|_| cfg!(debug_assertions) && matches!(self, Self::Template(_)));
+        let ask_again = match &self {
+            Self::Unproven { place } => Some(AskAgain(place.clone())),
+            _ => None,
+        };
         let way_on = match self {
             Self::BadRequest { way_on, .. } => way_on,
             Self::NotNow { way_on, .. } => Some(way_on),
@@ -170,6 +186,9 @@ impl IntoResponse for WebError {
         let mut response = status.into_response();
         if status == StatusCode::SERVICE_UNAVAILABLE {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        }
+        if let Some(ask_again) = ask_again {
+            response.extensions_mut().insert(ask_again);
         }
         response.extensions_mut().insert(Complaint { words, way_on, log, cause, details });
         response

@@ -117,6 +117,8 @@ fn table() -> Routes {
         .get("/accounts/users/new", accounts::user::new)
         .both("/accounts/users/{id}", accounts::user::page, accounts::user::save)
         .post("/accounts/users/{id}/help", accounts::user::help)
+        .post("/accounts/users/{id}/act", accounts::acting::start)
+        .post("/accounts/acting/end", accounts::acting::end)
         .both("/accounts/roles", accounts::roles::page, accounts::role::create)
         .get("/accounts/roles/new", accounts::role::new)
         .both("/accounts/roles/{id}", accounts::role::page, accounts::role::save)

@@ -136,6 +136,11 @@ impl Shop {
         Self { router, admin, clock }
     }
 
+    /// The same shop behind another router.
+    pub(crate) fn with_router(&self, router: Router) -> Self {
+        Self { router, ..self.clone() }
+    }
+
     pub(crate) fn accounts(&self) -> &Accounts {
         self.admin.accounts().expect("they are built in")
     }
@@ -176,6 +181,12 @@ impl Shop {
     pub(crate) async fn texts(&self, table: &'static str, column: &'static str) -> Vec<String> {
         let select = Query::select().column(column).from(table).order_by(column, sea_query::Order::Asc).to_owned();
         self.fetch::<(String,)>(&select).await.into_iter().map(|(text,)| text).collect()
+    }
+
+    /// Whether no row of a table has anything in a column.
+    pub(crate) async fn is_null(&self, table: &'static str, column: &'static str) -> bool {
+        let select = Query::select().expr(Expr::col(column).count()).from(table).to_owned();
+        self.fetch::<(i64,)>(&select).await[0].0 == 0
     }
 
     pub(crate) async fn count(&self, table: &'static str) -> i64 {
@@ -225,7 +236,7 @@ impl TestApp {
     /// The token of a form of this browser.
     pub(crate) async fn token(&self) -> String {
         let own = self.get("/accounts/me/password").await;
-        let page = if own.status.is_success() { own } else { self.get("/login").await.ok() };
+        let page = if own.has("[name=_csrf]") { own } else { self.get("/login").await.ok() };
         page.attribute("[name=_csrf]", "value").expect("a page has a token")
     }
 

@@ -8,14 +8,14 @@ use totp_rs::{Builder, Secret};
 
 use crate::app::{PASSWORD, Shop, TestApp};
 
-fn code(shop: &Shop, secret: &str) -> String {
+pub(crate) fn code(shop: &Shop, secret: &str) -> String {
     let secret = Secret::try_from_base32(secret).expect("base32");
     let totp = Builder::new().with_secret(secret).build().expect("a good secret");
     totp.generate(u64::try_from(shop.clock.load(Ordering::SeqCst)).expect("after 1970")).to_string()
 }
 
 /// Turns it on for somebody who is signed in: the secret, and the recovery codes.
-async fn turn_on(shop: &Shop, browser: &TestApp) -> (String, Vec<String>) {
+pub(crate) async fn turn_on(shop: &Shop, browser: &TestApp) -> (String, Vec<String>) {
     let page = browser.get("/accounts/me/second-factor").await.ok();
     let page = page.form("form.record").submit(browser).await.ok();
     let secret = page.words(".account-secret code");

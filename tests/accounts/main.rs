@@ -1,5 +1,7 @@
 //! Built-in accounts through the pages, on each database: signing in, sessions, roles, users.
 
+mod acting;
+mod again;
 mod app;
 #[macro_use]
 #[path = "../support/cases.rs"]
@@ -75,6 +77,26 @@ on_every_database! {
         f23_one_of_many_makes_tables_and_the_first_user,
         s20_the_first_password_is_never_a_known_one,
         a76_code_adds_users,
+    },
+    again::{
+        a78_a_record_is_deleted_once_the_password_was_typed_again,
+        a78_what_destroys_or_gives_power_away_asks_and_nothing_else_does,
+        a78_wrong_passwords_count_as_they_do_at_sign_in,
+        a78_token_and_origin_are_asked_for_all_the_same,
+        a78_a_form_that_waits_comes_back_as_it_was,
+        a78_how_long_is_the_applications_affair,
+        a78_with_a_second_factor_the_password_is_enough,
+        a78_the_applications_own_login_can_ask_too,
+        a78_a_program_of_before_finds_its_tables_brought_up_to_date,
+    },
+    acting::{
+        a78_every_page_says_who_acts_as_whom,
+        a78_nobody_acts_as_somebody_with_more,
+        a78_every_entry_names_both,
+        a78_what_is_the_users_own_stays_theirs,
+        a78_acting_ends_with_the_session_and_with_the_right,
+        a78_it_begins_with_the_password_and_a_new_id,
+        a78_the_application_has_a_say,
     },
     factor::{
         s44_a77_a_code_is_asked_for_and_good_once,

@@ -1,6 +1,7 @@
 //! What a stranger would try against an admin that faces the internet: every address as everybody, every value in
 //! every place, and rows that are not theirs.
 
+mod again;
 mod bad;
 #[macro_use]
 #[path = "../support/cases.rs"]
@@ -19,6 +20,7 @@ mod support;
 mod work;
 
 on_every_database! {
+    again::{a78_rows_of_a_form_jobs_and_schedules_ask_too},
     bad::{s6_s14_no_value_of_any_parameter_breaks_an_address, s7_s14_no_value_of_any_field_breaks_a_form},
     faithful::{f29_what_is_shown_is_what_is_saved},
     hidden::{w10_s22_what_is_out_of_reach_is_in_no_answer},

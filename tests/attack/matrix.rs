@@ -65,6 +65,8 @@ const LINES: &[Line] = &[
     Line("/accounts/users/{id}", "/accounts/users/{user}", Post(&[("email", "bea@shop.example"), ("name", "Bea")]), [401, 403, 403, 403, 403, 303]),
     Line("/accounts/users/{id}", "/accounts/users/nosuch", Get, [303, 403, 403, 403, 403, 404]),
     Line("/accounts/users/{id}/help", "/accounts/users/{user}/help", Post(&[("do", "sessions")]), [401, 403, 403, 403, 403, 303]),
+    Line("/accounts/users/{id}/act", "/accounts/users/{user}/act", Post(&[]), [401, 403, 403, 403, 403, 303]),
+    Line("/accounts/acting/end", "/accounts/acting/end", Post(&[]), [401, 303, 303, 303, 303, 303]),
     Line("/accounts/roles", "/accounts/roles", Get, [303, 403, 403, 403, 403, 200]),
     Line("/accounts/roles", "/accounts/roles", Post(&[("name", "Night shift")]), [401, 403, 403, 403, 403, 303]),
     Line("/accounts/roles/new", "/accounts/roles/new", Get, [303, 403, 403, 403, 403, 200]),

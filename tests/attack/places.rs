@@ -77,6 +77,8 @@ places! {
     Sessions { "accounts/sessions" }
     SignIn { "accounts/sign_in" }
     SecondFactor { "accounts/codes" }
+    AskAgain {}
+    Acting {}
     Jobs { "jobs/list", "jobs/arguments", "jobs/parts" }
     Job { "jobs/job", "jobs/panel" }
     JobForms { "jobs/form", "jobs/types" }
@@ -144,6 +146,8 @@ fn expected(place: Place) -> &'static str {
         Place::Sessions => "agent",
         Place::SignIn => "email",
         Place::SecondFactor => "",
+        Place::AskAgain => "typed",
+        Place::Acting => "user",
         Place::Jobs => "job words tag",
         Place::Job => "job tag error result meta place log",
         Place::JobForms => "job typed",
@@ -555,6 +559,22 @@ impl World {
                     stranger.post("/login", &fields).await,
                     stranger.get(&format!("/login?{}", pairs(&[("next", &poison("typed"))]))).await,
                 ]
+            }
+            Place::AskAgain => {
+                let waiting = self.shop.browser(Who::Admin).await;
+                self.shop.later(15 * 60);
+                let fields = [("name", &*poison("typed")), (&*poison("typed"), "x"), ("allow", &*poison("typed"))];
+                let page = waiting.post("/accounts/roles", &fields).await.is(StatusCode::FORBIDDEN);
+                let wrong = page.form("form.record").set("_password", &poison("wrong")).submit(&waiting).await;
+                self.shop.later(-15 * 60);
+                vec![page, wrong]
+            }
+            Place::Acting => {
+                let acting = self.shop.browser(Who::Admin).await;
+                let id = self.shop.user("poisoned").await;
+                let form = acting.get(&format!("/accounts/users/{id}")).await.ok().form("form[action$='/act']");
+                form.submit(&acting).await.location();
+                vec![acting.get("/dashboard").await, acting.get("/shop/things").await]
             }
             Place::SecondFactor => {
                 let fields = [("code", &*poison("typed")), ("key", &*poison("typed")), ("_save", "on")];

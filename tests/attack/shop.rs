@@ -2,7 +2,10 @@
 
 use std::{
     net::SocketAddr,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
 use axum::{Router, body::Body, extract::ConnectInfo};
@@ -67,6 +70,8 @@ impl Who {
 pub(crate) struct Shop {
     router: Router,
     pub(crate) admin: Admin,
+    /// Seconds since 1970, for built-in accounts.
+    clock: Arc<AtomicI64>,
     /// Files and half-done imports of this test.
     _folder: Arc<tempfile::TempDir>,
 }
@@ -91,8 +96,10 @@ impl Shop {
             run(&db, statement).await;
         }
         let folder = Arc::new(tempfile::tempdir().expect("a folder"));
-        // Time stands still, so that no session ends in between.
-        let now = || DateTime::from_timestamp(1_800_000_000, 0).expect("an instant");
+        // Time stands still unless a test moves it, so that no session ends in between.
+        let clock = Arc::new(AtomicI64::new(1_800_000_000));
+        let seconds = clock.clone();
+        let now = move || DateTime::from_timestamp(seconds.load(Ordering::SeqCst), 0).expect("an instant");
         let settings = AccountSettings::new().clock(now);
         let jobs = work::jobs(&db).await.unwrap_or_else(|problems| panic!("{problems}"));
         work::as_at_first(&db).await;
@@ -107,7 +114,7 @@ impl Shop {
         let builder = models::site(models::scopes(builder.resource::<Tagging>().resource::<Raw>()));
         let admin = change(builder).build().await.unwrap_or_else(|problems| panic!("{problems}"));
         let router = Router::new().nest("/admin", kaffy::web::router(admin.clone()));
-        let shop = Self { router, admin, _folder: folder };
+        let shop = Self { router, admin, clock, _folder: folder };
         shop.people().await;
         shop.runs().await;
         shop
@@ -155,6 +162,11 @@ impl Shop {
     async fn runs(&self) {
         let (edda, root) = (self.user("edda").await, self.user("root").await);
         work::runs(self.admin.database(), self.admin.title(), &edda, &root).await;
+    }
+
+    /// Moves the time.
+    pub(crate) fn later(&self, seconds: i64) {
+        self.clock.fetch_add(seconds, Ordering::SeqCst);
     }
 
     /// A browser of somebody, signed in.
@@ -238,7 +250,7 @@ impl TestApp {
             return token;
         }
         let own = self.get("/accounts/me/password").await;
-        let page = if own.status.is_success() { own } else { self.get("/login").await.ok() };
+        let page = if own.has("[name=_csrf]") { own } else { self.get("/login").await.ok() };
         let token = page.attribute("[name=_csrf]", "value").expect("a page has a token");
         self.token.lock().expect("one thread").insert(token).clone()
     }

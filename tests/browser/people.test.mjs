@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 
 import { launch, password, people, picture, violations, withPage } from "./browser.mjs";
-import { button, column, follow, link, message, openList, rows } from "./tasks.mjs";
+import { button, column, follow, leave, link, message, openList, rows } from "./tasks.mjs";
 
 const products = "/products/products";
 
@@ -99,6 +99,36 @@ for (const [database, base] of Object.entries(people)) {
         assert.match(await page.locator("main").innerText(), /Rolf|Vera|Ada/);
         assert.equal(await status(page, `${base}/accounts/me/sessions`), 200);
         assert.match(await page.locator("main").innerText(), /Chrom/);
+      }));
+
+    it("a78 the password is asked for again before one acts as another user, under a banner", () =>
+      withPage(browser, {}, async (page) => {
+        await signIn(page, base, "admin");
+        await page.goto(`${base}/accounts/users`);
+        await follow(page, link(page, /Vera/));
+        await page.waitForTimeout(4_500);
+        await follow(page, button(page, /^Act as this user$/));
+        assert.equal(await page.locator("h1").innerText(), "Who are you?");
+        await isAccessible(page, `ask-again-${database}`);
+        const typed = page.getByLabel("Password");
+        await typed.fill("not it");
+        await follow(page, button(page, /^Go on$/));
+        assert.match(await page.locator(".field .error").innerText(), /not your password/);
+        await isAccessible(page, `ask-again-wrong-${database}`);
+        // Without a mouse: type, Enter.
+        await typed.fill(password);
+        await leave(page, () => typed.press("Enter"));
+        const banner = page.getByRole("region", { name: "Acting as another user" });
+        assert.match(await banner.innerText(), /You are admin and act as Vera/);
+        await page.goto(`${base}${products}?size=25`);
+        assert.equal(await page.locator("[data-new]").count(), 0, "what Vera may");
+        await isAccessible(page, `acting-${database}`);
+        assert.equal(await status(page, `${base}/accounts/me/password`), 403);
+        const stop = banner.getByRole("button", { name: "Stop acting" });
+        await stop.focus();
+        await leave(page, () => page.keyboard.press("Enter"));
+        assert.equal(await banner.count(), 0);
+        assert.match(await message(page), /yourself again/);
       }));
 
     it("a57 f20 two tabs at one record: the second is asked", () =>

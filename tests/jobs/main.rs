@@ -49,6 +49,7 @@ on_every_database! {
         w6_what_was_typed_is_kept_no_longer_than_the_run,
         w6_a_worker_without_the_admin_leaves_runs_to_others,
         w6_an_account_that_is_disabled_meanwhile_ends_its_run,
+        a78_a_run_that_somebody_began_as_another_names_both_and_ends_with_either,
         w6_a_login_of_ones_own_may_say_who_somebody_is_by_now,
     },
     enqueueing::{

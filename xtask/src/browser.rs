@@ -64,7 +64,12 @@ impl Apps {
         // Of these people only, and never twice the same.
         let password = format!("rolls for {} people", std::process::id());
         let with_people = |log: &str, url: &str| {
-            let environment = [("KAFFY_ADMIN_PASSWORD", &*password), ("KAFFY_ADMIN_EMAIL", "admin@bakery.example")];
+            let environment = [
+                ("KAFFY_ADMIN_PASSWORD", &*password),
+                ("KAFFY_ADMIN_EMAIL", "admin@bakery.example"),
+                // No test waits a quarter of an hour.
+                ("KAFFY_ASK_AGAIN", "4"),
+            ];
             App::start_with("bakery", log, url, &["--accounts", "--seed-users"], &environment)
         };
         let recipes = fresh_file("recipes.db")?;

@@ -159,3 +159,28 @@ accounts-code-wrong = Dieser Code stimmt nicht, wurde schon benutzt oder gilt ni
 accounts-code-unsupported = Ihr Konto verlangt einen Code, den diese Verwaltung nicht prüfen kann. Wer sie entwickelt, muss die Funktion „totp“ hinzufügen.
 accounts-codes = Ersatzcodes
 accounts-codes-words = Der zweite Faktor ist an. Ohne Ihr Telefon meldet jeder dieser Codes Sie einmal an. Bewahren Sie sie auf, wo andere sie nicht finden: Sie werden nur dieses eine Mal gezeigt.
+
+## Das Passwort noch einmal
+accounts-ask-again = Wer sind Sie?
+accounts-ask-again-lead = Geben Sie Ihr Passwort noch einmal ein, bevor es weitergeht. Bisher ist nichts geschehen.
+accounts-ask-again-elsewhere = Weisen Sie sich noch einmal aus, bevor es weitergeht: Öffnen Sie die Seite dafür in einem anderen Tab, kommen Sie zurück und machen Sie hier weiter. Bisher ist nichts geschehen.
+accounts-ask-again-open = Seite öffnen
+accounts-ask-again-go-on = Weiter
+accounts-ask-again-files = Geben Sie Ihr Passwort ein, bevor es weitergeht. Dateien werden nicht mitgeschickt, das Formular muss danach noch einmal ausgefüllt werden. Bisher ist nichts geschehen.
+accounts-ask-again-anew = Ihr Passwort stimmt. Machen Sie Ihre Änderungen jetzt noch einmal: Sie wurden nicht gespeichert.
+
+## Als anderer Benutzer handeln
+accounts-acting = Als andere handeln
+accounts-acting-right = Als Benutzer handeln, die nicht mehr dürfen als man selbst
+accounts-acting-start = Als dieser Benutzer handeln
+accounts-acting-start-help = Sie sehen und tun, was dieser Benutzer darf, bis Sie aufhören oder sich abmelden. Das Protokoll nennt Sie beide.
+accounts-acting-started = Sie handeln jetzt als { $name }.
+accounts-acting-ended = Sie sind wieder Sie selbst.
+accounts-acting-banner = Sie sind { $who } und handeln als { $other }.
+accounts-acting-banner-label = Handeln als anderer Benutzer
+accounts-acting-stop = Aufhören
+accounts-acting-own = Solange Sie als anderer Benutzer handeln, ist von dessen Konto nichts zu sehen und nichts zu ändern. Hören Sie zuerst damit auf.
+accounts-acting-oneself = Als Sie selbst können Sie nicht handeln.
+accounts-acting-disabled = Dieser Benutzer darf sich nicht anmelden, deshalb handelt niemand als er.
+accounts-acting-manager = Dieser Benutzer verwaltet Konten, deshalb handelt niemand als er.
+accounts-acting-above = Dieser Benutzer darf Dinge, die Sie nicht dürfen, deshalb können Sie nicht als er handeln.

@@ -159,3 +159,28 @@ accounts-code-wrong = This code is not right, was used already, or is no longer 
 accounts-code-unsupported = Your account asks for a code, which this admin cannot check. Its developer has to add the feature “totp”.
 accounts-codes = Recovery codes
 accounts-codes-words = The second factor is on. Without your phone, each of these codes signs you in once. Keep them where others do not find them: they are shown this once.
+
+## The password once more
+accounts-ask-again = Who are you?
+accounts-ask-again-lead = Type your password once more before you go on. Nothing was done yet.
+accounts-ask-again-elsewhere = Say once more who you are before you go on: open the page for it in another tab, come back, and go on here. Nothing was done yet.
+accounts-ask-again-open = Open the page
+accounts-ask-again-go-on = Go on
+accounts-ask-again-files = Type your password before you go on. Files are not sent along, so the form has to be filled in again afterwards. Nothing was done yet.
+accounts-ask-again-anew = Your password is right. Now make your changes once more: they were not saved.
+
+## Acting as another user
+accounts-acting = Acting as others
+accounts-acting-right = Act as users who may do no more than oneself
+accounts-acting-start = Act as this user
+accounts-acting-start-help = You see and do what this user may, until you stop or sign out. The audit log names both of you.
+accounts-acting-started = You act as { $name } now.
+accounts-acting-ended = You are yourself again.
+accounts-acting-banner = You are { $who } and act as { $other }.
+accounts-acting-banner-label = Acting as another user
+accounts-acting-stop = Stop acting
+accounts-acting-own = While you act as another user, nothing about their account can be seen or changed. Stop acting first.
+accounts-acting-oneself = You cannot act as yourself.
+accounts-acting-disabled = This user may not sign in, so nobody acts as them.
+accounts-acting-manager = This user manages accounts, so nobody acts as them.
+accounts-acting-above = This user may do things that you may not, so you cannot act as them.

@@ -24,6 +24,18 @@ pub struct Actor {
     pub(crate) grants: Option<Arc<Grants>>,
     /// Where the request comes from.
     origin: Origin,
+    /// Who really asks.
+    acted_by: Option<Arc<ActedBy>>,
+}
+
+/// Who acts as somebody else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ActedBy {
+    /// Names them for ever: a user id.
+    pub id: String,
+    /// What people call them.
+    pub name: String,
 }
 
 impl Actor {
@@ -37,6 +49,7 @@ impl Actor {
             time_zone: None,
             grants: None,
             origin: Origin::default(),
+            acted_by: None,
         }
     }
 
@@ -78,6 +91,25 @@ impl Actor {
         &self.origin
     }
 
+    /// Says who really asks, of an actor whom somebody else acts as: a colleague who helps. Permissions are those of the
+    /// actor; the audit log names both, and every page says so. Built-in accounts do it by themselves.
+    ///
+    /// ```
+    /// # use kaffy_core::Actor;
+    /// let actor = Actor::new("7", "Vera").acted_by("1", "Root");
+    /// assert_eq!(actor.who_acts().map(|who| &*who.name), Some("Root"));
+    /// ```
+    #[must_use]
+    pub fn acted_by(mut self, id: impl Into<String>, name: impl Into<String>) -> Self {
+        self.acted_by = Some(Arc::new(ActedBy { id: id.into(), name: name.into() }));
+        self
+    }
+
+    /// Who really asks, where somebody acts as the actor.
+    pub fn who_acts(&self) -> Option<&ActedBy> {
+        self.acted_by.as_deref()
+    }
+
     /// Whether the actor has this role.
     pub fn has_role(&self, role: &str) -> bool {
         self.roles.iter().any(|held| held == role)
@@ -86,7 +118,7 @@ impl Actor {
 
 impl PartialEq for Actor {
     fn eq(&self, other: &Self) -> bool {
-        let Self { id, name, roles, locale, time_zone, grants: _, origin: _ } = self;
+        let Self { id, name, roles, locale, time_zone, grants: _, origin: _, acted_by: _ } = self;
         (id, name, roles, locale, time_zone) == (&other.id, &other.name, &other.roles, &other.locale, &other.time_zone)
     }
 }

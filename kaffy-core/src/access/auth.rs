@@ -1,6 +1,6 @@
 //! Who is behind a request: the host's own login, or nobody but the developer.
 
-use std::{fmt, future::Future, pin::Pin, sync::Arc};
+use std::{fmt, future::Future, pin::Pin, sync::Arc, time::Duration};
 
 use http::request::Parts;
 
@@ -8,6 +8,7 @@ use super::Actor;
 use crate::accounts::AccountSettings;
 
 type Again = dyn Fn(String) -> Pin<Box<dyn Future<Output = Option<Actor>> + Send>> + Send + Sync;
+type Confirm = dyn Fn(Parts) -> Pin<Box<dyn Future<Output = Option<String>> + Send>> + Send + Sync;
 type Login = dyn Fn(Parts) -> Pin<Box<dyn Future<Output = Option<Actor>> + Send>> + Send + Sync;
 
 /// How the admin learns who is asking. [`AdminBuilder::build`](crate::AdminBuilder::build) fails
@@ -17,9 +18,17 @@ pub struct Auth(pub(crate) AuthKind);
 
 #[derive(Clone)]
 pub(crate) enum AuthKind {
-    External(Arc<Login>, Option<Arc<Again>>),
+    External(External),
     BuiltIn(Box<AccountSettings>),
     NoneForLocalDevelopment,
+}
+
+/// The host's own login.
+#[derive(Clone)]
+pub(crate) struct External {
+    login: Arc<Login>,
+    again: Option<Arc<Again>>,
+    confirm: Option<Arc<Confirm>>,
 }
 
 impl Auth {
@@ -44,7 +53,8 @@ impl Auth {
         F: Fn(Parts) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Option<Actor>> + Send + 'static,
     {
-        Self(AuthKind::External(Arc::new(move |parts| Box::pin(login(parts))), None))
+        let login: Arc<Login> = Arc::new(move |parts| Box::pin(login(parts)));
+        Self(AuthKind::External(External { login, again: None, confirm: None }))
     }
 
     /// Says who somebody of [`external`](Self::external) is by now, from the id: for what goes on after the request, an
@@ -68,8 +78,70 @@ impl Auth {
         F: Fn(String) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Option<Actor>> + Send + 'static,
     {
-        if let AuthKind::External(_, known) = &mut self.0 {
-            *known = Some(Arc::new(move |id| Box::pin(again(id))));
+        if let AuthKind::External(external) = &mut self.0 {
+            external.again = Some(Arc::new(move |id| Box::pin(again(id))));
+        }
+        self
+    }
+
+    /// Says, with [`external`](Self::external), whether whoever asks has to say once more who they are before they destroy
+    /// something: `None` for somebody who did so lately, else the address of the application's page where they can. The
+    /// admin then shows a page with a link there and a button that goes on with what was asked.
+    ///
+    /// It is asked before records are deleted, and before actions that are marked as dangerous. Without it nobody is
+    /// asked. Built-in accounts have [`ask_again_after`](Self::ask_again_after).
+    ///
+    /// ```
+    /// # use kaffy_core::{Actor, Auth};
+    /// #[derive(Clone)]
+    /// struct TypedLately(bool);
+    ///
+    /// let auth = Auth::external(|_| async { Some(Actor::new("1", "Ann")) }).confirmed(|request| async move {
+    ///     let lately = request.extensions.get::<TypedLately>().is_some_and(|it| it.0);
+    ///     (!lately).then(|| "/password".to_owned())
+    /// });
+    /// ```
+    #[must_use]
+    pub fn confirmed<F, Fut>(mut self, confirm: F) -> Self
+    where
+        F: Fn(Parts) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Option<String>> + Send + 'static,
+    {
+        if let AuthKind::External(external) = &mut self.0 {
+            external.confirm = Some(Arc::new(move |parts| Box::pin(confirm(parts))));
+        }
+        self
+    }
+
+    /// Whether [`confirmed`](Self::confirmed) was said, so that the head of the request is needed.
+    #[doc(hidden)]
+    pub fn confirms(&self) -> bool {
+        matches!(&self.0, AuthKind::External(External { confirm: Some(_), .. }))
+    }
+
+    /// Where whoever asks has to say once more who they are, by the application's rule.
+    #[doc(hidden)]
+    pub async fn unconfirmed(&self, parts: Parts) -> Option<String> {
+        match &self.0 {
+            AuthKind::External(External { confirm: Some(confirm), .. }) => confirm(parts).await,
+            _ => None,
+        }
+    }
+
+    /// How long after the password was typed nobody with a built-in account is asked for it again before they destroy
+    /// something or give power away: 15 minutes by default. With `None` nobody ever is. See
+    /// [`AccountSettings::ask_again_after`]; with other kinds of login it does nothing.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use kaffy_core::Auth;
+    /// let short = Auth::built_in().ask_again_after(Duration::from_secs(5 * 60));
+    /// let never = Auth::built_in().ask_again_after(None);
+    /// ```
+    #[must_use]
+    pub fn ask_again_after(mut self, window: impl Into<Option<Duration>>) -> Self {
+        if let AuthKind::BuiltIn(settings) = &mut self.0 {
+            **settings = settings.as_ref().clone().ask_again_after(window);
         }
         self
     }
@@ -113,7 +185,7 @@ impl Auth {
     /// Somebody of the application's own login as they are now, where it says.
     pub(crate) async fn again(&self, actor: Actor) -> Option<Actor> {
         match &self.0 {
-            AuthKind::External(_, Some(again)) => again(actor.id).await,
+            AuthKind::External(External { again: Some(again), .. }) => again(actor.id).await,
             _ => Some(actor),
         }
     }
@@ -131,7 +203,7 @@ impl Auth {
     /// that the request comes from this machine.
     pub async fn actor(&self, parts: &Parts) -> Option<Actor> {
         match &self.0 {
-            AuthKind::External(login, _) => login(parts.clone()).await,
+            AuthKind::External(external) => (external.login)(parts.clone()).await,
             AuthKind::BuiltIn(_) => None,
             AuthKind::NoneForLocalDevelopment => Some(Actor::new("local", "Local developer")),
         }
@@ -141,7 +213,7 @@ impl Auth {
 impl fmt::Debug for Auth {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.0 {
-            AuthKind::External(..) => "Auth::external",
+            AuthKind::External(_) => "Auth::external",
             AuthKind::BuiltIn(_) => "Auth::built_in",
             AuthKind::NoneForLocalDevelopment => "Auth::none_for_local_development",
         })

@@ -13,7 +13,7 @@ mod scope;
 mod sealed_text;
 mod seen;
 
-pub use actor::Actor;
+pub use actor::{ActedBy, Actor};
 pub use allowed::{Action, Add, Allowed, Change, Delete, Denied, Permission, View};
 pub(crate) use area::AreaRule;
 pub use area::{Area, AreaRight, Right, chore_rights, job_rights, schedule_rights};

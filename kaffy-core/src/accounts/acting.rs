@@ -16,17 +16,23 @@ impl Accounts {
     /// # Errors
     /// When the database cannot be asked.
     pub(crate) async fn acting(&self, id: &str) -> Result<Option<Actor>, DbError> {
+        Ok(self.now(id).await?.map(|(actor, _)| actor))
+    }
+
+    /// The same with the address.
+    pub(super) async fn now(&self, id: &str) -> Result<Option<(Actor, String)>, DbError> {
         let mut select = Query::select();
         select
             .columns([(USERS, "id"), (USERS, "name"), (USERS, "disabled"), (USERS, "locale"), (USERS, "time_zone")])
             .column((ROLES, "name"))
             .columns([(PERMISSIONS, "resource"), (PERMISSIONS, "permission")])
+            .column((USERS, "email"))
             .from(USERS)
             .left_join(USER_ROLES, Expr::col((USER_ROLES, "user_id")).equals((USERS, "id")))
             .left_join(ROLES, Expr::col((ROLES, "id")).equals((USER_ROLES, "role_id")))
             .left_join(PERMISSIONS, Expr::col((PERMISSIONS, "role_id")).equals((ROLES, "id")))
             .and_where(Expr::col((USERS, "id")).eq(id));
-        let found = rows::fetch(self.db(), &select, &[TEXT, TEXT, FLAG, TEXT, TEXT, TEXT, TEXT, TEXT]).await?;
+        let found = rows::fetch(self.db(), &select, &[TEXT, TEXT, FLAG, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT]).await?;
         let Some(first) = found.first() else { return Ok(None) };
         if first.flag(2)? {
             return Ok(None);
@@ -35,7 +41,7 @@ impl Accounts {
         actor.locale = first.maybe_text(3)?;
         actor.time_zone = first.maybe_text(4)?.and_then(|zone| zone.parse().ok());
         give_roles(&mut actor, &found, 5)?;
-        Ok(Some(actor))
+        Ok(Some((actor, first.text(8)?)))
     }
 }
 

@@ -8,6 +8,8 @@ use crate::{Area, Permission, Resource, ResourceMeta, registry::slugify};
 pub const ACCOUNT_RESOURCES: [&str; 2] = [USERS, ROLES];
 pub(super) const USERS: &str = "accounts/users";
 pub(super) const ROLES: &str = "accounts/roles";
+/// Acting as other users: no address, so that no resource has its name.
+const ACTING: &str = "acting";
 
 /// Everything of a kind.
 const ALL: &str = "*";
@@ -19,7 +21,7 @@ const ACTION: &str = "action:";
 pub struct Grant {
     /// The address of a resource, `shop/products`, the key of an area, `jobs`, or `*`.
     pub resource: String,
-    /// `view`, `add`, `change`, `delete`, `action:` and the key of an action, or `*`.
+    /// `view`, `add`, `change`, `delete`, `action:` and the key of an action, or `*`; see also [`Grant::acting`].
     pub permission: String,
 }
 
@@ -42,6 +44,12 @@ impl Grant {
     /// An action on a resource.
     pub fn action(resource: impl Into<String>, key: &str) -> Self {
         Self::new(resource, format!("{ACTION}{key}"))
+    }
+
+    /// Acting as other users, those who may do no more than oneself. No right on users or on all resources is as
+    /// much: only [`everything`](Self::everything) is.
+    pub fn acting() -> Self {
+        Self::new(ACTING, "start")
     }
 
     /// As one word for a form: `shop/products view`.
@@ -94,14 +102,23 @@ impl Grants {
     /// Whether a permission on an address is allowed.
     pub fn allow(&self, resource: &str, permission: &str) -> bool {
         // Who may change every resource does not thereby make superusers.
-        let all_of = |grant: &Grant| {
-            grant.resource == ALL && !ACCOUNT_RESOURCES.contains(&resource) && Area::of(resource).is_none()
-        };
+        let all_of = |grant: &Grant| grant.resource == ALL && !is_of_accounts(resource) && Area::of(resource).is_none();
         self.is_everything()
             || self.0.iter().any(|grant| {
                 (grant.resource == resource || all_of(grant))
                     && (grant.permission == permission || grant.permission == ALL)
             })
+    }
+
+    /// Whether acting as others is allowed.
+    pub fn allow_acting(&self) -> bool {
+        let Grant { resource, permission } = Grant::acting();
+        self.allow(&resource, &permission)
+    }
+
+    /// Whether anything about accounts is allowed: users, roles, acting as others.
+    pub(super) fn manage(&self) -> bool {
+        self.is_everything() || self.0.iter().any(|grant| is_of_accounts(&grant.resource))
     }
 
     /// Whether a permission on a resource is allowed. It is asked for each link of a page.
@@ -140,6 +157,11 @@ impl Grants {
     pub(super) fn words(&self) -> String {
         self.0.iter().map(Grant::word).collect::<Vec<_>>().join("\n")
     }
+}
+
+/// What "every resource" leaves out.
+fn is_of_accounts(resource: &str) -> bool {
+    ACCOUNT_RESOURCES.contains(&resource) || resource == ACTING
 }
 
 impl FromIterator<Grant> for Grants {
@@ -188,6 +210,22 @@ mod tests {
         assert!(all.allow("shop/products", "change") && !all.allow(USERS, "change") && !all.allow(ROLES, "view"));
         assert!(grants(&["* *"]).allow(USERS, "change"));
         assert!(grants(&["accounts/users change"]).allow(USERS, "change"));
+    }
+
+    #[test]
+    fn a78_acting_as_others_is_a_right_of_its_own() {
+        for less in ["* view", "accounts/users *", "accounts/roles *", "jobs *", "acting view"] {
+            assert!(!grants(&[less]).allow_acting(), "{less}");
+        }
+        assert!(grants(&["* *"]).allow_acting() && grants(&["acting start"]).allow_acting());
+        assert!(
+            grants(&["* *"]).cover(&grants(&["acting start"]))
+                && !grants(&["* view"]).cover(&grants(&["acting start"]))
+        );
+        for more in ["* *", "accounts/users view", "accounts/roles change", "acting start"] {
+            assert!(grants(&[more]).manage(), "{more}");
+        }
+        assert!(!grants(&["* view", "shop/products *", "jobs *"]).manage());
     }
 
     #[test]

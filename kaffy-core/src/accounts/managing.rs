@@ -66,6 +66,11 @@ impl Managing {
         self.actor.grants().is_some_and(|own| own.cover(grants))
     }
 
+    /// The accounts, and who manages them.
+    pub(super) fn both(&self) -> (&Accounts, &Actor) {
+        (&self.accounts, &self.actor)
+    }
+
     fn may(&self, resource: &str, permission: Permission) -> bool {
         let may = |permission: Permission| self.actor.grants().is_some_and(|own| own.allow(resource, permission.key()));
         may(Permission::View) && may(permission)

@@ -6,6 +6,7 @@
 //!
 //! Nothing is kept in memory between two requests, so that a change holds for the next one on every node.
 mod acting;
+mod as_another;
 mod common_passwords;
 mod error;
 mod events;
@@ -18,6 +19,7 @@ mod network;
 mod new_user;
 mod password;
 mod profile;
+mod proof;
 mod roles;
 mod rows;
 mod service;

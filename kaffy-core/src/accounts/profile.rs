@@ -3,14 +3,7 @@
 use sea_query::{Expr, ExprTrait, Query};
 
 use super::{
-    AccountError, Accounts, Network, SignedIn,
-    events::Done,
-    password,
-    rows::{self, TEXT},
-    sessions,
-    sign_in::wait_words,
-    tables::USERS,
-    users::check_name,
+    AccountError, Accounts, Network, SignedIn, events::Done, password, sessions, tables::USERS, users::check_name,
 };
 use crate::{i18n::Tz, tr};
 
@@ -31,6 +24,7 @@ impl Accounts {
     /// # Errors
     /// [`AccountError::Invalid`] with what is wrong, in words; what the database refuses.
     pub async fn change_profile(&self, whose: &SignedIn, form: &ProfileForm) -> Result<(), AccountError> {
+        whose.is_oneself()?;
         let name = check_name(&form.name, 100);
         let knows = |zone: &String| zone.parse::<Tz>().is_ok();
         let mut wrong: Vec<_> = name.as_ref().err().map(|words| ("name", words.clone())).into_iter().collect();
@@ -70,6 +64,7 @@ impl Accounts {
         network: Network,
         agent: Option<&str>,
     ) -> Result<String, AccountError> {
+        whose.is_oneself()?;
         password::check(new, self.settings().shortest, &whose.email, &whose.actor.name)
             .map_err(|words| AccountError::invalid("password", words))?;
         self.knows_password(whose, old, network).await?;
@@ -90,31 +85,5 @@ impl Accounts {
         let done = Done::new("own-password", USERS, &whose.actor.id, &*whose.email).secret("password");
         self.commit(tx, &whose.actor, done).await?;
         Ok(cookie)
-    }
-
-    /// Makes sure that whoever sits at a session knows its owner's password; wrong ones count as they do at
-    /// sign-in.
-    pub(super) async fn knows_password(
-        &self,
-        whose: &SignedIn,
-        old: &str,
-        network: Network,
-    ) -> Result<(), AccountError> {
-        let key = super::users::email_key(&whose.email);
-        if let Some(wait) = self.count_attempt(&key, network).await? {
-            return Err(AccountError::invalid("old", wait_words(wait.0)));
-        }
-        let select = Query::select()
-            .column("password_hash")
-            .from(USERS)
-            .and_where(Expr::col("id").eq(&*whose.actor.id))
-            .to_owned();
-        let held = rows::fetch(self.db(), &select, &[TEXT]).await?;
-        let hash = held.first().map(|row| row.text(0)).transpose()?;
-        if !self.hasher().verify(old.to_owned(), hash).await?.is_right {
-            return Err(AccountError::invalid("old", tr!("accounts-password-wrong")));
-        }
-        self.forget_attempts(&key, network).await?;
-        Ok(())
     }
 }

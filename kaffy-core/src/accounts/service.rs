@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use super::{AccountError, AccountSettings, hashing::Hasher, tables::MIGRATION};
+use super::{AccountError, AccountSettings, hashing::Hasher, tables::MIGRATIONS};
 use crate::{
     Database, DbError, Problem,
     own_tables::{is_made, migrate},
@@ -53,7 +53,7 @@ impl Accounts {
         settings: AccountSettings,
         is_audited: Option<bool>,
     ) -> Result<Self, AccountError> {
-        migrate(db, &[MIGRATION]).await?;
+        migrate(db, MIGRATIONS).await?;
         let is_audited = match is_audited {
             Some(is_audited) => is_audited,
             None => is_made(db, crate::audit::VERSION).await?,

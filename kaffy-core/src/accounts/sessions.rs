@@ -4,12 +4,13 @@ use std::fmt::Write;
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
-use sea_query::{Condition, Expr, ExprTrait, Order, Query};
+use sea_query::{Condition, Expr, ExprTrait, Func, Order, Query};
 use sha2::{Digest, Sha256};
 
 use super::{
     Accounts, Network,
     acting::give_roles,
+    as_another,
     events::Done,
     rows::{self, FLAG, TEXT, number},
     tables::{PERMISSIONS, ROLES, SESSIONS, USER_ROLES, USERS},
@@ -32,6 +33,38 @@ pub struct SignedIn {
     pub must_change_password: bool,
     /// The hash of the session's id.
     pub(super) session: String,
+    /// Whose session it is, where that is somebody else who acts as this user.
+    pub(super) really: Option<Box<Really>>,
+    /// Whether the password has to be typed again before something is destroyed or power given away.
+    pub(super) is_stale: bool,
+}
+
+/// The owner of a session who acts as somebody else.
+#[derive(Clone, Debug)]
+pub(super) struct Really {
+    pub(super) actor: Actor,
+    pub(super) email: String,
+}
+
+impl SignedIn {
+    /// Whoever acts as this user, if somebody does.
+    pub fn who_acts(&self) -> Option<&Actor> {
+        self.really.as_deref().map(|really| &really.actor)
+    }
+
+    /// Whether the password was typed long enough ago to be asked for again; see
+    /// [`AccountSettings::ask_again_after`](super::AccountSettings::ask_again_after).
+    pub fn has_to_prove(&self) -> bool {
+        self.is_stale
+    }
+
+    /// Whose session and password it is: id and address.
+    pub fn owner(&self) -> (&str, &str) {
+        match &self.really {
+            Some(really) => (&really.actor.id, &really.email),
+            None => (&self.actor.id, &self.email),
+        }
+    }
 }
 
 /// A session as its owner sees it.
@@ -63,6 +96,12 @@ pub(super) fn digest(bytes: &[u8]) -> String {
 pub(super) fn hash_of(cookie: &str) -> Option<String> {
     let bytes = BASE64_URL_SAFE_NO_PAD.decode(cookie).ok().filter(|bytes| bytes.len() == 32)?;
     Some(digest(&bytes))
+}
+
+/// A new id: what the cookie holds, and the hash of it.
+pub(super) fn new_id() -> (String, String) {
+    let id: [u8; 32] = rand::random();
+    (BASE64_URL_SAFE_NO_PAD.encode(id), digest(&id))
 }
 
 pub(super) fn instant(seconds: i64) -> DateTime<Utc> {
@@ -98,6 +137,7 @@ impl Accounts {
 
     async fn session(&self, cookie: &str, awaits_code: bool, is_use: bool) -> Result<Option<SignedIn>, DbError> {
         let Some(session) = hash_of(cookie) else { return Ok(None) };
+        let who = Func::coalesce(["acts_as", "user_id"].map(|column| Expr::col((SESSIONS, column))));
         let mut select = Query::select();
         select
             .columns([(SESSIONS, "created"), (SESSIONS, "seen"), (SESSIONS, "awaits_code")])
@@ -105,13 +145,15 @@ impl Accounts {
             .columns([(USERS, "disabled"), (USERS, "locale"), (USERS, "time_zone")])
             .column((ROLES, "name"))
             .columns([(PERMISSIONS, "resource"), (PERMISSIONS, "permission")])
+            .columns([(SESSIONS, "proven"), (SESSIONS, "acts_as"), (SESSIONS, "user_id")])
             .from(SESSIONS)
-            .inner_join(USERS, Expr::col((USERS, "id")).equals((SESSIONS, "user_id")))
+            .inner_join(USERS, Expr::col((USERS, "id")).eq(who))
             .left_join(USER_ROLES, Expr::col((USER_ROLES, "user_id")).equals((USERS, "id")))
             .left_join(ROLES, Expr::col((ROLES, "id")).equals((USER_ROLES, "role_id")))
             .left_join(PERMISSIONS, Expr::col((PERMISSIONS, "role_id")).equals((ROLES, "id")))
             .and_where(Expr::col((SESSIONS, "id")).eq(&*session));
         let reads = [number(), number(), FLAG, TEXT, TEXT, TEXT, FLAG, FLAG, TEXT, TEXT, TEXT, TEXT, TEXT];
+        let reads: Vec<_> = reads.into_iter().chain([number(), TEXT, TEXT]).collect();
         let found = rows::fetch(self.db(), &select, &reads).await?;
         let Some(first) = found.first() else { return Ok(None) };
         let (now, created, seen) = (self.settings().now(), first.number(0)?, first.number(1)?);
@@ -124,10 +166,22 @@ impl Accounts {
         actor.locale = first.maybe_text(8)?;
         actor.time_zone = first.maybe_text(9)?.and_then(|zone| zone.parse().ok());
         give_roles(&mut actor, &found, 10)?;
+        let (email, mut must_change_password) = (first.text(4)?, first.flag(6)?);
+        let mut really = None;
+        if first.maybe_text(14)?.is_some() {
+            let Some(owner) = self.still_acts(&session, &first.text(15)?, &actor, &email).await? else {
+                return Ok(None);
+            };
+            actor = actor.acted_by(&*owner.actor.id, &*owner.actor.name);
+            // It is not theirs to choose.
+            must_change_password = false;
+            really = Some(Box::new(owner));
+        }
         if is_use && now >= seen.saturating_add(NOTED) {
             self.note(&session, now).await;
         }
-        Ok(Some(SignedIn { actor, email: first.text(4)?, must_change_password: first.flag(6)?, session }))
+        let is_stale = self.settings().asks_again(first.maybe_number(13)?.unwrap_or(created));
+        Ok(Some(SignedIn { actor, email, must_change_password, session, really, is_stale }))
     }
 
     /// Notes that a session was used. A page that only reads must not fail because this cannot be written.
@@ -148,14 +202,14 @@ impl Accounts {
         network: Network,
         agent: Option<&str>,
     ) -> Result<String, DbError> {
-        let id: [u8; 32] = rand::random();
+        let (cookie, id) = new_id();
         let now = self.settings().now();
         let agent: Option<String> =
             agent.map(|agent| agent.chars().filter(|sign| !sign.is_control()).take(200).collect());
         let insert = rows::insert_into(
             SESSIONS,
             [
-                ("id", digest(&id).into()),
+                ("id", id.into()),
                 ("user_id", user.into()),
                 ("awaits_code", awaits_code.into()),
                 ("created", now.into()),
@@ -169,7 +223,7 @@ impl Accounts {
             .add(Expr::col("created").lte(now.saturating_sub(self.absolute())))
             .add(Expr::col("seen").lte(now.saturating_sub(self.idle())));
         tx.execute(&rows::delete_from(SESSIONS, over)).await?;
-        Ok(BASE64_URL_SAFE_NO_PAD.encode(id))
+        Ok(cookie)
     }
 
     /// Ends the session of a cookie, whatever state it is in; `who` is for the log.
@@ -177,11 +231,12 @@ impl Accounts {
     /// # Errors
     /// When the database refuses.
     pub async fn sign_out(&self, cookie: &str, who: Option<&Actor>) -> Result<(), DbError> {
-        let Some(session) = hash_of(cookie) else { return Ok(()) };
+        let cookie = self.leave_acting(cookie).await?;
+        let Some(session) = hash_of(&cookie) else { return Ok(()) };
         let mut tx = self.db().begin().await?;
         let gone = tx.execute(&rows::delete_from(SESSIONS, Expr::col("id").eq(session))).await?;
         match who.filter(|_| gone > 0) {
-            Some(who) => self.commit(tx, who, Done::signed(AuditEvent::SignedOut)).await,
+            Some(who) => self.commit(tx, &as_another::owner_of(who), Done::signed(AuditEvent::SignedOut)).await,
             None => tx.commit().await,
         }
     }
@@ -191,6 +246,10 @@ impl Accounts {
     /// # Errors
     /// When the database cannot be asked.
     pub async fn sessions(&self, whose: &SignedIn) -> Result<Vec<Session>, DbError> {
+        // Those of the user one acts as are none of one's own.
+        if whose.really.is_some() {
+            return Ok(Vec::new());
+        }
         let now = self.settings().now();
         let select = Query::select()
             .columns(["id", "created", "seen", "address", "agent"])
@@ -222,6 +281,9 @@ impl Accounts {
     /// # Errors
     /// When the database refuses.
     pub async fn end_session(&self, whose: &SignedIn, key: &str) -> Result<bool, DbError> {
+        if whose.really.is_some() {
+            return Ok(false);
+        }
         let which = Condition::all().add(Expr::col("id").eq(key)).add(Expr::col("user_id").eq(&*whose.actor.id));
         Ok(rows::delete(self.db(), &rows::delete_from(SESSIONS, which)).await? > 0)
     }
@@ -231,6 +293,9 @@ impl Accounts {
     /// # Errors
     /// When the database refuses.
     pub async fn end_other_sessions(&self, whose: &SignedIn) -> Result<u64, DbError> {
+        if whose.really.is_some() {
+            return Ok(0);
+        }
         let which =
             Condition::all().add(Expr::col("user_id").eq(&*whose.actor.id)).add(Expr::col("id").ne(&*whose.session));
         rows::delete(self.db(), &rows::delete_from(SESSIONS, which)).await

@@ -4,10 +4,13 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
 
-use crate::Problem;
+use crate::{Actor, Problem};
 
 /// Says what time it is.
 type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
+/// Says whether the first may act as the second.
+type ActingRule = Arc<dyn Fn(&Actor, &Actor) -> bool + Send + Sync>;
 
 /// How built-in accounts behave; [`Auth::built_in`](crate::Auth::built_in) takes the defaults.
 ///
@@ -25,6 +28,8 @@ pub struct AccountSettings {
     pub(super) memory_kib: u32,
     pub(super) passes: u32,
     pub(super) first_user: Option<FirstUser>,
+    ask_again: Option<Duration>,
+    acting: Option<ActingRule>,
     clock: Clock,
 }
 
@@ -49,6 +54,8 @@ impl AccountSettings {
             memory_kib: MEMORY_KIB,
             passes: PASSES,
             first_user: None,
+            ask_again: Some(Duration::from_secs(15 * 60)),
+            acting: None,
             clock: Arc::new(Utc::now),
         }
     }
@@ -64,6 +71,33 @@ impl AccountSettings {
     #[must_use]
     pub fn absolute(mut self, after: Duration) -> Self {
         self.absolute = after;
+        self
+    }
+
+    /// How long after the password was typed nobody is asked for it again before they destroy something or give power
+    /// away: 15 minutes by default. With `None` nobody ever is.
+    ///
+    /// It is asked before records are deleted, before actions that are marked as dangerous, before users, roles and
+    /// the sessions of others are changed, and before somebody begins to act as another user.
+    #[must_use]
+    pub fn ask_again_after(mut self, window: impl Into<Option<Duration>>) -> Self {
+        self.ask_again = window.into();
+        self
+    }
+
+    /// Says whether the first may act as the second, beside what the roles say; without it, the roles alone do.
+    ///
+    /// Nobody acts as somebody whose roles allow more than their own, or who manages accounts. What
+    /// [`ResourceAdmin`](crate::ResourceAdmin) says of rows and fields for each of the two cannot be compared: where
+    /// that matters, it is said here.
+    ///
+    /// ```
+    /// # use kaffy_core::accounts::AccountSettings;
+    /// let settings = AccountSettings::new().acting(|who, other| who.has_role("Support") && !other.has_role("Board"));
+    /// ```
+    #[must_use]
+    pub fn acting(mut self, rule: impl Fn(&Actor, &Actor) -> bool + Send + Sync + 'static) -> Self {
+        self.acting = Some(Arc::new(rule));
         self
     }
 
@@ -102,6 +136,17 @@ impl AccountSettings {
         (self.clock)().timestamp()
     }
 
+    /// Whether a password that was typed then has to be typed again now.
+    pub(super) fn asks_again(&self, typed: i64) -> bool {
+        let window = self.ask_again.map(|window| i64::try_from(window.as_secs()).unwrap_or(i64::MAX));
+        window.is_some_and(|window| self.now() >= typed.saturating_add(window))
+    }
+
+    /// Whether the application lets somebody act as somebody else.
+    pub(super) fn lets_act(&self, who: &Actor, other: &Actor) -> bool {
+        self.acting.as_ref().is_none_or(|rule| rule(who, other))
+    }
+
     /// Who is made when there is nobody: as the application said, or the environment.
     pub(super) fn first(&self) -> Option<FirstUser> {
         let variable = |name| std::env::var(name).ok().filter(|text| !text.trim().is_empty());
@@ -124,6 +169,9 @@ impl AccountSettings {
         if self.memory_kib > 1 << 20 || self.passes > 64 {
             wrong("`.hash_cost(…)` would make each sign-in take minutes: stay below 1048576 KiB and 64 passes");
         }
+        if self.ask_again.is_some_and(|window| window.as_secs() == 0) {
+            wrong("`.ask_again_after(…)` is less than a second, so that no answer would do: make it longer, or `None`");
+        }
         if self.idle.is_zero() || self.absolute.is_zero() {
             wrong("`.idle(…)` or `.absolute(…)` is nothing, so that every session ends at once: make it longer");
         }
@@ -142,6 +190,7 @@ impl fmt::Debug for AccountSettings {
         f.debug_struct("AccountSettings")
             .field("idle", &self.idle)
             .field("absolute", &self.absolute)
+            .field("ask_again_after", &self.ask_again)
             .field("shortest_password", &self.shortest)
             .finish_non_exhaustive()
     }

@@ -118,8 +118,12 @@ impl Accounts {
         agent: Option<&str>,
         old: Option<&str>,
     ) -> Result<String, DbError> {
+        let old = match old {
+            Some(old) => Some(self.leave_acting(old).await?),
+            None => None,
+        };
         let mut tx = self.db().begin().await?;
-        if let Some(old) = old.and_then(hash_of) {
+        if let Some(old) = old.as_deref().and_then(hash_of) {
             tx.execute(&rows::delete_from(SESSIONS, Expr::col("id").eq(old))).await?;
         }
         let cookie = self.begin_session(&mut tx, &who.id, awaits_code, network, agent).await?;

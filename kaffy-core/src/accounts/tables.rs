@@ -56,8 +56,11 @@ impl Subject {
     }
 }
 
-/// The first version.
-pub(super) const MIGRATION: Migration = Migration { version: 1, name: "accounts", steps };
+/// What they are made of, in their order.
+pub(super) const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, name: "accounts", steps },
+    Migration { version: 10, name: "proofs of sessions", steps: proofs },
+];
 
 fn steps(dialect: Dialect) -> Vec<Step> {
     let table = |table: TableCreateStatement| Step::Table(Box::new(in_utf8(table, dialect)));
@@ -79,6 +82,21 @@ fn steps(dialect: Dialect) -> Vec<Step> {
         ]);
     }
     steps
+}
+
+/// When the password of a session was last typed, where that was later than its beginning; and as whom its owner acts.
+fn proofs(dialect: Dialect) -> Vec<Step> {
+    match dialect {
+        // MySQL keeps what was made before a version was noted. MariaDB can be asked whether it did.
+        Dialect::MySql => vec![Step::Sql(
+            "ALTER TABLE kaffy_sessions ADD COLUMN /*M! IF NOT EXISTS */ proven BIGINT NULL, \
+             ADD COLUMN /*M! IF NOT EXISTS */ acts_as VARCHAR(36) NULL",
+        )],
+        _ => vec![
+            Step::Sql("ALTER TABLE kaffy_sessions ADD COLUMN proven BIGINT NULL"),
+            Step::Sql("ALTER TABLE kaffy_sessions ADD COLUMN acts_as VARCHAR(36) NULL"),
+        ],
+    }
 }
 
 /// MySQL takes the charset of the database otherwise, and compares `é` with `e` as equal.

@@ -64,6 +64,7 @@ impl Accounts {
     /// # Errors
     /// What the database refuses.
     pub async fn begin_second_factor(&self, whose: &SignedIn, issuer: &str) -> Result<NewSecondFactor, AccountError> {
+        whose.is_oneself()?;
         let secret = Secret::new_stack(rand::random()).to_base32();
         let update = Query::update()
             .table(USERS)
@@ -103,6 +104,7 @@ impl Accounts {
     /// # Errors
     /// [`AccountError::Invalid`] for another code; what the database refuses.
     pub async fn confirm_second_factor(&self, whose: &SignedIn, code: &str) -> Result<Vec<String>, AccountError> {
+        whose.is_oneself()?;
         let id = &*whose.actor.id;
         let mut tx = self.db().begin().await?;
         let held = self.factor(&mut tx, id).await?;
@@ -129,6 +131,7 @@ impl Accounts {
         password: &str,
         network: Network,
     ) -> Result<(), AccountError> {
+        whose.is_oneself()?;
         self.knows_password(whose, password, network).await?;
         let id = &*whose.actor.id;
         let update = Query::update()

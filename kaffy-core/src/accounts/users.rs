@@ -133,6 +133,17 @@ impl Accounts {
         self.one(select().and_where(Expr::col("email_key").eq(email_key(email))).to_owned()).await
     }
 
+    /// The ids of those who are called so, a few at most.
+    pub(crate) async fn called(&self, name: &str) -> Result<Vec<String>, DbError> {
+        let select = Query::select()
+            .column("id")
+            .from(USERS)
+            .and_where(Expr::col("name").eq(name))
+            .limit(PAGE as u64)
+            .to_owned();
+        rows::fetch(self.db(), &select, &[TEXT]).await?.iter().map(|row| row.text(0)).collect()
+    }
+
     async fn one(&self, select: SelectStatement) -> Result<Option<User>, DbError> {
         let found = rows::fetch(self.db(), &select, &READS()).await?;
         let users = found.iter().map(user).collect::<Result<Vec<_>, _>>()?;

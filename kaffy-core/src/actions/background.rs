@@ -49,6 +49,9 @@ struct Who {
     time_zone: Option<String>,
     request: String,
     address: Option<std::net::IpAddr>,
+    /// Id and name of who acted as them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    acted_by: Option<(String, String)>,
     language: String,
     region: String,
     zone: String,
@@ -165,6 +168,7 @@ impl KeptRun {
             time_zone: actor.time_zone.map(|zone| zone.name().to_owned()),
             request: actor.origin().request().to_owned(),
             address: actor.origin().address(),
+            acted_by: actor.who_acts().map(|who| (who.id.clone(), who.name.clone())),
             language: here.language().tag().to_owned(),
             region: here.region().to_owned(),
             zone: here.zone().name().to_owned(),
@@ -190,6 +194,9 @@ impl KeptRun {
         let who: Who = serde_json::from_str(&self.who).ok()?;
         let mut actor = Actor::new(&*self.actor, who.name).asking_from(Origin::new(who.request, who.address));
         (actor.roles, actor.locale) = (who.roles, who.locale);
+        if let Some((id, name)) = who.acted_by {
+            actor = actor.acted_by(id, name);
+        }
         actor.time_zone = who.time_zone.and_then(|zone| zone.parse().ok());
         Some(actor)
     }
@@ -210,12 +217,19 @@ impl Admin {
     /// When the database fails.
     #[doc(hidden)]
     pub async fn actor_again(&self, actor: Actor) -> Result<Option<Actor>, DbError> {
-        let origin = actor.origin().clone();
+        let (origin, who_acts) = (actor.origin().clone(), actor.who_acts().cloned());
         let again = match self.accounts() {
             Some(accounts) => accounts.acting(&actor.id).await?,
             None => self.auth().again(actor).await,
         };
-        Ok(again.map(|actor| actor.asking_from(origin)))
+        let again = again.map(|actor| actor.asking_from(origin));
+        let Some(who) = who_acts else { return Ok(again) };
+        // What somebody began as somebody else ends with both of them.
+        let is_there = match self.accounts() {
+            Some(accounts) => accounts.acting(&who.id).await?.is_some(),
+            None => true,
+        };
+        Ok(again.filter(|_| is_there).map(|actor| actor.acted_by(who.id, who.name)))
     }
 
     /// A run that goes on, for as long as one batch takes.

@@ -116,7 +116,8 @@ impl ActionMeta {
         self
     }
 
-    /// Marks it as something to be careful with: its button is red.
+    /// Marks it as something to be careful with: its button is red, and whoever typed the password long ago types it
+    /// again first, as [`Auth::ask_again_after`](crate::Auth::ask_again_after) says.
     #[must_use]
     pub fn danger(mut self) -> Self {
         self.danger = true;

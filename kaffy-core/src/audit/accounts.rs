@@ -88,6 +88,8 @@ pub(super) fn words(code: &str) -> String {
         "second-factor-off" => tr!("audit-second-factor-off"),
         "own-password" => tr!("audit-own-password"),
         "own-profile" => tr!("audit-own-profile"),
+        "acting-started" => tr!("audit-acting-started"),
+        "acting-ended" => tr!("audit-acting-ended"),
         "role-added" => tr!("audit-role-added"),
         "role-changed" => tr!("audit-role-changed"),
         "role-deleted" => tr!("audit-role-deleted"),

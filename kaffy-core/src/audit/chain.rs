@@ -11,6 +11,7 @@ use chrono::{SecondsFormat, Utc};
 use sea_query::{Alias, Expr, ExprTrait, InsertStatement, Query, Value, ValueTuple};
 
 use super::{
+    acted::who,
     last::Moved,
     stored::{SHORT, Stored, fitted, words},
     tables::{ENTRIES, HEAD, MOVES, REFUSES},
@@ -172,8 +173,8 @@ fn link(head: &Head, actor: &Actor, at: &str, note: &Note) -> Stored {
     let short = |text: &str| fitted(&words(text), SHORT).into_owned();
     let texts = [
         at.to_owned(),
-        short(&actor.id),
-        short(&actor.name),
+        short(actor.who_acts().map_or(&*actor.id, |who| &who.id)),
+        who(actor),
         note.event.code().to_owned(),
         note.resource.clone(),
         note.record.clone(),

@@ -19,6 +19,8 @@ pub struct AuditEntry {
     pub actor_id: String,
     /// What people called who did it.
     pub actor: String,
+    /// As whom, where somebody acted as another user: what people call that user.
+    pub acted_as: Option<String>,
     /// What was done; `None` for something that a later version of kaffy knows.
     pub event: Option<AuditEvent>,
     /// The resource of the record that it is about, if it is about one.

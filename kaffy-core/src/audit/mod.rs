@@ -9,6 +9,7 @@
 //! Reading is a matter of permissions: `reading.rs` hands out what an actor may see and nothing else.
 
 mod accounts;
+mod acted;
 mod areas;
 mod chain;
 mod config;

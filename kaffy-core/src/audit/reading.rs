@@ -9,7 +9,7 @@ use chrono::{DateTime, Days, NaiveDate, SecondsFormat, Utc};
 use sea_query::{Alias, Condition, Expr, ExprTrait, IntoCondition, Order, Query, SelectStatement};
 
 use super::{
-    AuditEntry, AuditEvent, FieldChange, accounts,
+    AuditEntry, AuditEvent, FieldChange, accounts, acted,
     kept::read as both,
     stored::{SHORT, Stored, fitted, words},
     tables::ENTRIES,
@@ -191,7 +191,12 @@ impl Admin {
             let nothing = Condition::all().add(col("resource").eq(""));
             any = any.add(nothing.add_option((!self.is_auditor(actor)).then(|| own(actor))));
         }
-        let rows = self.entries(narrowed(query).add(any), query.place, PAGE).await?;
+        // What somebody did as somebody else stands under both names, and under their id.
+        let called = match (&query.actor, self.accounts()) {
+            (Some(name), Some(accounts)) => accounts.called(name).await?,
+            _ => Vec::new(),
+        };
+        let rows = self.entries(narrowed(query, &called).add(any), query.place, PAGE).await?;
         let visible = visible(&seen, &rows.rows).await?;
         Ok(rows.page(|stored| match stored.text("resource") {
             "" => Some(self.bare_entry(actor, stored)),
@@ -238,13 +243,16 @@ impl Admin {
 
     /// An entry without anything of a record.
     fn bare_entry(&self, actor: &Actor, stored: &Stored) -> AuditEntry {
-        let is_own = stored.text("actor_id") == fitted(&words(&actor.id), SHORT);
+        // Where somebody works from is none of those who act as them.
+        let is_own = actor.who_acts().is_none() && stored.text("actor_id") == fitted(&words(&actor.id), SHORT);
         let address = Some(stored.text("address")).filter(|it| !it.is_empty() && (is_own || self.is_auditor(actor)));
+        let (name, acted_as) = acted::read(stored.text("actor"));
         AuditEntry {
             sequence: stored.sequence,
             at: stored.text("at").parse().unwrap_or(DateTime::<Utc>::MIN_UTC),
             actor_id: stored.text("actor_id").to_owned(),
-            actor: stored.text("actor").to_owned(),
+            actor: name.to_owned(),
+            acted_as: acted_as.map(str::to_owned),
             event: AuditEvent::of(stored.text("event")),
             resource: None,
             account: accounts::entry(stored),
@@ -335,13 +343,16 @@ fn select(condition: Condition, at: AuditPlace, most: usize) -> SelectStatement 
     select.order_by(Alias::new("sequence"), order).limit(most as u64 + 1).to_owned()
 }
 
-/// What a query asks for, but for its place.
-fn narrowed(query: &AuditQuery) -> Condition {
+/// What a query asks for, but for its place; `called` are the ids of those who have the name that it asks for.
+fn narrowed(query: &AuditQuery, called: &[String]) -> Condition {
     let zone = Localizer::current().zone();
     let instant = |day| day_start(zone, day).to_rfc3339_opts(SecondsFormat::Micros, true);
     let next = |day: NaiveDate| day.checked_add_days(Days::new(1));
     let actor = query.actor.as_deref().map(|text| fitted(&words(text), SHORT).into_owned());
-    let actor = actor.map(|it| Condition::any().add(col("actor_id").eq(it.clone())).add(col("actor").eq(it)));
+    let actor = actor.map(|it| {
+        let ids = called.iter().map(|id| &**id).chain([&*it]);
+        Condition::any().add(col("actor_id").is_in(ids)).add(col("actor").eq(&*it))
+    });
     Condition::all()
         .add_option(actor)
         .add_option(query.event.map(|event| col("event").eq(event.code())))

@@ -60,6 +60,11 @@ impl Form {
         self.pairs().iter().filter(|(name, _)| name == CLEAR).map(|(_, field)| field.as_str())
     }
 
+    /// Whether rows below the record are to be deleted with it.
+    pub(crate) fn deletes_rows(&self) -> bool {
+        self.pairs().iter().any(|(name, value)| name.ends_with("._delete") && value == "true")
+    }
+
     /// The fields whose files were sent and are not kept unless the form is saved, with their names.
     pub(crate) fn files(&self) -> impl Iterator<Item = (&str, &str)> {
         let carried = self.pairs().iter().filter(|(name, _)| name == AGAIN);
@@ -70,6 +75,12 @@ impl Form {
     /// The file that was chosen in an input.
     pub(crate) fn upload(&self, name: &str) -> Option<&Arc<Upload>> {
         self.0.uploads.iter().find(|(known, _)| known == name).map(|(_, upload)| upload)
+    }
+
+    /// The same without some fields.
+    pub(crate) fn without(&self, names: &[&str]) -> Self {
+        let pairs = self.pairs().iter().filter(|(name, _)| !names.contains(&name.as_str()));
+        Self::new(pairs.cloned().collect(), self.0.uploads.clone())
     }
 
     /// The last value of a name.

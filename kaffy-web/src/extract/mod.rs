@@ -5,11 +5,13 @@ mod form;
 pub(crate) mod multipart;
 mod params;
 mod permitted;
+mod proof;
 mod visit;
 
 pub(crate) use caller::{Account, Caller, built_in};
 pub(crate) use form::{AGAIN, Form, NONCE, VERSION};
 pub(crate) use params::{Params, pairs};
 pub(crate) use permitted::Permitted;
+pub(crate) use proof::{Proof, Proven};
 pub use visit::Theme;
 pub(crate) use visit::{Signed, Visit};

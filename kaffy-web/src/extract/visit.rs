@@ -45,6 +45,8 @@ pub(crate) struct Inner {
     /// The cookie of a session, where accounts are built in; whether there is such a session is yet to be seen.
     pub(crate) session: Option<String>,
     signed: OnceLock<SignedIn>,
+    /// Set once the password came with this very request.
+    proven: OnceLock<()>,
     actor: OnceLock<Actor>,
     /// The address of the client, where the application is served such that it is known.
     pub(crate) client: Option<IpAddr>,
@@ -82,6 +84,7 @@ impl Visit {
             links,
             session,
             signed: OnceLock::new(),
+            proven: OnceLock::new(),
             actor: OnceLock::new(),
             client: client(web, parts),
             stranger: web.admin.localizer(None, chosen.as_deref(), accepted.as_deref()),
@@ -117,6 +120,16 @@ impl Visit {
     /// The account of whoever asks, where accounts are built in.
     pub(crate) fn signed(&self) -> Option<&SignedIn> {
         self.0.signed.get()
+    }
+
+    /// Whether whoever asks has to type the password again before something is destroyed.
+    pub(crate) fn has_to_prove(&self) -> bool {
+        self.0.proven.get().is_none() && self.signed().is_some_and(SignedIn::has_to_prove)
+    }
+
+    /// Notes that they did.
+    pub(crate) fn prove(&self) {
+        let _ = self.0.proven.set(());
     }
 
     /// Whom a form is read from: as the page was drawn that it was typed into, which may be some time ago.

@@ -6,7 +6,7 @@ use kaffy_core::{Delete, DeleteError, Key, View, tr};
 use super::{actions::SEEN, respond};
 use crate::{
     WebError,
-    extract::{Form, Params, Permitted, Visit},
+    extract::{Form, Params, Permitted, Proven, Visit},
     flash::Flash,
     list_state::ListState,
     pages::Web,
@@ -27,6 +27,7 @@ pub(crate) async fn delete(
     State(web): State<Web>,
     visit: Visit,
     allowed: Permitted<Delete>,
+    _: Proven,
     form: Form,
 ) -> Result<Response, WebError> {
     let (key, resource) = (allowed.key()?, allowed.resource());

@@ -6,7 +6,7 @@ use kaffy_core::{Change, Key, SaveError, Saved, View, tr};
 use super::{editing::Editing, filled::Filled, inlines, merging, picking, related, respond, rows};
 use crate::{
     WebError,
-    extract::{Form, Permitted, Visit},
+    extract::{Form, Permitted, Proof, Visit},
     flash::Flash,
     links::row_id,
     list_state::ListState,
@@ -17,12 +17,17 @@ pub(crate) async fn save(
     State(web): State<Web>,
     visit: Visit,
     allowed: Permitted<Change>,
+    proof: Proof,
     form: Form,
 ) -> Result<Response, WebError> {
     let key = allowed.key()?;
     let seen = web.admin.authorize::<View>(allowed.actor(), allowed.resource())?;
     let back = ListState::of_form(&seen, &form);
-    match Button::pressed(&form) {
+    let button = Button::pressed(&form);
+    if matches!(button, Button::Save(_)) && form.deletes_rows() {
+        proof.needed().await?;
+    }
+    match button {
         Button::Pick(field) => picking::for_form(&web, &visit, &seen, &form, field).await,
         Button::Picked(field, value) => {
             let editing = Editing::open(&web, &visit, &seen, key, back).await?;

@@ -19,7 +19,7 @@ use super::{guard, headers, limits};
 use crate::{
     cookies::{self, Life},
     csrf,
-    error::{Complaint, panicked},
+    error::{AskAgain, Complaint, panicked},
     extract::Visit,
     flash::Flash,
     pages::Web,
@@ -41,7 +41,8 @@ pub(crate) async fn draw(State(web): State<Web>, request: Request, next: Next) -
     // By now it may be known who asks.
     let localizer = visit.localizer();
     let response = answer.unwrap_or_else(|panic| localizer.clone().run(|| panicked(panic)));
-    if response.status() == StatusCode::FORBIDDEN && web.admin.has_audit() {
+    let is_refused = response.status() == StatusCode::FORBIDDEN && response.extensions().get::<AskAgain>().is_none();
+    if is_refused && web.admin.has_audit() {
         let words = response.extensions().get::<Complaint>().map(|it| it.log.clone()).unwrap_or_default();
         note_refusal(&web, &visit, &method, &words).await;
     }

@@ -20,7 +20,7 @@ use crate::{
         multipart::{self, FileInput},
         pairs,
     },
-    handlers::import::SHEET,
+    handlers::{accounts::again, import::SHEET},
     pages::Web,
 };
 
@@ -35,7 +35,11 @@ pub(super) async fn check(web: &Web, visit: &Visit, request: Request, next: Next
         return next.run(request).await;
     }
     match admit(web, visit, request).await {
-        Ok(request) => visit.reading(request.extensions().get()).scope(next.run(request)).await,
+        Ok(request) => {
+            let form = request.extensions().get::<Form>().cloned();
+            let response = visit.reading(form.as_ref()).scope(next.run(request)).await;
+            again::ask(web, visit, form.as_ref(), response)
+        }
         Err(response) => response,
     }
 }
@@ -58,6 +62,7 @@ async fn admit(web: &Web, visit: &Visit, request: Request) -> Result<Request, Re
             // By now it is known whom a refusal is said to.
             let reading = async { read(web, visit, &parts, body).await.map_err(IntoResponse::into_response) };
             let form = visit.localizer().scope(reading).await?;
+            let form = visit.localizer().scope(again::take(web, visit, form)).await?;
             parts.extensions.insert(form);
             Ok(Request::from_parts(parts, Body::empty()))
         }

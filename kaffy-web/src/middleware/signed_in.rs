@@ -24,10 +24,15 @@ pub(super) async fn admit(web: &Web, visit: &Visit, accounts: &Accounts, parts: 
             _ => Err(first_sign_in(web, visit, parts)),
         };
     };
-    let must_change = signed.must_change_password;
+    let (must_change, is_acted) = (signed.must_change_password, signed.who_acts().is_some());
     visit.identify(web, signed.actor.clone());
     visit.sign_in(signed);
     match path {
+        ["accounts", "acting", "end"] => Ok(()),
+        // Whatever it is, it is the user's own.
+        ["accounts", ..] if is_acted => {
+            Err(visit.localizer().run(|| WebError::Forbidden(tr!("accounts-acting-own"))).into_response())
+        }
         ["logout" | "theme" | "language", "", ""] | ["accounts", "me", "password"] => Ok(()),
         _ if must_change => Err(first_change(web, visit, parts)),
         _ => Ok(()),

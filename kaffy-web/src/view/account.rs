@@ -30,6 +30,8 @@ pub struct AccountFormView {
     pub lead: Option<String>,
     /// Where it is posted.
     pub action: String,
+    /// Names and values that it sends along unseen: a form that waits for the password.
+    pub carried: Vec<(String, String)>,
     /// Its inputs.
     pub fields: Vec<AccountField>,
     /// What a role allows.
@@ -54,6 +56,8 @@ pub struct AccountFormView {
     pub help: Vec<AccountHelp>,
     /// Where that is posted.
     pub help_action: String,
+    /// Where acting as the user begins, for somebody who may.
+    pub acting_action: Option<String>,
 }
 
 impl AccountFormView {

@@ -144,7 +144,10 @@ impl EntryView {
             exact,
             machine: entry.at.to_rfc3339(),
             actor: match (known, &entry.account) {
-                (Some(name), _) => name.to_owned(),
+                (Some(name), _) => match &entry.acted_as {
+                    Some(other) => tr!("audit-acted-as", actor = name, other = &**other),
+                    None => name.to_owned(),
+                },
                 // Nobody gets at an account without a name.
                 (None, Some(_)) => tr!("audit-program"),
                 (None, None) => tr!("audit-nobody"),

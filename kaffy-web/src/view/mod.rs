@@ -90,7 +90,7 @@ pub use rows::{FormRow, InlineView, RowHead};
 pub use run::RunNews;
 #[cfg(feature = "jobs")]
 pub use run::RunPageView;
-pub use screen::{Crumb, LanguageView, LogoView, Screen};
+pub use screen::{ActingView, Crumb, LanguageView, LogoView, Screen};
 pub use table::{HeadView, RowView};
 pub(crate) use widget::Outcome;
 pub use widget::{BoardView, DashboardView, ProgressView, TextView, TidbitView, WidgetView};

@@ -72,6 +72,8 @@ pub struct Screen {
     pub actor: Option<String>,
     /// The pages of whoever is signed in with a built-in account.
     pub account: Option<AccountLinks>,
+    /// That somebody acts as whoever is signed in.
+    pub acting: Option<ActingView>,
     /// Whether nobody signs in here, as on a developer's machine.
     pub is_local: bool,
 }
@@ -118,6 +120,24 @@ impl LogoView {
             LogoSource::File(..) => visit.links.asset(web.assets().hash(), name),
         };
         Some(Self { src, alt: logo.alt().to_owned() })
+    }
+}
+
+/// The words of the banner while somebody acts as another user.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct ActingView {
+    /// Who one is, and as whom one acts.
+    pub words: String,
+    /// Where stopping is posted; where the application's own login says who acts, that is its affair.
+    pub stop: Option<String>,
+}
+
+impl ActingView {
+    fn new(web: &Web, visit: &Visit) -> Option<Self> {
+        let actor = visit.actor()?;
+        let who = actor.who_acts()?;
+        let words = tr!("accounts-acting-banner", who = &*who.name, other = &*actor.name);
+        Some(Self { words, stop: web.admin.accounts().map(|_| visit.links.accounts("acting/end")) })
     }
 }
 
@@ -174,6 +194,7 @@ impl Screen {
                 false => visit.actor().map(|actor| actor.name.clone()),
             },
             account: visit.signed().map(|_| AccountLinks::new(visit)),
+            acting: ActingView::new(web, visit),
             is_local: web.admin.auth().is_local_development(),
         }
     }

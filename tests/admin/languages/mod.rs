@@ -7,11 +7,16 @@ mod marked;
 mod runs;
 mod schedules;
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
 use axum::body::Body;
 use http::{Method, Request, StatusCode, header};
 use kaffy::{
     Actor, AdminBuilder, Audit, AuditEvent, Auth, Permission,
-    accounts::{Grant, NewUser},
+    accounts::{AccountSettings, Grant, NewUser},
 };
 
 use self::bakery::{bakery, with_a_site};
@@ -443,7 +448,13 @@ async fn k20_errors_say_only_messages() {
 async fn k20_accounts_say_only_messages() {
     const PASSWORD: &str = "επτά κουκουβάγιες";
     const ANNA: &str = "άννα@αγορά.ελ";
-    let mut walk = Walk::through(|builder| builder.auth(Auth::built_in()).audit(Audit::on())).await;
+    let clock = Arc::new(AtomicI64::new(1_800_000_000));
+    let seconds = clock.clone();
+    let mut walk = Walk::through(|builder| {
+        let now = move || chrono::DateTime::from_timestamp(seconds.load(Ordering::SeqCst), 0).expect("an instant");
+        builder.auth(Auth::built_in_with(AccountSettings::new().clock(now))).audit(Audit::on())
+    })
+    .await;
     let accounts = walk.app.admin.accounts().expect("built in").clone();
     let everything = accounts.set_role("Όλα", [Grant::everything()]).await.expect("a role");
     accounts.set_role("Λίγα", [Grant::on_all(Permission::View)]).await.expect("a role");
@@ -507,6 +518,19 @@ async fn k20_accounts_say_only_messages() {
     walk.post(303, "/accounts/roles", &[("name", "Νέα"), ("allow", "agora/loaves view")]).await;
     walk.get(&format!("{role}/delete")).await;
     walk.post(409, &format!("{role}/delete"), &[]).await;
+    walk.post(403, &format!("{path}/act"), &[]).await;
+    walk.post(403, &format!("{me}/act"), &[]).await;
+    walk.post(303, &path, &[("email", "βέρα@αγορά.ελ"), ("name", "Βέρα")]).await;
+    walk.get(&path).await;
+    walk.app.post_as("ann", &format!("{path}/act"), &[]).await.location();
+    walk.get("/dashboard").await;
+    walk.get_as("ann", 403, "/accounts/me").await;
+    walk.post(303, "/accounts/acting/end", &[]).await;
+    clock.fetch_add(15 * 60, Ordering::SeqCst);
+    walk.post(403, "/accounts/roles", &[("name", "Ξένη")]).await;
+    walk.post(422, "/accounts/roles", &[("name", "Ξένη"), ("_password", "ξ")]).await;
+    walk.post(422, &path, &[("_alone", "1"), ("_password", "ξ")]).await;
+    walk.post(303, &path, &[("_alone", "1"), ("_password", PASSWORD)]).await;
     for about in ["?about=accounts/users", "?about=accounts/roles", "?what=account"] {
         walk.get(&format!("/audit{about}")).await;
     }

@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use kaffy::{
-    ActionPlace, Database, JobState, Origin, Posted, Selection, View,
+    ActionPlace, Audit, AuditQuery, Database, JobState, Origin, Posted, Selection, View,
     accounts::{AccountSettings, Accounts, Attempt, Network, NewUser, UserForm},
     prelude::*,
 };
@@ -52,6 +52,41 @@ pub(crate) async fn w6_an_account_that_is_disabled_meanwhile_ends_its_run(db: Da
     let job = jobs.find(id).await.unwrap().unwrap();
     assert_eq!(job.state, JobState::Cancelled);
     assert!(job.last_error.unwrap().contains("may do nothing here any more"));
+}
+
+pub(crate) async fn a78_a_run_that_somebody_began_as_another_names_both_and_ends_with_either(db: Database) {
+    tables(&db, 3).await;
+    let (jobs, _) = crate::handlers::jobs(&db).await;
+    let builder = Admin::builder(db.clone()).auth(Auth::built_in()).audit(Audit::on()).resource::<Loaf>();
+    let admin = builder.jobs(jobs.clone()).build().await.unwrap();
+    let accounts: &Accounts = admin.accounts().unwrap();
+    let mut people = Vec::new();
+    for name in ["root", "ann", "sue"] {
+        let new = NewUser::new(format!("{name}@shop.example")).name(name).password("seven ovens by the river");
+        people.push(accounts.create_user(new.superuser()).await.unwrap().user);
+    }
+    let [root, ann, sue] = &people[..] else { panic!("three of them") };
+    let password = "seven ovens by the river";
+    let signed = async |email: &str| {
+        let origin = Origin::new("request-7", None);
+        let attempt = Attempt { email, password, network: Network::of(None), agent: None, origin: &origin, old: None };
+        let started = accounts.sign_in(attempt).await.unwrap();
+        accounts.signed_in(&started.cookie).await.unwrap().unwrap().actor
+    };
+    let (boss, both) = (signed(&root.email).await, signed(&ann.email).await.acted_by(&*sue.id, &*sue.name));
+    start(&admin, &jobs, &both).await;
+    assert_eq!(drain(&jobs, "default").await.succeeded, 1);
+    let query = AuditQuery { actor: Some(sue.id.clone()), ..AuditQuery::default() };
+    let entries = admin.audit_page(&boss, &query).await.unwrap().entries;
+    assert!(entries.len() >= 5, "the start, the end and three rows: {entries:?}");
+    for entry in entries {
+        assert_eq!((&*entry.actor, entry.acted_as.as_deref()), ("sue", Some("ann")), "{entry:?}");
+    }
+    start(&admin, &jobs, &both).await;
+    let form = UserForm { email: sue.email.clone(), name: sue.name.clone(), roles: Vec::new(), disabled: true };
+    accounts.managing(&boss).change_user(&sue.id, &form).await.unwrap();
+    assert_eq!(drain(&jobs, "default").await.cancelled, 1);
+    assert_eq!(count(&db, 105).await, 3, "nothing more was done");
 }
 
 pub(crate) async fn w6_a_login_of_ones_own_may_say_who_somebody_is_by_now(db: Database) {

@@ -1,5 +1,7 @@
 //! Signing in, one's own account, users and roles.
 
+pub(crate) mod acting;
+pub(crate) mod again;
 pub(crate) mod password;
 pub(crate) mod profile;
 pub(crate) mod role;

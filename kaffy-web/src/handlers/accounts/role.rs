@@ -12,7 +12,7 @@ use kaffy_core::{
 use super::{draw, needs, saved, status_of, way_to_roles, wrong};
 use crate::{
     WebError,
-    extract::{Account, Form, Visit},
+    extract::{Account, Form, Proven, Visit},
     pages::Web,
     view::{AccountField, AccountFormView, MatrixRow, MatrixView, Tick},
 };
@@ -27,6 +27,7 @@ pub(crate) async fn create(
     State(web): State<Web>,
     visit: Visit,
     account: Account,
+    _: Proven,
     form: Form,
 ) -> Result<Response, WebError> {
     let typed = typed(&web, &form, None);
@@ -45,6 +46,7 @@ pub(crate) async fn save(
     State(web): State<Web>,
     visit: Visit,
     account: Account,
+    _: Proven,
     form: Form,
 ) -> Result<Response, WebError> {
     let managing = account.managing();
@@ -66,6 +68,7 @@ pub(crate) async fn delete(
     State(web): State<Web>,
     visit: Visit,
     account: Account,
+    _: Proven,
     _form: Form,
 ) -> Result<Response, WebError> {
     let managing = account.managing();
@@ -167,8 +170,12 @@ fn offered(web: &Web) -> Vec<Offered> {
     });
     let [users, roles] = ACCOUNT_RESOURCES;
     // Users are disabled and never deleted: what they did stays theirs.
-    let users =
-        Offered { label: tr!("accounts-users"), grants: all(users, &[Permission::Delete]), actions: Vec::new() };
+    let users = Offered {
+        label: tr!("accounts-users"),
+        grants: all(users, &[Permission::Delete]),
+        // "All" of users is not as much.
+        actions: vec![(Grant::acting(), tr!("accounts-acting-right"))],
+    };
     let roles = Offered { label: tr!("accounts-roles"), grants: all(roles, &[]), actions: Vec::new() };
     let areas = web.admin.all_areas().iter().map(|area| in_area(*area));
     [everything, every].into_iter().chain(resources).chain([users, roles]).chain(areas).collect()

@@ -3,14 +3,14 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{
     Permission,
-    accounts::{AccountError, Role, User, UserForm},
+    accounts::{AccountError, Managing, Role, User, UserForm},
     tr,
 };
 
 use super::{draw, needs, saved, status_of, way_to_users, wrong};
 use crate::{
     WebError,
-    extract::{Account, Form, Visit},
+    extract::{Account, Form, Proven, Visit},
     handlers::respond,
     pages::Web,
     view::{AccountField, AccountFormView, AccountHelp, AccountOption, PasswordOnceView, Screen},
@@ -27,6 +27,7 @@ pub(crate) async fn create(
     State(web): State<Web>,
     visit: Visit,
     account: Account,
+    _: Proven,
     form: Form,
 ) -> Result<Response, WebError> {
     let (managing, typed) = (account.managing(), typed(&form));
@@ -50,6 +51,7 @@ pub(crate) async fn page(State(web): State<Web>, visit: Visit, account: Account)
         disabled: user.disabled,
     };
     let view = view(&visit, &account, Some(&user), &held, &managing.roles().await?);
+    let view = AccountFormView { acting_action: acting(&visit, &managing, &user).await?, ..view };
     draw(&web, &visit, StatusCode::OK, &[way_to_users(&visit)], view)
 }
 
@@ -57,6 +59,7 @@ pub(crate) async fn save(
     State(web): State<Web>,
     visit: Visit,
     account: Account,
+    _: Proven,
     form: Form,
 ) -> Result<Response, WebError> {
     let (managing, typed, id) = (account.managing(), typed(&form), visit.segment(2)?);
@@ -66,6 +69,7 @@ pub(crate) async fn save(
         Err(error) => {
             let (status, roles) = (status_of(&error), managing.roles().await?);
             let view = view(&visit, &account, Some(&user), &typed, &roles).with_errors(wrong(error)?);
+            let view = AccountFormView { acting_action: acting(&visit, &managing, &user).await?, ..view };
             draw(&web, &visit, status, &[way_to_users(&visit)], view)
         }
     }
@@ -76,6 +80,7 @@ pub(crate) async fn help(
     State(web): State<Web>,
     visit: Visit,
     account: Account,
+    _: Proven,
     form: Form,
 ) -> Result<Response, WebError> {
     let (managing, id) = (account.managing(), visit.segment(2)?);
@@ -151,6 +156,12 @@ fn view(visit: &Visit, account: &Account, user: Option<&User>, held: &UserForm, 
         help_action: user.map(|user| links.accounts(&format!("users/{}/help", user.id))).unwrap_or_default(),
         ..AccountFormView::default()
     }
+}
+
+/// Where acting as a user begins, for somebody who may.
+async fn acting(visit: &Visit, managing: &Managing, user: &User) -> Result<Option<String>, WebError> {
+    let may = managing.may_act_as(&user.id).await?;
+    Ok(may.then(|| visit.links.accounts(&format!("users/{}/act", user.id))))
 }
 
 fn helps(user: &User) -> Vec<AccountHelp> {

@@ -6,7 +6,7 @@ use kaffy_core::{ActionError, ActionPlace, AllowedAction, Count, Posted, View, t
 use super::{RUN, SEEN, allowed_action, asking::Asking, failed, running::Running, selecting::Selected};
 use crate::{
     WebError,
-    extract::{Form, Params, Permitted, Visit},
+    extract::{Form, Params, Permitted, Proof, Visit},
     flash::Flash,
     handlers::{filled::Filled, picking, respond, save::Button},
     list_state::ListState,
@@ -26,11 +26,12 @@ pub(crate) async fn choose(
     State(web): State<Web>,
     visit: Visit,
     seen: Permitted<View>,
+    proof: Proof,
     form: Form,
 ) -> Result<Response, WebError> {
     let back = ListState::of_form(&seen, &form);
     match form.get(ACTION).filter(|key| !key.is_empty()) {
-        Some(key) => answer(&web, &visit, &seen, key, &form).await,
+        Some(key) => answer(&web, &visit, &seen, key, &form, &proof).await,
         None => {
             let words = tr!("page-action-unchosen");
             respond::see_other(&web, &visit, &back.href(&visit.links, seen.resource()), Some(Flash::warning(words)))
@@ -58,9 +59,10 @@ pub(crate) async fn post(
     State(web): State<Web>,
     visit: Visit,
     seen: Permitted<View>,
+    proof: Proof,
     form: Form,
 ) -> Result<Response, WebError> {
-    answer(&web, &visit, &seen, &visit.segment(3)?, &form).await
+    answer(&web, &visit, &seen, &visit.segment(3)?, &form, &proof).await
 }
 
 async fn answer(
@@ -69,6 +71,7 @@ async fn answer(
     seen: &Permitted<View>,
     key: &str,
     form: &Form,
+    proof: &Proof,
 ) -> Result<Response, WebError> {
     let action = allowed_action(seen, ActionPlace::List, key)?;
     let back = ListState::of_form(seen, form);
@@ -83,6 +86,9 @@ async fn answer(
     }
     if form.get(RUN).is_none() {
         return ask(web, visit, &action, &back, &selected, Filled::default()).await;
+    }
+    if action.meta().is_dangerous() {
+        proof.needed().await?;
     }
     match action.read(Posted::new(form.fields())).await {
         Ok(given) if form.get(SEEN).is_some_and(|seen| !seen.is_empty()) => {

@@ -6,7 +6,7 @@ use kaffy_core::{ActionError, ActionPlace, AllowedAction, Key, Posted, Record, V
 use super::{RUN, SEEN, allowed_action, asking::Asking, failed};
 use crate::{
     WebError,
-    extract::{Form, Params, Permitted, Visit},
+    extract::{Form, Params, Permitted, Proof, Visit},
     flash::Flash,
     handlers::{filled::Filled, picking, respond, save::Button},
     list_state::ListState,
@@ -34,6 +34,7 @@ pub(crate) async fn post(
     State(web): State<Web>,
     visit: Visit,
     seen: Permitted<View>,
+    proof: Proof,
     form: Form,
 ) -> Result<Response, WebError> {
     let action = allowed_action(&seen, ActionPlace::Record, &visit.segment(4)?)?;
@@ -49,6 +50,9 @@ pub(crate) async fn post(
     }
     if action.asks() && form.get(RUN).is_none() {
         return asking.record(&key, &record(&action, &key).await?, Filled::default()).await;
+    }
+    if action.meta().is_dangerous() {
+        proof.needed().await?;
     }
     let done = match action.read(Posted::new(form.fields())).await {
         #[cfg(feature = "jobs")]

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::{Permitted, asked::Asked, list::ALL, respond, screen};
 use crate::{
     WebError,
-    extract::{Form, Visit},
+    extract::{Form, Proof, Visit},
     flash::Flash,
     pages::Web,
     view::jobs::{JobBulkView, JobLine, count_words},
@@ -20,6 +20,8 @@ use crate::{
 
 /// What an answer is signed for.
 const CHOSEN: &str = "chosen";
+/// The button that answers yes.
+const RUN: &str = "_run";
 /// More than a page has rows were not ticked there.
 const MOST_IDS: usize = 500;
 
@@ -43,12 +45,19 @@ pub(crate) async fn post(
     State(web): State<Web>,
     visit: Visit,
     at: Permitted<View>,
+    proof: Proof,
     form: Form,
 ) -> Result<Response, WebError> {
     match form.get("_action") {
         Some("retry") => answer::<Retry>(&web, &visit, &at, &form, "retry").await,
         Some("cancel") => answer::<Cancel>(&web, &visit, &at, &form, "cancel").await,
-        Some("delete") => answer::<Delete>(&web, &visit, &at, &form, "delete").await,
+        Some("delete") => {
+            if form.get(RUN).is_some() {
+                web.admin.authorize_area::<Delete>(at.right.actor())?;
+                proof.needed().await?;
+            }
+            answer::<Delete>(&web, &visit, &at, &form, "delete").await
+        }
         _ => back(&web, &visit, Flash::warning(tr!("jobs-bulk-no-action"))),
     }
 }
@@ -65,7 +74,7 @@ async fn answer<B: Bulk>(
         words: error.to_string(),
         way_on: Some((tr!("jobs-to-list"), visit.links.jobs(""))),
     };
-    if form.get("_run").is_some() {
+    if form.get(RUN).is_some() {
         let sealed = form.get("_which").unwrap_or_default();
         let text = right.unseal(CHOSEN, sealed).map_err(forged)?;
         let chosen: Chosen = serde_json::from_str(&text).map_err(|_| forged(kaffy_core::BadToken::Forged))?;

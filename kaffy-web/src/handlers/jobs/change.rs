@@ -10,7 +10,7 @@ use kaffy_jobs::JobState;
 use super::{Permitted, id, no_job, only, refused, respond, screen};
 use crate::{
     WebError,
-    extract::{Form, Visit},
+    extract::{Form, Proven, Visit},
     flash::Flash,
     pages::Web,
     view::jobs::JobFormView,
@@ -80,6 +80,7 @@ pub(crate) async fn delete(
     State(web): State<Web>,
     visit: Visit,
     at: Permitted<Delete>,
+    _: Proven,
     form: Form,
 ) -> Result<Response, WebError> {
     only(&form, &[])?;

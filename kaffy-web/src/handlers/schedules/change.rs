@@ -10,7 +10,7 @@ use kaffy_jobs::{Changed, Origin, RunNow, ScheduleRecord};
 use super::{Permitted, name, no_schedule, only, respond, screen_of};
 use crate::{
     WebError,
-    extract::{Form, Visit},
+    extract::{Form, Proven, Visit},
     flash::Flash,
     pages::Web,
     view::{
@@ -141,6 +141,7 @@ pub(crate) async fn delete(
     State(web): State<Web>,
     visit: Visit,
     at: Permitted<Delete>,
+    _: Proven,
     form: Form,
 ) -> Result<Response, WebError> {
     only(&form, &[])?;

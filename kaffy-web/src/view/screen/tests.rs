@@ -80,6 +80,7 @@ pub(crate) fn screen(nav: Vec<NavContext>, menu: MenuView) -> Screen {
         flash: None,
         actor: None,
         account: None,
+        acting: None,
         is_local: false,
     }
 }
@@ -102,6 +103,7 @@ fn screens() -> Vec<Screen> {
     let language = |is_current| LanguageView { tag: NASTY.to_owned(), name: NASTY.to_owned(), is_current };
     let plain = || screen(groups(), MenuView::default());
     let account = || AccountLinks { profile: NASTY.to_owned(), sign_out: "/out".to_owned() };
+    let acting = |stop| Some(ActingView { words: NASTY.to_owned(), stop });
     vec![
         plain(),
         screen(groups(), bottom()),
@@ -110,6 +112,8 @@ fn screens() -> Vec<Screen> {
         Screen { crumbs: Vec::new(), nav: Vec::new(), ..plain() },
         Screen { actor: Some(NASTY.to_owned()), is_local: true, theme: Theme::Dark, ..plain() },
         Screen { actor: Some(NASTY.to_owned()), account: Some(account()), theme: Theme::Light, ..plain() },
+        Screen { acting: acting(None), ..plain() },
+        Screen { account: Some(account()), acting: acting(Some(NASTY.to_owned())), ..plain() },
         Screen { actor: Some(String::new()), title: String::new(), ..plain() },
         Screen { logo: logo(), mini_logo: logo(), footer: Some(NASTY.to_owned()), ..plain() },
         Screen { mini_logo: logo(), languages: vec![language(true), language(false)], ..plain() },
