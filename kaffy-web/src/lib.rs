@@ -4,6 +4,7 @@
 //! documented struct of [`view`]. Reading and writing data is the core's, and needs its proofs.
 
 mod assets;
+mod closing;
 mod cookies;
 mod csrf;
 mod error;
@@ -22,6 +23,7 @@ pub mod view;
 #[cfg(feature = "jobs")]
 mod watched;
 
+pub use closing::Closing;
 pub use error::WebError;
 pub use pages::{Pages, TemplateError};
 pub use router::{addresses, router};

@@ -3,6 +3,7 @@
 use std::{borrow::Cow, fmt, sync::Arc};
 
 use crate::{
+    Closing,
     assets::{Asset, Assets, CSS, JS},
     router,
     templates::{self, Press, Stencils, Templates},
@@ -34,6 +35,7 @@ pub struct Pages {
     prefix: Option<String>,
     templates: Vec<(String, String)>,
     extensions: Extensions,
+    closing: Closing,
 }
 
 /// Style sheets and scripts of the application.
@@ -56,7 +58,13 @@ impl Extensions {
 impl Pages {
     /// The pages of this admin.
     pub fn new(admin: Admin) -> Self {
-        Self { admin, prefix: None, templates: Vec::new(), extensions: Extensions::default() }
+        Self {
+            admin,
+            prefix: None,
+            templates: Vec::new(),
+            extensions: Extensions::default(),
+            closing: Closing::default(),
+        }
     }
 
     /// Says under which path browsers see the admin, where a proxy in front of the application changes
@@ -140,6 +148,26 @@ impl Pages {
         self
     }
 
+    /// What ends answers that stay open, for a server that waits for all of them when it shuts down.
+    ///
+    /// ```
+    /// # async fn stopped() {}
+    /// # fn app(admin: kaffy_core::Admin) -> Result<(), kaffy_web::TemplateError> {
+    /// let pages = kaffy_web::Pages::new(admin);
+    /// let closing = pages.closing();
+    /// let app = axum::Router::new().nest_service("/admin", pages.router()?);
+    /// let shutdown = async move {
+    ///     stopped().await;
+    ///     closing.close();
+    /// };
+    /// // axum::serve(listener, app).with_graceful_shutdown(shutdown).await
+    /// # let _: (axum::Router, _) = (app, shutdown);
+    /// # Ok(()) }
+    /// ```
+    pub fn closing(&self) -> Closing {
+        self.closing.clone()
+    }
+
     /// The pages as a router, to nest wherever the application likes.
     ///
     /// # Errors
@@ -152,7 +180,7 @@ impl Pages {
         own.extend(self.templates);
         templates::check_names(&own, self.admin.registry())?;
         let templates = templates::load(&own, self.admin.languages())?;
-        Ok(router::routes(Web::new(self.admin, templates, self.prefix, self.extensions)))
+        Ok(router::routes(Web::new(self.admin, templates, self.prefix, self.extensions, self.closing)))
     }
 }
 
@@ -220,10 +248,21 @@ pub(crate) struct Inner {
     /// Runs of chores that somebody watches.
     #[cfg(feature = "jobs")]
     pub(crate) watched: crate::watched::Watched,
+    /// The end of answers that stay open.
+    #[cfg(feature = "jobs")]
+    pub(crate) closing: Closing,
 }
 
 impl Web {
-    pub(crate) fn new(admin: Admin, templates: Templates, prefix: Option<String>, own: Extensions) -> Self {
+    pub(crate) fn new(
+        admin: Admin,
+        templates: Templates,
+        prefix: Option<String>,
+        own: Extensions,
+        closing: Closing,
+    ) -> Self {
+        #[cfg(not(feature = "jobs"))]
+        drop(closing);
         if admin.auth().is_local_development() {
             tracing::warn!("nobody signs in to this admin: it answers this machine only");
         }
@@ -256,6 +295,8 @@ impl Web {
             scripts,
             #[cfg(feature = "jobs")]
             watched: crate::watched::Watched::default(),
+            #[cfg(feature = "jobs")]
+            closing,
         }))
     }
 }

@@ -6,6 +6,7 @@ mod bad;
 #[macro_use]
 #[path = "../support/cases.rs"]
 mod cases;
+mod chores;
 mod faithful;
 mod hidden;
 mod known;
@@ -22,6 +23,7 @@ mod work;
 on_every_database! {
     again::{a78_rows_of_a_form_jobs_and_schedules_ask_too},
     bad::{s6_s14_no_value_of_any_parameter_breaks_an_address, s7_s14_no_value_of_any_field_breaks_a_form},
+    chores::{s30_what_no_chore_asks_for_starts_nothing},
     faithful::{f29_what_is_shown_is_what_is_saved},
     hidden::{w10_s22_what_is_out_of_reach_is_in_no_answer},
     known::{

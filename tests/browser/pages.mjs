@@ -127,8 +127,7 @@ export const pages = {
   "chore-runs": at("/chores/runs"),
   "chore-runs-none": at("/chores/runs?who=nobodyatall"),
   "chore-run-tried": async (page) => {
-    await page.goto(`${bakery}/chores/reprice`);
-    await fill(page, { category: "1", factor: "1.1" });
+    await page.goto(`${bakery}/chores/reprice?category=1&factor=1.1`);
     await follow(page, button(page, /Try without/));
     const end = Date.now() + 30_000;
     while (!/Succeeded/.test(await page.locator("#run-head").innerText())) {
@@ -137,13 +136,11 @@ export const pages = {
     }
   },
   "chore-run-awaiting": async (page) => {
-    await page.goto(`${bakery}/chores/reprice`);
-    await fill(page, { category: "1", factor: "1" });
+    await page.goto(`${bakery}/chores/reprice?category=1&factor=1`);
     await follow(page, button(page, /Ask others/));
   },
   "chore-run-over": async (page) => {
-    await page.goto(`${bakery}/chores/reprice`);
-    await fill(page, { category: "1", factor: "1" });
+    await page.goto(`${bakery}/chores/reprice?category=1&factor=1`);
     await follow(page, button(page, /Ask others/));
     await follow(page, page.locator("#run-head").getByRole("button", { name: /^Stop$/ }));
   },

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::{http::StatusCode, response::Response};
-use kaffy_core::{Allowed, FieldMeta, ListQuery, Operator, OptionsQuery, Path, Resource, View, tr};
+use kaffy_core::{Actor, Allowed, FieldMeta, ListQuery, Operator, OptionsQuery, Path, Resource, View, tr};
 
 use super::{inlines, links, list::no_such_list, respond};
 use crate::{
@@ -52,7 +52,21 @@ pub(super) async fn for_inputs(
     form: &Form,
     field: &str,
 ) -> Result<Response, WebError> {
-    let resource = seen.resource();
+    let lost = form.files().map(|(field, name)| (AGAIN.to_owned(), format!("{field}/{name}")));
+    let page = question(web, visit, seen.actor(), inputs, form, field, lost.collect()).await?;
+    draw(web, visit, seen.resource(), &page)
+}
+
+/// The page to pick a row for a field of some inputs; all that was typed goes along, and `more`.
+pub(super) async fn question(
+    web: &Web,
+    visit: &Visit,
+    actor: &Actor,
+    inputs: &Resource,
+    form: &Form,
+    field: &str,
+    more: Vec<(String, String)>,
+) -> Result<PickPage, WebError> {
     let many = links::many_of(inputs, field);
     let meta = inlines::field_of(web, inputs, field).filter(|_| many.is_none());
     let target = match (many, meta) {
@@ -70,21 +84,19 @@ pub(super) async fn for_inputs(
     let own = [csrf::FIELD, PICK, PICKED, LEAVE, WORDS, AFTER];
     // What was typed into a password field is not sent back, and the form would not show it again.
     let is_secret = |name: &str| inlines::field_of(web, inputs, name).is_some_and(FieldMeta::is_secret);
-    let lost = form.files().map(|(field, name)| (AGAIN.to_owned(), format!("{field}/{name}")));
     let carried = form
         .pairs()
         .iter()
         .filter(|(name, _)| name != AGAIN)
         .filter(|(name, _)| !own.contains(&name.as_str()) && !is_secret(name))
         .cloned();
-    let page = PickPage {
+    Ok(PickPage {
         action: visit.here.split('?').next().unwrap_or_default().to_owned(),
         method: "post",
-        carried: Hidden::from_pairs(carried.chain(lost)),
+        carried: Hidden::from_pairs(carried.chain(more)),
         may_clear: meta.is_some_and(|meta| meta.ty.nullable),
-        ..picking.page(web, visit, seen).await?
-    };
-    draw(web, visit, resource, &page)
+        ..picking.page(web, visit, actor).await?
+    })
 }
 
 /// The page to pick a row for a filter of a list.
@@ -110,7 +122,7 @@ pub(super) async fn for_filter(
         action: visit.links.list(resource),
         method: "get",
         carried: Hidden::from_pairs(query.first_page().pairs()),
-        ..picking.page(web, visit, seen).await?
+        ..picking.page(web, visit, seen.actor()).await?
     };
     let on = query.filter(path, Operator::Is).map_or(&[][..], |filter| filter.values());
     for option in &mut page.options {
@@ -122,8 +134,8 @@ pub(super) async fn for_filter(
 
 impl Picking<'_> {
     /// The page without what form and list differ in.
-    async fn page(&self, web: &Web, visit: &Visit, seen: &Allowed<View>) -> Result<PickPage, WebError> {
-        let allowed = web.admin.authorize::<View>(seen.actor(), &self.target)?;
+    async fn page(&self, web: &Web, visit: &Visit, actor: &Actor) -> Result<PickPage, WebError> {
+        let allowed = web.admin.authorize::<View>(actor, &self.target)?;
         let target = allowed.resource();
         let params = [("q".to_owned(), self.words.to_owned()), ("after".to_owned(), self.after.to_owned())];
         let query = OptionsQuery::parse(target, &params).map_err(|bad| no_such_list(visit, target, bad))?;

@@ -216,7 +216,7 @@ async fn k20_chores_say_only_messages() {
     walk.post(400, KNEAD, &[("λέξη", ""), ("αριθμός", "1"), ("μυστικό", ""), ("_start", "dry")]).await;
     walk.post(422, WEIGH, &[]).await;
     walk.get("/chores/runs").await;
-    for path in ["/audit", "/audit?about=chore-runs"] {
+    for path in ["/audit", "/audit?about=chores"] {
         walk.get_as("ann", 200, path).await;
     }
     worker.stop().await;

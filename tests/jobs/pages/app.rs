@@ -77,6 +77,11 @@ impl TestApp {
         Self { router: Router::new().nest("/admin", kaffy::web::router(admin.clone())), admin, ..self }
     }
 
+    /// The same admin with pages of its own.
+    pub(crate) fn with_pages(self, pages: kaffy::web::Pages) -> Self {
+        Self { router: Router::new().nest("/admin", pages.router().unwrap()), ..self }
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Page {
         self.get_as("all", path).await
     }

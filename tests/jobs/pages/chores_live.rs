@@ -108,6 +108,16 @@ pub(crate) async fn s33_five_pages_of_a_session_and_only_as_long_as_it_may(db: D
     while stream.next().await.is_some() {
         assert!(tokio::time::Instant::now() < end, "it goes on");
     }
+    // A server that shuts down gracefully does not wait for pages that listen.
+    may.store(true, Relaxed);
+    let pages = kaffy::web::Pages::new(app.admin.clone());
+    let closing = pages.closing();
+    let app = app.with_pages(pages);
+    let mut stream = Stream::open(&app, "one", &place).await.unwrap();
+    assert!(stream.next().await.is_some());
+    closing.close();
+    let ended = tokio::time::timeout(Duration::from_secs(2), stream.next()).await;
+    assert!(ended.is_ok_and(|piece| piece.is_none()), "it ends at once");
     jobs.chores().stop(id, &Actor::new("one", "one")).await.unwrap();
     reaches(&app, id, RunStatus::Cancelled).await;
 }

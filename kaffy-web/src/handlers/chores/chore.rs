@@ -2,7 +2,7 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{
-    FormErrors, Rejected,
+    FormErrors, Inputs, Mode, Rejected,
     chore_rights::{Run, View},
     tr,
 };
@@ -12,14 +12,14 @@ use uuid::Uuid;
 use super::{
     Permitted,
     asking::{AGAIN, Asking, entry_of},
-    not_started, respond,
+    not_started, respond, screen,
     uploads::{self, Taken},
 };
 use crate::{
     WebError,
     extract::{Form, NONCE, Params, Visit},
     flash::Flash,
-    handlers::{filled::Filled, rows, save::Button},
+    handlers::{filled::Filled, picking, rows, save::Button},
     pages::Web,
     view::chores::holder_words,
 };
@@ -75,9 +75,23 @@ pub(crate) async fn start(
     let again = form.get(AGAIN).and_then(|id| Uuid::parse_str(id).ok());
     let mut asking = Asking { web: &web, visit: &visit, at: &seen, entry, again, status: StatusCode::OK };
     let taken = Taken::of(&at, &seen.right, entry, &form).await?;
-    if let Button::Rows(button) = Button::pressed(&form) {
-        let filled = Filled { errors: FormErrors::new(), ..rows::after(&form, button) };
-        return asking.draw(taken.on(filled)).await;
+    // Buttons that only change the form: files were kept, so none has to be chosen again.
+    let without_errors = |filled| Filled { errors: FormErrors::new(), ..filled };
+    match Button::pressed(&form) {
+        Button::Rows(button) => return asking.draw(taken.on(without_errors(rows::after(&form, button)))).await,
+        Button::Picked(field, value) => {
+            let filled = without_errors(Filled::posted(&form)).with(field, value);
+            return asking.draw(taken.on(filled)).await;
+        }
+        Button::Pick(field) => {
+            let inputs = Inputs::new(entry.inputs(), Mode::Create);
+            let actor = at.right.actor();
+            let page = picking::question(&web, &visit, actor, inputs.resource(), &form, field, taken.hidden()).await?;
+            let screen = screen(&web, &visit, page.heading.clone())
+                .after(entry.meta().title, visit.links.chore(entry.meta().key, []));
+            return Ok(respond::page(StatusCode::OK, screen.render(&web, "resource/pick.html", &page)?));
+        }
+        _ => {}
     }
     let is_dry = form.get(START) == Some(DRY);
     let mut options = RunOptions::new();

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Runs that are read at once.
-const PIECE: u64 = 200;
+const PIECE: u64 = 500;
 
 pub(crate) async fn file(
     State(web): State<Web>,

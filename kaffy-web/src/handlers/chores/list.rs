@@ -69,7 +69,7 @@ pub(crate) async fn page(
 async fn card(visit: &Visit, at: &Permitted<View>, run: &ChoreRunRecord, may_stop: bool) -> Result<RunCard, WebError> {
     let line = match run.lines {
         0 => None,
-        lines => at.desk().chore_log(&at.right, run.id, lines - 1, 1).await?.pop(),
+        lines => at.jobs.chores().log(run.id, lines - 1, 1).await?.pop(),
     };
     Ok(RunCard::new(visit, run, line.as_ref(), may_stop))
 }

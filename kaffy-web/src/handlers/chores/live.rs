@@ -1,8 +1,8 @@
 //! What a page about a run hears while it goes on: events over one answer that stays open (J79, S33).
 //!
 //! Whoever listens is asked again every few seconds for their session and their right, so that nobody hears more than
-//! they may see. An answer ends after a minute, and a browser opens the next by itself: a server that shuts down waits
-//! no longer for it.
+//! they may see. An answer ends with the run, when the server closes ([`Closing`](crate::Closing)), and after a minute: a
+//! browser opens the next by itself.
 
 use std::time::Duration;
 
@@ -25,7 +25,7 @@ use crate::{
     WebError,
     extract::{Params, Visit},
     pages::Web,
-    view::chores::LiveView,
+    view::chores::{LiveView, shape},
     watched::{News, Place},
 };
 
@@ -66,6 +66,7 @@ pub(crate) async fn events(
         parts,
         revision,
         line,
+        shape: String::new(),
         check: now + CHECK,
         end: now + OPEN,
         _place: place,
@@ -107,6 +108,8 @@ struct Listener {
     first: Option<(News, Vec<LogLine>)>,
     revision: i64,
     line: u64,
+    /// What a page looks like by what was said last.
+    shape: String,
     check: Instant,
     end: Instant,
     _place: Place,
@@ -135,11 +138,20 @@ impl Listener {
                         return Some((Ok(said.into()), self));
                     }
                 }
+                () = self.web.closing.closed() => return None,
                 () = sleep_until(self.check) => {
                     if Instant::now() >= self.end || !self.may_go_on().await {
                         return None;
                     }
                     self.check = Instant::now() + CHECK;
+                    // Some time after it was asked to stop, a run may be forced.
+                    let news = self.heard.as_ref()?.borrow().clone();
+                    if !self.shape.is_empty() && shape(&news.run, self.jobs.desk().now()) != self.shape {
+                        self.revision = -1;
+                        if let Some(said) = self.say(&news, &[]) {
+                            return Some((Ok(said.into()), self));
+                        }
+                    }
                     // What stands between must not take the silence for an end.
                     return Some((Ok(Bytes::from_static(b": still here\n\n")), self));
                 }
@@ -155,8 +167,9 @@ impl Listener {
         if news.run.status.is_final() {
             self.heard = None;
         }
-        let view = LiveView::new(&news.run, lines);
+        let view = LiveView::new(&news.run, lines, self.jobs.desk().now());
         self.revision = news.run.revision;
+        self.shape.clone_from(&view.shape);
         self.line = lines.last().map_or(self.line, |line| line.number);
         let json = serde_json::to_string(&view).ok()?;
         Some(format!("id: {}-{}\ndata: {json}\n\n", self.revision, self.line))

@@ -100,6 +100,11 @@ impl Taken {
         Some(rejected)
     }
 
+    /// The files as hidden inputs, for a page between.
+    pub(super) fn hidden(&self) -> Vec<(String, String)> {
+        self.kept.iter().map(|(name, (_, kept))| (format!("{KEPT}{name}"), kept.sealed.clone())).collect()
+    }
+
     /// The form with its files.
     pub(super) fn on(self, filled: Filled) -> Filled {
         Filled { kept: self.kept.into_iter().map(|(name, (_, kept))| (name, kept)).collect(), ..filled }

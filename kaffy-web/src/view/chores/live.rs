@@ -1,5 +1,6 @@
 //! What a page about a run hears while it goes on.
 
+use chrono::{DateTime, Utc};
 use kaffy_jobs::chores::{ChoreRunRecord, LogLine};
 use serde::Serialize;
 
@@ -31,24 +32,25 @@ pub struct LiveView {
 }
 
 impl LiveView {
-    pub(crate) fn new<'a>(run: &ChoreRunRecord, lines: impl IntoIterator<Item = &'a LogLine>) -> Self {
+    pub(crate) fn new(run: &ChoreRunRecord, lines: &[LogLine], now: DateTime<Utc>) -> Self {
         Self {
             revision: run.revision,
-            shape: shape(run),
+            shape: shape(run, now),
             is_over: run.status.is_final(),
             state: status_view(run.status),
             progress: RunProgressView::of(run),
             message: run.message.as_deref().map(|words| cut(words, MESSAGE).0).unwrap_or_default(),
             counters: CounterView::all(run),
-            lines: lines.into_iter().map(LineView::new).collect(),
+            lines: lines.iter().map(LineView::new).collect(),
         }
     }
 }
 
-/// What decides which parts a page has: where the run is, and what there is to show.
-pub(super) fn shape(run: &ChoreRunRecord) -> String {
+/// What decides which parts a page has: where the run is, what there is to show, and whether it may be forced.
+pub(crate) fn shape(run: &ChoreRunRecord, now: DateTime<Utc>) -> String {
     let names: Vec<_> = run.counters.iter().map(|(name, _)| name.as_str()).collect();
     let progress = RunProgressView::of(run);
-    let parts = (progress.is_some(), progress.and_then(|it| it.percent).is_some(), run.message.is_some());
+    let percent = progress.as_ref().is_some_and(|it| it.percent.is_some());
+    let parts = (progress.is_some(), percent, run.message.is_some(), run.is_stuck(now));
     format!("{} {} {:?} {} {}", run.status.word(), run.starts, parts, run.failures, names.join(","))
 }

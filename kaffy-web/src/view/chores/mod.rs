@@ -18,6 +18,7 @@ pub use chore::{ChoreView, SourceView};
 pub(crate) use list::finds;
 pub use list::{ChoreLine, ChoresView, RunCard};
 pub use live::LiveView;
+pub(crate) use live::shape;
 pub use log::LineView;
 pub use progress::{CounterView, RunProgressView};
 pub use run::{

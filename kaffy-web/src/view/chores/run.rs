@@ -282,7 +282,7 @@ impl ChoreRunView {
             moves: if rights.stop { moves(run, now, &place("move")) } else { Vec::new() },
             again_href: None,
             live_href: (!is_over).then(|| place("live")),
-            shape: live::shape(run),
+            shape: live::shape(run, now),
         }
     }
 
