@@ -10,7 +10,7 @@ use kaffy_jobs::chores::{MoveError, RunStatus};
 use super::{Permitted, moving::not_moved, only, respond, run, run_id};
 use crate::{
     WebError,
-    extract::{Form, Params, Visit},
+    extract::{Form, Params, Proven, Visit},
     flash::Flash,
     pages::Web,
     view::chores::ApprovalForm,
@@ -21,6 +21,7 @@ pub(crate) async fn answer(
     visit: Visit,
     seen: Permitted<View>,
     at: Permitted<Approve>,
+    _: Proven,
     form: Form,
 ) -> Result<Response, WebError> {
     only(&form, &["reason", "answer"])?;

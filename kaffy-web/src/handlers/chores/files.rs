@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::{Permitted, id_at, no_run, only, respond, run_id, screen_of_runs};
 use crate::{
     WebError,
-    extract::{Form, Visit},
+    extract::{Form, Proven, Visit},
     flash::Flash,
     handlers::files::{POLICY, disposition},
     pages::Web,
@@ -72,6 +72,7 @@ pub(crate) async fn delete(
     visit: Visit,
     seen: Permitted<View>,
     at: Permitted<Stop>,
+    _: Proven,
     form: Form,
 ) -> Result<Response, WebError> {
     only(&form, &[])?;
