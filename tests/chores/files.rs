@@ -16,7 +16,7 @@ fn content() -> Vec<u8> {
     (0..700_000u32).map(|at| (at % 251) as u8).collect()
 }
 
-pub(crate) async fn c60_c62_j80_a_download_is_kept_for_a_week(db: Database) {
+pub(crate) async fn c60_c61_c62_c63_j80_a_download_is_kept_for_a_week(db: Database) {
     let (jobs, _) = bakery(&db).await;
     let mut test = TestJobs::new(&jobs).await.unwrap();
     let bytes = content();

@@ -21,11 +21,12 @@ mod walking;
 
 on_every_database! {
     running::{
-        c30_j81_a_run_says_who_did_what_and_how_it_went,
+        c30_c40_c53_j81_a_run_says_who_did_what_and_how_it_went,
         c34_c51_a_failure_and_a_panic_are_states_and_not_lines,
         c42_fail_ends_the_run_wherever_it_is_called,
-        c44_tasks_that_it_spawns_report_as_well,
+        c43_c44_tasks_that_it_spawns_report_as_well,
         c50_the_end_is_heard_however_it_comes,
+        c52_c80_who_listens_hears_of_each_beginning_and_end,
         c10_inputs_that_nobody_declared_start_nothing,
         c33_chores_are_for_those_who_may,
         j79_a_hundred_thousand_lines_are_kept_in_order,
@@ -46,7 +47,7 @@ on_every_database! {
     },
     restricting::{
         c20_c21_c22_what_may_run_beside_what,
-        c23_a_start_that_is_refused_says_who_is_in_the_way,
+        c23_c32_a_start_that_is_refused_says_who_is_in_the_way,
         r31_of_fifty_starts_at_once_one_is_let_in,
         j82_a_paused_run_lets_others_in_and_waits_for_them,
     },
@@ -90,7 +91,7 @@ on_every_database! {
         j83_with_an_admin_its_rules_hold,
     },
     files::{
-        c60_c62_j80_a_download_is_kept_for_a_week,
+        c60_c61_c62_c63_j80_a_download_is_kept_for_a_week,
         c15_c71_an_upload_belongs_to_the_run_that_it_is_given_to,
         c71_uploads_that_nobody_uses_are_taken_away,
     },

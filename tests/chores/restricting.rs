@@ -34,7 +34,7 @@ pub(crate) async fn c20_c21_c22_what_may_run_beside_what(db: Database) {
     worker.stop().await;
 }
 
-pub(crate) async fn c23_a_start_that_is_refused_says_who_is_in_the_way(db: Database) {
+pub(crate) async fn c23_c32_a_start_that_is_refused_says_who_is_in_the_way(db: Database) {
     let (jobs, _) = bakery(&db).await;
     let first = jobs.chores().run(&ada(), hangs {}, RunOptions::new()).await.unwrap();
     let error = jobs.chores().run(&grace(), hangs {}, RunOptions::new()).await.unwrap_err();

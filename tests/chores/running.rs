@@ -5,7 +5,7 @@ use std::time::Duration;
 use kaffy::{
     Actor, Database, Jobs,
     chores::{RunFilter, RunOptions, RunStatus, StartError, StartedVia},
-    jobs::{Retention, testing::TestJobs},
+    jobs::{JobEvent, JobEvents, Retention, testing::TestJobs},
 };
 use serde_json::json;
 
@@ -22,7 +22,7 @@ async fn lines(jobs: &Jobs, id: uuid::Uuid) -> Vec<String> {
     jobs.chores().log(id, 0, 10_000).await.unwrap().into_iter().map(|line| line.text).collect()
 }
 
-pub(crate) async fn c30_j81_a_run_says_who_did_what_and_how_it_went(db: Database) {
+pub(crate) async fn c30_c40_c53_j81_a_run_says_who_did_what_and_how_it_went(db: Database) {
     let (jobs, _) = bakery(&db).await;
     let worker = working(&jobs).await;
     let chore = says { key: Some("hunter2".into()), ..saying("hello") };
@@ -85,7 +85,7 @@ pub(crate) async fn c42_fail_ends_the_run_wherever_it_is_called(db: Database) {
     worker.stop().await;
 }
 
-pub(crate) async fn c44_tasks_that_it_spawns_report_as_well(db: Database) {
+pub(crate) async fn c43_c44_tasks_that_it_spawns_report_as_well(db: Database) {
     let (jobs, _) = bakery(&db).await;
     let mut test = TestJobs::new(&jobs).await.unwrap();
     let done = test.run_chore(&ada(), spawns {}, RunOptions::new()).await.unwrap();
@@ -108,6 +108,32 @@ pub(crate) async fn c50_the_end_is_heard_however_it_comes(db: Database) {
     let id = jobs.chores().run(&ada(), saying("never"), RunOptions::new()).await.unwrap();
     assert_eq!(jobs.chores().stop(id, &grace()).await.unwrap(), RunStatus::Cancelled);
     assert_eq!(ends_of(id), [RunStatus::Cancelled]);
+}
+
+#[derive(Clone, Default)]
+struct Heard(std::sync::Arc<std::sync::Mutex<Vec<String>>>);
+
+impl JobEvents for Heard {
+    fn on(&self, event: &JobEvent) {
+        let words = match event {
+            JobEvent::ChoreStarted { chore, start, is_dry, .. } => format!("{chore} {start} {is_dry}"),
+            JobEvent::ChoreEnded { chore, status, .. } => format!("{chore} {status}"),
+            _ => return,
+        };
+        self.0.lock().unwrap().push(words);
+    }
+}
+
+pub(crate) async fn c52_c80_who_listens_hears_of_each_beginning_and_end(db: Database) {
+    let heard = Heard::default();
+    let (jobs, _) = bakery_with(&db, |builder| builder.events(heard.clone())).await;
+    let mut test = TestJobs::new(&jobs).await.unwrap();
+    test.run_chore(&ada(), saying("well"), RunOptions::new()).await.unwrap();
+    test.run_chore(&ada(), saying("panic"), RunOptions::new()).await.unwrap();
+    let id = jobs.chores().run(&ada(), saying("never"), RunOptions::new()).await.unwrap();
+    jobs.chores().stop(id, &ada()).await.unwrap();
+    let all = ["says 1 false", "says succeeded", "says 1 false", "says errored", "says cancelled"];
+    until("all are heard", async || *heard.0.lock().unwrap() == all).await;
 }
 
 pub(crate) async fn c10_inputs_that_nobody_declared_start_nothing(db: Database) {

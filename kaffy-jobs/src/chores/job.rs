@@ -2,7 +2,7 @@
 
 use std::{sync::LazyLock, time::Duration};
 
-use kaffy_core::{Admin, DbError, Record, inside::KeptRun, tr};
+use kaffy_core::{Admin, DbError, Dialect, Record, inside::KeptRun, tr};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -23,8 +23,9 @@ use crate::{
 
 /// How long a run waits that no program knows (yet), or whose admin is not there.
 const UNKNOWN: Duration = Duration::from_secs(5);
-/// How long a dry run may keep its transaction open, unless the chore says less.
+/// How long a dry run may keep its transaction open, unless the chore says less; on SQLite nobody writes meanwhile.
 const DRY: Duration = Duration::from_secs(120);
+const DRY_SQLITE: Duration = Duration::from_secs(15);
 /// Bytes of a result; a larger one is not stored.
 const MOST_RESULT: usize = 64 * 1024;
 /// Characters of an error.
@@ -116,11 +117,16 @@ impl Going<'_> {
         };
         let run = ChoreRun::new(self.ctx.clone(), &row, dry);
         tracing::info!(run = %self.id, chore = row.run.chore, start = row.run.starts, "a chore begins");
+        self.ctx.jobs().hooks().tell(|| crate::JobEvent::chore_started(&row.run));
+        let limit = match self.ctx.jobs().database().dialect() {
+            Dialect::Sqlite => DRY_SQLITE,
+            Dialect::Postgres | Dialect::MySql => DRY,
+        };
         let (worked, left) = match row.run.is_dry {
-            true => match tokio::time::timeout(DRY, run.work(self.entry, record, false)).await {
+            true => match tokio::time::timeout(limit, run.work(self.entry, record, false)).await {
                 Ok(worked) => worked,
                 Err(_) => {
-                    let reason = tr!("chore-dry-too-long", seconds = DRY.as_secs());
+                    let reason = tr!("chore-dry-too-long", seconds = limit.as_secs());
                     (Worked::Failed { reason, element: None }, None)
                 }
             },

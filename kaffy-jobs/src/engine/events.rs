@@ -66,6 +66,18 @@ pub enum JobEvent {
         /// How long it took.
         took: Duration,
     },
+    /// A run of a chore begins to work, for the first time or once more.
+    #[non_exhaustive]
+    ChoreStarted {
+        /// The run.
+        id: Uuid,
+        /// The key of the chore.
+        chore: String,
+        /// How often it has begun.
+        start: u32,
+        /// Whether it is dry.
+        is_dry: bool,
+    },
     /// A run of a chore ended: it succeeded, failed or was stopped.
     #[non_exhaustive]
     ChoreEnded {
@@ -147,6 +159,10 @@ pub enum JobEvent {
 }
 
 impl JobEvent {
+    pub(crate) fn chore_started(run: &crate::chores::ChoreRunRecord) -> Self {
+        Self::ChoreStarted { id: run.id, chore: run.chore.clone(), start: run.starts, is_dry: run.is_dry }
+    }
+
     pub(crate) fn chore_ended(end: &crate::chores::ChoreEnd) -> Self {
         Self::ChoreEnded { id: end.id, chore: end.chore.clone(), status: end.status, is_dry: end.is_dry }
     }
