@@ -41,6 +41,7 @@ fn trimmed(text: Option<String>) -> Result<Option<String>, std::convert::Infalli
 
 /// Says what it was given.
 #[chore(restriction = none)]
+#[expect(clippy::too_many_arguments, reason = "one of each type")]
 async fn asks(
     #[input(validate(even, small))] whole: i64,
     #[input(min = 0, max = 2.5, default = 1.1, label = "Times")] factor: f64,

@@ -239,7 +239,8 @@ mod tests {
     #[test]
     fn j72_everything_that_is_wrong_is_said_with_its_line_and_column() {
         let head: &[&str] = &["sku", "price", "stock"];
-        let words = check(&[head, &["a", "1,5", "1"], &["b", "2"], &["c", "3", "300"], &["d", "4", "x"]]).unwrap_err();
+        let words = check(&[head, &["a", "1,5", "1"], &["b", "2"], &["c", "3", "300"], &["d", "4", "x"]])
+            .expect_err("it is wrong");
         let lines: Vec<_> = words.lines().collect();
         assert_eq!(lines.len(), 4, "{words}");
         assert!(lines[0].contains("Line 2") && lines[0].contains("price") && lines[0].contains("1,5"), "{words}");
@@ -247,16 +248,16 @@ mod tests {
         assert!(lines[2].contains("Line 4") && lines[2].contains("stock"), "{words}");
         assert!(lines[3].contains("Line 5") && lines[3].contains("stock"), "{words}");
         let many: Vec<&[&str]> = std::iter::once(head).chain(std::iter::repeat_n(&["a", "b", ""][..], 100)).collect();
-        let words = check(&many).unwrap_err();
+        let words = check(&many).expect_err("it is wrong");
         assert_eq!(words.lines().count(), TOLD + 1);
         assert!(words.ends_with("80 more rows are wrong."), "{words}");
     }
 
     #[test]
     fn j72_headings_are_there_and_once() {
-        let words = check(&[&["sku", "", "sku"], &["a", "b", "c"]]).unwrap_err();
+        let words = check(&[&["sku", "", "sku"], &["a", "b", "c"]]).expect_err("it is wrong");
         assert!(words.contains("2") && words.contains("“sku”"), "{words}");
-        let words = check(&[&["sku", "prize"], &["a", "1"], &["b", "2"]]).unwrap_err();
+        let words = check(&[&["sku", "prize"], &["a", "1"], &["b", "2"]]).expect_err("it is wrong");
         assert!(words.contains("“price”") && words.contains("prize") && words.lines().count() == 1, "{words}");
     }
 }
