@@ -93,6 +93,7 @@ async function redraw() {
     // A button that was pressed may be gone; the keyboard stays near it.
     if (focus !== undefined) ($$("button, a", part).find((it) => it.textContent === focus) ?? $("button, a", part))?.focus();
   }
+  say(Boolean(source));
 }
 
 function say(isOn) {
