@@ -9,6 +9,9 @@ mod admins;
 mod app;
 mod bakery;
 mod chinook;
+#[path = "../../examples/bakery/chores.rs"]
+#[allow(dead_code, reason = "the tests start none of them")]
+mod chores;
 mod fresh;
 #[path = "../../examples/support"]
 mod support {

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use kaffy_core::{
-    AreaRight, DbError, FileContent, Posted, Right,
+    AreaRight, DbError, FileContent, FormErrors, Posted, Rejected, Right,
     accounts::Subject,
     chore_rights::{Approve, Run, Stop, View},
     inside::Told,
@@ -223,6 +223,13 @@ impl Desk<'_> {
         given: &Map<String, Value>,
         options: RunOptions,
     ) -> Result<Uuid, StartError> {
+        // A row that somebody may not see is none that they may name (S23).
+        let record =
+            inputs::from_json(entry, given).map_err(|words| refused(entry, given, FormErrors::new(), vec![words]))?;
+        let errors = right.admin().check_references(right.actor(), &record).await?;
+        if !errors.is_empty() {
+            return Err(refused(entry, given, errors, Vec::new()));
+        }
         let mut attempt = 1;
         loop {
             let done = self.start_once(right, entry, given, options.clone()).await;
@@ -367,6 +374,10 @@ impl Desk<'_> {
             .await?;
         Ok(true)
     }
+}
+
+fn refused(entry: ChoreEntry, given: &Map<String, Value>, errors: FormErrors, general: Vec<String>) -> StartError {
+    StartError::Inputs(Box::new(Rejected { values: inputs::prefill(entry, given), errors, general }))
 }
 
 fn told(what: &'static str, run: Uuid, title: &str) -> Told {
