@@ -7,7 +7,7 @@ use std::{
 };
 
 use kaffy::{
-    Database, JobState, Jobs,
+    Database, Dialect, JobState, Jobs,
     jobs::{JobFilter, JobRecord},
 };
 use uuid::Uuid;
@@ -65,6 +65,17 @@ impl Rig {
         handlers::prepare(&db).await;
         let jobs = handlers::jobs(&db, &db).await.unwrap();
         Self { url, db, jobs, _folder: None }
+    }
+
+    /// The calls of the database at which something goes wrong in turn: each on SQLite, where a round is quick, and every
+    /// third on the servers, others on each.
+    pub(crate) fn calls(&self, all: u64) -> Vec<u64> {
+        let (first, step) = match self.db.dialect() {
+            Dialect::Sqlite => (1, 1),
+            Dialect::Postgres => (1, 3),
+            Dialect::MySql => (2, 3),
+        };
+        (first..=all).step_by(step).collect()
     }
 
     pub(crate) async fn worker(&self, settings: &Settings) -> Process {

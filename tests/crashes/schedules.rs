@@ -7,7 +7,7 @@ use std::{
 };
 
 use kaffy::{
-    JobState,
+    Dialect, JobState,
     jobs::{JobFilter, Missed, NewSchedule, Overlap, TickOutcome, TickRecord},
 };
 
@@ -195,7 +195,7 @@ pub(crate) async fn r12_what_was_missed_while_no_process_was_there(rig: Rig) {
 
 pub(crate) async fn r35_q51_a_crash_at_every_call_of_a_firing_node(rig: Rig) {
     let calm = Settings { beat: 150, dead_after: 600, poll: 50, ..Settings::default() };
-    for call in (1..=40).step_by(2) {
+    for call in rig.calls(40).into_iter().filter(|call| call % 2 == 1 || rig.db.dialect() != Dialect::Sqlite) {
         let name = format!("at {call}");
         rig.jobs.schedules().add(&secondly(&name), None).await.unwrap();
         let mut hurt = Process::start(&rig.url, &Settings { die_at: Some(call), ..calm.clone() });
