@@ -20,3 +20,5 @@ chore-cancelled = Beendet von { $name }
 chore-refused = Abgelehnt von { $name }: { $reason }
 chore-file-gone = Diese Datei ist nicht mehr da: bitte neu auswählen
 chore-job-gone = Ihr Job wurde gelöscht oder zu oft versucht: niemand arbeitet daran
+chore-unknown = Kein Programm kennt diese Aufgabe mehr
+chore-no-admin = Die Verwaltung, in der das gestartet wurde, gibt es nicht mehr; niemand kann gefragt werden, ob es laufen darf

@@ -20,3 +20,5 @@ chore-cancelled = Stopped by { $name }
 chore-refused = Refused by { $name }: { $reason }
 chore-file-gone = This file is not there any more: choose it again
 chore-job-gone = Its job was deleted, or tried too often: nobody works on it
+chore-unknown = No program knows this chore any more
+chore-no-admin = The admin that it was started in is not there any more, so nobody can be asked whether it may run

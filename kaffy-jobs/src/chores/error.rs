@@ -102,6 +102,11 @@ pub enum StartError {
     /// A restriction keeps it out (C21–C23).
     #[error("{}", .0)]
     Restricted(Box<Holder>),
+    /// What was tried is not what would run now.
+    #[error(
+        "the chore, its inputs or the program are other ones by now, or it was not tried to its end: try it once more"
+    )]
+    Changed,
     /// It cannot be started dry: it does not say that everything it does is taken back.
     #[error("`{0}` cannot be started dry")]
     NotDry(String),
@@ -184,6 +189,12 @@ pub enum MoveError {
         /// Where it is.
         status: RunStatus,
     },
+    /// It is about something else by now than what was looked at.
+    #[error("the chore, its inputs or the program are other ones by now: look at it again")]
+    Changed,
+    /// It would be done again from its beginning.
+    #[error("it has no place to go on from: stop it, and start it again if that does no harm")]
+    NoPlace,
     /// Nobody agrees to a run of their own.
     #[error("a run is agreed to by somebody else than whoever started it")]
     Own,

@@ -35,14 +35,14 @@ pub use function::FromRun;
 pub use function::{chore_returned, validate_input};
 pub(crate) use job::RunChore;
 pub use meta::{ChoreMeta, ChoreSource, Restriction};
-pub(crate) use moves::{agree_in, move_in};
+pub(crate) use moves::{Agreed, Opinion, agree_in, is_own, move_in};
 pub(crate) use program::build_of_program;
 pub use record::{Approval, ChoreRunRecord, DryChange, ItemFailure, LogLine, RunFile, ShownInput, StartedVia};
 pub(crate) use registry::ChoreRegistry;
 pub use run::{ChoreEnd, ChoreItems, ChoreRun, ChoreTx, Counted, Each, FromRow, Pages, RowError};
 pub use runner::ChoreRunner;
 pub use start::RunOptions;
-pub(crate) use start::{Starting, lock_name, start_in, tries_again};
+pub(crate) use start::{Starting, digest, lock_name, start_in, tries_again};
 pub use status::{RunMove, RunStatus};
 pub(crate) use tidy::{prune, repair};
 

@@ -1,6 +1,10 @@
 //! What people do to a run, by the table of its states; and agreeing to one (R30, J78).
 
-use kaffy_core::{Actor, inside::Lend, tr};
+use kaffy_core::{
+    Actor,
+    inside::{KeptRun, Lend},
+    tr,
+};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -52,6 +56,9 @@ pub(crate) async fn move_in(
         }
         RunMove::Pause | RunMove::Cancel => settle(jobs, tx, &row, wanted, &by).await?,
         RunMove::ForcePause | RunMove::ForceCancel => {
+            if wanted == RunMove::ForcePause && !row.is_resumable {
+                return Err(MoveError::NoPlace);
+            }
             stuck(&row.run, clock::time(now))?;
             settle(jobs, tx, &row, wanted, &by).await?
         }
@@ -99,17 +106,30 @@ async fn settle(
     Ok((done, ending.status))
 }
 
-/// The inputs without their secrets, once nobody needs those any more.
+/// The inputs without their secrets, once nobody needs those any more. Where nobody knows which these are, without all.
 pub(crate) fn forgotten(jobs: &Jobs, row: &ChoreRow) -> Option<String> {
-    let entry = jobs.chore_registry().get(&row.run.chore)?;
-    let given: Map<String, Value> = serde_json::from_str(&row.given).ok()?;
-    Some(Value::Object(inputs::without_secrets(entry, &given)).to_string())
+    let given: Map<String, Value> = serde_json::from_str(&row.given).unwrap_or_default();
+    let left = jobs.chore_registry().get(&row.run.chore).map(|entry| inputs::without_secrets(entry, &given));
+    Some(Value::Object(left.unwrap_or_default()).to_string())
+}
+
+/// Who really started a run, where somebody acted as another: nobody agrees to their own, whoever they are meanwhile.
+fn people_of(row: &ChoreRow) -> Vec<String> {
+    let kept = KeptRun { actor: row.run.actor.clone(), who: row.who.clone(), ..KeptRun::default() };
+    let really = kept.starter().and_then(|actor| actor.who_acts().map(|who| who.id.clone()));
+    std::iter::once(row.run.actor.clone()).chain(really).collect()
+}
+
+/// Whether a run is somebody's own.
+pub(crate) fn is_own(row: &ChoreRow, actor: &Actor) -> bool {
+    let people = people_of(row);
+    people.contains(&actor.id) || actor.who_acts().is_some_and(|who| people.contains(&who.id))
 }
 
 async fn resume(jobs: &Jobs, tx: &mut impl Lend, row: &ChoreRow, actor: &Actor) -> Result<bool, MoveError> {
     let run = &row.run;
     if !run.can_resume {
-        return Err(MoveError::Forgotten);
+        return Err(MoveError::NoPlace);
     }
     let entry = entry_of(jobs, row)?;
     let given: Map<String, Value> = serde_json::from_str(&row.given).unwrap_or_default();
@@ -133,13 +153,29 @@ async fn begin(
 ) -> Result<bool, MoveError> {
     let (id, now) = (row.run.id, jobs.clock().now());
     let lock = lock_name(entry).filter(|_| !row.run.is_dry);
-    if let Some(lock) = &lock
-        && let Err(holder) = take_lock(jobs, &mut tx.lend(), lock, id).await?
-    {
-        return Err(MoveError::Restricted(holder));
+    if let Some(lock) = &lock {
+        take_lock(jobs, &mut tx.lend(), lock, id).await?.map_err(MoveError::Restricted)?;
     }
     let job = enqueue(jobs, tx, entry, id, actor).await?;
     Ok(moving::enqueue(&mut tx.lend(), id, &[row.run.status], job, now).await?)
+}
+
+/// What somebody thinks of a run.
+#[derive(Clone, Copy)]
+pub(crate) struct Opinion<'a> {
+    pub(crate) actor: &'a Actor,
+    pub(crate) agreed: bool,
+    pub(crate) reason: &'a str,
+    /// The digest of what was looked at, where that is known.
+    pub(crate) seen: Option<&'a str>,
+}
+
+/// What came of an opinion.
+pub(crate) enum Agreed {
+    /// It is noted.
+    Noted(Moved),
+    /// It was about something else; what it would be about by now is noted, and should be kept.
+    Changed,
 }
 
 /// Notes what somebody thinks of a run that waits for agreement, and lets it begin once enough agree.
@@ -147,10 +183,9 @@ pub(crate) async fn agree_in(
     jobs: &Jobs,
     tx: &mut impl Lend,
     id: Uuid,
-    actor: &Actor,
-    agreed: bool,
-    reason: &str,
-) -> Result<Moved, MoveError> {
+    opinion: Opinion<'_>,
+) -> Result<Agreed, MoveError> {
+    let Opinion { actor, agreed, reason, seen } = opinion;
     let (now, reason) = (jobs.clock().now(), reason.trim().replace('\0', "␀"));
     if !(1..=REASON).contains(&reason.chars().count()) {
         return Err(MoveError::Reason);
@@ -161,7 +196,7 @@ pub(crate) async fn agree_in(
     if !waits {
         return Err(MoveError::NotAwaiting { status: row.run.status });
     }
-    if row.run.actor == actor.id {
+    if is_own(&row, actor) {
         return Err(MoveError::Own);
     }
     let entry = entry_of(jobs, &row)?;
@@ -170,8 +205,13 @@ pub(crate) async fn agree_in(
     if digest != row.digest {
         moving::redigest(&mut tx.lend(), id, &digest, jobs.build_version(), &tr!("chore-dropped"), now).await?;
     }
+    if seen.is_some_and(|seen| seen != digest) {
+        return Ok(Agreed::Changed);
+    }
+    // Who acts as several is one.
+    let really = actor.who_acts().map_or(&actor.id, |who| &who.id).chars().take(200).collect::<String>();
     let name: String = actor.name.chars().take(200).collect();
-    if !approvals::add(&mut tx.lend(), id, &digest, (&actor.id, &name), agreed, &reason, now).await? {
+    if !approvals::add(&mut tx.lend(), id, &digest, (&really, &name), agreed, &reason, now).await? {
         return Err(MoveError::Twice);
     }
     let moved = |status| Moved {
@@ -187,12 +227,12 @@ pub(crate) async fn agree_in(
             ..Ending::new(RunStatus::Cancelled)
         };
         moving::settle(&mut tx.lend(), id, &[RunStatus::Awaiting], &ending, Some(&name), now).await?;
-        return Ok(moved(RunStatus::Cancelled));
+        return Ok(Agreed::Noted(moved(RunStatus::Cancelled)));
     }
     let all = approvals::of_in(&mut tx.lend(), id, &digest).await?;
     let enough = all.iter().filter(|one| one.counts && one.agreed).count() >= row.run.approvals_needed as usize;
     if enough && begin(jobs, tx, entry, &row, actor).await? {
-        return Ok(moved(RunStatus::Enqueued));
+        return Ok(Agreed::Noted(moved(RunStatus::Enqueued)));
     }
-    Ok(moved(RunStatus::Awaiting))
+    Ok(Agreed::Noted(moved(RunStatus::Awaiting)))
 }

@@ -76,6 +76,8 @@ pub struct ChoreRunRecord {
     pub again_of: Option<Uuid>,
     /// Whether one that is paused, or failed, may go on from where it was.
     pub can_resume: bool,
+    /// Whether it has a place to go on from, so that nothing is done again.
+    pub has_place: bool,
     /// Goes up with every change, so that a page knows whether it shows the latest.
     pub revision: i64,
 }
@@ -142,7 +144,8 @@ impl ChoreRunRecord {
     pub fn moves(&self, now: DateTime<Utc>) -> Vec<RunMove> {
         let may = |wanted: &RunMove| match wanted {
             RunMove::Resume => self.can_resume,
-            RunMove::ForcePause | RunMove::ForceCancel => self.is_stuck(now),
+            RunMove::ForcePause => self.has_place && self.is_stuck(now),
+            RunMove::ForceCancel => self.is_stuck(now),
             RunMove::Pause | RunMove::Cancel => true,
         };
         RunMove::ALL.into_iter().filter(|wanted| wanted.from().contains(&self.status) && may(wanted)).collect()

@@ -85,6 +85,9 @@ impl ChoreRunner {
         given: &Map<String, Value>,
         options: RunOptions,
     ) -> Result<Uuid, StartError> {
+        // A commit whose answer is lost is no second run.
+        let mut options = options;
+        options.nonce.get_or_insert_with(|| Uuid::new_v4().to_string());
         let mut attempt = 1;
         loop {
             let done = self.start_once(entry, actor, given, options.clone()).await;
@@ -107,6 +110,7 @@ impl ChoreRunner {
         let started = start_in(&self.jobs, &mut tx, what).await?;
         if started.is_new {
             tx.commit().await?;
+            self.tell_ended(started.ended);
         }
         Ok(started.id)
     }
@@ -127,7 +131,7 @@ impl ChoreRunner {
         let mut tx = self.jobs.database().begin().await?;
         let moved = moves::move_in(&self.jobs, &mut tx, id, wanted, actor).await?;
         tx.commit().await?;
-        self.tell_end(id, &moved.chore, moved.status).await;
+        self.tell_end(id, &moved.chore, moved.status);
         Ok(moved.status)
     }
 
@@ -137,16 +141,30 @@ impl ChoreRunner {
     /// When it waits for nothing, or that one may not; see [`MoveError`].
     pub async fn approve(&self, id: Uuid, actor: &Actor, agreed: bool, reason: &str) -> Result<RunStatus, MoveError> {
         let mut tx = self.jobs.database().begin().await?;
-        let moved = moves::agree_in(&self.jobs, &mut tx, id, actor, agreed, reason).await?;
-        tx.commit().await?;
-        self.tell_end(id, &moved.chore, moved.status).await;
-        Ok(moved.status)
+        let opinion = moves::Opinion { actor, agreed, reason, seen: None };
+        match moves::agree_in(&self.jobs, &mut tx, id, opinion).await? {
+            moves::Agreed::Noted(moved) => {
+                tx.commit().await?;
+                self.tell_end(id, &moved.chore, moved.status);
+                Ok(moved.status)
+            }
+            moves::Agreed::Changed => Err(MoveError::Changed),
+        }
     }
 
     /// Lets the chore hear of an end that no worker writes.
-    pub(crate) async fn tell_end(&self, id: Uuid, chore: &str, status: RunStatus) {
-        if let (true, Some(entry)) = (status.is_final(), self.find(chore)) {
-            job::tell(&self.jobs, entry, id).await;
+    pub(crate) fn tell_end(&self, id: Uuid, chore: &str, status: RunStatus) {
+        if status.is_final() {
+            self.tell_ended(Some((id, chore.to_owned())));
+        }
+    }
+
+    pub(crate) fn tell_ended(&self, ended: Option<(Uuid, String)>) {
+        if let Some((id, chore)) = ended
+            && let Some(entry) = self.find(&chore)
+        {
+            let jobs = self.jobs.clone();
+            tokio::spawn(async move { job::tell(&jobs, entry, id).await });
         }
     }
 

@@ -18,7 +18,7 @@ use crate::{
     runs::kept_title,
     store::{
         self,
-        chores::{files, moving, start, start::NewRun},
+        chores::{files, moving, start, start::NewRun, working::Ending},
     },
 };
 
@@ -88,6 +88,14 @@ pub(crate) struct Started {
     pub(crate) id: Uuid,
     /// Where it had been, what was written meanwhile is to be taken back.
     pub(crate) is_new: bool,
+    /// A run that was found to be nobody's, and ended: its id and its chore.
+    pub(crate) ended: Option<(Uuid, String)>,
+}
+
+impl Started {
+    const fn known(id: Uuid) -> Self {
+        Self { id, is_new: false, ended: None }
+    }
 }
 
 /// Whether a start is tried once more, after a moment: where the database let somebody else go first, as MySQL does with
@@ -107,39 +115,30 @@ pub(crate) async fn start_in(jobs: &Jobs, tx: &mut impl Lend, what: Starting<'_>
     if options.is_dry && !meta.dry_run {
         return Err(StartError::NotDry(meta.key.to_owned()));
     }
-    let nonce = options.nonce.as_ref().map(|nonce| nonce_of(actor, nonce));
+    fits(jobs, actor, given)?;
+    let nonce = options.nonce.as_ref().map(|nonce| nonce_of(actor, options.is_dry, nonce));
     if let Some(known) = known(&mut tx.lend(), nonce.as_deref()).await? {
-        return Ok(Started { id: known, is_new: false });
+        return Ok(Started::known(known));
     }
     let waits = meta.approvals > 0 && !options.is_dry;
     let lock = lock_name(entry).filter(|_| !options.is_dry && !waits);
     let taken = match &lock {
         Some(lock) => take_lock(jobs, &mut tx.lend(), lock, id).await?,
-        None => Ok(()),
+        None => Ok(None),
     };
-    if let Err(holder) = taken {
-        // Two of one form at once: the other one has it.
-        if let Some(known) = known(&mut tx.lend(), nonce.as_deref()).await? {
-            return Ok(Started { id: known, is_new: false });
+    let ended = match taken {
+        Ok(ended) => ended,
+        Err(holder) => {
+            // Two of one form at once: the other one has it.
+            if let Some(known) = known(&mut tx.lend(), nonce.as_deref()).await? {
+                return Ok(Started::known(known));
+            }
+            return Err(StartError::Restricted(holder));
         }
-        return Err(StartError::Restricted(holder));
-    }
-    let uploads = inputs::uploads(entry, given);
-    let ids: Vec<_> = uploads.iter().map(|(_, file)| *file).collect();
-    if !start::give_files(&mut tx.lend(), id, meta.key, &actor.id, &ids).await? {
-        let errors = uploads.iter().map(|(name, _)| ((*name).into(), tr!("chore-file-gone"))).collect();
-        return Err(StartError::Inputs(Box::new(Rejected { errors, ..Rejected::default() })));
-    }
-    let digest = digest(jobs, &mut tx.lend(), entry, given).await?;
-    let named = files::some(&mut tx.lend(), &ids).await?;
-    let mut shown = inputs::shown(entry, given);
-    for (name, id) in uploads {
-        if let (Some(shown), Some(file)) =
-            (shown.iter_mut().find(|it| it.name == name), named.iter().find(|file| file.id == id))
-        {
-            shown.text = Some(file.name.clone());
-        }
-    }
+    };
+    let given = with_files(&mut tx.lend(), entry, id, &cut(&actor.id), given).await?;
+    let digest = digest(jobs, &mut tx.lend(), entry, &given).await?;
+    let shown = shown(&mut tx.lend(), entry, &given).await?;
     let job = if waits { None } else { Some(enqueue(jobs, tx, entry, id, actor).await?) };
     let run = NewRun {
         id,
@@ -147,12 +146,12 @@ pub(crate) async fn start_in(jobs: &Jobs, tx: &mut impl Lend, what: Starting<'_>
         title: meta.title,
         status: if waits { RunStatus::Awaiting } else { RunStatus::Enqueued },
         is_dry: options.is_dry,
-        actor: cut(&actor.id),
+        actor: actor.id.clone(),
         actor_name: cut(&actor.name),
         who: KeptRun::who(actor)?,
         via: options.via.word(),
-        shown: serde_json::to_string(&shown).map_err(|error| DbError::Other(error.into()))?,
-        given: Value::Object(given.clone()).to_string(),
+        shown,
+        given: Value::Object(given).to_string(),
         digest,
         build: jobs.build_version().to_owned(),
         approvals: if options.is_dry { 0 } else { meta.approvals },
@@ -163,9 +162,60 @@ pub(crate) async fn start_in(jobs: &Jobs, tx: &mut impl Lend, what: Starting<'_>
         job,
     };
     match start::add(&mut tx.lend(), &run, now).await? {
-        Some(known) => Ok(Started { id: known, is_new: false }),
-        None => Ok(Started { id, is_new: true }),
+        Some(known) => Ok(Started::known(known)),
+        None => Ok(Started { id, is_new: true, ended }),
     }
+}
+
+/// Whether there is room for what was typed, and for the id of whoever typed it.
+fn fits(jobs: &Jobs, actor: &Actor, given: &Map<String, Value>) -> Result<(), StartError> {
+    let (length, limit) = (actor.id.chars().count(), jobs.parts().max_args);
+    if length > MOST {
+        return Err(crate::EnqueueError::TooLong { what: "id of the actor", length, limit: MOST }.into());
+    }
+    let size = given.iter().map(|(name, value)| name.len() + value.to_string().len()).sum::<usize>();
+    if size > limit {
+        return Err(crate::EnqueueError::TooLarge { size, limit }.into());
+    }
+    Ok(())
+}
+
+/// What was typed, with the files that are the run's own.
+async fn with_files(
+    lent: &mut Lent<'_>,
+    entry: ChoreEntry,
+    run: Uuid,
+    actor: &str,
+    given: &Map<String, Value>,
+) -> Result<Map<String, Value>, StartError> {
+    let uploads = inputs::uploads(entry, given);
+    let ids: Vec<_> = uploads.iter().map(|(_, file)| *file).collect();
+    let mut given = given.clone();
+    let Some(own) = start::give_files(lent, run, entry.meta().key, actor, &ids).await? else {
+        let errors = uploads.iter().map(|(name, _)| ((*name).into(), tr!("chore-file-gone"))).collect();
+        return Err(StartError::Inputs(Box::new(Rejected { errors, ..Rejected::default() })));
+    };
+    for (name, id) in uploads {
+        if let Some((_, own)) = own.iter().find(|(asked, _)| *asked == id) {
+            given.insert(name.to_owned(), Value::String(own.to_string()));
+        }
+    }
+    Ok(given)
+}
+
+/// What people see of it, with files by their names.
+async fn shown(lent: &mut Lent<'_>, entry: ChoreEntry, given: &Map<String, Value>) -> Result<String, DbError> {
+    let uploads = inputs::uploads(entry, given);
+    let ids: Vec<_> = uploads.iter().map(|(_, file)| *file).collect();
+    let named = files::some(lent, &ids).await?;
+    let mut shown = inputs::shown(entry, given);
+    for (name, id) in uploads {
+        let file = named.iter().find(|file| file.id == id);
+        if let (Some(shown), Some(file)) = (shown.iter_mut().find(|it| it.name == name), file) {
+            shown.text = Some(file.name.clone());
+        }
+    }
+    serde_json::to_string(&shown).map_err(|error| DbError::Other(error.into()))
 }
 
 async fn known(lent: &mut Lent<'_>, nonce: Option<&str>) -> Result<Option<Uuid>, DbError> {
@@ -175,8 +225,12 @@ async fn known(lent: &mut Lent<'_>, nonce: Option<&str>) -> Result<Option<Uuid>,
     }
 }
 
-fn nonce_of(actor: &Actor, nonce: &str) -> String {
-    let digest = Sha256::new().chain_update(actor.id.len().to_le_bytes()).chain_update(&actor.id).chain_update(nonce);
+fn nonce_of(actor: &Actor, is_dry: bool, nonce: &str) -> String {
+    let digest = Sha256::new()
+        .chain_update([u8::from(is_dry)])
+        .chain_update(actor.id.len().to_le_bytes())
+        .chain_update(&actor.id)
+        .chain_update(nonce);
     format!("{:x}", digest.finalize())
 }
 
@@ -193,27 +247,32 @@ pub(crate) fn lock_name(entry: ChoreEntry) -> Option<String> {
     }
 }
 
-/// Takes what keeps others out, or says who has it. A run whose job is gone has it no longer.
+/// Takes what keeps others out, or says who has it. A run whose job is gone has it no longer, and is ended: whoever
+/// commits that tells it.
 pub(crate) async fn take_lock(
     jobs: &Jobs,
     lent: &mut Lent<'_>,
     name: &str,
     run: Uuid,
-) -> Result<Result<(), Box<Holder>>, DbError> {
-    let now = jobs.clock().now();
+) -> Result<Result<Option<(Uuid, String)>, Box<Holder>>, DbError> {
+    let (now, mut ended) = (jobs.clock().now(), None);
     for _ in 0..3 {
         if start::lock(lent, name, run).await? {
-            return Ok(Ok(()));
+            return Ok(Ok(ended));
         }
         match start::holder(lent, name, now).await? {
             Some((row, true)) => return Ok(Err(Box::new(Holder::from(&row)))),
-            Some((row, false)) => {
-                if row.run.status.is_active() {
-                    let gone = super::job::errored(tr!("chore-job-gone"), None);
-                    moving::settle(lent, row.run.id, &[row.run.status], &gone, None, now).await?;
+            Some((row, false)) if row.run.status.is_active() => {
+                let gone = Ending {
+                    given: super::moves::forgotten(jobs, &row),
+                    ..super::job::errored(tr!("chore-job-gone"), None)
+                };
+                if moving::settle_of(lent, &row, &gone, now).await? {
+                    ended = Some((row.run.id, row.run.chore));
                 }
-                start::unlock(lent, row.run.id).await?;
             }
+            // Whoever ended or paused it let go of it; this one did not.
+            Some((row, false)) => start::unlock(lent, row.run.id).await?,
             // It was let go meanwhile, or nobody has it.
             None => start::forget_lock(lent, name).await?,
         }

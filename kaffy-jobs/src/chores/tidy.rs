@@ -26,9 +26,8 @@ pub(crate) async fn repair(jobs: &Jobs, db: &Database) -> Result<u64, DbError> {
             tx.commit().await?;
             ended += 1;
             tracing::warn!(run = %row.run.id, chore = row.run.chore, "nobody was working on a chore any more");
-            if let Some(entry) = jobs.chore_registry().get(&row.run.chore) {
-                job::tell(jobs, entry, row.run.id).await;
-            }
+            // On a task of its own: a worker that looks for silent ones waits for nobody.
+            jobs.chores().tell_ended(Some((row.run.id, row.run.chore)));
         }
     }
     Ok(ended)
@@ -37,11 +36,10 @@ pub(crate) async fn repair(jobs: &Jobs, db: &Database) -> Result<u64, DbError> {
 /// Takes away a slice of what is old, and says whether there may be more.
 pub(crate) async fn prune(jobs: &Jobs, db: &Database) -> Result<bool, DbError> {
     let now = jobs.clock().now();
-    let expired = files::expired(db, now, SLICE).await?;
-    files::remove(db, &expired).await?;
+    let files = files::prune(db, now, SLICE).await?;
     let runs = match jobs.parts().retention.of_chores() {
         Some(kept) => list::prune(db, now.saturating_sub(micros(kept)), SLICE).await?,
         None => 0,
     };
-    Ok(runs == SLICE || expired.len() as u64 == SLICE)
+    Ok(runs == SLICE || files == SLICE)
 }

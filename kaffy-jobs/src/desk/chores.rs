@@ -18,9 +18,9 @@ use super::Desk;
 use crate::{
     Count, MAX_PAGE,
     chores::{
-        Approval, ChoreEntry, ChoreRunRecord, DryChange, FileError, Holder, ItemFailure, LogLine, MoveError, RunFile,
-        RunFilter, RunMove, RunOptions, RunStatus, StartError, StartedVia, Starting, agree_in, inputs, lock_name,
-        move_in, start_in, tries_again,
+        Agreed, Approval, ChoreEntry, ChoreRunRecord, DryChange, FileError, Holder, ItemFailure, LogLine, MoveError,
+        Opinion, RunFile, RunFilter, RunMove, RunOptions, RunStatus, StartError, StartedVia, Starting, agree_in,
+        digest, inputs, is_own, lock_name, move_in, start_in, tries_again,
     },
     store::chores::{approvals, files, list, log, rows, rows::ChoreRow, start},
 };
@@ -54,6 +54,10 @@ pub struct OneRun {
     pub holder: Option<Holder>,
     /// Its chore, where this program has it.
     pub entry: Option<ChoreEntry>,
+    /// Whether it is the actor's own, or of whoever acts as them: they do not agree to it.
+    pub is_own: bool,
+    /// What is agreed to; another one is something else.
+    pub digest: String,
 }
 
 impl Desk<'_> {
@@ -77,7 +81,9 @@ impl Desk<'_> {
     /// A run of a chore that the actor may see.
     async fn row<R: AreaRight>(&self, right: &Right<R>, id: Uuid) -> Result<Option<ChoreRow>, DbError> {
         let row = rows::find(self.jobs.database(), id, self.jobs.clock().now()).await?;
-        Ok(row.filter(|row| self.chore(right, &row.run.chore).is_some()))
+        // A run of a chore that this program does not have any more is there for whoever has the right.
+        let is_known = |key: &str| self.jobs.chores().find(key).is_some();
+        Ok(row.filter(|row| self.chore(right, &row.run.chore).is_some() || !is_known(&row.run.chore)))
     }
 
     async fn sees<R: AreaRight>(&self, right: &Right<R>, id: Uuid) -> Result<bool, DbError> {
@@ -90,9 +96,8 @@ impl Desk<'_> {
     /// What the database refuses; the same for all others that say no other.
     pub async fn chore_holder(&self, _: &Right<View>, entry: ChoreEntry) -> Result<Option<Holder>, DbError> {
         let Some(name) = lock_name(entry) else { return Ok(None) };
-        let mut tx = self.jobs.database().begin().await?;
-        let holder = start::holder(&mut tx.lend(), &name, self.jobs.clock().now()).await?;
-        Ok(holder.filter(|(_, stands)| *stands).map(|(row, _)| Holder::from(&row)))
+        let holder = start::holder_now(self.jobs.database(), &name, self.jobs.clock().now()).await?;
+        Ok(holder.map(|row| Holder::from(&row)))
     }
 
     /// The latest run of each chore that the actor may see.
@@ -155,7 +160,8 @@ impl Desk<'_> {
             _ => None,
         };
         let files = files::of(self.jobs.database(), id).await?;
-        Ok(Some(OneRun { run: row.run, approvals, files, holder, entry }))
+        let is_own = is_own(&row, right.actor());
+        Ok(Some(OneRun { run: row.run, approvals, files, holder, entry, is_own, digest: row.digest }))
     }
 
     /// Lines of the log of a run, those after a number.
@@ -230,6 +236,9 @@ impl Desk<'_> {
         if !errors.is_empty() {
             return Err(refused(entry, given, errors, Vec::new()));
         }
+        // A commit whose answer is lost is no second run.
+        let mut options = options;
+        options.nonce.get_or_insert_with(|| Uuid::new_v4().to_string());
         let mut attempt = 1;
         loop {
             let done = self.start_once(right, entry, given, options.clone()).await;
@@ -258,6 +267,7 @@ impl Desk<'_> {
                 note = note.field(&input.name, None, input.text.as_deref());
             }
             right.commit(tx, [note.field("dry", None, is_dry.then_some("true"))]).await?;
+            self.jobs.chores().tell_ended(started.ended);
         }
         Ok(started.id)
     }
@@ -283,7 +293,14 @@ impl Desk<'_> {
         let row = row.ok_or_else(|| StartError::Unknown(dry_run.to_string()))?;
         let entry = self.chore(right, &row.run.chore).ok_or_else(|| StartError::Unknown(row.run.chore.clone()))?;
         let given: Map<String, Value> = serde_json::from_str(&row.given).unwrap_or_default();
-        let given = inputs::read_json(entry, &given).map_err(StartError::Inputs)?;
+        let mut tx = self.jobs.database().begin().await?;
+        let now_digest = digest(self.jobs, &mut tx.lend(), entry, &given).await?;
+        drop(tx);
+        // Secrets were forgotten with the end of the dry run, and without them it would be another one.
+        let lacks = entry.inputs().fields.iter().any(|field| !given.contains_key(field.name));
+        if row.run.status != RunStatus::Succeeded || lacks || now_digest != row.digest {
+            return Err(StartError::Changed);
+        }
         let options = RunOptions::new().again_of(dry_run).via(StartedVia::Page).once(format!("exactly {dry_run}"));
         self.start(right, entry, &given, options).await
     }
@@ -306,31 +323,40 @@ impl Desk<'_> {
         };
         let note = told(what, id, &moved.title).field("status", Some(moved.before.word()), Some(moved.status.word()));
         right.commit(tx, [note]).await?;
-        self.jobs.chores().tell_end(id, &moved.chore, moved.status).await;
+        self.jobs.chores().tell_end(id, &moved.chore, moved.status);
         Ok(moved.status)
     }
 
-    /// Agrees to a run of somebody else, or refuses it (J78).
+    /// Agrees to a run of somebody else, or refuses it (J78). `seen` is the [digest](OneRun::digest) of what was looked
+    /// at.
     ///
     /// # Errors
-    /// See [`MoveError`].
+    /// [`MoveError::Changed`] when that is another one by now; see [`MoveError`].
     pub async fn approve_run(
         &self,
         right: &Right<Approve>,
         id: Uuid,
         agreed: bool,
         reason: &str,
+        seen: &str,
     ) -> Result<RunStatus, MoveError> {
         if !self.sees(right, id).await? {
             return Err(MoveError::NotFound(id));
         }
         let mut tx = self.jobs.database().begin().await?;
-        let moved = agree_in(self.jobs, &mut tx, id, right.actor(), agreed, reason).await?;
+        let opinion = Opinion { actor: right.actor(), agreed, reason, seen: Some(seen) };
+        let moved = match agree_in(self.jobs, &mut tx, id, opinion).await? {
+            Agreed::Noted(moved) => moved,
+            Agreed::Changed => {
+                tx.commit().await?;
+                return Err(MoveError::Changed);
+            }
+        };
         let note = told(if agreed { "chore-agreed" } else { "chore-refused" }, id, &moved.title)
             .field("reason", None, Some(reason.trim()))
             .field("status", Some(moved.before.word()), Some(moved.status.word()));
         right.commit(tx, [note]).await?;
-        self.jobs.chores().tell_end(id, &moved.chore, moved.status).await;
+        self.jobs.chores().tell_end(id, &moved.chore, moved.status);
         Ok(moved.status)
     }
 
@@ -367,8 +393,8 @@ impl Desk<'_> {
         let Some(row) = self.row(right, run).await? else { return Ok(false) };
         let made = files::made_by(self.jobs.database(), run, file).await?;
         let Some(made) = made.filter(|file| !file.is_input) else { return Ok(false) };
-        files::remove(self.jobs.database(), &[file.to_string()]).await?;
-        let tx = self.jobs.database().begin().await?;
+        let mut tx = self.jobs.database().begin().await?;
+        files::remove_in(&mut tx.lend(), &[file.to_string()], None).await?;
         right
             .commit(tx, [told("chore-file-deleted", run, &row.run.title).field("file", Some(&made.name), None)])
             .await?;

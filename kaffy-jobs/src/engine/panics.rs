@@ -19,6 +19,15 @@ pub(crate) struct Panicked {
     pub(crate) place: Option<String>,
 }
 
+impl std::fmt::Display for Panicked {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.place {
+            Some(place) => write!(f, "panicked: {} at {place}", self.message),
+            None => write!(f, "panicked: {}", self.message),
+        }
+    }
+}
+
 thread_local! {
     static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
 }

@@ -6,6 +6,7 @@ use std::{fmt, future::Future, pin::Pin, sync::atomic::Ordering::Relaxed, time::
 use super::{ChoreItems, ChoreRun, ChoreTx, Counted, checkpoint::Checkpoint, tx::Shared};
 use crate::{
     chores::{ChoreError, error::Broken},
+    engine::unwinding,
     store::chores::working::Step,
 };
 
@@ -86,11 +87,16 @@ impl<'r, I: ChoreItems> Each<'r, I> {
         Working: Future<Output = Result<(), ChoreError>> + Send,
     {
         let run = self.run;
+        let _alone = Walking::begin(run)?;
         let walk = run.0.phase.fetch_add(1, Relaxed);
         let mut at = run.saved();
         if at.walks > walk {
             // It was over before the run was broken off.
             return Ok(());
+        }
+        if at.walks < walk {
+            // The one before did not come to its end, and the chore goes on all the same.
+            at = Checkpoint { walks: walk, cursor: None, done: 0, own: at.own };
         }
         let after: Option<I::Cursor> = at.cursor.clone().map(serde_json::from_value).transpose()?;
         let total = self.items.total();
@@ -191,6 +197,7 @@ impl<'r, I: ChoreItems> Each<'r, I> {
         let mut failed = Vec::new();
         for (cursor, item) in items {
             let name = self.items.name(&cursor, &item);
+            self.run.is_at(Some(name.clone()));
             if !self.keeps_going {
                 work(shared.open()?, item).await.map_err(|error| error.at(&name))?;
                 continue;
@@ -198,7 +205,13 @@ impl<'r, I: ChoreItems> Each<'r, I> {
             let mut open = shared.open()?;
             open.parts().tx.mark().await?;
             let (changed, later) = (open.parts().changed(), open.parts().later.len());
-            let done = work(open, item).await;
+            let mut working = Box::pin(work(open, item));
+            // A panic is a failure of this item, and the others have their turn.
+            let done = match unwinding(&mut working).await {
+                Ok(done) => done,
+                Err(panicked) => Err(ChoreError::failed(panicked)),
+            };
+            drop(working);
             let mut open = shared.open()?;
             match done {
                 Ok(()) => open.parts().tx.keep().await?,
@@ -213,7 +226,26 @@ impl<'r, I: ChoreItems> Each<'r, I> {
                 }
             }
         }
+        self.run.is_at(None);
         Ok(failed)
+    }
+}
+
+/// A walk that goes on; there is one at a time, since a run has one place to go on from.
+struct Walking<'r>(&'r ChoreRun);
+
+impl<'r> Walking<'r> {
+    fn begin(run: &'r ChoreRun) -> Result<Self, ChoreError> {
+        match run.0.is_walking.swap(true, Relaxed) {
+            true => Err(ChoreError::failed("a walk over items begins while another one goes on")),
+            false => Ok(Self(run)),
+        }
+    }
+}
+
+impl Drop for Walking<'_> {
+    fn drop(&mut self) {
+        self.0.0.is_walking.store(false, Relaxed);
     }
 }
 

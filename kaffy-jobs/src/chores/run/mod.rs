@@ -16,7 +16,7 @@ use std::{
     fmt,
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicU8, AtomicU32, Ordering::Relaxed},
+        atomic::{AtomicBool, AtomicU8, AtomicU32, Ordering::Relaxed},
     },
 };
 
@@ -57,6 +57,10 @@ struct Inner {
     /// How often `each` was called in this going.
     phase: AtomicU32,
     checkpoint: Mutex<Checkpoint>,
+    /// Whether it walks over items now.
+    is_walking: AtomicBool,
+    /// The item that it is at.
+    item: Mutex<Option<String>>,
     failed: Mutex<Option<ChoreError>>,
     /// Ends the function, wherever it is.
     broken: CancellationToken,
@@ -91,6 +95,8 @@ impl ChoreRun {
             wanted: AtomicU8::new(Wanted::Nothing as u8),
             phase: AtomicU32::new(0),
             checkpoint: Mutex::new(Checkpoint::read(row.checkpoint.as_deref())),
+            is_walking: AtomicBool::new(false),
+            item: Mutex::new(None),
             failed: Mutex::new(None),
             broken: CancellationToken::new(),
             dry: dry.map(tokio::sync::Mutex::new),
@@ -193,18 +199,29 @@ impl ChoreRun {
         }
     }
 
-    /// Whether somebody asked the run to pause or to stop, or its worker is about to end. A function of one's own loop
-    /// looks at it between two items, and returns [`leave`](Self::leave).
-    pub fn should_leave(&self) -> bool {
-        self.wanted() != Wanted::Nothing
+    /// What it has to leave for now, if for anything. For a pause, or the end of its worker, it needs a place to go on
+    /// from, and a dry run does not pause.
+    fn leaves_for(&self) -> Wanted {
+        match self.wanted() {
+            Wanted::Pause if self.is_dry() || !self.has_place() => Wanted::Nothing,
+            Wanted::Leave if !self.is_dry() && !self.has_place() => Wanted::Nothing,
+            wanted => wanted,
+        }
     }
 
-    /// Breaks the run off where somebody asked for that; it goes on from its last checkpoint.
+    /// Whether the run has to leave its place: somebody asked it to pause or to stop, or its worker is about to end. A
+    /// function with a loop of its own looks at it between two items, and returns [`leave`](Self::leave). One that has
+    /// made no [`checkpoint`](Self::checkpoint) leaves for a stop only.
+    pub fn should_leave(&self) -> bool {
+        self.leaves_for() != Wanted::Nothing
+    }
+
+    /// Breaks the run off where it has to leave; it goes on from its last checkpoint.
     ///
     /// # Errors
     /// The one that says so: pass it on.
     pub fn leave(&self) -> Result<(), ChoreError> {
-        match self.wanted() {
+        match self.leaves_for() {
             Wanted::Nothing => Ok(()),
             Wanted::Lost => Err(ChoreError(Broken::Lost)),
             _ => Err(ChoreError(Broken::BrokenOff)),

@@ -138,10 +138,15 @@ struct Rows {
 }
 
 const TEXT: Read = Read::As(Kind::Text);
+/// Characters of a value that are kept.
+const MOST_SHOWN: usize = 1_000;
 
 fn words(cell: kaffy_core::Cell) -> Option<String> {
     match cell {
-        Ok(sea_query::Value::String(text)) => text,
+        Ok(sea_query::Value::String(text)) => text.map(|text| match text.char_indices().nth(MOST_SHOWN) {
+            Some((end, _)) => format!("{}…", &text[..end]),
+            None => text,
+        }),
         _ => None,
     }
 }

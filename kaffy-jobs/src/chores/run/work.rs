@@ -66,7 +66,7 @@ impl ChoreRun {
             () = self.0.broken.cancelled() => self.said_failed(),
             Ok(forced) = forced => forced,
             () = self.0.ctx.cancelled() => Worked::Left(Wanted::Cancel),
-            limit = past(limit) => failed(format!("took longer than {limit:?}")),
+            limit = past(limit) => self.failed_at(format!("took longer than {limit:?}")),
         };
         // What it held may panic, too, when it is dropped.
         let ended = match guarded(|| drop(work)) {
@@ -99,16 +99,22 @@ impl ChoreRun {
     fn said_failed(&self) -> Worked {
         let said = self.0.failed.lock().unwrap_or_else(PoisonError::into_inner).take();
         match said.map(|error| error.0) {
-            Some(Broken::Failed { reason, element }) => Worked::Failed { reason, element },
+            Some(Broken::Failed { reason, .. }) => self.failed_at(reason),
             _ => failed("it failed".to_owned()),
         }
     }
 
-    fn panicked(&self, Panicked { message, place }: Panicked) -> Worked {
-        failed(match place {
-            Some(place) => format!("panicked: {message} at {place}"),
-            None => format!("panicked: {message}"),
-        })
+    fn panicked(&self, panicked: Panicked) -> Worked {
+        self.failed_at(panicked.to_string())
+    }
+
+    /// A failure that knows no item itself: the one that the run is at.
+    fn failed_at(&self, reason: String) -> Worked {
+        Worked::Failed { reason, element: self.0.item.lock().unwrap_or_else(PoisonError::into_inner).clone() }
+    }
+
+    pub(super) fn is_at(&self, item: Option<String>) {
+        *self.0.item.lock().unwrap_or_else(PoisonError::into_inner) = item;
     }
 
     /// Writes down what is new once a second and hears what is wanted, until the function is over; says when it has to

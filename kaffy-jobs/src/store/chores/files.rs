@@ -9,7 +9,7 @@ use kaffy_core::{
     Database, DbError,
     inside::{Lent, Read},
 };
-use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_query::{Cond, Expr, ExprTrait, Order, Query, SelectStatement};
 use sha2::{Digest, Sha256};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt, DuplexStream, ReadBuf};
 use uuid::Uuid;
@@ -41,23 +41,51 @@ pub(crate) struct NewFile<'a> {
     pub(crate) expires_at: Micros,
 }
 
-/// Keeps a file. One that is too large, or breaks off, leaves nothing behind.
+/// The size of a file that is not there to its end yet.
+const UNFINISHED: i64 = -1;
+
+/// Keeps a file. One that is too large, or breaks off, leaves nothing behind; what a process leaves that is killed
+/// meanwhile is nobody's, and taken away once its time is over.
 pub(crate) async fn add(
     db: &Database,
     file: NewFile<'_>,
     content: &mut (impl AsyncRead + Unpin + Send),
 ) -> Result<RunFile, FileError> {
-    let id = Uuid::now_v7();
-    let kept = keep(db, id, &file, content).await;
-    if kept.is_err() {
+    let kept = RunFile {
+        id: Uuid::now_v7(),
+        name: super::log::clean(file.name, 200),
+        media_type: super::log::clean(file.media_type, 100),
+        size: 0,
+        digest: String::new(),
+        is_input: file.is_input,
+        created_at: clock::time(file.now),
+        expires_at: clock::time(file.expires_at),
+    };
+    let columns = ["id", "name", "media_type", "size", "digest", "is_input", "actor", "created_at", "expires_at"];
+    let mut insert = Query::insert().into_table(CHORE_FILES).columns(columns).to_owned();
+    insert.values_panic([
+        text(kept.id).into(),
+        kept.name.as_str().into(),
+        kept.media_type.as_str().into(),
+        UNFINISHED.into(),
+        "".into(),
+        i64::from(file.is_input).into(),
+        file.actor.chars().take(200).collect::<String>().into(),
+        file.now.into(),
+        file.expires_at.into(),
+    ]);
+    in_transaction(db, async |tx| tx.execute(&insert).await.map(drop)).await?;
+    let id = kept.id;
+    let done = keep(db, kept, &file, content).await;
+    if done.is_err() {
         remove(db, &[text(id)]).await?;
     }
-    kept
+    done
 }
 
 async fn keep(
     db: &Database,
-    id: Uuid,
+    kept: RunFile,
     file: &NewFile<'_>,
     content: &mut (impl AsyncRead + Unpin + Send),
 ) -> Result<RunFile, FileError> {
@@ -74,37 +102,44 @@ async fn keep(
         }
         digest.update(&piece);
         let mut insert = Query::insert().into_table(CHORE_CHUNKS).columns(["file_id", "number", "body"]).to_owned();
-        insert.values_panic([text(id).into(), number.into(), piece.into()]);
+        insert.values_panic([text(kept.id).into(), number.into(), piece.into()]);
         in_transaction(db, async |tx| tx.execute(&insert).await.map(drop)).await?;
         number += 1;
     }
-    let kept = RunFile {
-        id,
-        name: super::log::clean(file.name, 200),
-        media_type: super::log::clean(file.media_type, 100),
-        size,
-        digest: format!("{:x}", digest.finalize()),
-        is_input: file.is_input,
-        created_at: clock::time(file.now),
-        expires_at: clock::time(file.expires_at),
-    };
-    let columns =
-        ["id", "run_id", "name", "media_type", "size", "digest", "is_input", "actor", "created_at", "expires_at"];
-    let mut insert = Query::insert().into_table(CHORE_FILES).columns(columns).to_owned();
-    insert.values_panic([
-        text(id).into(),
-        file.run.map(text).into(),
-        kept.name.as_str().into(),
-        kept.media_type.as_str().into(),
-        i64::try_from(size).unwrap_or(i64::MAX).into(),
-        kept.digest.as_str().into(),
-        i64::from(file.is_input).into(),
-        file.actor.into(),
-        file.now.into(),
-        file.expires_at.into(),
-    ]);
-    in_transaction(db, async |tx| tx.execute(&insert).await.map(drop)).await?;
+    let kept = RunFile { size, digest: format!("{:x}", digest.finalize()), ..kept };
+    let finish = Query::update()
+        .table(CHORE_FILES)
+        .values([
+            ("size", i64::try_from(size).unwrap_or(i64::MAX).into()),
+            ("digest", kept.digest.as_str().into()),
+            ("run_id", file.run.map(text).into()),
+        ])
+        .and_where(Expr::col("id").eq(text(kept.id)))
+        .to_owned();
+    in_transaction(db, async |tx| tx.execute(&finish).await.map(drop)).await?;
     Ok(kept)
+}
+
+/// Copies a file, so that two runs may have it and neither takes it from the other.
+pub(crate) async fn copy(lent: &mut Lent<'_>, id: Uuid, run: Uuid) -> Result<Uuid, DbError> {
+    let new = Uuid::now_v7();
+    let same = ["name", "media_type", "size", "digest", "is_input", "actor", "created_at", "expires_at"];
+    for (table, key, run, same) in
+        [(CHORE_FILES, "id", Some(run), &same[..]), (CHORE_CHUNKS, "file_id", None, &["number", "body"][..])]
+    {
+        let mut from = Query::select().expr(Expr::val(text(new))).from(table).to_owned();
+        let mut columns = vec![key];
+        if let Some(run) = run {
+            from.expr(Expr::val(text(run)));
+            columns.push("run_id");
+        }
+        from.columns(same.iter().copied()).and_where(Expr::col(key).eq(text(id)));
+        columns.extend(same);
+        let mut insert = Query::insert().into_table(table).columns(columns).to_owned();
+        insert.select_from(from).map_err(|error| DbError::Other(error.to_string().into()))?;
+        lent.execute(&insert).await?;
+    }
+    Ok(new)
 }
 
 const COLUMNS: [(&str, Read); 8] = [
@@ -120,7 +155,7 @@ const COLUMNS: [(&str, Read); 8] = [
 
 fn select() -> (SelectStatement, [Read; 8]) {
     let mut select = Query::select();
-    select.columns(COLUMNS.map(|(name, _)| name)).from(CHORE_FILES);
+    select.columns(COLUMNS.map(|(name, _)| name)).from(CHORE_FILES).and_where(Expr::col("size").ne(UNFINISHED));
     (select, COLUMNS.map(|(_, read)| read))
 }
 
@@ -221,20 +256,34 @@ impl AsyncRead for Content {
 
 /// Takes files away with their pieces.
 pub(crate) async fn remove(db: &Database, ids: &[String]) -> Result<(), DbError> {
+    in_transaction(db, async |tx| remove_in(&mut tx.lend(), ids, None).await).await
+}
+
+/// The same in a transaction; where a time is given, only those that are over by then.
+pub(crate) async fn remove_in(lent: &mut Lent<'_>, ids: &[String], over: Option<Micros>) -> Result<(), DbError> {
     if ids.is_empty() {
         return Ok(());
     }
-    in_transaction(db, async |tx| {
-        for (table, column) in [(CHORE_CHUNKS, "file_id"), (CHORE_FILES, "id")] {
-            let delete = Query::delete()
-                .from_table(table)
-                .and_where(Expr::col(column).is_in(ids.iter().map(String::as_str)))
-                .to_owned();
-            tx.execute(&delete).await?;
-        }
-        Ok(())
-    })
-    .await
+    let each = || ids.iter().map(String::as_str);
+    let mut files = Query::delete().from_table(CHORE_FILES).and_where(Expr::col("id").is_in(each())).to_owned();
+    if let Some(now) = over {
+        files.cond_where(is_over(now));
+    }
+    lent.execute(&files).await?;
+    let left = Query::select().column("id").from(CHORE_FILES).and_where(Expr::col("id").is_in(each())).to_owned();
+    let pieces = Query::delete()
+        .from_table(CHORE_CHUNKS)
+        .and_where(Expr::col("file_id").is_in(each()))
+        .and_where(Expr::col("file_id").not_in_subquery(left))
+        .to_owned();
+    lent.execute(&pieces).await.map(drop)
+}
+
+/// Uploads that no run was given, and what runs made. What a run was given stays with it.
+fn is_over(now: Micros) -> Cond {
+    Cond::all()
+        .add(Expr::col("expires_at").lt(now))
+        .add(Expr::col("run_id").is_null().or(Expr::col("is_input").eq(0i64)))
 }
 
 /// Whether a file is one that a run made.
@@ -244,16 +293,18 @@ pub(crate) async fn made_by(db: &Database, run: Uuid, id: Uuid) -> Result<Option
     db.fetch(&select, &reads).await?.into_iter().next().map(read).transpose()
 }
 
-/// Files whose time is over: uploads that no run was given, and what runs made. What a run that is not over was given
-/// stays with it.
-pub(crate) async fn expired(db: &Database, now: Micros, limit: u64) -> Result<Vec<String>, DbError> {
+/// Takes away a slice of the files whose time is over, and says how many that were.
+pub(crate) async fn prune(db: &Database, now: Micros, limit: u64) -> Result<u64, DbError> {
     let select = Query::select()
         .column("id")
         .from(CHORE_FILES)
-        .and_where(Expr::col("expires_at").lt(now))
-        .and_where(Expr::col("run_id").is_null().or(Expr::col("is_input").eq(0i64)))
+        .cond_where(is_over(now))
         .order_by("expires_at", Order::Asc)
         .limit(limit)
         .to_owned();
-    db.fetch(&select, &[TEXT]).await?.into_iter().map(|row| Cells::new(row).text()).collect()
+    let ids = db.fetch(&select, &[TEXT]).await?;
+    let ids = ids.into_iter().map(|row| Cells::new(row).text()).collect::<Result<Vec<_>, _>>()?;
+    // One may have been given to a run meanwhile.
+    in_transaction(db, async |tx| remove_in(&mut tx.lend(), &ids, Some(now)).await).await?;
+    Ok(ids.len() as u64)
 }

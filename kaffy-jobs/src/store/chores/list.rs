@@ -76,7 +76,7 @@ pub(crate) async fn list(
     limit: u64,
     now: Micros,
 ) -> Result<Vec<ChoreRow>, DbError> {
-    let (mut select, reads) = rows::select();
+    let (mut select, reads) = rows::select_for_lists();
     select.cond_where(filter.condition()).order_by((CHORE_RUNS, "id"), Order::Desc).limit(limit);
     if let Some(before) = before {
         select.and_where(Expr::col((CHORE_RUNS, "id")).lt(text(before)));
@@ -104,7 +104,7 @@ pub(crate) async fn latest(db: &Database, keys: &[&str], now: Micros) -> Result<
         .and_where(Expr::col("chore").is_in(keys.iter().copied()))
         .group_by_col("chore")
         .to_owned();
-    let (mut select, reads) = rows::select();
+    let (mut select, reads) = rows::select_for_lists();
     select.and_where(Expr::col((CHORE_RUNS, "id")).in_subquery(newest));
     db.fetch(&select, &reads).await?.into_iter().map(|row| ChoreRow::read(row, now)).collect()
 }

@@ -1,7 +1,7 @@
 //! What a run says line by line, item by item and row by row.
 
 use kaffy_core::{Database, DbError, inside::Lent};
-use sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, Func, OnConflict, Order, Query, SelectStatement};
 use uuid::Uuid;
 
 use crate::{
@@ -46,44 +46,37 @@ pub(super) async fn add(lent: &mut Lent<'_>, run: Uuid, chunks: &[Chunk]) -> Res
             number(chunk.lines.len() as u64).into(),
             body.into(),
         ]);
+        // It may be there already, where a commit took place whose answer was lost.
+        insert.on_conflict(OnConflict::columns(["run_id", "first"]).do_nothing_on(["run_id"]).to_owned());
         lent.execute(&insert).await?;
     }
     Ok(())
 }
 
-/// Lines after a number, at most so many.
+/// Rows that are looked at for the lines of one page.
+const LOOKED: u64 = 1_000;
+
+/// Lines after a number, at most so many. Two statements for each thousand seconds in which something was said.
 pub(crate) async fn lines(db: &Database, run: Uuid, after: u64, limit: u64) -> Result<Vec<LogLine>, DbError> {
     let mut lines: Vec<LogLine> = Vec::new();
     let mut next = after.saturating_add(1);
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    while lines.len() < limit {
-        let before = next;
-        // From the row on that the next line is in: the last that begins no later.
-        let holds = Query::select()
-            .expr(Func::max(Expr::col("first")))
-            .from(CHORE_LOG)
-            .and_where(Expr::col("run_id").eq(text(run)))
-            .and_where(Expr::col("first").lte(number(next)))
-            .to_owned();
-        let begins = Func::coalesce([Expr::SubQuery(None, Box::new(holds.into())), Expr::val(0i64)]);
+    while (lines.len() as u64) < limit {
+        let Some((from, to)) = rows_with(db, run, next, limit - lines.len() as u64).await? else { break };
         let select = Query::select()
             .columns(["first", "body"])
             .from(CHORE_LOG)
             .and_where(Expr::col("run_id").eq(text(run)))
-            .and_where(Expr::col("first").gte(begins))
+            .and_where(Expr::col("first").gte(number(from)))
+            .and_where(Expr::col("first").lte(number(to)))
             .order_by("first", Order::Asc)
-            .limit(4)
             .to_owned();
-        let rows = db.fetch(&select, &[NUMBER, TEXT]).await?;
-        if rows.is_empty() {
-            break;
-        }
-        for row in rows {
+        let before = next;
+        for row in db.fetch(&select, &[NUMBER, TEXT]).await? {
             let mut cells = Cells::new(row);
             let first = cells.unsigned()?;
             let body: Vec<(Micros, String)> = serde_json::from_str(&cells.text()?).unwrap_or_default();
             for (at, (time, said)) in (first..).zip(body) {
-                if at >= next && lines.len() < limit {
+                if at >= next && (lines.len() as u64) < limit {
                     lines.push(LogLine { number: at, at: clock::time(time), text: said });
                 }
             }
@@ -94,6 +87,38 @@ pub(crate) async fn lines(db: &Database, run: Uuid, after: u64, limit: u64) -> R
         }
     }
     Ok(lines)
+}
+
+/// The rows that have so many lines from a number on: the first and the last of them.
+async fn rows_with(db: &Database, run: Uuid, next: u64, wanted: u64) -> Result<Option<(u64, u64)>, DbError> {
+    // From the row on that the next line is in: the last that begins no later.
+    let holds = Query::select()
+        .expr(Func::max(Expr::col("first")))
+        .from(CHORE_LOG)
+        .and_where(Expr::col("run_id").eq(text(run)))
+        .and_where(Expr::col("first").lte(number(next)))
+        .to_owned();
+    let begins = Func::coalesce([Expr::SubQuery(None, Box::new(holds.into())), Expr::val(0i64)]);
+    let select = Query::select()
+        .columns(["first", "line_count"])
+        .from(CHORE_LOG)
+        .and_where(Expr::col("run_id").eq(text(run)))
+        .and_where(Expr::col("first").gte(begins))
+        .order_by("first", Order::Asc)
+        .limit(LOOKED)
+        .to_owned();
+    let (mut found, mut held) = (None, 0u64);
+    for row in db.fetch(&select, &[NUMBER, NUMBER]).await? {
+        let mut cells = Cells::new(row);
+        let (first, count) = (cells.unsigned()?, cells.unsigned()?);
+        let from = found.map_or(first, |(from, _)| from);
+        found = Some((from, first));
+        held += (first + count).saturating_sub(Ord::max(first, next));
+        if held >= wanted {
+            break;
+        }
+    }
+    Ok(found)
 }
 
 /// Notes why items failed, while there is room.
@@ -150,14 +175,25 @@ pub(crate) async fn failures(db: &Database, run: Uuid, after: u64, limit: u64) -
     db.fetch(&select, &[NUMBER, TEXT, TEXT]).await?.into_iter().map(read).collect()
 }
 
-/// Notes what a dry run changed, before it was taken back.
-pub(crate) async fn add_changes(lent: &mut Lent<'_>, run: Uuid, changes: &[DryChange]) -> Result<(), DbError> {
-    for changes in changes.chunks(ROWS) {
-        let mut insert = Query::insert().into_table(CHORE_CHANGES).columns(["run_id", "number", "body"]).to_owned();
-        for change in changes {
-            let body = serde_json::to_string(change).map_err(|error| DbError::Other(error.into()))?;
-            insert.values_panic([text(run).into(), number(change.number).into(), body.replace("\\u0000", "␀").into()]);
+/// Bytes of the changes of one statement.
+const BYTES: usize = 512 * 1024;
+
+/// Notes what a dry run changed, before it was taken back; what an earlier going of it noted is forgotten.
+pub(crate) async fn put_changes(lent: &mut Lent<'_>, run: Uuid, changes: &[DryChange]) -> Result<(), DbError> {
+    let before = Query::delete().from_table(CHORE_CHANGES).and_where(Expr::col("run_id").eq(text(run))).to_owned();
+    lent.execute(&before).await?;
+    let new = || Query::insert().into_table(CHORE_CHANGES).columns(["run_id", "number", "body"]).to_owned();
+    let (mut insert, mut bytes) = (new(), 0);
+    for change in changes {
+        let body = serde_json::to_string(change).map_err(|error| DbError::Other(error.into()))?;
+        bytes += body.len();
+        insert.values_panic([text(run).into(), number(change.number).into(), body.into()]);
+        if bytes >= BYTES {
+            lent.execute(&insert).await?;
+            (insert, bytes) = (new(), 0);
         }
+    }
+    if bytes > 0 {
         lent.execute(&insert).await?;
     }
     Ok(())

@@ -54,15 +54,17 @@ pub(crate) async fn settle(
     by: Option<&str>,
     now: Micros,
 ) -> Result<bool, DbError> {
-    // The lock first, as whoever starts a run does.
-    unlock(lent, id).await?;
     let mut update = update(id, from, now);
     // Its time until it was last heard of has been written down.
     set_ending(&mut update, ending, now);
     if let Some(by) = by {
         update.value("asked_by", by);
     }
-    Ok(lent.execute(&update).await? > 0)
+    if lent.execute(&update).await? == 0 {
+        return Ok(false);
+    }
+    unlock(lent, id).await?;
+    Ok(true)
 }
 
 /// Ends a run whose job is over or gone; `false` where it is not as it was read any more: roll back then.
@@ -72,11 +74,14 @@ pub(crate) async fn settle_of(
     ending: &Ending,
     now: Micros,
 ) -> Result<bool, DbError> {
-    unlock(lent, row.run.id).await?;
     let mut update = update(row.run.id, &[row.run.status], now);
     set_ending(&mut update, ending, now);
     update.and_where(Expr::col("revision").eq(row.run.revision));
-    Ok(lent.execute(&update).await? > 0)
+    if lent.execute(&update).await? == 0 {
+        return Ok(false);
+    }
+    unlock(lent, row.run.id).await?;
+    Ok(true)
 }
 
 /// Lets a run go on, or begin, as this job.

@@ -92,6 +92,19 @@ fn maybe_time(cells: &mut Cells) -> Result<Option<DateTime<Utc>>, DbError> {
     Ok(cells.maybe_number()?.map(clock::time))
 }
 
+/// The same for lists: without what only the chore needs, which may be long.
+pub(super) fn select_for_lists() -> (SelectStatement, Vec<Read>) {
+    let mut select = Query::select();
+    for (name, _) in COLUMNS {
+        match name {
+            "given" | "checkpoint" => select.expr(Expr::Constant("".into())),
+            name => select.column((CHORE_RUNS, name)),
+        };
+    }
+    select.from(CHORE_RUNS);
+    (select, COLUMNS.iter().map(|(_, read)| *read).collect())
+}
+
 impl ChoreRow {
     pub(super) fn read(row: Vec<kaffy_core::Cell>, now: Micros) -> Result<Self, DbError> {
         let cells = &mut Cells::new(row);
@@ -149,7 +162,10 @@ impl ChoreRow {
             approvals_needed: approvals,
             dropped,
             again_of,
-            can_resume: status == RunStatus::Paused || (status == RunStatus::Errored && is_resumable),
+            // One that never began has nothing to do again.
+            can_resume: matches!(status, RunStatus::Paused if is_resumable || starts == 0)
+                || matches!(status, RunStatus::Errored if is_resumable),
+            has_place: is_resumable,
             revision,
         };
         Ok(Self { run, who, given, digest, admin, checkpoint, is_resumable, job, claim })

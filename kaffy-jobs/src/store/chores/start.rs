@@ -1,10 +1,16 @@
 //! A run that is started: its row, what keeps others out, its files, its job; all or none.
 
-use kaffy_core::{DbError, inside::Lent};
-use sea_query::{Cond, Expr, ExprTrait, OnConflict, Query, SelectStatement};
+use kaffy_core::{
+    Database, DbError,
+    inside::{Lent, Read},
+};
+use sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement};
 use uuid::Uuid;
 
-use super::rows::{self, ChoreRow};
+use super::{
+    files,
+    rows::{self, ChoreRow},
+};
 use crate::{
     JobState,
     chores::{Holder, RunStatus},
@@ -129,59 +135,89 @@ pub(crate) async fn forget_lock(lent: &mut Lent<'_>, name: &str) -> Result<(), D
     lent.execute(&delete).await.map(drop)
 }
 
-/// The run that keeps others out, and whether its job still stands for it.
-pub(crate) async fn holder(lent: &mut Lent<'_>, name: &str, now: Micros) -> Result<Option<(ChoreRow, bool)>, DbError> {
+fn holding(name: &str) -> (SelectStatement, Vec<Read>) {
     let (mut select, reads) = rows::select();
     select
         .inner_join(CHORE_LOCKS, Expr::col((CHORE_LOCKS, "run_id")).equals((CHORE_RUNS, "id")))
         .and_where(Expr::col((CHORE_LOCKS, "name")).eq(name));
     // Nothing is locked here: whoever ends that run has it, and waits for the row of the lock.
-    let Some(row) = lent.fetch(&select, &reads).await?.into_iter().next() else { return Ok(None) };
-    let row = ChoreRow::read(row, now)?;
-    let stands = row.run.status.is_active() && has_job(lent, row.job).await?;
-    Ok(Some((row, stands)))
+    (select, reads)
 }
 
-/// Whether a job is there and not over.
-pub(super) async fn has_job(lent: &mut Lent<'_>, job: Option<Uuid>) -> Result<bool, DbError> {
-    let Some(job) = job else { return Ok(false) };
+fn standing(job: Option<Uuid>) -> Option<SelectStatement> {
     let select = Query::select()
         .column("id")
         .from(JOBS)
-        .and_where(Expr::col("id").eq(text(job)))
+        .and_where(Expr::col("id").eq(text(job?)))
         .and_where(is_one_of(&JobState::FINAL).not())
         .to_owned();
-    Ok(!lent.fetch(&select, &[TEXT]).await?.is_empty())
+    Some(select)
 }
 
-/// Gives uploaded files to a run: those that nobody's run has and this actor sent, or that a run of this chore had.
-/// `false` where one of them is neither.
+/// The run that keeps others out, and whether its job still stands for it.
+pub(crate) async fn holder(lent: &mut Lent<'_>, name: &str, now: Micros) -> Result<Option<(ChoreRow, bool)>, DbError> {
+    let (select, reads) = holding(name);
+    let Some(row) = lent.fetch(&select, &reads).await?.into_iter().next() else { return Ok(None) };
+    let row = ChoreRow::read(row, now)?;
+    let has_job = match standing(row.job) {
+        Some(select) => !lent.fetch(&select, &[TEXT]).await?.is_empty(),
+        None => false,
+    };
+    let stands = row.run.status.is_active() && has_job;
+    Ok(Some((row, stands)))
+}
+
+/// The run that keeps others out now, for people: without a transaction, which would wait for others on SQLite.
+pub(crate) async fn holder_now(db: &Database, name: &str, now: Micros) -> Result<Option<ChoreRow>, DbError> {
+    let (select, reads) = holding(name);
+    let Some(row) = db.fetch(&select, &reads).await?.into_iter().next() else { return Ok(None) };
+    let row = ChoreRow::read(row, now)?;
+    let Some(select) = standing(row.job) else { return Ok(None) };
+    let stands = row.run.status.is_active() && !db.fetch(&select, &[TEXT]).await?.is_empty();
+    Ok(stands.then_some(row))
+}
+
+/// Gives uploaded files to a run: those that nobody's run has and this actor sent, and copies of those that a run of this
+/// chore had. Says which file it has instead of which; `None` where one of them is neither.
 pub(crate) async fn give_files(
     lent: &mut Lent<'_>,
     run: Uuid,
     chore: &str,
     actor: &str,
-    files: &[Uuid],
-) -> Result<bool, DbError> {
-    for file in files {
-        let of_this_chore =
-            Query::select().column("id").from(CHORE_RUNS).and_where(Expr::col("chore").eq(chore)).to_owned();
+    asked: &[Uuid],
+) -> Result<Option<Vec<(Uuid, Uuid)>>, DbError> {
+    let mut given: Vec<(Uuid, Uuid)> = Vec::new();
+    for file in asked {
+        if given.iter().any(|(known, _)| known == file) {
+            continue;
+        }
         let give = Query::update()
             .table(CHORE_FILES)
             .value("run_id", text(run))
             .and_where(Expr::col("id").eq(text(*file)))
             .and_where(Expr::col("is_input").eq(1i64))
-            .cond_where(
-                Cond::any()
-                    .add(Expr::col("run_id").is_null().and(Expr::col("actor").eq(actor)))
-                    .add(Expr::col("run_id").in_subquery(of_this_chore)),
-            )
+            .and_where(Expr::col("size").gte(0i64))
+            .and_where(Expr::col("run_id").is_null())
+            .and_where(Expr::col("actor").eq(actor))
             .to_owned();
-        if lent.execute(&give).await? == 0 {
-            return Ok(false);
+        if lent.execute(&give).await? > 0 {
+            given.push((*file, *file));
+            continue;
         }
+        let runs = Query::select().column("id").from(CHORE_RUNS).and_where(Expr::col("chore").eq(chore)).to_owned();
+        let had = Query::select()
+            .column("id")
+            .from(CHORE_FILES)
+            .and_where(Expr::col("id").eq(text(*file)))
+            .and_where(Expr::col("is_input").eq(1i64))
+            .and_where(Expr::col("run_id").in_subquery(runs))
+            .to_owned();
+        if lent.fetch(&had, &[TEXT]).await?.is_empty() {
+            return Ok(None);
+        }
+        given.push((*file, files::copy(lent, *file, run).await?));
     }
-    Ok(true)
+    Ok(Some(given))
 }
 
 impl From<&ChoreRow> for Holder {

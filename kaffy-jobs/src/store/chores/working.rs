@@ -201,7 +201,7 @@ pub(crate) async fn step(tx: &mut Tx, id: Uuid, token: Uuid, step: &Step, now: M
 }
 
 /// How a going of a run ended.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Ending {
     pub(crate) status: RunStatus,
     pub(crate) result: Option<String>,
@@ -219,8 +219,15 @@ impl Ending {
     }
 }
 
-/// Writes down how a going of a run ended; `false` where it is not this claim's any more: roll back then. Somebody who
-/// asked for a pause meanwhile gets what came first.
+/// Locks a run for its end and reads it as it is now; `None` where it is not this claim's any more.
+pub(crate) async fn hold(lent: &mut Lent<'_>, id: Uuid, token: Uuid, now: Micros) -> Result<Option<ChoreRow>, DbError> {
+    if lent.execute(&ours(id, token)).await? == 0 {
+        return Ok(None);
+    }
+    rows::find_in(lent, id, now).await
+}
+
+/// Writes down how a going of a run ended that is [held](hold). The run first and then the lock, as everybody does.
 pub(crate) async fn end(
     lent: &mut Lent<'_>,
     id: Uuid,
@@ -228,14 +235,16 @@ pub(crate) async fn end(
     ending: &Ending,
     now: Micros,
 ) -> Result<bool, DbError> {
-    // The lock first, as whoever starts a run does. Where the run is none of this claim's, all is taken back.
-    if !matches!(ending.status, RunStatus::Interrupted | RunStatus::Enqueued) {
-        unlock(lent, id).await?;
-    }
     let mut update = ours(id, token);
     update.value("changed_at", now);
     set_ending(&mut update, ending, now);
-    Ok(lent.execute(&update).await? > 0)
+    if lent.execute(&update).await? == 0 {
+        return Ok(false);
+    }
+    if !matches!(ending.status, RunStatus::Interrupted | RunStatus::Enqueued) {
+        unlock(lent, id).await?;
+    }
+    Ok(true)
 }
 
 pub(super) fn set_ending(update: &mut UpdateStatement, ending: &Ending, now: Micros) {
