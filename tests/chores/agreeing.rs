@@ -78,3 +78,35 @@ pub(crate) async fn j78_two_at_once_are_counted_both(db: Database) {
         jobs.chores().stop(id, &ada()).await.unwrap();
     }
 }
+
+pub(crate) async fn j78_a78_who_acts_as_another_is_one_and_the_same(db: Database) {
+    let (jobs, _) = bakery_with(&db, |builder| builder).await;
+    let chores = jobs.chores();
+    let as_grace = grace().acted_by("ada", "Ada");
+    let id = chores.run(&ada(), danger(), RunOptions::new()).await.unwrap();
+    assert!(matches!(chores.approve(id, &as_grace, true, "as Grace").await, Err(MoveError::Own)));
+    let id = chores.run(&as_grace, danger(), RunOptions::new()).await.unwrap();
+    for own in [ada(), grace(), linus().acted_by("ada", "Ada")] {
+        assert!(matches!(chores.approve(id, &own, true, "mine").await, Err(MoveError::Own)), "{own:?}");
+    }
+    let id = chores.run(&linus(), danger(), RunOptions::new()).await.unwrap();
+    assert_eq!(chores.approve(id, &ada(), true, "yes").await.unwrap(), RunStatus::Awaiting);
+    assert!(matches!(chores.approve(id, &as_grace, true, "and yes").await, Err(MoveError::Twice)));
+}
+
+pub(crate) async fn j78_what_was_looked_at_is_what_is_agreed_to(db: Database) {
+    let (first, _) = bakery_with(&db, |builder| builder.build_version("1")).await;
+    let (second, _) = again(&db, |builder| builder.build_version("2")).await;
+    let admin = kaffy::Admin::builder(db.clone()).auth(kaffy::Auth::none_for_local_development());
+    let admin = kaffy::jobs::WithJobs::jobs(admin, second.clone()).build().await.unwrap();
+    let see = admin.authorize_area::<kaffy::chore_rights::View>(&grace()).unwrap();
+    let agree = admin.authorize_area::<kaffy::chore_rights::Approve>(&grace()).unwrap();
+    let id = first.chores().run(&ada(), danger(), RunOptions::new()).await.unwrap();
+    let seen = second.desk().chore_run(&see, id).await.unwrap().unwrap().digest;
+    let answer = second.desk().approve_run(&agree, id, true, "looked at version 1", &seen).await;
+    assert!(matches!(answer, Err(MoveError::Changed)), "{answer:?}");
+    let one = second.desk().chore_run(&see, id).await.unwrap().unwrap();
+    assert!(one.approvals.is_empty() && one.run.dropped.is_some() && one.digest != seen && one.run.build == "2");
+    let answer = second.desk().approve_run(&agree, id, true, "looked at version 2", &one.digest).await;
+    assert_eq!(answer.unwrap(), RunStatus::Awaiting);
+}

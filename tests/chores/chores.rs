@@ -224,6 +224,32 @@ pub(crate) async fn see(tx: &mut ChoreTx, id: i64) -> Result<(), ChoreError> {
     Ok(())
 }
 
+/// Goes on after a walk that failed.
+#[chore]
+pub(crate) async fn careless(run: ChoreRun) -> Result<(), ChoreError> {
+    let first = run.each(1..=3).run(async |mut tx, id| {
+        see(&mut tx, id).await?;
+        if id == 2 { Err(ChoreError::failed("and nobody cares")) } else { Ok(()) }
+    });
+    let _ = first.await;
+    run.each(1..=5).run(async |mut tx, id| see(&mut tx, id).await).await
+}
+
+/// Panics at an item.
+#[chore]
+pub(crate) async fn panics_at(at: i64, keeps_going: bool, run: ChoreRun) -> Result<(), ChoreError> {
+    let mut each = run.each(1..=4);
+    if keeps_going {
+        each = each.keep_going();
+    }
+    each.run(async |mut tx, id| {
+        see(&mut tx, id).await?;
+        assert!(id != at, "no luck with this one");
+        Ok(())
+    })
+    .await
+}
+
 /// Two walks, and something of its own between them.
 #[chore]
 pub(crate) async fn twice(run: ChoreRun, Data(seen): Data<Seen>) -> Result<(), ChoreError> {
@@ -375,6 +401,8 @@ pub(crate) async fn again(db: &Database, more: impl FnOnce(JobsBuilder) -> JobsB
         .chore::<for_managers>()
         .chore::<counts>()
         .chore::<twice>()
+        .chore::<careless>()
+        .chore::<panics_at>()
         .chore::<pages>()
         .chore::<throttled>()
         .chore::<reprice>()

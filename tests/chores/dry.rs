@@ -75,3 +75,29 @@ pub(crate) async fn j77_a_dry_walk_counts_as_a_real_one_does(db: Database) {
     let rows: Vec<_> = changes(&db, &jobs, done.run.id).await.into_iter().map(|change| change.row).collect();
     assert_eq!(rows, ["1", "2", "4"], "what was taken back on the way is not shown");
 }
+
+pub(crate) async fn j77_exactly_this_is_exactly_this(db: Database) {
+    let (jobs, _) = bakery(&db).await;
+    let mut test = TestJobs::new(&jobs).await.unwrap();
+    let admin = kaffy::Admin::builder(db.clone()).auth(kaffy::Auth::none_for_local_development());
+    let admin = kaffy::jobs::WithJobs::jobs(admin, jobs.clone()).build().await.unwrap();
+    let right = admin.authorize_area::<kaffy::chore_rights::Run>(&ada()).unwrap();
+    let other = admin.authorize_area::<kaffy::chore_rights::Run>(&crate::chores::grace()).unwrap();
+    let chore = || reprice { above: 300, factor: 2, fails: false };
+    let tried = test.run_chore(&ada(), chore(), RunOptions::new().dry()).await.unwrap().run.id;
+    assert!(matches!(jobs.desk().start_exactly(&other, tried).await, Err(StartError::Unknown(_))));
+    let id = jobs.desk().start_exactly(&right, tried).await.unwrap();
+    assert_eq!(jobs.desk().start_exactly(&right, tried).await.unwrap(), id, "it is pressed twice");
+    test.drain("default").await.unwrap();
+    let run = jobs.chores().find_run(id).await.unwrap().unwrap();
+    assert_eq!((run.status, run.is_dry, run.again_of), (RunStatus::Succeeded, false, Some(tried)));
+    // One that failed, one whose secret is forgotten, and one of another program.
+    let failed = test.run_chore(&ada(), reprice { fails: true, ..chore() }, RunOptions::new().dry()).await.unwrap();
+    let secret = crate::chores::dangerous { what: "all".into(), pin: Some("1234".into()) };
+    let secret = test.run_chore(&ada(), secret, RunOptions::new().dry()).await.unwrap();
+    for id in [failed.run.id, secret.run.id] {
+        assert!(matches!(jobs.desk().start_exactly(&right, id).await, Err(StartError::Changed)));
+    }
+    let (next, _) = crate::chores::again(&db, |builder| builder.build_version("next")).await;
+    assert!(matches!(next.desk().start_exactly(&right, tried).await, Err(StartError::Changed)));
+}

@@ -89,3 +89,21 @@ pub(crate) async fn c71_uploads_that_nobody_uses_are_taken_away(db: Database) {
     assert!(matches!(error, Err(StartError::Inputs(_))));
     worker.stop().await;
 }
+
+pub(crate) async fn j85_c71_a_file_stays_with_its_run_when_another_has_it_as_well(db: Database) {
+    let (jobs, _) = bakery(&db).await;
+    let mut test = TestJobs::new(&jobs).await.unwrap();
+    let bytes = content();
+    let sent =
+        jobs.chores().upload(&ada(), "a.bin", "application/x-a", &mut bytes.as_slice(), 1_000_000).await.unwrap();
+    let file = || copies { file: Some(ChoreFile::new(sent.id)) };
+    let first = test.run_chore(&ada(), file(), RunOptions::new()).await.unwrap();
+    for _ in 0..2 {
+        let again = test.run_chore(&grace(), file(), RunOptions::new().again_of(first.run.id)).await.unwrap();
+        let own = again.files.iter().find(|file| file.is_input).unwrap();
+        assert!(own.id != sent.id && own.digest == sent.digest, "it has one of its own");
+        assert_eq!(again.run.result, Some(700_000.into()));
+    }
+    let files = jobs.chores().files(first.run.id).await.unwrap();
+    assert_eq!(files.iter().filter(|file| file.is_input).map(|file| file.id).collect::<Vec<_>>(), [sent.id]);
+}

@@ -44,7 +44,7 @@ pub(crate) async fn r30_the_table_of_moves(db: Database) {
             match (legal(status).contains(&wanted), &answer) {
                 (true, Err(MoveError::NotStuck { .. })) if is_forced => {}
                 // It has no checkpoint to go on from.
-                (true, Err(MoveError::Forgotten)) if status == RunStatus::Errored => {}
+                (true, Err(MoveError::NoPlace)) if status == RunStatus::Errored || wanted == ForcePause => {}
                 (true, Ok(_)) if !is_forced => {}
                 (false, Err(error @ MoveError::Illegal { .. })) => {
                     assert!(error.to_string().contains(status.word()), "it says where the run is: {error}");
@@ -205,5 +205,45 @@ pub(crate) async fn r30_a_run_whose_job_is_gone_is_ended_and_lets_others_in(db: 
     }
     let worker = working(&jobs).await;
     reaches(&jobs, id, RunStatus::Errored).await;
+    worker.stop().await;
+}
+
+pub(crate) async fn r30_a_stop_that_was_heard_by_nobody_yet_is_no_pause(db: Database) {
+    let (jobs, seen) = bakery(&db).await;
+    for (wanted, then) in [(RunMove::Cancel, RunStatus::Cancelled), (RunMove::Pause, RunStatus::Paused)] {
+        let worker = working(&jobs).await;
+        let before = seen.all().len();
+        let id = jobs.chores().run(&ada(), walk(5, 300), RunOptions::new()).await.unwrap();
+        until("it walks", async || seen.all().len() > before).await;
+        moved(&jobs, id, wanted).await.unwrap();
+        // Within the second in which the worker looks what is wanted.
+        worker.stop().await;
+        let worker = working(&jobs).await;
+        reaches(&jobs, id, then).await;
+        worker.stop().await;
+        if then == RunStatus::Paused {
+            moved(&jobs, id, RunMove::Cancel).await.unwrap();
+        }
+    }
+}
+
+pub(crate) async fn r30_what_has_no_place_to_go_on_from_is_not_done_again(db: Database) {
+    let (jobs, seen) = bakery(&db).await;
+    let worker = quick(&jobs).shutdown_limit(Duration::from_millis(200)).start().await.unwrap();
+    let id = jobs.chores().run(&ada(), hangs {}, RunOptions::new()).await.unwrap();
+    seen.wait_for("hangs").await;
+    assert_eq!(moved(&jobs, id, RunMove::Pause).await.unwrap(), RunStatus::Pausing);
+    let test = TestJobs::new(&jobs).await.unwrap();
+    test.advance(ChoreRunRecord::STUCK_AFTER + Duration::from_secs(60));
+    assert!(matches!(moved(&jobs, id, RunMove::ForcePause).await, Err(MoveError::NoPlace)));
+    let run = jobs.chores().find_run(id).await.unwrap().unwrap();
+    assert_eq!(run.moves(chrono::Utc::now() + chrono::TimeDelta::hours(1)), [RunMove::Cancel, RunMove::ForceCancel]);
+    // The worker cannot wait for it.
+    worker.stop().await;
+    let worker = working(&jobs).await;
+    let run = reaches(&jobs, id, RunStatus::Errored).await;
+    assert!(!run.can_resume && run.moves(chrono::Utc::now()).is_empty(), "{run:#?}");
+    assert!(matches!(moved(&jobs, id, RunMove::Resume).await, Err(MoveError::NoPlace)));
+    assert_eq!(seen.count("hangs"), 1);
     worker.stop().await;
 }

@@ -107,7 +107,7 @@ pub(crate) async fn c50_the_end_is_heard_however_it_comes(db: Database) {
     // Nobody works, and the one who stops it tells.
     let id = jobs.chores().run(&ada(), saying("never"), RunOptions::new()).await.unwrap();
     assert_eq!(jobs.chores().stop(id, &grace()).await.unwrap(), RunStatus::Cancelled);
-    assert_eq!(ends_of(id), [RunStatus::Cancelled]);
+    until("it is heard", async || ends_of(id) == [RunStatus::Cancelled]).await;
 }
 
 #[derive(Clone, Default)]
@@ -270,3 +270,35 @@ pub(crate) async fn s25_what_is_secret_is_forgotten_with_the_end(db: Database) {
     jobs.chores().stop(id, &ada()).await.unwrap();
     assert!(!given(id).await.contains("hunter2"));
 }
+
+pub(crate) async fn c53_a_run_of_a_chore_that_is_no_more_ends(db: Database) {
+    let (jobs, _) = bakery(&db).await;
+    let chore = says { key: Some("hunter2".into()), ..saying("x") };
+    let id = jobs.chores().run(&ada(), chore, RunOptions::new()).await.unwrap();
+    let other = Jobs::builder(&db).chore::<Nothing>().build().await.unwrap();
+    let mut test = TestJobs::new(&other).await.unwrap();
+    for _ in 0..70 {
+        test.drain("default").await.unwrap();
+        test.advance(Duration::from_secs(6));
+    }
+    let run = other.chores().find_run(id).await.unwrap().unwrap();
+    assert_eq!(run.status, RunStatus::Errored);
+    assert_eq!(run.error.as_deref(), Some("No program knows this chore any more"));
+    let admin = kaffy::Admin::builder(db.clone()).auth(kaffy::Auth::none_for_local_development());
+    let admin = kaffy::jobs::WithJobs::jobs(admin, other.clone()).build().await.unwrap();
+    let right = admin.authorize_area::<kaffy::chore_rights::View>(&ada()).unwrap();
+    assert!(
+        other.desk().chore_run(&right, id).await.unwrap().is_some_and(|one| one.entry.is_none()),
+        "it can be looked at"
+    );
+}
+
+mod nothing {
+    use kaffy::prelude::*;
+
+    #[chore]
+    pub(crate) async fn nothing() -> Result<(), ChoreError> {
+        Ok(())
+    }
+}
+use nothing::nothing as Nothing;

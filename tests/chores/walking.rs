@@ -6,7 +6,9 @@ use kaffy::{
     jobs::testing::TestJobs,
 };
 
-use crate::chores::{ada, bakery, counts, loaves, pages, reaches, throttled, twice, until, working};
+use crate::chores::{
+    ada, bakery, careless, counts, loaves, pages, panics_at, reaches, throttled, twice, until, working,
+};
 
 fn walk() -> counts {
     counts { upto: 5, millis: 0, bad: 0, keeps_going: false, per_transaction: 1 }
@@ -103,4 +105,26 @@ pub(crate) async fn j73_progress_counters_and_what_is_left(db: Database) {
     assert!(run.time_left().is_some_and(|left| left.as_secs() < 10), "{run:#?}");
     reaches(&jobs, id, RunStatus::Succeeded).await;
     worker.stop().await;
+}
+
+pub(crate) async fn j75_a_walk_begins_at_its_own_place(db: Database) {
+    let (jobs, _) = bakery(&db).await;
+    let mut test = TestJobs::new(&jobs).await.unwrap();
+    let run = test.run_chore(&ada(), careless {}, RunOptions::new()).await.unwrap().run;
+    assert_eq!((run.status, run.done), (RunStatus::Succeeded, 5), "{run:#?}");
+    let times: Vec<_> = loaves(&db).await.iter().map(|loaf| loaf.2).collect();
+    assert_eq!(times, [2, 1, 1, 1, 1], "the second walk left out none");
+}
+
+pub(crate) async fn j86_a_panic_names_its_item_and_others_have_their_turn(db: Database) {
+    let (jobs, _) = bakery(&db).await;
+    let mut test = TestJobs::new(&jobs).await.unwrap();
+    let run = test.run_chore(&ada(), panics_at { at: 2, keeps_going: false }, RunOptions::new()).await.unwrap().run;
+    assert_eq!((run.status, run.element.as_deref(), run.done), (RunStatus::Errored, Some("item 2"), 1));
+    let run = test.run_chore(&ada(), panics_at { at: 2, keeps_going: true }, RunOptions::new()).await.unwrap().run;
+    assert_eq!((run.status, run.done, run.failures), (RunStatus::Succeeded, 4, 1));
+    let failures = jobs.chores().failures(run.id, 0, 10).await.unwrap();
+    assert!(failures[0].element == "item 2" && failures[0].words.starts_with("panicked: no luck"), "{failures:?}");
+    let times: Vec<_> = loaves(&db).await.iter().map(|loaf| loaf.2).collect();
+    assert_eq!(times, [2, 0, 1, 1, 0]);
 }

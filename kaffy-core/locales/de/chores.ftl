@@ -232,3 +232,7 @@ chores-column = Spalte
 chores-before = Vorher
 chores-after = Nachher
 chores-differs = geändert
+chores-approval-changed = Die Aufgabe, ihre Eingaben oder das Programm sind inzwischen andere: bitte noch einmal ansehen und dann antworten.
+chores-no-place = Dieser Lauf hat keine Stelle, an der er weitergehen könnte, und begänne von vorn. Bitte beenden, nachsehen, was er getan hat, und neu starten, wenn das nicht schadet.
+chores-exactly-changed = Was probiert wurde, ist nicht, was jetzt laufen würde: die Aufgabe, das Programm oder ein Geheimnis, das nicht behalten wurde. Bitte noch einmal probieren.
+chores-too-large = Das ist mehr, als einem Lauf gegeben werden kann: bitte in eine Datei tun.

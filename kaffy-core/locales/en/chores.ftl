@@ -232,3 +232,7 @@ chores-column = Column
 chores-before = Before
 chores-after = After
 chores-differs = changed
+chores-approval-changed = The chore, its inputs or the program are other ones by now: look at them again before you say what you think.
+chores-no-place = This run has no place to go on from and would be done again from its beginning. Stop it, look at what it has done, and start it again if that does no harm.
+chores-exactly-changed = What was tried is not what would run now: the chore, the program or a secret that was not kept. Try it once more.
+chores-too-large = That is more than a run can be given: put it into a file.

@@ -19,29 +19,30 @@ use crate::{
 pub(crate) async fn answer(
     State(web): State<Web>,
     visit: Visit,
-    seen: Permitted<View>,
+    may_see: Permitted<View>,
     at: Permitted<Approve>,
     _: Proven,
     form: Form,
 ) -> Result<Response, WebError> {
-    only(&form, &["reason", "answer"])?;
+    only(&form, &["reason", "answer", "seen"])?;
     let id = run_id(&visit)?;
     let agreed = match form.get("answer") {
         Some("agree") => true,
         Some("refuse") => false,
         _ => return Err(WebError::bad_request(tr!("chores-no-answer"))),
     };
+    let seen = form.get("seen").unwrap_or_default();
     let reason = form.get("reason").unwrap_or_default().trim();
-    let status = match at.desk().approve_run(&at.right, id, agreed, reason).await {
+    let status = match at.desk().approve_run(&at.right, id, agreed, reason, seen).await {
         Ok(status) => status,
-        Err(MoveError::Reason) => {
-            let asked = ApprovalForm {
-                action: String::new(),
-                reason: reason.to_owned(),
-                error: Some(tr!("chores-reason-needed")),
+        Err(error @ (MoveError::Reason | MoveError::Changed)) => {
+            // What it is about by now is on the page that is drawn again.
+            let (status, words) = match error {
+                MoveError::Changed => (StatusCode::CONFLICT, tr!("chores-approval-changed")),
+                _ => (StatusCode::UNPROCESSABLE_ENTITY, tr!("chores-reason-needed")),
             };
-            let none = Params(Vec::new());
-            return run::draw(&web, &visit, &seen, &none, StatusCode::UNPROCESSABLE_ENTITY, Some(asked)).await;
+            let asked = ApprovalForm { reason: reason.to_owned(), error: Some(words), ..ApprovalForm::default() };
+            return run::draw(&web, &visit, &may_see, &Params(Vec::new()), status, Some(asked)).await;
         }
         Err(other) => return Err(not_moved(&visit, id, other)),
     };

@@ -65,6 +65,11 @@ fn not_started(visit: &Visit, error: StartError) -> WebError {
             words: holder_words(&holder),
             way_on: (tr!("chores-to-run"), visit.links.chore_run(holder.run, "")),
         },
+        StartError::Changed => WebError::NotNow {
+            words: tr!("chores-exactly-changed"),
+            way_on: (tr!("chores-title"), visit.links.chores("")),
+        },
+        StartError::Enqueue(EnqueueError::TooLarge { .. }) => WebError::bad_request(tr!("chores-too-large")),
         StartError::Database(error) | StartError::Enqueue(EnqueueError::Database(error)) => error.into(),
         StartError::Inputs(rejected) => {
             let words = rejected

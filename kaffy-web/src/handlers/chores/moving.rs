@@ -106,6 +106,8 @@ pub(super) fn not_moved(visit: &Visit, id: Uuid, error: MoveError) -> WebError {
             not_now(tr!("chores-not-stuck", time = length(left)))
         }
         MoveError::Forgotten => not_now(tr!("chores-forgotten")),
+        MoveError::NoPlace => not_now(tr!("chores-no-place")),
+        MoveError::Changed => not_now(tr!("chores-approval-changed")),
         MoveError::Own => not_now(tr!("chores-approval-own")),
         MoveError::Twice => not_now(tr!("chores-approval-twice")),
         MoveError::Reason => not_now(tr!("chores-reason-needed")),

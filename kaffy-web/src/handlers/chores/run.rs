@@ -49,7 +49,7 @@ pub(super) async fn draw(
         run: may(web, actor, "run"),
         stop: may(web, actor, "stop"),
         approve: may(web, actor, "approve"),
-        is_own: actor.id == run.actor,
+        is_own: one.is_own,
     };
     // The last lines, or those before one.
     let last = before.map_or(run.lines, |before| before.saturating_sub(1).min(run.lines));
@@ -63,7 +63,7 @@ pub(super) async fn draw(
         .with_lines(&lines)
         .with_files(visit, run, &one.files, rights.stop)
         .with_holder(visit, one.holder.as_ref())
-        .with_approvals(run, &one.approvals, &actor.id, rights, asked);
+        .with_approvals(&one, actor, rights, asked);
     view.earlier_href = (first > 0).then(|| href("before", first + 1));
     view.latest_href = before.map(|_| visit.links.chore_run(id, ""));
     if run.failures > 0 {

@@ -1,8 +1,11 @@
 //! The page of one run.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use kaffy_core::tr;
-use kaffy_jobs::chores::{Approval, ChoreRunRecord, ItemFailure, LogLine, RunFile, RunMove, RunStatus};
+use kaffy_core::{Actor, tr};
+use kaffy_jobs::{
+    chores::{Approval, ChoreRunRecord, ItemFailure, LogLine, RunFile, RunMove, RunStatus},
+    desk::OneRun,
+};
 use serde::Serialize;
 
 use super::{
@@ -213,6 +216,8 @@ pub struct ApprovalLine {
 pub struct ApprovalForm {
     /// Where it is posted.
     pub action: String,
+    /// What is agreed to, for the posted form to say.
+    pub seen: String,
     /// What was typed.
     pub reason: String,
     /// What is wrong with it.
@@ -338,15 +343,17 @@ impl ChoreRunView {
     #[must_use]
     pub(crate) fn with_approvals(
         mut self,
-        run: &ChoreRunRecord,
-        given: &[Approval],
-        actor: &str,
+        one: &OneRun,
+        actor: &Actor,
         rights: RunRights,
         asked: Option<ApprovalForm>,
     ) -> Self {
+        let (run, given) = (&one.run, &one.approvals);
         if run.approvals_needed == 0 {
             return self;
         }
+        // Who acts as several is one.
+        let actor = actor.who_acts().map_or(&*actor.id, |who| &*who.id);
         let agreed = given.iter().filter(|it| it.counts && it.agreed).count() as u64;
         let has_spoken = given.iter().any(|it| it.counts && it.actor == actor);
         let note = match (run.status, rights) {
@@ -366,7 +373,7 @@ impl ChoreRunView {
             ),
             dropped: run.dropped.clone(),
             given: given.iter().map(approval).collect(),
-            form: takes.then(|| ApprovalForm { action, ..asked.unwrap_or_default() }),
+            form: takes.then(|| ApprovalForm { action, seen: one.digest.clone(), ..asked.unwrap_or_default() }),
             note,
         });
         self
