@@ -34,6 +34,7 @@ on_every_database! {
         s3_signing_in_makes_a_new_id_and_keeps_its_hash,
         s3_cookies_are_closed_to_scripts_and_other_sites,
         s3_a_session_ends_when_nobody_uses_it_and_after_a_day_of_work,
+        s33_asking_whether_somebody_is_still_there_keeps_no_session_alive,
         s3_signing_out_ends_it_on_the_server,
         s3_disabling_resetting_and_roles_hold_at_the_next_request,
         s3_a_request_looks_the_session_up_in_one_statement,

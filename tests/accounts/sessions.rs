@@ -75,6 +75,26 @@ pub(crate) async fn s3_a_session_ends_when_nobody_uses_it_and_after_a_day_of_wor
     assert_eq!(shop.count("kaffy_sessions").await, 1, "what is over is cleared away");
 }
 
+/// A page that listens asks every few seconds: a session would never end by itself if that were a use of it.
+pub(crate) async fn s33_asking_whether_somebody_is_still_there_keeps_no_session_alive(db: Database) {
+    let shop = Shop::over(db).await;
+    let root = shop.signed_in("root").await;
+    let there = async || shop.accounts().still_signed_in(&root.session()).await.expect("read");
+    for _ in 0..2 {
+        shop.later(14 * 60);
+        assert!(there().await.is_some());
+    }
+    shop.later(3 * 60);
+    assert!(there().await.is_none(), "half an hour is over");
+    root.get("/shop/loaves").await.location();
+    let carl = shop.signed_in("carl").await;
+    let session = carl.session();
+    assert!(shop.accounts().still_signed_in(&session).await.expect("read").is_some());
+    carl.post("/logout", &[]).await.location();
+    assert!(shop.accounts().still_signed_in(&session).await.expect("read").is_none());
+    assert!(shop.accounts().still_signed_in("nonsense").await.expect("read").is_none());
+}
+
 pub(crate) async fn s3_signing_out_ends_it_on_the_server(db: Database) {
     let shop = Shop::over(db).await;
     let root = shop.signed_in("root").await;

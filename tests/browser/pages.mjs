@@ -112,6 +112,13 @@ export const pages = {
     await page.locator("#selection-action").selectOption("cancel");
     await follow(page, button(page, /^Run…$/));
   },
+  "chore-run-live": async (page) => {
+    await page.goto(`${bakery}/chores/recount_stock`);
+    await follow(page, button(page, /^Start$/));
+    // There is one run of it at once.
+    if (!(await page.locator("#run-head").count())) await follow(page, page.locator("#chore-holder a"));
+    await page.locator(".run-log li").first().waitFor();
+  },
   chores: at("/chores"),
   "chores-none": at("/chores?q=nosuchchore"),
   chore: at("/chores/set_opening_hours"),

@@ -228,6 +228,10 @@ chores-change-rows = { $count ->
     [one] 1 Zeile
    *[other] { $rows } Zeilen
 }
+chores-change-same = { $count ->
+    [one] 1 Spalte bleibt, wie sie ist
+   *[other] { $columns } Spalten bleiben, wie sie sind
+}
 chores-column = Spalte
 chores-before = Vorher
 chores-after = Nachher

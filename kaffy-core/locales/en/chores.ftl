@@ -228,6 +228,10 @@ chores-change-rows = { $count ->
     [one] 1 row
    *[other] { $rows } rows
 }
+chores-change-same = { $count ->
+    [one] 1 column stays as it is
+   *[other] { $columns } columns stay as they are
+}
 chores-column = Column
 chores-before = Before
 chores-after = After

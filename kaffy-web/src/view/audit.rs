@@ -172,7 +172,7 @@ impl EntryView {
             request: entry.request.clone(),
             address: entry.address.clone(),
             changes: match &entry.account {
-                Some(account) => account.changes.iter().map(ChangeView::of_account).collect(),
+                Some(account) => account.changes.iter().map(|change| ChangeView::of(account.subject, change)).collect(),
                 None => entry.changes.iter().map(|change| ChangeView::new(change, names)).collect(),
             },
             has_both,
@@ -254,7 +254,40 @@ fn moment(machine: &str) -> String {
     time.map_or_else(|_| machine.to_owned(), |time| Localizer::current().moment(time).0)
 }
 
+/// What is noted of a run of a chore, in words; its inputs are called what the chore calls them.
+#[cfg(feature = "jobs")]
+fn say_of_a_run(view: &mut ChangeView) {
+    view.label = match view.name.as_str() {
+        "chore" => tr!("chores-chore"),
+        "dry" => tr!("chores-dry"),
+        "status" => tr!("jobs-state"),
+        "reason" => tr!("chores-reason"),
+        "file" => tr!("chores-files"),
+        _ => return,
+    };
+    for kept in [&mut view.before, &mut view.after].into_iter().filter(|kept| !kept.is_about) {
+        match view.name.as_str() {
+            "chore" => kept.is_code = true,
+            "dry" if kept.text == "true" => *kept = KeptView::about(tr!("cell-yes")),
+            "status" => *kept = KeptView::about(super::chores::status_words(&kept.text)),
+            _ => {}
+        }
+    }
+}
+
+/// Nothing knows of chores.
+#[cfg(not(feature = "jobs"))]
+fn say_of_a_run(_: &mut ChangeView) {}
+
 impl ChangeView {
+    fn of(subject: Subject, change: &AccountChange) -> Self {
+        let mut view = Self::of_account(change);
+        if subject == Subject::ChoreRun {
+            say_of_a_run(&mut view);
+        }
+        view
+    }
+
     fn of_account(change: &AccountChange) -> Self {
         let plain = const { &FieldMeta::of::<String>("text") };
         let shown = |kept: &Kept| match (change.name.as_str(), kept) {

@@ -4,7 +4,7 @@ use kaffy_core::{FieldMeta, FileMeta, HeldFile, tr};
 use serde::Serialize;
 
 /// The largest file of a chore, in bytes.
-pub(crate) const LARGEST_UPLOAD: u64 = 256 * 1024 * 1024;
+pub(crate) const LARGEST_UPLOAD: u64 = 250_000_000;
 
 /// A file, on the page of its record.
 #[derive(Clone, Debug, Serialize)]

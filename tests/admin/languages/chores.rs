@@ -35,7 +35,7 @@ impl Chore for Knead {
             Some("πολύ") => run.progress(9, 3),
             Some("αρχή") => run.progress(0, self.αριθμός),
             Some("λάθος") => {
-                run.download("ψωμί.csv", "α").await?;
+                run.download("ψωμί", "α").await?;
                 run.log("Ζεστό");
                 return Err(ChoreError::failed("Κρύο").at("Ψωμί"));
             }

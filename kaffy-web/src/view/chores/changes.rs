@@ -26,8 +26,12 @@ pub struct RowChangeView {
     pub label: String,
     /// The number of its colour.
     pub tone: u8,
-    /// The columns of the row; none where rows are not known one by one.
+    /// The columns that differ; none where rows are not known one by one.
     pub columns: Vec<ColumnView>,
+    /// The columns that stay as they are.
+    pub same: Vec<ColumnView>,
+    /// How many these are, in words.
+    pub same_count: String,
 }
 
 /// A column of such a row.
@@ -39,8 +43,6 @@ pub struct ColumnView {
     pub before: Option<String>,
     /// What it would hold; likewise.
     pub after: Option<String>,
-    /// Whether these differ.
-    pub is_changed: bool,
 }
 
 impl RowChangeView {
@@ -55,6 +57,7 @@ impl RowChangeView {
             (Some(_), Some(_)) => ("changed", tr!("chores-change-changed"), 2),
             (Some(_), None) => ("deleted", tr!("chores-change-deleted"), 6),
         };
+        let (columns, same) = columns(change);
         Self {
             number: change.number,
             table: change.table.clone(),
@@ -62,13 +65,15 @@ impl RowChangeView {
             kind,
             label,
             tone,
-            columns: columns(change),
+            same_count: tr!("chores-change-same", count = same.len(), columns = count_words(same.len() as u64, false)),
+            columns,
+            same,
         }
     }
 }
 
-/// The columns of both sides, in the order of the row before, those that differ first.
-fn columns(change: &DryChange) -> Vec<ColumnView> {
+/// The columns of both sides, in the order of the row before: those that differ, and those that do not.
+fn columns(change: &DryChange) -> (Vec<ColumnView>, Vec<ColumnView>) {
     let sides = [&change.before, &change.after].map(|side| side.as_deref().unwrap_or_default());
     let [before, after] = sides
         .map(|side| side.iter().map(|(name, value)| (name.as_str(), value.as_deref())).collect::<BTreeMap<_, _>>());
@@ -83,10 +88,9 @@ fn columns(change: &DryChange) -> Vec<ColumnView> {
         name: name.to_owned(),
         before: shown(before.get(name)),
         after: shown(after.get(name)),
-        is_changed: before.get(name) != after.get(name),
     };
-    let (changed, same): (Vec<_>, Vec<_>) = names.into_iter().map(view).partition(|column| column.is_changed);
-    changed.into_iter().chain(same).collect()
+    let (changed, same): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| before.get(name) != after.get(name));
+    (changed.into_iter().map(view).collect(), same.into_iter().map(view).collect())
 }
 
 #[cfg(test)]
@@ -106,12 +110,15 @@ mod tests {
     }
 
     #[test]
-    fn j77_what_differs_comes_first_and_says_so() {
+    fn j77_what_differs_is_told_from_what_stays() {
         let before = row(&[("id", Some("7")), ("name", Some("Rye")), ("price", Some("4.50")), ("note", None)]);
         let after = row(&[("id", Some("7")), ("name", Some("Rye")), ("price", Some("4.95")), ("note", Some(""))]);
         let view = change(Some(before.clone()), Some(after.clone()));
-        let names: Vec<_> = view.columns.iter().map(|it| (it.name.as_str(), it.is_changed)).collect();
-        assert_eq!(names, [("price", true), ("note", true), ("id", false), ("name", false)]);
+        let names = |columns: &[ColumnView]| columns.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+        assert_eq!(
+            (names(&view.columns), names(&view.same)),
+            (vec!["price".into(), "note".into()], vec!["id".into(), "name".into()])
+        );
         assert_eq!((view.kind, view.columns[0].after.as_deref()), ("changed", Some("4.95")));
         assert_eq!((change(None, Some(after)).kind, change(Some(before), None).kind), ("added", "deleted"));
         assert_eq!((change(None, None).kind, change(None, None).columns.len()), ("statement", 0));

@@ -36,6 +36,11 @@ pub(crate) fn status_label(status: RunStatus) -> String {
     }
 }
 
+/// The same by its word, as it is stored.
+pub(crate) fn status_words(word: &str) -> String {
+    RunStatus::of_word(word).map_or_else(|| word.to_owned(), status_label)
+}
+
 /// The same as a sentence that says what comes next; none where the word says all.
 pub(super) fn explained(status: RunStatus, is_dry: bool) -> Option<String> {
     Some(match status {
