@@ -28,7 +28,7 @@ pub(crate) enum Broken {
     /// It failed, at this item.
     Failed { reason: String, element: Option<String> },
     /// Somebody wants it to pause, or it has to leave its worker: it goes on from its last checkpoint.
-    BrokenOff,
+    Off,
     /// The run is not this worker's any more.
     Lost,
     /// The database could not be reached or was busy. A run with a checkpoint may try again from there.
@@ -52,7 +52,7 @@ impl ChoreError {
 
     /// Whether the run only has to leave its place: pass it on, and it goes on later.
     pub fn is_broken_off(&self) -> bool {
-        matches!(self.0, Broken::BrokenOff | Broken::Lost)
+        matches!(self.0, Broken::Off | Broken::Lost)
     }
 }
 
@@ -63,7 +63,7 @@ impl fmt::Display for ChoreError {
                 Some(element) => write!(f, "{element}: {reason}"),
                 None => f.write_str(reason),
             },
-            Broken::BrokenOff => f.write_str("the run was asked to leave its place"),
+            Broken::Off => f.write_str("the run was asked to leave its place"),
             Broken::Lost => f.write_str("another worker goes on with this run"),
         }
     }

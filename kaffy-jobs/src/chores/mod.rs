@@ -39,7 +39,7 @@ pub(crate) use moves::{Agreed, Opinion, agree_in, is_own, move_in};
 pub(crate) use program::build_of_program;
 pub use record::{Approval, ChoreRunRecord, DryChange, ItemFailure, LogLine, RunFile, ShownInput, StartedVia};
 pub(crate) use registry::ChoreRegistry;
-pub use run::{ChoreEnd, ChoreItems, ChoreRun, ChoreTx, Counted, Each, FromRow, Pages, RowError};
+pub use run::{ChoreEnd, ChoreItems, ChoreRun, ChoreTx, Counted, Each, FromRow, Next, Pages, RowError};
 pub use runner::ChoreRunner;
 pub use start::RunOptions;
 pub(crate) use start::{Starting, digest, lock_name, start_in, tries_again};

@@ -11,7 +11,10 @@ use super::{
 };
 
 /// A right, what it opens, and what is posted there.
-fn changes(run: Uuid) -> Vec<(&'static str, String, Vec<(&'static str, &'static str)>)> {
+/// A right, an address, and what is posted there.
+type Changing = (&'static str, String, Vec<(&'static str, &'static str)>);
+
+fn changes(run: Uuid) -> Vec<Changing> {
     vec![
         ("run", "/chores/count_up".to_owned(), vec![("to", "2"), ("word", ""), ("token", "")]),
         ("stop", format!("/chores/runs/{run}/move"), vec![("move", "cancel")]),

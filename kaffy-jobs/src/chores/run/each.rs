@@ -216,7 +216,7 @@ impl<'r, I: ChoreItems> Each<'r, I> {
             match done {
                 Ok(()) => open.parts().tx.keep().await?,
                 // Not the item's fault.
-                Err(error) if matches!(error.0, Broken::BrokenOff | Broken::Lost | Broken::Database { .. }) => {
+                Err(error) if matches!(error.0, Broken::Off | Broken::Lost | Broken::Database { .. }) => {
                     return Err(error.at(&name));
                 }
                 Err(error) => {

@@ -6,8 +6,11 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::chores::ChoreError;
 
+/// The next item with its place; nothing at the end.
+pub type Next<I> = Result<Option<(<I as ChoreItems>::Cursor, <I as ChoreItems>::Item)>, ChoreError>;
+
 /// Items that a chore walks over, each with a place to go on behind.
-pub trait ChoreItems: Send {
+pub trait ChoreItems: Send + Sized {
     /// One of them.
     type Item: Send;
     /// The place of an item.
@@ -22,10 +25,7 @@ pub trait ChoreItems: Send {
     fn name(&self, cursor: &Self::Cursor, item: &Self::Item) -> String;
 
     /// The item after a place, at the start of a walk; the next one after that, where there is no place given.
-    fn next(
-        &mut self,
-        after: Option<&Self::Cursor>,
-    ) -> impl Future<Output = Result<Option<(Self::Cursor, Self::Item)>, ChoreError>> + Send;
+    fn next(&mut self, after: Option<&Self::Cursor>) -> impl Future<Output = Next<Self>> + Send;
 }
 
 /// The items of an iterator, counted from 1; made by [`ChoreRun::each`](super::ChoreRun::each).

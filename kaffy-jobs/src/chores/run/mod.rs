@@ -36,7 +36,7 @@ pub use self::{
     each::Each,
     end::ChoreEnd,
     from_row::{FromRow, RowError},
-    items::{ChoreItems, Counted, Pages},
+    items::{ChoreItems, Counted, Next, Pages},
     tx::ChoreTx,
 };
 
@@ -224,7 +224,7 @@ impl ChoreRun {
         match self.leaves_for() {
             Wanted::Nothing => Ok(()),
             Wanted::Lost => Err(ChoreError(Broken::Lost)),
-            _ => Err(ChoreError(Broken::BrokenOff)),
+            _ => Err(ChoreError(Broken::Off)),
         }
     }
 }

@@ -87,7 +87,7 @@ impl ChoreRun {
                 Broken::Database { reason, element } => Worked::Database { reason, element },
                 Broken::Lost => Worked::Lost,
                 // Said by itself, without having been asked, it is a failure like others.
-                Broken::BrokenOff => match self.wanted() {
+                Broken::Off => match self.wanted() {
                     Wanted::Nothing => failed(error.to_string()),
                     Wanted::Lost => Worked::Lost,
                     wanted => Worked::Left(wanted),
