@@ -11,7 +11,6 @@ use super::{
 };
 
 /// A right, what it opens, and what is posted there.
-/// A right, an address, and what is posted there.
 type Changing = (&'static str, String, Vec<(&'static str, &'static str)>);
 
 fn changes(run: Uuid) -> Vec<Changing> {
