@@ -95,6 +95,15 @@ pub(crate) async fn j74_c31_a_run_is_paused_let_go_on_and_stopped_from_its_page(
     }
 }
 
+pub(crate) async fn j74_what_cannot_go_on_has_no_button_for_it(db: Database) {
+    let (app, _worker) = at_work(&db).await;
+    let id = start(&app, "count_up", &[("to", "3"), ("word", "fail at once")]).await;
+    reaches(&app, id, RunStatus::Errored).await;
+    let page = app.get(&format!("/chores/runs/{id}")).await.ok();
+    assert_eq!(page.texts(".page-buttons button, .page-buttons a"), ["Start again…"]);
+    assert_eq!(app.post(&format!("/chores/runs/{id}/move"), &[("move", "resume")]).await.status, 409);
+}
+
 pub(crate) async fn j77_what_was_tried_is_shown_and_run_exactly(db: Database) {
     let (app, _worker) = at_work(&db).await;
     let id = start(&app, "runs", &[("by", "10"), ("_start", "dry")]).await;

@@ -43,7 +43,7 @@ pub(crate) async fn answer(
             let none = Params(Vec::new());
             return run::draw(&web, &visit, &seen, &none, StatusCode::UNPROCESSABLE_ENTITY, Some(asked)).await;
         }
-        Err(other) => return Err(not_moved(&visit, id, other)),
+        Err(other) => return Err(not_moved(&visit, &at, id, other)),
     };
     let words = match (agreed, status) {
         (false, _) => tr!("chores-refused-done"),

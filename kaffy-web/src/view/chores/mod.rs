@@ -28,9 +28,7 @@ pub use run::{
 pub(crate) use run::{RunRights, move_label};
 pub use runs::{ChoreRunsView, RunLine};
 pub(crate) use runs::{inputs as run_inputs, took as run_took};
-pub(crate) use words::{
-    holder as holder_words, restriction as restriction_words, status_label, status_view, via as via_words,
-};
+pub(crate) use words::{HolderView, restriction as restriction_words, status_label, status_view, via as via_words};
 
 use crate::{extract::Visit, pages::Web};
 
