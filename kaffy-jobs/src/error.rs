@@ -186,6 +186,9 @@ pub enum ManageError {
     /// Another job holds its unique key.
     #[error("job {0} is the same and not over")]
     Exists(Uuid),
+    /// It does the run of a chore, which has a page and rights of its own.
+    #[error("the job does the run of a chore: pause or stop the run on its page")]
+    OfChore,
     /// The arguments are not what the handler takes.
     #[error("the arguments do not fit `{job_type}`: {reason}")]
     Args {

@@ -35,6 +35,8 @@ pub enum WebError {
     Unproven {
         /// Where, if the application asks for it on a page of its own.
         place: Option<String>,
+        /// Whether the form stays behind, since a secret was typed into it.
+        is_alone: bool,
     },
     /// 404: there is no such page or record.
     #[error("{0}")]
@@ -138,8 +140,12 @@ impl WebError {
 
 /// Rides on an answer that has to wait for the password, until the guard draws the page that asks for it; and on that page,
 /// which refuses nobody. Where the application asks, the address of its page.
-#[derive(Clone, Debug)]
-pub(crate) struct AskAgain(pub(crate) Option<String>);
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AskAgain {
+    pub(crate) place: Option<String>,
+    /// Whether the form stays behind, since a secret was typed into it.
+    pub(crate) is_alone: bool,
+}
 
 /// What an error page says; rides on a response until the frame draws it.
 #[derive(Clone, Debug)]
@@ -174,7 +180,7 @@ impl IntoResponse for WebError {
         let (words, log) = (self.words(), self.to_string());
         let details = cause.clone().filter(|_| cfg!(debug_assertions) && matches!(self, Self::Template(_)));
         let ask_again = match &self {
-            Self::Unproven { place } => Some(AskAgain(place.clone())),
+            Self::Unproven { place, is_alone } => Some(AskAgain { place: place.clone(), is_alone: *is_alone }),
             _ => None,
         };
         let way_on = match self {

@@ -174,6 +174,91 @@ pub(crate) async fn a78_a_form_that_waits_comes_back_as_it_was(db: Database) {
     assert_eq!(page.words("h1"), "Wer sind Sie?");
 }
 
+/// What is locked with a code.
+#[derive(Debug, AdminResource)]
+#[admin(table = "safes", context = "Shop", admin = SafeAdmin, list(title))]
+struct Safe {
+    id: i64,
+    title: String,
+}
+
+struct SafeAdmin;
+
+impl ResourceAdmin for SafeAdmin {
+    type Record = Safe;
+
+    fn actions(&self) -> Actions<Safe> {
+        Actions::new().with(Blow)
+    }
+}
+
+struct Blow;
+
+#[derive(Debug, AdminFields)]
+struct Fuse {
+    #[admin(password, blank)]
+    code: String,
+    #[admin(blank)]
+    note: String,
+}
+
+impl RecordAction for Blow {
+    type Record = Safe;
+    type Inputs = Fuse;
+
+    fn about(&self) -> ActionMeta {
+        ActionMeta::new("blow", "Blow up").danger()
+    }
+
+    async fn run(&self, _: &mut Ctx, _: &Safe, fuse: &Fuse) -> Result<(), Refusal> {
+        if fuse.code == "4711" { Ok(()) } else { Err(Refusal::message("nothing happens")) }
+    }
+}
+
+pub(crate) async fn s25_a_secret_that_was_typed_does_not_come_back(db: Database) {
+    for sql in [
+        "CREATE TABLE safes (id BIGINT NOT NULL PRIMARY KEY, title VARCHAR(100) NOT NULL)",
+        "INSERT INTO safes (id, title) VALUES (1, 'Iron')",
+    ] {
+        db.execute(sql).await.expect("a table");
+    }
+    let shop = Shop::with(db.clone(), |settings| settings, |builder| builder.resource::<Safe>()).await;
+    let root = shop.signed_in("root").await;
+    for (path, back) in [("/shop/safes/1/actions/blow", "h1"), ("/shop/safes/actions/blow", ".flash")] {
+        shop.later(WINDOW);
+        let fields = |code: &'static str| [("_id", "1"), ("_run", "1"), ("note", "with care"), ("code", code)];
+        let page = asked(root.post(path, &fields("4711")).await);
+        assert!(!page.body.contains("4711") && !page.has("[name=code], [name=note], [name=_run]"), "{}", page.body);
+        assert!(page.words(".lead").contains("filled in again"), "{}", page.words(".lead"));
+        let wrong = typed(&page, &root, OTHER).await.is(StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.words(".lead").contains("filled in again"), "{}", wrong.words(".lead"));
+        // The right password leads back to where it is filled in, and nothing was done.
+        let to = typed(&wrong, &root, PASSWORD).await.location().to_owned();
+        assert_eq!(to, format!("/admin{path}"));
+        let page = root.get(path).await;
+        let page = if page.status.is_redirection() { root.get("/shop/safes").await } else { page };
+        assert!(!page.ok().words(back).is_empty(), "{path}");
+        root.post(path, &fields("4711")).await.location();
+        // Sent late, what carries no form does nothing either.
+        let late = typed(&wrong, &root, PASSWORD).await;
+        assert_eq!(late.location(), format!("/admin{path}"));
+        // Where nothing secret was typed, the form waits as ever.
+        shop.later(WINDOW);
+        let page = asked(root.post(path, &fields("")).await);
+        assert!(carries(&page, "note", "with care") && carries(&page, "_run", "1"), "{}", page.body);
+    }
+    // Where the application asks, too; without the form there is nothing to go on with.
+    let admin = Admin::builder(db).auth(elsewhere()).resource::<Safe>().build().await;
+    let router = Router::new().nest("/admin", kaffy::web::router(admin.unwrap_or_else(|it| panic!("{it}"))));
+    let (ann, path) = (shop.with_router(router).browser(), "/shop/safes/1/actions/blow");
+    let token = ann.get(path).await.ok().form("main form").value("_csrf").expect("a token").to_owned();
+    let page = ann.post_with(&token, path, &[("_run", "1"), ("note", ""), ("code", "4711")]).await;
+    let page = page.is(StatusCode::FORBIDDEN);
+    assert!(page.words(".lead").contains("fill in the form again") && !page.body.contains("4711"), "{}", page.body);
+    let alone = ann.post_with(&token, path, &[("_alone", "1")]).await;
+    assert_eq!(alone.location(), format!("/admin{path}"));
+}
+
 pub(crate) async fn a78_how_long_is_the_applications_affair(db: Database) {
     let shop = Shop::with(db.clone(), |settings| settings.ask_again_after(None), |builder| builder).await;
     let root = shop.signed_in("root").await;
@@ -212,13 +297,18 @@ pub(crate) async fn a78_with_a_second_factor_the_password_is_enough(db: Database
     browser.sign_in("root", PASSWORD).await.location();
 }
 
-pub(crate) async fn a78_the_applications_own_login_can_ask_too(db: Database) {
-    let shop = Shop::over(db.clone()).await;
-    let auth = Auth::external(|_| async { Some(Actor::new("1", "Ann")) }).confirmed(|request| async move {
+/// A login of the application's own, which asks on a page of its own.
+fn elsewhere() -> Auth {
+    Auth::external(|_| async { Some(Actor::new("1", "Ann")) }).confirmed(|request| async move {
         let is_proven = request.headers.get("x-proven").is_some();
         (!is_proven).then(|| "/password".to_owned())
-    });
-    let admin = Admin::builder(db).auth(auth).resource::<Loaf>().build().await.unwrap_or_else(|it| panic!("{it}"));
+    })
+}
+
+pub(crate) async fn a78_the_applications_own_login_can_ask_too(db: Database) {
+    let shop = Shop::over(db.clone()).await;
+    let admin =
+        Admin::builder(db).auth(elsewhere()).resource::<Loaf>().build().await.unwrap_or_else(|it| panic!("{it}"));
     let router = Router::new().nest("/admin", kaffy::web::router(admin));
     let ann = shop.with_router(router).browser();
     let form = ann.get("/shop/loaves/1/delete").await.ok().form("form.answer");

@@ -85,6 +85,7 @@ on_every_database! {
         a78_wrong_passwords_count_as_they_do_at_sign_in,
         a78_token_and_origin_are_asked_for_all_the_same,
         a78_a_form_that_waits_comes_back_as_it_was,
+        s25_a_secret_that_was_typed_does_not_come_back,
         a78_how_long_is_the_applications_affair,
         a78_with_a_second_factor_the_password_is_enough,
         a78_the_applications_own_login_can_ask_too,

@@ -41,6 +41,10 @@ pub(crate) async fn a78_rows_of_a_form_jobs_and_schedules_ask_too(db: Database) 
     let before = everything(&shop).await;
     let form = editor.get("/shop/things/1").await.ok().form("form.record").set(&row, "true");
     let asked = asks(form.submit(&editor).await);
+    // Nor does the form come along when a secret was typed into it (S25).
+    let form = form.set("secret", "open sesame");
+    let hidden = asks(form.submit(&editor).await);
+    assert!(!hidden.body.contains("open sesame") && !hidden.has(&format!("[name='{row}']")), "{}", hidden.body);
     // With a file the form itself does not come along.
     let version = form.value("_version").expect("drawn").to_owned();
     let field = |name: &str, value: &str| {

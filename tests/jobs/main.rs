@@ -218,6 +218,7 @@ on_every_database! {
         c73_j86_a_run_says_everything_as_plain_text,
         j73_how_far_it_is_in_words,
         j74_c31_a_run_is_paused_let_go_on_and_stopped_from_its_page,
+        j74_what_cannot_go_on_has_no_button_for_it,
         j77_what_was_tried_is_shown_and_run_exactly,
         j78_somebody_else_agrees_with_a_reason,
         j79_a_long_log_is_read_in_parts_and_as_a_file,
@@ -229,6 +230,8 @@ on_every_database! {
         s29_each_right_of_chores_opens_its_own_change,
         r36_no_change_of_chores_without_token_origin_or_right,
         s16_menu_links_and_buttons_of_chores_follow_the_rights,
+        s29_rights_of_jobs_do_not_reach_chores,
+        c33_who_keeps_a_run_out_is_not_said_to_whoever_may_not_see_it,
         j68_pages_of_chores_run_few_statements,
     },
     groups::{

@@ -164,10 +164,12 @@ accounts-codes-words = Der zweite Faktor ist an. Ohne Ihr Telefon meldet jeder d
 accounts-ask-again = Wer sind Sie?
 accounts-ask-again-lead = Geben Sie Ihr Passwort noch einmal ein, bevor es weitergeht. Bisher ist nichts geschehen.
 accounts-ask-again-elsewhere = Weisen Sie sich noch einmal aus, bevor es weitergeht: Öffnen Sie die Seite dafür in einem anderen Tab, kommen Sie zurück und machen Sie hier weiter. Bisher ist nichts geschehen.
+accounts-ask-again-elsewhere-alone = Weisen Sie sich noch einmal aus, bevor es weitergeht: Öffnen Sie die Seite dafür in einem anderen Tab, kommen Sie zurück und füllen Sie das Formular noch einmal aus. Dateien und Geheimes werden nicht mitgeschickt. Bisher ist nichts geschehen.
 accounts-ask-again-open = Seite öffnen
 accounts-ask-again-go-on = Weiter
-accounts-ask-again-files = Geben Sie Ihr Passwort ein, bevor es weitergeht. Dateien werden nicht mitgeschickt, das Formular muss danach noch einmal ausgefüllt werden. Bisher ist nichts geschehen.
+accounts-ask-again-alone = Geben Sie Ihr Passwort ein, bevor es weitergeht. Dateien und Geheimes werden nicht mitgeschickt, das Formular muss danach noch einmal ausgefüllt werden. Bisher ist nichts geschehen.
 accounts-ask-again-anew = Ihr Passwort stimmt. Machen Sie Ihre Änderungen jetzt noch einmal: Sie wurden nicht gespeichert.
+accounts-ask-again-unsaved = Machen Sie Ihre Änderungen jetzt noch einmal: Sie wurden nicht gespeichert.
 
 ## Als anderer Benutzer handeln
 accounts-acting = Als andere handeln

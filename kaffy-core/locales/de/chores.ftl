@@ -35,6 +35,7 @@ chores-restriction-none = Beliebig viele Läufe zugleich.
 chores-restriction-self = Ein Lauf zur selben Zeit.
 chores-restriction-global = Läuft allein: nicht neben anderen, die allein laufen.
 chores-held = „{ $title }“ lässt ihn nicht zu: { $status }, gestartet von { $who } am { $when }.
+chores-held-unseen = Ein anderer Handgriff läuft, neben dem er nicht laufen darf. Versuchen Sie es später noch einmal.
 
 ## Wie weit er ist
 
@@ -137,6 +138,7 @@ chores-run = Lauf eines Handgriffs
 chores-no-run = Diesen Lauf gibt es nicht. Vielleicht wurde er inzwischen entfernt.
 chores-to-run = Lauf zeigen
 chores-to-chore = Handgriff zeigen
+chores-of-job = Lauf eines Handgriffs
 chores-earlier-run = Früherer Lauf
 chores-again-from = Neu gestartet nach
 chores-live = Neue Zeilen erscheinen von selbst.

@@ -176,6 +176,7 @@ jobs-refused-succeeded = Die Aufgabe ist schon gelungen.
 jobs-refused-failed = Die Aufgabe ist schon gescheitert: Wiederholen Sie sie stattdessen.
 jobs-refused-cancelled = Die Aufgabe ist schon abgebrochen: Wiederholen Sie sie, wenn sie laufen soll.
 jobs-refused-waiting = Die Aufgabe wartet noch: Es gibt nichts zu wiederholen.
+jobs-refused-chore = Diese Aufgabe führt einen Handgriff aus: Halten Sie den Lauf auf seiner eigenen Seite an, oder brechen Sie ihn dort ab.
 jobs-unknown-field = Das Formular hatte ein Feld, das nicht dazugehört: { $name }.
 jobs-unknown-type = Niemand hier weiß, wie { $name } zu erledigen ist; die Argumente lassen sich nicht prüfen.
 jobs-bad-args = Die Argumente passen nicht:
@@ -226,8 +227,8 @@ jobs-bulk-and-more = und andere
 jobs-bulk-none = Es wurde nichts gewählt, womit das ginge.
 jobs-bulk-no-action = Wählen Sie, was mit den Aufgaben geschehen soll.
 jobs-bulk-unfit = { $count ->
-    [one] Mit { $count } der gewählten Aufgaben geht es wegen ihres Zustands nicht.
-   *[other] Mit { $count } der gewählten Aufgaben geht es wegen ihrer Zustände nicht.
+    [one] Mit { $count } der gewählten Aufgaben geht es nicht, wegen ihres Zustands oder weil sie einen Handgriff ausführt.
+   *[other] Mit { $count } der gewählten Aufgaben geht es nicht, wegen ihrer Zustände oder weil sie Handgriffe ausführen.
 }
 jobs-bulk-more = Ein Durchgang nimmt höchstens { $count } Aufgaben; wiederholen Sie ihn für die anderen.
 jobs-bulk-looked = Unter den neuesten { $count } Aufgaben jedes Zustands; ältere bleiben unberührt.
@@ -236,8 +237,8 @@ jobs-bulk-done = { $count ->
    *[other] { $count } Aufgaben wurden geändert.
 }
 jobs-bulk-refused = { $count ->
-    [one] { $count } Aufgabe war inzwischen in einem anderen Zustand oder gleich einer, die nicht vorbei ist.
-   *[other] { $count } Aufgaben waren inzwischen in anderen Zuständen oder gleich solchen, die nicht vorbei sind.
+    [one] { $count } Aufgabe war inzwischen in einem anderen Zustand, gleich einer, die nicht vorbei ist, oder führt einen Handgriff aus.
+   *[other] { $count } Aufgaben waren inzwischen in anderen Zuständen, gleich solchen, die nicht vorbei sind, oder führen Handgriffe aus.
 }
 jobs-bulk-again = Es gibt noch mehr: Wiederholen Sie es.
 

@@ -164,10 +164,12 @@ accounts-codes-words = The second factor is on. Without your phone, each of thes
 accounts-ask-again = Who are you?
 accounts-ask-again-lead = Type your password once more before you go on. Nothing was done yet.
 accounts-ask-again-elsewhere = Say once more who you are before you go on: open the page for it in another tab, come back, and go on here. Nothing was done yet.
+accounts-ask-again-elsewhere-alone = Say once more who you are before you go on: open the page for it in another tab, come back, and fill in the form again. Files and secrets are not sent along. Nothing was done yet.
 accounts-ask-again-open = Open the page
 accounts-ask-again-go-on = Go on
-accounts-ask-again-files = Type your password before you go on. Files are not sent along, so the form has to be filled in again afterwards. Nothing was done yet.
+accounts-ask-again-alone = Type your password before you go on. Files and secrets are not sent along, so the form has to be filled in again afterwards. Nothing was done yet.
 accounts-ask-again-anew = Your password is right. Now make your changes once more: they were not saved.
+accounts-ask-again-unsaved = Now make your changes once more: they were not saved.
 
 ## Acting as another user
 accounts-acting = Acting as others

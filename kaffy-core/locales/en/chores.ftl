@@ -35,6 +35,7 @@ chores-restriction-none = Any number of runs at once.
 chores-restriction-self = One run at once.
 chores-restriction-global = Runs alone: not beside others that run alone.
 chores-held = “{ $title }” keeps it out: { $status }, started by { $who } on { $when }.
+chores-held-unseen = Another chore is running that it may not run beside. Try again later.
 
 ## How far it is
 
@@ -137,6 +138,7 @@ chores-run = Run of a chore
 chores-no-run = There is no such run. It may have been removed since.
 chores-to-run = Show the run
 chores-to-chore = Show the chore
+chores-of-job = Run of a chore
 chores-earlier-run = Earlier run
 chores-again-from = Started again from
 chores-live = New lines appear by themselves.

@@ -176,6 +176,7 @@ jobs-refused-succeeded = The job has succeeded already.
 jobs-refused-failed = The job has failed already: retry it instead.
 jobs-refused-cancelled = The job is cancelled already: retry it if it is to run.
 jobs-refused-waiting = The job is waiting to run: there is nothing to retry.
+jobs-refused-chore = This job does the run of a chore: pause or stop the run on its own page.
 jobs-unknown-field = The form had a field that does not belong to it: { $name }.
 jobs-unknown-type = Nobody here has a handler for { $name }, so its arguments cannot be checked.
 jobs-bad-args = The arguments do not fit:
@@ -226,8 +227,8 @@ jobs-bulk-and-more = and others
 jobs-bulk-none = Nothing was chosen to which this can be done.
 jobs-bulk-no-action = Choose what to do with the jobs.
 jobs-bulk-unfit = { $count ->
-    [one] It cannot be done to { $count } of the chosen jobs, because of its state.
-   *[other] It cannot be done to { $count } of the chosen jobs, because of their states.
+    [one] It cannot be done to { $count } of the chosen jobs, because of its state or since it does the run of a chore.
+   *[other] It cannot be done to { $count } of the chosen jobs, because of their states or since they do runs of chores.
 }
 jobs-bulk-more = One run takes { $count } jobs at most; do it again for the others.
 jobs-bulk-looked = Among the newest { $count } jobs of each state; older ones are left alone.
@@ -236,8 +237,8 @@ jobs-bulk-done = { $count ->
    *[other] { $count } jobs were changed.
 }
 jobs-bulk-refused = { $count ->
-    [one] { $count } job was in another state by then, or the same as one that is not over.
-   *[other] { $count } jobs were in other states by then, or the same as ones that are not over.
+    [one] { $count } job was in another state by then, the same as one that is not over, or does the run of a chore.
+   *[other] { $count } jobs were in other states by then, the same as ones that are not over, or do runs of chores.
 }
 jobs-bulk-again = There are more: do it again.
 

@@ -205,7 +205,8 @@ pub(crate) async fn agree_in(
     if digest != row.digest {
         moving::redigest(&mut tx.lend(), id, &digest, jobs.build_version(), &tr!("chore-dropped"), now).await?;
     }
-    if seen.is_some_and(|seen| seen != digest) {
+    // Refused it is whatever it is about by now.
+    if agreed && seen.is_some_and(|seen| seen != digest) {
         return Ok(Agreed::Changed);
     }
     // Who acts as several is one.

@@ -12,9 +12,14 @@ use kaffy_core::{
 };
 use uuid::Uuid;
 
-use super::{Desk, changing::who, reading::is_a_search};
+use super::{
+    Desk,
+    changing::{changeable, who},
+    reading::is_a_search,
+};
 use crate::{
-    Count, JobFilter, JobRecord, JobState, ManageError,
+    Count, Job, JobFilter, JobRecord, JobState, ManageError,
+    chores::RunChore,
     store::{self, Change},
 };
 
@@ -92,7 +97,7 @@ pub struct BulkPreview {
     pub count: Count,
     /// Some of them.
     pub sample: Vec<JobRecord>,
-    /// How many of those that were chosen it cannot be done to.
+    /// How many of those that were chosen it cannot be done to; jobs of chores among them.
     pub unfit: usize,
     /// How many jobs were looked through for each state, where the filter asks for what no index knows.
     pub looked: Option<u64>,
@@ -104,7 +109,7 @@ pub struct BulkPreview {
 pub struct BulkReport {
     /// To how many.
     pub done: usize,
-    /// How many were in another state by then, or the same as one that is not over.
+    /// How many were in another state by then, the same as one that is not over, or jobs of chores.
     pub refused: usize,
     /// Whether there are more, for another run.
     pub is_more: bool,
@@ -121,7 +126,7 @@ impl Desk<'_> {
             Which::Ids(ids) => {
                 for id in ids.iter().take(MOST_AT_ONCE) {
                     match self.jobs.find(*id).await? {
-                        Some(job) if B::FROM.contains(&job.state) => {
+                        Some(job) if B::FROM.contains(&job.state) && changeable(&job).is_ok() => {
                             number += 1;
                             sample.push(job);
                         }
@@ -135,11 +140,14 @@ impl Desk<'_> {
                     let filter = self.of_state(filter, state).await?;
                     let room = (MOST_AT_ONCE + 1).saturating_sub(number) as u64;
                     let counts = store::counts(self.jobs.database(), &filter, room).await?;
-                    let own = counts.into_iter().find(|(it, _)| *it == state);
-                    number += own.map_or(0, |(_, count)| usize::try_from(count.number).unwrap_or(usize::MAX));
+                    let found = number_of(&counts, state);
+                    let of_chores = self.of_chores(&filter, state, found).await?;
+                    number += found - of_chores;
+                    unfit += of_chores;
                     let room = SAMPLE.saturating_sub(sample.len()) as u64;
                     if room > 0 {
-                        sample.extend(self.jobs.list(&filter, None, room).await?);
+                        let jobs = self.jobs.list(&filter, None, room).await?;
+                        sample.extend(jobs.into_iter().filter(|job| changeable(job).is_ok()));
                     }
                 }
             }
@@ -189,6 +197,17 @@ impl Desk<'_> {
         Ok(report)
     }
 
+    /// How many of the jobs that a filter finds do the runs of chores, at most `found`.
+    async fn of_chores(&self, filter: &JobFilter, state: JobState, found: usize) -> Result<usize, DbError> {
+        let chores = RunChore::META.job_type;
+        if found == 0 || !(filter.types.is_empty() || filter.types.iter().any(|it| it == chores)) {
+            return Ok(0);
+        }
+        let only = JobFilter { types: vec![chores.to_owned()], ..filter.clone() };
+        let counts = store::counts(self.jobs.database(), &only, found as u64).await?;
+        Ok(number_of(&counts, state).min(found))
+    }
+
     /// A filter for one state, which looks no further back than it may.
     async fn of_state(&self, filter: &JobFilter, state: JobState) -> Result<JobFilter, DbError> {
         let mut own = self.honest(filter);
@@ -221,7 +240,8 @@ impl Desk<'_> {
         id: Uuid,
         change: &Change,
     ) -> Result<Option<(JobRecord, Option<JobState>)>, DbError> {
-        let Some(before) = store::in_state_of(&mut tx.lend(), id).await? else { return Ok(None) };
+        let before = store::in_state_of(&mut tx.lend(), id).await?;
+        let Some(before) = before.filter(|job| changeable(job).is_ok()) else { return Ok(None) };
         tx.mark().await?;
         let done = store::change_in(&mut tx.lend(), id, change, self.jobs.clock().now()).await;
         match done {
@@ -236,6 +256,12 @@ impl Desk<'_> {
             }
         }
     }
+}
+
+/// How many jobs there are of a state.
+fn number_of(counts: &[(JobState, Count)], state: JobState) -> usize {
+    let own = counts.iter().find(|(it, _)| *it == state);
+    own.map_or(0, |(_, count)| usize::try_from(count.number).unwrap_or(usize::MAX))
 }
 
 /// The states that both the filter and the change allow.

@@ -12,7 +12,9 @@ use uuid::Uuid;
 
 use super::{Desk, masking};
 use crate::{
-    EnqueueError, JobRecord, JobState, ManageError, clock,
+    EnqueueError, Job, JobRecord, JobState, ManageError,
+    chores::RunChore,
+    clock,
     store::{self, Change},
 };
 
@@ -60,6 +62,7 @@ impl Desk<'_> {
     /// the type of a job never changes (S29).
     pub async fn edit(&self, right: &Right<Edit>, id: Uuid, args: Value) -> Result<(), ManageError> {
         let job = self.jobs.find(id).await?.ok_or(ManageError::NotFound(id))?;
+        changeable(&job)?;
         let args = masking::unmasked(args, &job.args);
         let handler = self.jobs.registry().named(&job.job_type).ok_or(EnqueueError::Unknown(job.job_type.clone()))?;
         let (text, limit) = (args.to_string(), self.jobs.parts().max_args);
@@ -80,6 +83,7 @@ impl Desk<'_> {
         let db = self.jobs.database();
         let mut tx = db.begin().await?;
         let before = store::in_state_of(&mut tx.lend(), id).await?.ok_or(ManageError::NotFound(id))?;
+        changeable(&before)?;
         let done = store::change_in(&mut tx.lend(), id, change, self.jobs.clock().now()).await;
         let done = match done {
             Err(ManageError::Exists(_)) => {
@@ -120,6 +124,22 @@ impl Desk<'_> {
             _ => told,
         }
     }
+}
+
+/// Refuses a job that does the run of a chore: who may change jobs may not stop, let go on or end what they may not even
+/// see (S29).
+///
+/// # Errors
+/// [`ManageError::OfChore`].
+pub fn changeable(job: &JobRecord) -> Result<(), ManageError> {
+    if job.job_type == RunChore::META.job_type { Err(ManageError::OfChore) } else { Ok(()) }
+}
+
+/// The key of the chore and the run that a job does.
+pub fn run_of(job: &JobRecord) -> Option<(String, Uuid)> {
+    changeable(job).err()?;
+    let RunChore { chore, run } = serde_json::from_value(job.args.clone()).ok()?;
+    Some((chore, run))
 }
 
 /// As much of it as an entry keeps.

@@ -19,6 +19,7 @@ mod strict;
 mod why;
 
 pub use bulk::{Bulk, BulkPreview, BulkReport, MOST_AT_ONCE, Which};
+pub use changing::{changeable, run_of};
 pub use chores::{OneRun, RunPage};
 pub use fields::{ArgField, ArgKind};
 pub use groups::{GroupFilter, GroupPage, OneGroup};

@@ -18,12 +18,18 @@ pub(crate) struct Proof {
 impl Proof {
     /// Goes on only with the proof.
     pub(crate) async fn needed(&self) -> Result<(), WebError> {
+        self.needed_by(false).await
+    }
+
+    /// The same for a form; `has_secret` is whether a secret was typed into it. The page that asks must not send that back
+    /// (S25), so the form stays behind.
+    pub(crate) async fn needed_by(&self, has_secret: bool) -> Result<(), WebError> {
         if self.visit.has_to_prove() {
-            return Err(WebError::Unproven { place: None });
+            return Err(WebError::Unproven { place: None, is_alone: has_secret });
         }
         let Some((web, parts)) = &self.host else { return Ok(()) };
         match web.admin.auth().unconfirmed(parts.clone()).await {
-            Some(place) => Err(WebError::Unproven { place: Some(place) }),
+            Some(place) => Err(WebError::Unproven { place: Some(place), is_alone: has_secret }),
             None => Ok(()),
         }
     }

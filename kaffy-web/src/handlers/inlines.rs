@@ -308,6 +308,16 @@ pub(super) fn stay(href: &str, form: &Form) -> String {
     }
 }
 
+/// Whether what is typed into an input is secret: no page sends it back (S25).
+pub(super) fn is_secret(web: &Web, resource: &Resource, name: &str) -> bool {
+    field_of(web, resource, name).is_some_and(FieldMeta::is_secret)
+}
+
+/// Whether a secret was typed into a form.
+pub(super) fn has_secret(web: &Web, resource: &Resource, form: &Form) -> bool {
+    form.fields().any(|(name, value)| !value.is_empty() && is_secret(web, resource, name))
+}
+
 /// The field behind the name of an input, also of one in a row.
 pub(super) fn field_of(web: &Web, resource: &Resource, name: &str) -> Option<&'static FieldMeta> {
     let inline = name.split_once('.').and_then(|(rows, rest)| {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::{http::StatusCode, response::Response};
-use kaffy_core::{Actor, Allowed, FieldMeta, ListQuery, Operator, OptionsQuery, Path, Resource, View, tr};
+use kaffy_core::{Actor, Allowed, ListQuery, Operator, OptionsQuery, Path, Resource, View, tr};
 
 use super::{inlines, links, list::no_such_list, respond};
 use crate::{
@@ -83,12 +83,11 @@ pub(super) async fn question(
     };
     let own = [csrf::FIELD, PICK, PICKED, LEAVE, WORDS, AFTER];
     // What was typed into a password field is not sent back, and the form would not show it again.
-    let is_secret = |name: &str| inlines::field_of(web, inputs, name).is_some_and(FieldMeta::is_secret);
     let carried = form
         .pairs()
         .iter()
         .filter(|(name, _)| name != AGAIN)
-        .filter(|(name, _)| !own.contains(&name.as_str()) && !is_secret(name))
+        .filter(|(name, _)| !own.contains(&name.as_str()) && !inlines::is_secret(web, inputs, name))
         .cloned();
     Ok(PickPage {
         action: visit.here.split('?').next().unwrap_or_default().to_owned(),

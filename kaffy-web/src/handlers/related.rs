@@ -38,7 +38,7 @@ pub(super) async fn open(
     let target = target(web, seen.resource(), field).ok_or_else(wrong)?;
     let actor = seen.actor();
     let shown = web.admin.authorize::<View>(actor, &target)?;
-    let is_secret = |name: &str| inlines::field_of(web, seen.resource(), name).is_some_and(|meta| meta.is_secret());
+    let is_secret = |name: &str| inlines::is_secret(web, seen.resource(), name);
     let own = [csrf::FIELD, RELATED, AGAIN];
     let kept = form.pairs().iter().filter(|(name, _)| !own.contains(&name.as_str()) && !is_secret(name)).cloned();
     // Files do not travel; the form says which have to be chosen again.

@@ -25,7 +25,7 @@ pub(crate) async fn save(
     let back = ListState::of_form(&seen, &form);
     let button = Button::pressed(&form);
     if matches!(button, Button::Save(_)) && form.deletes_rows() {
-        proof.needed().await?;
+        proof.needed_by(inlines::has_secret(&web, seen.resource(), &form)).await?;
     }
     match button {
         Button::Pick(field) => picking::for_form(&web, &visit, &seen, &form, field).await,

@@ -8,7 +8,7 @@ use http_body_util::BodyExt;
 use kaffy::{
     Database,
     jobs::{
-        WorkerHandle,
+        JobsBuilder, WorkerHandle,
         chores::{
             Chore, ChoreError, ChoreFile, ChoreMeta, ChoreRun, ChoreRunRecord, ChoreSource, InputErrors, Restriction,
             RunStatus,
@@ -61,6 +61,7 @@ impl Chore for CountUp {
 
 async fn count(to: i64, word: String, run: ChoreRun) -> Result<Value, ChoreError> {
     match &*word {
+        "fail at once" => return Err(ChoreError::failed("it never began")),
         "open" => run.progress(5, None),
         "over" => run.progress(9, 3),
         "begun" => run.progress(0, 4),
@@ -156,15 +157,38 @@ impl Chore for Reprice {
     }
 }
 
+/// May not run beside what raises prices, and is there for everybody.
+#[derive(Clone, Debug, AdminFields)]
+pub(super) struct Sweep {
+    #[admin(blank)]
+    pub(super) where_to: String,
+}
+
+impl Chore for Sweep {
+    const CHORE: &'static ChoreMeta =
+        &ChoreMeta::new("sweep", "tests::sweep", "Sweep", ChoreSource::new("src/sweep.rs", 1, "fn sweep()"))
+            .restriction(Restriction::Global);
+
+    async fn run(self, run: ChoreRun) -> Result<Value, ChoreError> {
+        run.log(self.where_to);
+        Ok(Value::Null)
+    }
+}
+
 /// An admin with these chores, and two loaves.
 pub(super) async fn over(db: &Database) -> TestApp {
+    with(db, |jobs| jobs).await
+}
+
+/// The same with more.
+pub(super) async fn with(db: &Database, more: impl FnOnce(JobsBuilder) -> JobsBuilder) -> TestApp {
     for statement in [
         "CREATE TABLE loaves (id BIGINT PRIMARY KEY, title VARCHAR(80) NOT NULL, price BIGINT NOT NULL)",
         "INSERT INTO loaves VALUES (1, '<b>Rye</b>', 450), (2, 'Spelt', 520)",
     ] {
         db.execute(statement).await.unwrap();
     }
-    TestApp::built(db, |jobs| jobs.chore::<CountUp>().chore::<Import>().chore::<Reprice>(), |admin| admin).await
+    TestApp::built(db, |jobs| more(jobs).chore::<CountUp>().chore::<Import>().chore::<Reprice>(), |admin| admin).await
 }
 
 /// The same with a worker.
@@ -181,6 +205,13 @@ pub(super) async fn priced(app: &TestApp, price: i64) -> usize {
 }
 
 /// Starts a run from its form, and says its id.
+/// What somebody says who has looked at a run and agrees to it.
+pub(crate) async fn agreeing(app: &TestApp, user: &str, run: &str) -> [(&'static str, String); 3] {
+    let page = app.get_as(user, run).await.ok();
+    let seen = page.attribute("input[name=seen]", "value").unwrap_or_default();
+    [("answer", "agree".to_owned()), ("reason", "It is <b>time</b>".to_owned()), ("seen", seen.to_owned())]
+}
+
 pub(super) async fn start(app: &TestApp, key: &str, fields: &[(&str, &str)]) -> Uuid {
     start_as(app, "all", key, fields).await
 }

@@ -2,7 +2,7 @@
 
 use kaffy::{Database, jobs::chores::RunStatus};
 
-use super::chores_app::{POISON, at_work, comes_to, priced, reaches, start, start_as};
+use super::chores_app::{POISON, agreeing, at_work, comes_to, priced, reaches, start, start_as};
 
 pub(crate) async fn c73_j86_a_run_says_everything_as_plain_text(db: Database) {
     let (app, _worker) = at_work(&db).await;
@@ -95,6 +95,15 @@ pub(crate) async fn j74_c31_a_run_is_paused_let_go_on_and_stopped_from_its_page(
     }
 }
 
+pub(crate) async fn j74_what_cannot_go_on_has_no_button_for_it(db: Database) {
+    let (app, _worker) = at_work(&db).await;
+    let id = start(&app, "count_up", &[("to", "3"), ("word", "fail at once")]).await;
+    reaches(&app, id, RunStatus::Errored).await;
+    let page = app.get(&format!("/chores/runs/{id}")).await.ok();
+    assert_eq!(page.texts(".page-buttons button, .page-buttons a"), ["Start again…"]);
+    assert_eq!(app.post(&format!("/chores/runs/{id}/move"), &[("move", "resume")]).await.status, 409);
+}
+
 pub(crate) async fn j77_what_was_tried_is_shown_and_run_exactly(db: Database) {
     let (app, _worker) = at_work(&db).await;
     let id = start(&app, "runs", &[("by", "10"), ("_start", "dry")]).await;
@@ -141,6 +150,11 @@ pub(crate) async fn j78_somebody_else_agrees_with_a_reason(db: Database) {
     let page = app.post_as(second, &format!("{place}/approve"), &[("answer", "maybe"), ("reason", "x")]).await;
     assert_eq!(page.status, 400);
     assert_eq!(priced(&app, 450).await, 1, "nothing has begun");
+    let page = app.post_as(second, &format!("{place}/approve"), &say).await;
+    assert_eq!(page.status, 409, "nobody agrees to what they have not looked at");
+    assert!(page.words("#approval-reason-error").contains("other ones by now"), "{}", page.words("main"));
+    let say = agreeing(&app, second, &place).await;
+    let say = say.each_ref().map(|(name, value)| (*name, value.as_str()));
     app.post_as(second, &format!("{place}/approve"), &say).await.location();
     reaches(&app, id, RunStatus::Succeeded).await;
     assert_eq!(priced(&app, 455).await, 1);

@@ -38,7 +38,7 @@ pub(crate) async fn j62_ticked_rows_after_a_page_that_asks(db: Database) {
     let done = app.follow(asks.form("form.answer").set("_run", "1").submit(&app).await).await;
     assert_eq!(
         done.words(".flash"),
-        "0 jobs were changed. 2 jobs were in other states by then, or the same as ones that are not over."
+        "0 jobs were changed. 2 jobs were in other states by then, the same as ones that are not over, or do runs of chores."
     );
     for action in ["", "fly"] {
         let page = app.post("/jobs/bulk", &[("_action", action), ("_id", &ids[0].id().to_string())]).await;

@@ -25,7 +25,7 @@ use crate::{
 const PASSWORD: &str = "_password";
 /// Whose it is, for password managers.
 const WHOSE: &str = "_whose";
-/// Says that the form itself did not come along, since it had files.
+/// Says that the form itself did not come along, since it had files or a secret.
 const ALONE: &str = "_alone";
 
 /// Takes the password out of a form, and notes that it is right.
@@ -33,20 +33,21 @@ const ALONE: &str = "_alone";
 /// # Errors
 /// The page that asks once more.
 pub(crate) async fn take(web: &Web, visit: &Visit, form: Form) -> Result<Form, Response> {
+    let is_alone = form.get(ALONE).is_some();
+    let anew = |words| {
+        let flash = Flash::warning(words);
+        respond::see_other(web, visit, &visit.here, Some(flash)).unwrap_or_else(IntoResponse::into_response)
+    };
     let (Some(typed), Some(accounts), Some(signed)) = (form.get(PASSWORD), web.admin.accounts(), visit.signed()) else {
-        return Ok(form);
+        // Without the form there is nothing to go on with.
+        return if is_alone { Err(anew(tr!("accounts-ask-again-unsaved"))) } else { Ok(form) };
     };
     let plain = form.without(&[PASSWORD, WHOSE]);
     if !visit.has_to_prove() {
-        return Ok(plain);
+        return if is_alone { Err(anew(tr!("accounts-ask-again-unsaved"))) } else { Ok(plain) };
     }
     let error = match accounts.prove(signed, typed, Network::of(visit.client)).await {
-        Ok(()) if plain.get(ALONE).is_some() => {
-            let flash = Flash::warning(tr!("accounts-ask-again-anew"));
-            return Err(
-                respond::see_other(web, visit, &visit.here, Some(flash)).unwrap_or_else(IntoResponse::into_response)
-            );
-        }
+        Ok(()) if is_alone => return Err(anew(tr!("accounts-ask-again-anew"))),
         Ok(()) => {
             visit.prove();
             return Ok(plain);
@@ -64,8 +65,8 @@ pub(crate) async fn take(web: &Web, visit: &Visit, form: Form) -> Result<Form, R
         SignInError::Refused => tr!("accounts-password-wrong"),
         other => other.to_string(),
     };
-    let mut response =
-        question(web, visit, status, &plain, None, Some(words)).unwrap_or_else(IntoResponse::into_response);
+    let mut response = question(web, visit, status, &plain, &AskAgain::default(), Some(words))
+        .unwrap_or_else(IntoResponse::into_response);
     if let Some(seconds) = wait {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
@@ -75,7 +76,7 @@ pub(crate) async fn take(web: &Web, visit: &Visit, form: Form) -> Result<Form, R
 /// Draws the page in place of an answer that has to wait for the password.
 pub(crate) fn ask(web: &Web, visit: &Visit, form: Option<&Form>, response: Response) -> Response {
     let (Some(asked), Some(form)) = (response.extensions().get::<AskAgain>().cloned(), form) else { return response };
-    let draw = || question(web, visit, StatusCode::FORBIDDEN, form, asked.0.clone(), None);
+    let draw = || question(web, visit, StatusCode::FORBIDDEN, form, &asked, None);
     let mut page = visit.localizer().run(draw).unwrap_or_else(IntoResponse::into_response);
     page.extensions_mut().insert(asked);
     page
@@ -86,11 +87,11 @@ fn question(
     visit: &Visit,
     status: StatusCode,
     form: &Form,
-    place: Option<String>,
+    asked: &AskAgain,
     wrong: Option<String>,
 ) -> Result<Response, WebError> {
-    let has_files = form.files().next().is_some() || form.get(ALONE).is_some();
-    let carried = match has_files {
+    let is_alone = asked.is_alone || form.files().next().is_some() || form.get(ALONE).is_some();
+    let carried = match is_alone {
         true => vec![(ALONE.to_owned(), "1".to_owned())],
         false => form.pairs().iter().filter(|(name, _)| name != csrf::FIELD).cloned().collect(),
     };
@@ -102,14 +103,17 @@ fn question(
         cancel_href: Some(visit.links.home()),
         ..AccountFormView::default()
     };
-    let view = match place {
+    let view = match &asked.place {
         Some(place) => AccountFormView {
-            lead: Some(tr!("accounts-ask-again-elsewhere")),
-            links: vec![(tr!("accounts-ask-again-open"), place)],
+            lead: Some(match is_alone {
+                true => tr!("accounts-ask-again-elsewhere-alone"),
+                false => tr!("accounts-ask-again-elsewhere"),
+            }),
+            links: vec![(tr!("accounts-ask-again-open"), place.clone())],
             ..view
         },
         None => AccountFormView {
-            lead: Some(if has_files { tr!("accounts-ask-again-files") } else { tr!("accounts-ask-again-lead") }),
+            lead: Some(if is_alone { tr!("accounts-ask-again-alone") } else { tr!("accounts-ask-again-lead") }),
             fields: vec![
                 AccountField {
                     value: visit.signed().map(|signed| signed.owner().1.to_owned()).unwrap_or_default(),

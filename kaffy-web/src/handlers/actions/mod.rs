@@ -20,7 +20,8 @@ pub(super) use telling::Telling;
 
 use kaffy_core::{ActionError, ActionPlace, Allowed, AllowedAction, NoAction, View, tr};
 
-use crate::WebError;
+use super::inlines;
+use crate::{WebError, extract::Form, pages::Web};
 
 /// What the rows held when the question was asked.
 pub(super) const SEEN: &str = "_seen";
@@ -33,6 +34,11 @@ fn allowed_action(seen: &Allowed<View>, place: ActionPlace, key: &str) -> Result
         NoAction::Forbidden(label) => WebError::Forbidden(tr!("page-action-not-here", action = label)),
         _ => WebError::NotFound(tr!("page-action-unknown", things = seen.resource().meta().plural)),
     })
+}
+
+/// Whether a secret was typed into what the action asks for.
+fn has_secret(web: &Web, action: &AllowedAction, form: &Form) -> bool {
+    action.inputs().is_some_and(|inputs| inlines::has_secret(web, inputs.resource(), form))
 }
 
 /// An action that was not run and whose page cannot be drawn again.

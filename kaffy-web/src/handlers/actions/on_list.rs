@@ -3,7 +3,7 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{ActionError, ActionPlace, AllowedAction, Count, Posted, View, tr};
 
-use super::{RUN, SEEN, allowed_action, asking::Asking, failed, running::Running, selecting::Selected};
+use super::{RUN, SEEN, allowed_action, asking::Asking, failed, has_secret, running::Running, selecting::Selected};
 use crate::{
     WebError,
     extract::{Form, Params, Permitted, Proof, Visit},
@@ -88,7 +88,7 @@ async fn answer(
         return ask(web, visit, &action, &back, &selected, Filled::default()).await;
     }
     if action.meta().is_dangerous() {
-        proof.needed().await?;
+        proof.needed_by(has_secret(web, &action, form)).await?;
     }
     match action.read(Posted::new(form.fields())).await {
         Ok(given) if form.get(SEEN).is_some_and(|seen| !seen.is_empty()) => {

@@ -3,7 +3,7 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{ActionError, ActionPlace, AllowedAction, Key, Posted, Record, View};
 
-use super::{RUN, SEEN, allowed_action, asking::Asking, failed};
+use super::{RUN, SEEN, allowed_action, asking::Asking, failed, has_secret};
 use crate::{
     WebError,
     extract::{Form, Params, Permitted, Proof, Visit},
@@ -52,7 +52,7 @@ pub(crate) async fn post(
         return asking.record(&key, &record(&action, &key).await?, Filled::default()).await;
     }
     if action.meta().is_dangerous() {
-        proof.needed().await?;
+        proof.needed_by(has_secret(&web, &action, &form)).await?;
     }
     let done = match action.read(Posted::new(form.fields())).await {
         #[cfg(feature = "jobs")]

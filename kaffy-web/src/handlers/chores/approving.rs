@@ -44,7 +44,7 @@ pub(crate) async fn answer(
             let asked = ApprovalForm { reason: reason.to_owned(), error: Some(words), ..ApprovalForm::default() };
             return run::draw(&web, &visit, &may_see, &Params(Vec::new()), status, Some(asked)).await;
         }
-        Err(other) => return Err(not_moved(&visit, id, other)),
+        Err(other) => return Err(not_moved(&visit, &at, id, other)),
     };
     let words = match (agreed, status) {
         (false, _) => tr!("chores-refused-done"),

@@ -8,7 +8,7 @@ use kaffy_core::{Inputs, Mode, chore_rights::View, tr};
 use kaffy_jobs::chores::ChoreEntry;
 use uuid::Uuid;
 
-use super::{Permitted, may, respond, screen, uploads};
+use super::{Permitted, held, may, respond, screen, uploads};
 use crate::{
     WebError,
     extract::Visit,
@@ -19,7 +19,7 @@ use crate::{
     pages::Web,
     view::{
         FieldView, Hidden,
-        chores::{ChoreView, ChoresNav, SourceView, holder_words, restriction_words},
+        chores::{ChoreView, ChoresNav, HolderView, SourceView, restriction_words},
         jobs::count_words,
     },
 };
@@ -44,6 +44,7 @@ impl Asking<'_> {
         let (web, visit, meta, right) = (self.web, self.visit, self.entry.meta(), &self.at.right);
         let inputs = Inputs::new(self.entry.inputs(), Mode::Create);
         let holder = self.at.desk().chore_holder(right, self.entry).await?;
+        let (holder, holder_href) = HolderView::parts(holder.map(|holder| held(visit, self.at, &holder)));
         let sections = match inputs.is_empty() {
             true => Vec::new(),
             false => Drawing::inputs(web, visit, right.actor(), &inputs, &filled).draw().await?,
@@ -60,8 +61,8 @@ impl Asking<'_> {
             title: meta.title.to_owned(),
             description: paragraphs(meta.description),
             restriction: restriction_words(meta.restriction),
-            holder_href: holder.as_ref().map(|holder| visit.links.chore_run(holder.run, "")),
-            holder: holder.as_ref().map(holder_words),
+            holder,
+            holder_href,
             approvals: (meta.approvals > 0).then(|| {
                 let needed = u64::from(meta.approvals);
                 tr!("chores-approvals-needed", count = needed, number = count_words(needed, false))

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::{
     Permitted,
     asking::{AGAIN, Asking, entry_of},
-    not_started, respond, screen,
+    held, not_started, respond, screen,
     uploads::{self, Taken},
 };
 use crate::{
@@ -21,7 +21,6 @@ use crate::{
     flash::Flash,
     handlers::{filled::Filled, picking, rows, save::Button},
     pages::Web,
-    view::chores::holder_words,
 };
 
 /// The button; its value says whether nothing is to be changed.
@@ -122,10 +121,14 @@ pub(crate) async fn start(
         Err(StartError::Inputs(rejected)) => *rejected,
         Err(StartError::Restricted(holder)) => {
             asking.status = StatusCode::CONFLICT;
-            Rejected { general: vec![holder_words(&holder)], values: posted.into_values(), ..Rejected::default() }
+            Rejected {
+                general: vec![held(&visit, &at, &holder).words],
+                values: posted.into_values(),
+                ..Rejected::default()
+            }
         }
         Err(StartError::NotDry(_)) => return Err(WebError::bad_request(tr!("chores-not-dry"))),
-        Err(other) => return Err(not_started(&visit, other)),
+        Err(other) => return Err(not_started(&visit, &at, other)),
     };
     asking.draw(taken.on(Filled::keeping(&form, rejected))).await
 }

@@ -2,7 +2,7 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{chore_rights::View, tr};
-use kaffy_jobs::chores::{ChoreRunRecord, Restriction, RunFilter, RunStatus};
+use kaffy_jobs::chores::{ChoreRunRecord, LogLine, Restriction, RunFilter, RunStatus};
 
 use super::{Permitted, may, respond};
 use crate::{
@@ -18,6 +18,8 @@ use crate::{
 
 /// Cards of what is not over.
 const CARDS: u64 = 20;
+/// Cards with the last line of their log, each of which is asked for.
+const WITH_LINES: usize = 5;
 /// Runs that are looked at for what keeps others out.
 const READ: u64 = 100;
 /// Characters of a search.
@@ -49,8 +51,9 @@ pub(crate) async fn page(
     let lines: Vec<_> = chores.iter().filter(|entry| finds(**entry, search)).map(line).collect();
     let actor = at.right.actor();
     let mut cards = Vec::new();
-    for run in running.iter().take(CARDS as usize) {
-        cards.push(card(&visit, &at, run, may(&web, actor, "stop")).await?);
+    for (place, run) in running.iter().take(CARDS as usize).enumerate() {
+        let line = if place < WITH_LINES { last_line(&at, run).await? } else { None };
+        cards.push(RunCard::new(&visit, run, line.as_ref(), may(&web, actor, "stop")));
     }
     let rest = found.count.number.saturating_sub(CARDS);
     let view = ChoresView {
@@ -66,10 +69,9 @@ pub(crate) async fn page(
     Ok(respond::page(StatusCode::OK, screen.render(&web, "chores/list.html", &view)?))
 }
 
-async fn card(visit: &Visit, at: &Permitted<View>, run: &ChoreRunRecord, may_stop: bool) -> Result<RunCard, WebError> {
-    let line = match run.lines {
-        0 => None,
-        lines => at.jobs.chores().log(run.id, lines - 1, 1).await?.pop(),
-    };
-    Ok(RunCard::new(visit, run, line.as_ref(), may_stop))
+async fn last_line(at: &Permitted<View>, run: &ChoreRunRecord) -> Result<Option<LogLine>, WebError> {
+    match run.lines {
+        0 => Ok(None),
+        lines => Ok(at.jobs.chores().log(run.id, lines - 1, 1).await?.pop()),
+    }
 }

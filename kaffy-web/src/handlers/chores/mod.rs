@@ -15,8 +15,11 @@ pub(crate) mod run;
 pub(crate) mod runs;
 pub(crate) mod uploads;
 
-use kaffy_core::{DbError, tr};
-use kaffy_jobs::{EnqueueError, chores::StartError};
+use kaffy_core::{AreaRight, DbError, tr};
+use kaffy_jobs::{
+    EnqueueError,
+    chores::{Holder, StartError},
+};
 use uuid::Uuid;
 
 use super::{
@@ -29,7 +32,7 @@ use crate::{
     pages::Web,
     view::{
         Screen,
-        chores::{holder_words, may},
+        chores::{HolderView, may},
     },
 };
 
@@ -57,14 +60,23 @@ fn screen_of_runs(web: &Web, visit: &Visit, title: impl Into<String>) -> Screen 
     screen(web, visit, title).after(tr!("chores-runs"), visit.links.chores("runs"))
 }
 
+/// The run that keeps another out, as far as the actor may know of it.
+fn held<R: AreaRight>(visit: &Visit, at: &Permitted<R>, holder: &Holder) -> HolderView {
+    HolderView::new(visit, holder, at.desk().chore(&at.right, &holder.chore).is_some())
+}
+
+/// The answer that names it, or else has another way on.
+fn kept_out<R: AreaRight>(visit: &Visit, at: &Permitted<R>, holder: &Holder) -> WebError {
+    let HolderView { words, href } = held(visit, at, holder);
+    let to_all = || (tr!("chores-title"), visit.links.chores(""));
+    WebError::NotNow { words, way_on: href.map_or_else(to_all, |href| (tr!("chores-to-run"), href)) }
+}
+
 /// A run that was not started, where no form can say why.
-fn not_started(visit: &Visit, error: StartError) -> WebError {
+fn not_started<R: AreaRight>(visit: &Visit, at: &Permitted<R>, error: StartError) -> WebError {
     match error {
         StartError::Unknown(_) => WebError::NotFound(tr!("chores-no-chore")),
-        StartError::Restricted(holder) => WebError::NotNow {
-            words: holder_words(&holder),
-            way_on: (tr!("chores-to-run"), visit.links.chore_run(holder.run, "")),
-        },
+        StartError::Restricted(holder) => kept_out(visit, at, &holder),
         StartError::Changed => WebError::NotNow {
             words: tr!("chores-exactly-changed"),
             way_on: (tr!("chores-title"), visit.links.chores("")),

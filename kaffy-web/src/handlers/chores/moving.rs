@@ -2,6 +2,7 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{
+    AreaRight,
     chore_rights::{Run, Stop, View},
     tr,
 };
@@ -11,14 +12,14 @@ use kaffy_jobs::{
 };
 use uuid::Uuid;
 
-use super::{Permitted, no_run, not_started, only, respond, run_id, screen_of_runs};
+use super::{Permitted, kept_out, no_run, not_started, only, respond, run_id, screen_of_runs};
 use crate::{
     WebError,
     extract::{Form, Params, Visit},
     flash::Flash,
     pages::Web,
     view::{
-        chores::{holder_words, move_label, status_label},
+        chores::{move_label, status_label},
         jobs::{JobFormView, length},
     },
 };
@@ -61,7 +62,7 @@ pub(crate) async fn change(
     only(&form, &[MOVE])?;
     let id = run_id(&visit)?;
     let status = at.desk().move_run(&at.right, id, wanted(form.get(MOVE))?).await;
-    let status = status.map_err(|error| not_moved(&visit, id, error))?;
+    let status = status.map_err(|error| not_moved(&visit, &at, id, error))?;
     let words = match status {
         RunStatus::Pausing => tr!("chores-moved-pausing"),
         RunStatus::Paused => tr!("chores-moved-paused"),
@@ -82,7 +83,7 @@ pub(crate) async fn exactly(
 ) -> Result<Response, WebError> {
     only(&form, &[])?;
     let id = run_id(&visit)?;
-    let started = at.desk().start_exactly(&at.right, id).await.map_err(|error| not_started(&visit, error))?;
+    let started = at.desk().start_exactly(&at.right, id).await.map_err(|error| not_started(&visit, &at, error))?;
     let flash = Flash::success(tr!("chores-started-exactly"));
     respond::see_other(&web, &visit, &visit.links.chore_run(started, ""), Some(flash))
 }
@@ -92,7 +93,7 @@ fn wanted(word: Option<&str>) -> Result<RunMove, WebError> {
 }
 
 /// The answer to a change that did not go through.
-pub(super) fn not_moved(visit: &Visit, id: Uuid, error: MoveError) -> WebError {
+pub(super) fn not_moved<R: AreaRight>(visit: &Visit, at: &Permitted<R>, id: Uuid, error: MoveError) -> WebError {
     let not_now =
         |words: String| WebError::NotNow { words, way_on: (tr!("chores-to-run"), visit.links.chore_run(id, "")) };
     match error {
@@ -112,10 +113,7 @@ pub(super) fn not_moved(visit: &Visit, id: Uuid, error: MoveError) -> WebError {
         MoveError::Twice => not_now(tr!("chores-approval-twice")),
         MoveError::Reason => not_now(tr!("chores-reason-needed")),
         MoveError::Unknown(_) => not_now(tr!("chores-not-here")),
-        MoveError::Restricted(holder) => WebError::NotNow {
-            words: holder_words(&holder),
-            way_on: (tr!("chores-to-run"), visit.links.chore_run(holder.run, "")),
-        },
+        MoveError::Restricted(holder) => kept_out(visit, at, &holder),
         other => WebError::Internal(Box::new(other)),
     }
 }

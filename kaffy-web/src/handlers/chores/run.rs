@@ -4,7 +4,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{chore_rights::View, tr};
 use kaffy_jobs::chores::RunStatus;
 
-use super::{Permitted, no_run, respond, run_id, screen_of_runs};
+use super::{Permitted, held, no_run, respond, run_id, screen_of_runs};
 use crate::{
     WebError,
     extract::{Params, Visit},
@@ -62,7 +62,7 @@ pub(super) async fn draw(
     let mut view = ChoreRunView::new(ChoresNav::new(web, visit), visit, run, at.desk().now(), rights)
         .with_lines(&lines)
         .with_files(visit, run, &one.files, rights.stop)
-        .with_holder(visit, one.holder.as_ref())
+        .with_holder(one.holder.as_ref().map(|holder| held(visit, at, holder)))
         .with_approvals(&one, actor, rights, asked);
     view.earlier_href = (first > 0).then(|| href("before", first + 1));
     view.latest_href = before.map(|_| visit.links.chore_run(id, ""));

@@ -2,7 +2,10 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{job_rights::Edit, tr};
-use kaffy_jobs::{EnqueueError, JobRecord, JobState, ManageError, desk::masked};
+use kaffy_jobs::{
+    EnqueueError, JobRecord, JobState, ManageError,
+    desk::{changeable, masked},
+};
 
 use super::{Permitted, id, inputs::Inputs, no_job, only, refused, respond, screen, words};
 use crate::{
@@ -45,6 +48,7 @@ pub(crate) async fn save(
 async fn waiting(visit: &Visit, at: &Permitted<Edit>) -> Result<(JobRecord, Inputs), WebError> {
     let job = at.jobs.find(id(visit)?).await?.ok_or_else(no_job)?;
     let no = |error: ManageError| refused(visit, job.id, error);
+    changeable(&job).map_err(no)?;
     match job.state {
         JobState::Running => return Err(no(ManageError::Running)),
         JobState::Succeeded => return Err(no(ManageError::Succeeded)),

@@ -5,7 +5,7 @@ use kaffy_core::{
     job_rights::{Cancel, Delete, Reschedule, Retry},
     tr,
 };
-use kaffy_jobs::JobState;
+use kaffy_jobs::{JobState, desk::changeable};
 
 use super::{Permitted, id, no_job, only, refused, respond, screen};
 use crate::{
@@ -62,6 +62,7 @@ pub(crate) async fn run_now(
 pub(crate) async fn ask(State(web): State<Web>, visit: Visit, at: Permitted<Delete>) -> Result<Response, WebError> {
     let id = id(&visit)?;
     let job = at.jobs.find(id).await?.ok_or_else(no_job)?;
+    changeable(&job).map_err(|error| refused(&visit, id, error))?;
     let place = visit.links.jobs(&id.to_string());
     let view = JobFormView {
         heading: tr!("jobs-delete-heading", name = &*job.job_type),

@@ -3,7 +3,7 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use chrono::{DateTime, Utc};
 use kaffy_core::{Kind, i18n::Localizer, job_rights::Reschedule, tr};
-use kaffy_jobs::{EnqueueError, JobRecord, ManageError};
+use kaffy_jobs::{EnqueueError, JobRecord, ManageError, desk::changeable};
 use sea_query::Value;
 
 use super::{Permitted, id, no_job, only, refused, respond, screen, words};
@@ -21,6 +21,7 @@ pub(crate) async fn page(
     at: Permitted<Reschedule>,
 ) -> Result<Response, WebError> {
     let job = at.jobs.find(id(&visit)?).await?.ok_or_else(no_job)?;
+    changeable(&job).map_err(|error| refused(&visit, job.id, error))?;
     let second =
         job.run_at.with_timezone(&Utc) - chrono::TimeDelta::nanoseconds(i64::from(job.run_at.timestamp_subsec_nanos()));
     let shown = Localizer::current().shown(Kind::Timestamp, &Value::ChronoDateTimeUtc(Some(second)));
@@ -36,6 +37,7 @@ pub(crate) async fn save(
     only(&form, &["run_at"])?;
     let id = id(&visit)?;
     let job = at.jobs.find(id).await?.ok_or_else(no_job)?;
+    changeable(&job).map_err(|error| refused(&visit, id, error))?;
     let typed = form.get("run_at").unwrap_or_default();
     let time = match instant(typed) {
         Ok(time) => time,

@@ -12,6 +12,7 @@ pub(super) fn refusal(error: &ManageError) -> String {
         ManageError::Cancelled => tr!("jobs-refused-cancelled"),
         ManageError::Waiting => tr!("jobs-refused-waiting"),
         ManageError::Exists(_) => tr!("jobs-exists"),
+        ManageError::OfChore => tr!("jobs-refused-chore"),
         ManageError::NotFound(_) => tr!("jobs-no-job"),
         ManageError::Args { .. } => tr!("jobs-bad-args"),
         ManageError::Refused(error) => not_enqueued(error),

@@ -19,7 +19,7 @@ pub struct ChoreView {
     pub restriction: String,
     /// The run that keeps it out now.
     pub holder: Option<String>,
-    /// The page of that run.
+    /// The page of that run, for somebody who may see it.
     pub holder_href: Option<String>,
     /// How many other people have to agree, in words.
     pub approvals: Option<String>,

@@ -140,7 +140,7 @@ pub struct RunCard {
     pub progress: Option<RunProgressView>,
     /// What it counts.
     pub counters: Vec<CounterView>,
-    /// What it logged last.
+    /// What it logged last; of the first cards only.
     pub line: Option<String>,
     /// Where it is stopped, by a form that posts; none for somebody who may not.
     pub stop: Option<String>,

@@ -29,7 +29,7 @@ pub(crate) use run::{RunRights, move_label};
 pub use runs::{ChoreRunsView, RunLine};
 pub(crate) use runs::{inputs as run_inputs, took as run_took};
 pub(crate) use words::{
-    holder as holder_words, restriction as restriction_words, status_label, status_view, status_words, via as via_words,
+    HolderView, restriction as restriction_words, status_label, status_view, status_words, via as via_words,
 };
 
 use crate::{extract::Visit, pages::Web};

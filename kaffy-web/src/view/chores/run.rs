@@ -9,7 +9,7 @@ use kaffy_jobs::{
 use serde::Serialize;
 
 use super::{
-    ChoresNav, CounterView, LineView, RowChangeView, RunProgressView, holder_words, live, named, runs, status_view,
+    ChoresNav, CounterView, HolderView, LineView, RowChangeView, RunProgressView, live, named, runs, status_view,
     via_words, words,
 };
 use crate::{
@@ -56,7 +56,7 @@ pub struct ChoreRunView {
     pub is_over: bool,
     /// The run that keeps it out.
     pub holder: Option<String>,
-    /// The page of that run.
+    /// The page of that run, for somebody who may see it.
     pub holder_href: Option<String>,
     /// What it says about itself.
     pub message: Option<String>,
@@ -333,9 +333,8 @@ impl ChoreRunView {
 
     /// With what keeps it out.
     #[must_use]
-    pub(crate) fn with_holder(mut self, visit: &Visit, holder: Option<&kaffy_jobs::chores::Holder>) -> Self {
-        self.holder = holder.map(holder_words);
-        self.holder_href = holder.map(|holder| visit.links.chore_run(holder.run, ""));
+    pub(crate) fn with_holder(mut self, holder: Option<HolderView>) -> Self {
+        (self.holder, self.holder_href) = HolderView::parts(holder);
         self
     }
 
@@ -397,10 +396,6 @@ fn approval(said: &Approval) -> ApprovalLine {
 
 /// What is legal now, in the order of the buttons (J74).
 fn moves(run: &ChoreRunRecord, now: DateTime<Utc>, href: &str) -> Vec<MoveButton> {
-    let is_legal = |it: &RunMove| match it {
-        RunMove::ForcePause | RunMove::ForceCancel => it.from().contains(&run.status) && run.is_stuck(now),
-        it => it.from().contains(&run.status),
-    };
     let button = |it: RunMove| {
         let asks = matches!(it, RunMove::ForcePause | RunMove::ForceCancel);
         MoveButton {
@@ -411,7 +406,7 @@ fn moves(run: &ChoreRunRecord, now: DateTime<Utc>, href: &str) -> Vec<MoveButton
             is_danger: matches!(it, RunMove::Cancel | RunMove::ForceCancel),
         }
     };
-    RunMove::ALL.into_iter().filter(is_legal).map(button).collect()
+    run.moves(now).into_iter().map(button).collect()
 }
 
 /// What a button says that does it.

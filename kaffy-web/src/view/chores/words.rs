@@ -3,7 +3,10 @@
 use kaffy_core::tr;
 use kaffy_jobs::chores::{Holder, Restriction, RunStatus, StartedVia};
 
-use crate::view::jobs::{MomentView, StateView};
+use crate::{
+    extract::Visit,
+    view::jobs::{MomentView, StateView},
+};
 
 /// Where a run is, with its colour.
 pub(crate) fn status_view(status: RunStatus) -> StateView {
@@ -75,12 +78,32 @@ pub(crate) fn restriction(restriction: Restriction) -> String {
 }
 
 /// Which run keeps another out (C23).
-pub(crate) fn holder(holder: &Holder) -> String {
-    tr!(
-        "chores-held",
-        title = holder.title.as_str(),
-        status = status_label(holder.status),
-        who = holder.actor_name.as_str(),
-        when = MomentView::new(holder.created_at).words
-    )
+#[derive(Clone, Debug)]
+pub(crate) struct HolderView {
+    /// The same in words.
+    pub(crate) words: String,
+    /// Its page, for somebody who may see it.
+    pub(crate) href: Option<String>,
+}
+
+impl HolderView {
+    /// Of a chore that is not there for whoever reads this, they hear no more than that one runs (C33).
+    pub(crate) fn new(visit: &Visit, holder: &Holder, is_seen: bool) -> Self {
+        if !is_seen {
+            return Self { words: tr!("chores-held-unseen"), href: None };
+        }
+        let words = tr!(
+            "chores-held",
+            title = holder.title.as_str(),
+            status = status_label(holder.status),
+            who = holder.actor_name.as_str(),
+            when = MomentView::new(holder.created_at).words
+        );
+        Self { words, href: Some(visit.links.chore_run(holder.run, "")) }
+    }
+
+    /// The words and the page, as templates have them.
+    pub(crate) fn parts(this: Option<Self>) -> (Option<String>, Option<String>) {
+        this.map_or((None, None), |it| (Some(it.words), it.href))
+    }
 }

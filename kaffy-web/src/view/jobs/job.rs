@@ -1,8 +1,11 @@
 //! The page of one job.
 
 use chrono::{DateTime, Utc};
-use kaffy_core::{Area, Key, Permission, Resource, tr};
-use kaffy_jobs::{JobRecord, JobState, Progress, desk::OneJob};
+use kaffy_core::{Area, Key, Permission, Resource, chore_rights, tr};
+use kaffy_jobs::{
+    JobRecord, JobState, Jobs, Progress,
+    desk::{OneJob, changeable, run_of},
+};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -57,6 +60,8 @@ pub struct JobView {
     pub record: Option<LinkView>,
     /// The schedule that it is a run of, for somebody who may see schedules.
     pub schedule: Option<LinkView>,
+    /// The run of a chore that it does, for somebody who may see it. Nothing can be done to such a job here.
+    pub run: Option<LinkView>,
     /// What it can be found by.
     pub tags: Vec<LinkView>,
     /// Its attempts, the newest first.
@@ -115,7 +120,8 @@ impl JobView {
         let (job, links) = (&one.job, &visit.links);
         let id = job.id.to_string();
         let to = |path: &str| links.jobs(&format!("{id}/{path}"));
-        let when = |may: bool, fits: bool, path: &str| (may && fits).then(|| to(path));
+        let is_changeable = changeable(job).is_ok();
+        let when = |may: bool, fits: bool, path: &str| (may && fits && is_changeable).then(|| to(path));
         let is_waiting = JobState::WAITING.contains(&job.state);
         Self {
             nav,
@@ -140,6 +146,7 @@ impl JobView {
             }),
             record: record(web, visit, job),
             schedule: schedule(web, visit, job),
+            run: run(web, visit, job),
             tags: job
                 .tags
                 .iter()
@@ -215,6 +222,16 @@ fn schedule(web: &Web, visit: &Visit, job: &JobRecord) -> Option<LinkView> {
     let name = job.meta.as_ref()?.get("schedule")?.get("name")?.as_str()?;
     let may = web.admin.may_in(visit.actor()?, Area::Schedules, "view");
     may.then(|| LinkView { label: name.to_owned(), href: visit.links.schedule(name, ""), is_current: false })
+}
+
+/// The page of the run that a job does.
+fn run(web: &Web, visit: &Visit, job: &JobRecord) -> Option<LinkView> {
+    let (chore, run) = run_of(job)?;
+    let actor = visit.actor().filter(|actor| web.admin.may_in(actor, Area::Chores, "view"))?;
+    let right = web.admin.authorize_area::<chore_rights::View>(actor).ok()?;
+    let entry = web.admin.extension::<Jobs>()?.desk().chore(&right, &chore)?;
+    let href = visit.links.chore_run(run, "");
+    Some(LinkView { label: entry.meta().title.to_owned(), href, is_current: false })
 }
 
 /// The resource that a handler means: by its address, `shop/products`, or by a name that one resource alone has.
