@@ -124,7 +124,7 @@ const LINES: &[Line] = &[
     Line("/chores/runs/{id}/move", "/chores/runs/{awaits}/move?move=cancel", Get, [303, 403, 403, 200, 200, 200]),
     Line("/chores/runs/{id}/move", "/chores/runs/{awaits}/move", Post(&[("move", "cancel")]), [401, 403, 403, 303, 303, 303]),
     Line("/chores/runs/{id}/move", "/chores/runs/{awaits}/move", Post(&[("move", "cancel"), ("status", "succeeded")]), [401, 403, 403, 400, 400, 400]),
-    Line("/chores/runs/{id}/approve", "/chores/runs/{awaits}/approve", Post(&[("answer", "agree"), ("reason", "x")]), [401, 403, 403, 303, 303, 303]),
+    Line("/chores/runs/{id}/approve", "/chores/runs/{awaits}/approve", Post(&[("answer", "agree"), ("reason", "x")]), [401, 403, 403, 409, 409, 409]),
     Line("/chores/runs/{id}/exactly", "/chores/runs/{tried}/exactly", Post(&[]), [401, 403, 403, 404, 404, 404]),
     Line("/chores/runs/{id}/files/{file}", "/chores/runs/{tried}/files/{made}", Get, [303, 403, 200, 200, 200, 200]),
     Line("/chores/runs/{id}/files/{file}", "/chores/runs/{awaits}/files/{made}", Get, [303, 403, 404, 404, 404, 404]),

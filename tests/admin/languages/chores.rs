@@ -157,8 +157,12 @@ async fn k20_chores_say_only_messages() {
         ("bob", 409, "agree", "ναι"),
         ("eve", 303, "refuse", "όχι"),
     ] {
-        walk.post_as(user, status, &format!("{place}/approve"), &[("answer", answer), ("reason", reason)]).await;
+        let seen = walk.get_as(user, 200, &place).await.attribute("input[name=seen]", "value").unwrap_or_default();
+        let fields = [("answer", answer), ("reason", reason), ("seen", &*seen)];
+        walk.post_as(user, status, &format!("{place}/approve"), &fields).await;
     }
+    let blind = [("answer", "agree"), ("reason", "ναι")];
+    walk.post_as("zoe", 409, &format!("{place}/approve"), &blind).await;
     walk.get(&place).await;
     let worker = jobs.worker().poll(Duration::from_millis(50)).start().await.expect("a worker");
     for (word, number) in [("ανοιχτό", 1), ("πολύ", 1), ("αρχή", 1), ("αρχή", 5), ("αρχή", 0)] {
