@@ -44,8 +44,9 @@ impl Chore for Knead {
         run.message("Ζυμώνει");
         run.inc_counter("ψωμιά", 1);
         while self.λέξη.is_some() {
-            run.leave()?;
-            tokio::time::sleep(Duration::from_millis(20)).await;
+            // A place to go on from, and to leave at.
+            run.checkpoint(&self.αριθμός).await?;
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
         Ok(json!(self.μυστικό.is_some()))
     }
