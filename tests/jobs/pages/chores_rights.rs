@@ -11,7 +11,10 @@ use super::{
 };
 
 /// A right, what it opens, and what is posted there.
-fn changes<'f>(run: Uuid) -> Vec<(&'static str, String, Vec<(&'f str, &'f str)>)> {
+/// A right, an address, and what is posted there.
+type Changing = (&'static str, String, Vec<(&'static str, &'static str)>);
+
+fn changes(run: Uuid) -> Vec<Changing> {
     vec![
         ("run", "/chores/count_up".to_owned(), vec![("to", "2"), ("word", ""), ("token", "")]),
         ("stop", format!("/chores/runs/{run}/move"), vec![("move", "cancel")]),
@@ -26,8 +29,8 @@ pub(crate) async fn s29_each_right_of_chores_opens_its_own_change(db: Database) 
     let app = over(&db).await;
     let run = waiting(&app).await;
     let page = app.get_as("view,approve", &format!("/chores/runs/{run}")).await.ok();
-    let seen = page.attribute("input[name=seen]", "value").unwrap();
-    let say = vec![("answer", "agree"), ("reason", "because"), ("seen", &*seen)];
+    let seen: &'static str = page.attribute("input[name=seen]", "value").unwrap().leak();
+    let say = vec![("answer", "agree"), ("reason", "because"), ("seen", seen)];
     let approve = ("approve", format!("/chores/runs/{run}/approve"), say);
     for (right, path, fields) in [approve].into_iter().chain(changes(run)) {
         let others = "view,run,stop,approve".replace(&format!(",{right}"), "");
