@@ -4,9 +4,7 @@ use std::time::Duration;
 
 use kaffy::{
     Audit, Database,
-    jobs::chores::{
-        Chore, ChoreError, ChoreFile, ChoreMeta, ChoreRun, ChoreSource, Restriction, RunMove, RunOptions, RunStatus,
-    },
+    jobs::chores::{Chore, ChoreError, ChoreFile, ChoreMeta, ChoreRun, ChoreSource, Restriction, RunStatus},
     prelude::*,
 };
 use serde_json::{Value, json};
@@ -44,8 +42,9 @@ impl Chore for Knead {
         run.message("Ζυμώνει");
         run.inc_counter("ψωμιά", 1);
         while self.λέξη.is_some() {
-            run.leave()?;
-            tokio::time::sleep(Duration::from_millis(20)).await;
+            // A place to go on from, and to leave at.
+            run.checkpoint(&self.αριθμός).await?;
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
         Ok(json!(self.μυστικό.is_some()))
     }
@@ -107,15 +106,21 @@ async fn reaches(jobs: &Jobs, id: Uuid, status: RunStatus) {
     panic!("the run never was {status}");
 }
 
+/// The run that a page is about.
+fn run_of(page: &crate::support::Page) -> (String, Uuid) {
+    let place = page.address.trim_start_matches("/admin").to_owned();
+    let id = place.rsplit('/').next().and_then(|id| id.parse().ok());
+    (place, id.expect("the page of a run"))
+}
+
 /// A run with a word, once it works.
-async fn working(jobs: &Jobs, word: &str, number: u64) -> Uuid {
-    let chore = Knead { λέξη: Some(word.to_owned()), αριθμός: number, μυστικό: None };
-    let who = Actor::new("ann", "Άννα");
-    let id = jobs.chores().run(&who, chore, RunOptions::new()).await.expect("started");
+async fn working(walk: &mut Walk, jobs: &Jobs, word: &str, number: u64) -> (String, Uuid) {
+    let fields = [("λέξη", word), ("αριθμός", &*number.to_string()), ("μυστικό", "α")];
+    let (place, id) = run_of(&walk.post(303, KNEAD, &fields).await);
     reaches(jobs, id, RunStatus::Running).await;
     // What it says is written down once a second.
     tokio::time::sleep(Duration::from_millis(1_300)).await;
-    id
+    (place, id)
 }
 
 #[tokio::test]
@@ -147,7 +152,7 @@ async fn k20_chores_say_only_messages() {
     walk.post_as("viewer", 403, KNEAD, &[]).await;
     // What waits, for others and for a worker.
     let awaiting = walk.post(303, BAKE, &[("αριθμός", "1")]).await;
-    let place = awaiting.address.trim_start_matches("GET ").trim_start_matches("/admin").to_owned();
+    let (place, _) = run_of(&awaiting);
     walk.get_as("viewer", 200, &place).await;
     for (user, status, answer, reason) in [
         ("ann", 409, "agree", "ναι"),
@@ -157,13 +162,16 @@ async fn k20_chores_say_only_messages() {
         ("bob", 409, "agree", "ναι"),
         ("eve", 303, "refuse", "όχι"),
     ] {
-        walk.post_as(user, status, &format!("{place}/approve"), &[("answer", answer), ("reason", reason)]).await;
+        let seen = walk.get_as(user, 200, &place).await.attribute("input[name=seen]", "value").unwrap_or_default();
+        let fields = [("answer", answer), ("reason", reason), ("seen", &*seen)];
+        walk.post_as(user, status, &format!("{place}/approve"), &fields).await;
     }
+    let blind = [("answer", "agree"), ("reason", "ναι")];
+    walk.post_as("zoe", 409, &format!("{place}/approve"), &blind).await;
     walk.get(&place).await;
     let worker = jobs.worker().poll(Duration::from_millis(50)).start().await.expect("a worker");
     for (word, number) in [("ανοιχτό", 1), ("πολύ", 1), ("αρχή", 1), ("αρχή", 5), ("αρχή", 0)] {
-        let id = working(&jobs, word, number).await;
-        let place = format!("/chores/runs/{id}");
+        let (place, id) = working(&mut walk, &jobs, word, number).await;
         walk.get(&place).await;
         walk.get("/chores").await;
         walk.get(KNEAD).await;
@@ -180,7 +188,7 @@ async fn k20_chores_say_only_messages() {
                 walk.post(303, &format!("{place}/move"), &[("move", "cancel")]).await;
                 walk.get(&place).await;
             }
-            _ => drop(jobs.chores().move_run(id, RunMove::Cancel, &Actor::new("ann", "Άννα")).await.expect("stopped")),
+            _ => drop(walk.post(303, &format!("{place}/move"), &[("move", "cancel")]).await),
         }
         reaches(&jobs, id, RunStatus::Cancelled).await;
         walk.get(&place).await;
@@ -192,10 +200,9 @@ async fn k20_chores_say_only_messages() {
         }
     }
     // What failed, and what it made.
-    let failed = Knead { λέξη: Some("λάθος".into()), αριθμός: 1, μυστικό: Some("α".into()) };
-    let failed = jobs.chores().run(&Actor::new("ann", "Άννα"), failed, RunOptions::new()).await.expect("started");
+    let fields = [("λέξη", "λάθος"), ("αριθμός", "1"), ("μυστικό", "α")];
+    let (place, failed) = run_of(&walk.post(303, KNEAD, &fields).await);
     reaches(&jobs, failed, RunStatus::Errored).await;
-    let place = format!("/chores/runs/{failed}");
     let page = walk.get(&place).await;
     let file = page.attribute(".run-files a[download]", "href").expect("a file");
     let file = file.trim_start_matches("/admin").to_owned();
@@ -206,8 +213,7 @@ async fn k20_chores_say_only_messages() {
     walk.get_as("ann", 400, &format!("{place}?before=x")).await;
     // Tried, and then in earnest.
     let tried = walk.post(303, BAKE, &[("αριθμός", "2"), ("_start", "dry")]).await;
-    let place = tried.address.trim_start_matches("GET ").trim_start_matches("/admin").to_owned();
-    let id = place.rsplit('/').next().and_then(|id| id.parse().ok()).expect("a run");
+    let (place, id) = run_of(&tried);
     reaches(&jobs, id, RunStatus::Succeeded).await;
     walk.get(&place).await;
     walk.post(303, &format!("{place}/exactly"), &[]).await;
