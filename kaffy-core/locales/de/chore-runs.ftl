@@ -1,7 +1,7 @@
-# Läufe von Aufgaben: was aus ihnen wird, und was das Protokoll der Änderungen sagt.
-chore-runs = Läufe von Aufgaben
-audit-chore-run = Lauf einer Aufgabe
-audit-chore-started = Die Aufgabe wurde gestartet.
+# Läufe von Handgriffen: was aus ihnen wird, und was das Protokoll der Änderungen sagt.
+chore-runs = Läufe von Handgriffen
+audit-chore-run = Lauf eines Handgriffs
+audit-chore-started = Der Handgriff wurde gestartet.
 audit-chore-paused = Der Lauf soll innehalten.
 audit-chore-resumed = Der Lauf geht weiter.
 audit-chore-stopped = Der Lauf soll aufhören.
@@ -14,11 +14,11 @@ chore-lost = Der Worker ging währenddessen verloren, und nichts sagt, wie weit 
 chore-no-actor = { $name } darf das nicht mehr ausführen
 chore-dry-too-long = Ein Probelauf darf { $seconds } s dauern, weil so lange gesperrt ist, was er ändert
 chore-changes-more = { $all } Änderungen wurden gemacht, { $kept } davon werden gezeigt
-chore-dropped = Die Aufgabe, ihre Eingaben oder das Programm sind inzwischen andere, deshalb zählt die Zustimmung von vorher nicht
-chore-job-cancelled = Ihr Job wurde abgebrochen
+chore-dropped = Der Handgriff, seine Eingaben oder das Programm sind inzwischen andere, deshalb zählt die Zustimmung von vorher nicht
+chore-job-cancelled = Sein Job wurde abgebrochen
 chore-cancelled = Beendet von { $name }
 chore-refused = Abgelehnt von { $name }: { $reason }
 chore-file-gone = Diese Datei ist nicht mehr da: bitte neu auswählen
-chore-job-gone = Ihr Job wurde gelöscht oder zu oft versucht: niemand arbeitet daran
-chore-unknown = Kein Programm kennt diese Aufgabe mehr
+chore-job-gone = Sein Job wurde gelöscht oder zu oft versucht: niemand arbeitet daran
+chore-unknown = Kein Programm kennt diesen Handgriff mehr
 chore-no-admin = Die Verwaltung, in der das gestartet wurde, gibt es nicht mehr; niemand kann gefragt werden, ob es laufen darf

@@ -2,10 +2,7 @@
 
 use kaffy::{Database, jobs::chores::RunStatus};
 
-use super::{
-    Page, TestApp,
-    chores_app::{POISON, at_work, comes_to, priced, reaches, start, start_as},
-};
+use super::chores_app::{POISON, agreeing, at_work, comes_to, priced, reaches, start, start_as};
 
 pub(crate) async fn c73_j86_a_run_says_everything_as_plain_text(db: Database) {
     let (app, _worker) = at_work(&db).await;
@@ -98,6 +95,15 @@ pub(crate) async fn j74_c31_a_run_is_paused_let_go_on_and_stopped_from_its_page(
     }
 }
 
+pub(crate) async fn j74_what_cannot_go_on_has_no_button_for_it(db: Database) {
+    let (app, _worker) = at_work(&db).await;
+    let id = start(&app, "count_up", &[("to", "3"), ("word", "fail at once")]).await;
+    reaches(&app, id, RunStatus::Errored).await;
+    let page = app.get(&format!("/chores/runs/{id}")).await.ok();
+    assert_eq!(page.texts(".page-buttons button, .page-buttons a"), ["Start again…"]);
+    assert_eq!(app.post(&format!("/chores/runs/{id}/move"), &[("move", "resume")]).await.status, 409);
+}
+
 pub(crate) async fn j77_what_was_tried_is_shown_and_run_exactly(db: Database) {
     let (app, _worker) = at_work(&db).await;
     let id = start(&app, "runs", &[("by", "10"), ("_start", "dry")]).await;
@@ -125,13 +131,6 @@ pub(crate) async fn j77_what_was_tried_is_shown_and_run_exactly(db: Database) {
     assert_eq!(super::chores_app::id_of(&again), real, "once");
 }
 
-/// Says something of a run, having looked at its page.
-async fn say(app: &TestApp, user: &str, place: &str, answer: &str, reason: &str) -> Page {
-    let seen = app.get_as(user, place).await.attribute("input[name=seen]", "value").unwrap_or_default();
-    let fields = [("answer", answer), ("reason", reason), ("seen", &seen)];
-    app.post_as(user, &format!("{place}/approve"), &fields).await
-}
-
 pub(crate) async fn j78_somebody_else_agrees_with_a_reason(db: Database) {
     let (app, _worker) = at_work(&db).await;
     let id = start(&app, "runs", &[("by", "5")]).await;
@@ -141,19 +140,22 @@ pub(crate) async fn j78_somebody_else_agrees_with_a_reason(db: Database) {
     assert!(page.words("#run-approvals").contains("0 of 1 other person has agreed."));
     assert!(page.words("#run-approvals").contains("Nobody agrees to a run of their own"));
     assert!(!page.has("form[action$='/approve']"));
-    let why = "It is <b>time</b>";
-    assert_eq!(say(&app, "all", &place, "agree", why).await.status, 409, "one's own");
+    let say = [("answer", "agree"), ("reason", "It is <b>time</b>")];
+    assert_eq!(app.post(&format!("{place}/approve"), &say).await.status, 409, "one's own");
     let page = app.get_as(second, &place).await.ok();
     assert_eq!(page.texts("form[action$='/approve'] button"), ["Agree", "Refuse"]);
-    let page = say(&app, second, &place, "agree", "  ").await;
+    let page = app.post_as(second, &format!("{place}/approve"), &[("answer", "agree"), ("reason", "  ")]).await;
     assert_eq!(page.status, 422);
     assert!(page.words("#approval-reason-error").contains("Say why"), "{}", page.words("main"));
-    assert_eq!(say(&app, second, &place, "maybe", "x").await.status, 400);
-    let blind = [("answer", "agree"), ("reason", why)];
-    let page = app.post_as(second, &format!("{place}/approve"), &blind).await;
-    assert_eq!(page.status, 409, "without having looked");
+    let page = app.post_as(second, &format!("{place}/approve"), &[("answer", "maybe"), ("reason", "x")]).await;
+    assert_eq!(page.status, 400);
     assert_eq!(priced(&app, 450).await, 1, "nothing has begun");
-    say(&app, second, &place, "agree", why).await.location();
+    let page = app.post_as(second, &format!("{place}/approve"), &say).await;
+    assert_eq!(page.status, 409, "nobody agrees to what they have not looked at");
+    assert!(page.words("#approval-reason-error").contains("other ones by now"), "{}", page.words("main"));
+    let say = agreeing(&app, second, &place).await;
+    let say = say.each_ref().map(|(name, value)| (*name, value.as_str()));
+    app.post_as(second, &format!("{place}/approve"), &say).await.location();
     reaches(&app, id, RunStatus::Succeeded).await;
     assert_eq!(priced(&app, 455).await, 1);
     let page = app.get(&place).await.ok();
@@ -163,7 +165,8 @@ pub(crate) async fn j78_somebody_else_agrees_with_a_reason(db: Database) {
     assert!(log.contains("chore-agreed Raise prices"), "{log}");
     // Refused, it never begins.
     let id = start(&app, "runs", &[("by", "5")]).await;
-    say(&app, second, &format!("/chores/runs/{id}"), "refuse", "Not today").await.location();
+    let say = [("answer", "refuse"), ("reason", "Not today")];
+    app.post_as(second, &format!("/chores/runs/{id}/approve"), &say).await.location();
     reaches(&app, id, RunStatus::Cancelled).await;
     assert!(app.get(&format!("/chores/runs/{id}")).await.ok().words(".approvals li").contains("Refused"));
 }
