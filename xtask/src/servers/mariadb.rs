@@ -44,6 +44,9 @@ impl MariaDb {
         command.args(["--no-defaults", "--bind-address=127.0.0.1", "--skip-name-resolve", "--skip-log-bin"]);
         command.args(["--character-set-server=utf8mb4", "--max-connections=200"]);
         command.args(["--innodb-flush-log-at-trx-commit=0", "--skip-innodb-doublewrite"]);
+        // Tests make some thousand databases of dozens of tables: a file for each, and statistics kept for each, make
+        // the last ones wait for seconds.
+        command.args(["--innodb-file-per-table=0", "--innodb-stats-persistent=0"]);
         command.arg(format!("--port={port}"));
         command.arg(format!("--datadir={}", scratch.data().display()));
         // Relative to the data directory: the path of a socket may have no more than 107 characters.
