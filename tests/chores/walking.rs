@@ -20,6 +20,7 @@ pub(crate) async fn j75_each_item_is_done_once_and_how_far_it_is_goes_along(db: 
     for per_transaction in [1, 2, 100] {
         let done = test.run_chore(&ada(), counts { per_transaction, ..walk() }, RunOptions::new()).await.unwrap();
         assert_eq!((done.run.status, done.run.done, done.run.total), (RunStatus::Succeeded, 5, Some(5)));
+        assert!(!done.run.busy.is_zero() && done.run.rate().is_some(), "also where it is over within a second");
     }
     assert!(loaves(&db).await.iter().all(|loaf| loaf.2 == 3), "once in each run");
 }

@@ -4,7 +4,7 @@ use kaffy_core::{
     Database, DbError,
     inside::{Lent, Tx},
 };
-use sea_query::{Expr, ExprTrait, Query, UpdateStatement, Value};
+use sea_query::{Expr, ExprTrait, Func, Query, UpdateStatement, Value};
 use uuid::Uuid;
 
 use super::{
@@ -236,7 +236,9 @@ pub(crate) async fn end(
     now: Micros,
 ) -> Result<bool, DbError> {
     let mut update = ours(id, token);
-    update.value("changed_at", now);
+    // The time since it was written down last, before MySQL, which goes from left to right, forgets since when.
+    let since = Func::coalesce([Expr::val(now).sub(Expr::col("going_since")), Expr::val(0i64)]);
+    update.values([("busy_us", Expr::col("busy_us").add(since)), ("changed_at", now.into())]);
     set_ending(&mut update, ending, now);
     if lent.execute(&update).await? == 0 {
         return Ok(false);
