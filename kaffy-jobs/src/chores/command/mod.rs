@@ -44,8 +44,8 @@ const NOT_STARTED: u8 = 2;
 /// # use kaffy_core::{Actor, Admin};
 /// # use kaffy_jobs::{Jobs, chores::command_line};
 /// # async fn main_of(jobs: Jobs, admin: Admin) {
-/// let mut arguments = std::env::args().skip(1).peekable();
-/// if arguments.peek().is_some_and(|word| word == "chore") {
+/// let arguments: Vec<String> = std::env::args().skip(1).collect();
+/// if arguments.first().is_some_and(|word| word == "chore") {
 ///     let actor = Actor::new("deploy", "The deploy script");
 ///     let code = command_line(&jobs, Some(&admin), &actor, arguments, &mut std::io::stdout()).await;
 ///     std::process::exit(code.into());
