@@ -1,5 +1,7 @@
 //! The figures of BENCHMARKS.md: the pages, their statements, the start, the memory. They are printed; nothing is asserted.
 
+mod resources;
+
 use std::{
     fs,
     io::{Read, Write},
@@ -30,6 +32,13 @@ pub(crate) fn run() -> Steps {
     steps.run("protection", cargo::bench_protection);
     steps.run("bakery, release build", cargo::bakery);
     steps.run("bakery", bakery);
+    steps
+}
+
+/// Measures what each resource costs, in programs with 1, 100 and 1,000 of them.
+pub(crate) fn resources() -> Steps {
+    let mut steps = Steps::new();
+    steps.run("resources", resources::measure);
     steps
 }
 
