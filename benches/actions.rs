@@ -4,6 +4,9 @@
 //!     cargo bench --bench actions            # 100,000 rows on SQLite, in target/bench
 //!     cargo bench --bench actions -- 10000   # fewer rows
 
+#[path = "support/mod.rs"]
+mod support;
+
 use std::{ops::ControlFlow, path::PathBuf, time::Instant};
 
 use kaffy::{ActionPlace, Posted, Selection, prelude::*};
@@ -66,12 +69,12 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let action = seen.action(ActionPlace::List, key)?;
         let given = action.read(Posted::default()).await?;
         let query = seen.list_query(&[("f.price.gte".to_owned(), "0".to_owned())])?;
-        let (before, asked) = (memory("VmRSS:"), admin.database().statements());
+        let (before, asked) = (support::memory("VmRSS:"), admin.database().statements());
         let since = Instant::now();
         let report = action.run(Selection::Query(Box::new(query)), &given, |_| ControlFlow::Continue(())).await;
         let rate = report.seen() as f64 / since.elapsed().as_secs_f64();
         assert_eq!(report.seen(), rows, "every row had its turn: {:?}", report.stopped);
-        let (statements, peak) = (admin.database().statements() - asked, memory("VmHWM:"));
+        let (statements, peak) = (admin.database().statements() - asked, support::memory("VmHWM:"));
         println!("{key:<12}{:>10}{:>10}{rate:>12.0}{statements:>12}{before:>16}{peak:>16}", report.done, report.failed);
     }
     Ok(())
@@ -93,11 +96,4 @@ async fn database(rows: u64) -> Result<String, Box<dyn std::error::Error>> {
     );
     db.execute(fill.bind(i64::try_from(rows)?)).await?;
     Ok(format!("sqlite://{}", file.display()))
-}
-
-/// Memory of this process, in megabytes, as Linux tells it.
-fn memory(line: &str) -> String {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let found = status.lines().find_map(|it| it.strip_prefix(line)?.trim().trim_end_matches(" kB").parse::<f64>().ok());
-    found.map_or_else(|| "?".to_owned(), |kilobytes| format!("{:.1}", kilobytes / 1_024.0))
 }

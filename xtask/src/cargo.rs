@@ -71,6 +71,13 @@ pub(crate) fn bench_statements() -> Outcome {
     run(cargo("bench").args(["--bench", "statements"]))
 }
 
+/// Pages at 10,000 rows and at ten million.
+pub(crate) fn bench_size(postgres: &str, rows: Option<&str>) -> Outcome {
+    let mut command = cargo("bench");
+    command.args(["--bench", "size"]).args(FEATURES).env("KAFFY_BENCH_POSTGRES", postgres);
+    run(command.args(rows.map(|_| "--")).args(rows))
+}
+
 /// An action on 100,000 rows.
 pub(crate) fn bench_actions() -> Outcome {
     run(cargo("bench").args(["--bench", "actions"]))

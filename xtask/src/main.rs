@@ -30,6 +30,7 @@ cargo xtask <command>
   supply           check licences, sources and versions of the packages that kaffy is built with
   bench            measure the pages, the start and the memory of release builds, and print the figures
   bench jobs [rows] measure jobs on SQLite and PostgreSQL, with so many finished rows, and apalis' own storages
+  bench size [rows] measure pages at 10,000 and at so many rows (10,000,000) on SQLite and PostgreSQL
   bench resources  measure what each of 1, 100 and 1,000 resources costs: to compile, in bytes, at the start
   servers          start PostgreSQL and MariaDB, print their addresses, and hold them until Enter or Ctrl+C
   help             this text
@@ -48,6 +49,8 @@ fn main() -> ExitCode {
         ["browser", filter] => only_browser(Some(filter)),
         ["supply"] => only_supply(),
         ["bench"] => bench::run(),
+        ["bench", "size"] => bench::size(None),
+        ["bench", "size", rows] => bench::size(Some(rows)),
         ["bench", "resources"] => bench::resources(),
         ["bench", "jobs"] => bench::jobs(None),
         ["bench", "jobs", rows] => bench::jobs(Some(rows)),

@@ -35,6 +35,15 @@ pub(crate) fn run() -> Steps {
     steps
 }
 
+/// Measures pages at 10,000 rows and at so many, on SQLite and PostgreSQL.
+pub(crate) fn size(rows: Option<&str>) -> Steps {
+    let mut steps = Steps::new();
+    steps.run("tools", || packages::ensure(&packages::DATABASES));
+    let server = steps.run("database server", Postgres::durable);
+    steps.run_with("size", &server, |server| cargo::bench_size(&server.url("postgres"), rows));
+    steps
+}
+
 /// Measures what each resource costs, in programs with 1, 100 and 1,000 of them.
 pub(crate) fn resources() -> Steps {
     let mut steps = Steps::new();
