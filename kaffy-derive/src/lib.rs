@@ -95,6 +95,13 @@ use proc_macro::TokenStream;
 /// **`search`** looks for each word anywhere in a text. `contains(title)` says the same, `prefix(code)`
 /// looks at the start only, `exact(id)` at the whole value, which numbers, dates and uuids need.
 ///
+/// `full_text(title)` looks for words and their beginnings in a full-text index of your database, which is what a search
+/// of millions of rows needs. All fields of one table that are searched so are in one index: on PostgreSQL
+/// `USING gin (to_tsvector('simple', title))`, or of several `to_tsvector('simple', coalesce(title, '') || ' ' || coalesce(text, ''))`;
+/// on MySQL and MariaDB `FULLTEXT (title, text)`; on SQLite a table of FTS5 named after yours, `products_fts`, with columns of
+/// the same names and the same `rowid`. `build()` says so where there is none, except on PostgreSQL, which then reads every row. Where a
+/// trigram index is enough (PostgreSQL's `gin_trgm_ops`), `contains` uses it as it is.
+///
 /// **`form`** takes fields and sections. `section("Title", price, stock)` puts fields under a heading,
 /// `collapsed` lets it start closed, `description = "…"` says more. A field called `collapsed` is
 /// written `r#collapsed` in there. Fields that are not named are not on the form.

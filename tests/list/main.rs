@@ -1,6 +1,7 @@
 //! Lists through the public API, on each database.
 
 mod filtering;
+mod full_text;
 mod models;
 mod oracle;
 mod paging;
@@ -50,6 +51,12 @@ macro_rules! on_every_database {
 }
 
 on_every_database! {
+    full_text::{
+        a9_words_are_found_in_an_index_over_all_its_fields,
+        a9_an_index_over_a_relation_and_beside_other_places,
+        a9_an_index_with_a_hidden_field_is_not_asked,
+        a9_a_missing_index_is_said_when_the_admin_is_built,
+    },
     oracle::{f28_filters_mean_what_they_say},
     paging::{
         a3_w3_every_sort_shows_every_row_once_both_ways,

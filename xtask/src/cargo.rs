@@ -28,6 +28,22 @@ pub(crate) fn clippy() -> Outcome {
     run(cargo("clippy").args(["--workspace", "--all-targets"]).args(FEATURES).args(["--", "-D", "warnings"]))
 }
 
+/// Kaffy's own features, each of which has to build alone. `tls` is about connections of a server's driver.
+const ALONE: [&str; 13] = [
+    "sqlite", "postgres", "mysql", "postgres,tls", "object-store", "web", "jobs", "garde", "validator", "totp", "xlsx",
+    "discover", "testing",
+];
+
+/// Kaffy builds without any feature, with each alone, and with all.
+pub(crate) fn features() -> Outcome {
+    let check = |features: &[&str]| run(cargo("check").args(["--package", "kaffy"]).args(features));
+    check(&["--no-default-features"])?;
+    for feature in ALONE {
+        check(&["--no-default-features", "--features", feature])?;
+    }
+    check(&["--all-features"])
+}
+
 /// Every package that is built with its licence, `name v1.2.3|MIT`, a line each. Without colours, whatever the
 /// environment asks for: what is read is no text for people.
 pub(crate) fn licences() -> Outcome<String> {

@@ -28,6 +28,7 @@ cargo xtask <command>
   browser          drive the examples' pages in a headless Chromium
   browser <filter> run only the browser tests whose name contains <filter>
   supply           check licences, sources and versions of the packages that kaffy is built with
+  features         build kaffy without features, with each alone, and with all
   bench            measure the pages, the start and the memory of release builds, and print the figures
   bench jobs [rows] measure jobs on SQLite and PostgreSQL, with so many finished rows, and apalis' own storages
   bench size [rows] measure pages at 10,000 and at so many rows (10,000,000) on SQLite and PostgreSQL
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
         ["browser"] => only_browser(None),
         ["browser", filter] => only_browser(Some(filter)),
         ["supply"] => only_supply(),
+        ["features"] => features(),
         ["bench"] => bench::run(),
         ["bench", "size"] => bench::size(None),
         ["bench", "size", rows] => bench::size(Some(rows)),
@@ -99,6 +101,12 @@ fn lint() -> Steps {
     let mut steps = Steps::new();
     steps.run("format", cargo::format);
     steps.run("clippy", cargo::clippy);
+    steps
+}
+
+fn features() -> Steps {
+    let mut steps = Steps::new();
+    steps.run("features", cargo::features);
     steps
 }
 

@@ -7,7 +7,7 @@
 use std::{cell::RefCell, sync::Arc};
 
 use super::{ANY_COLUMN, field_rights::Rights};
-use crate::{Access, Actor, Admin, Column, ListColumn, Many, Order, Path, Resource, ResourceMeta};
+use crate::{Access, Actor, Admin, Column, ListColumn, Many, Order, Path, Resource, ResourceMeta, SearchTarget};
 
 impl Admin {
     /// What an actor may do with a field of a resource, or with a `many_to_many`, by name; what the struct says of
@@ -85,7 +85,16 @@ impl Eyes<'_> {
         };
         Resource {
             list: whole.list.iter().filter(|column| lists(column)).cloned().collect(),
-            search: whole.search.iter().filter(|target| reads(&target.path)).cloned().collect(),
+            // An index says that a word is in one of its fields, so whoever may not read all of them does without it.
+            search: whole
+                .search
+                .iter()
+                .filter(|target| {
+                    let hidden = |other: &&SearchTarget| !reads(&other.path) && target.shares_index(other);
+                    reads(&target.path) && !whole.search.iter().any(|other| hidden(&other))
+                })
+                .cloned()
+                .collect(),
             filters: whole.filters.iter().filter(|path| reads(path)).cloned().collect(),
             sortable: whole.sortable.iter().filter(|path| sorts(path)).cloned().collect(),
             sorts: whole.sorts.iter().filter(|(_, by)| orders(by)).cloned().collect(),

@@ -50,6 +50,7 @@ impl AdminBuilder {
         // With tables or columns missing, their expressions would only say so again.
         if self.check_database && problems.is_empty() {
             crate::data::look_at_sorts(&self.database, &mut registry, &mut problems).await?;
+            crate::data::look_at_searches(&self.database, &registry, &mut problems).await?;
         }
         let widgets = crate::dashboard::Widgets::place(&registry, self.widgets, &mut problems);
         let site = crate::site::Checked::new(self.site, &registry, &mut problems);

@@ -21,6 +21,7 @@ mod references;
 pub(crate) mod refusal;
 mod row_version;
 mod save;
+mod search_indexes;
 pub(crate) mod shown;
 mod sort_types;
 pub(crate) mod stop;
@@ -43,6 +44,7 @@ pub use reader::{ReadRow, Reader};
 pub use references::{DeletePreview, Reference};
 pub(crate) use save::logged_label;
 pub use save::{Conflict, SaveError, Saved};
+pub(crate) use search_indexes::look_at_searches;
 pub(crate) use sort_types::look_at_sorts;
 
 use sea_query::Alias;

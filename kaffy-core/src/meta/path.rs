@@ -67,6 +67,7 @@ impl OrderMeta {
 
 /// How a word of a search must occur in a field (Django's prefixes, A7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum SearchOperator {
     /// Anywhere, whatever the case.
     Contains,
@@ -74,6 +75,9 @@ pub enum SearchOperator {
     Prefix,
     /// As the whole value. A word that is not of the field's type is skipped for this field.
     Exact,
+    /// As a word, or the beginning of one, in a full-text index of the database over all fields of the table that are
+    /// searched so (A9).
+    FullText,
 }
 
 /// One part of `search(title, exact(id))`.

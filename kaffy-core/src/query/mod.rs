@@ -14,7 +14,7 @@ mod operator;
 mod options_query;
 pub(crate) mod place;
 mod preset;
-mod search;
+pub(crate) mod search;
 mod span;
 pub(crate) mod sql;
 #[cfg(test)]

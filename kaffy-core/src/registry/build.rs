@@ -98,7 +98,7 @@ impl Resolver<'_> {
         };
         let search = search
             .iter()
-            .filter_map(|(name, operator)| path(name).map(|path| SearchTarget { path, operator: *operator }))
+            .filter_map(|(name, operator)| path(name).map(|path| SearchTarget::new(meta, path, *operator)))
             .collect();
         let filters: Vec<_> = meta.filter.iter().filter_map(&mut path).collect();
         let order: Vec<_> = meta

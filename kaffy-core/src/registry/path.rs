@@ -56,4 +56,19 @@ pub struct SearchTarget {
     pub path: Path,
     /// How.
     pub operator: SearchOperator,
+    /// The table that the column is in.
+    pub table: TableMeta,
+}
+
+impl SearchTarget {
+    pub(crate) fn new(meta: &ResourceMeta, path: Path, operator: SearchOperator) -> Self {
+        let table = path.hops.last().map_or(meta.table, |hop| hop.table);
+        Self { path, operator, table }
+    }
+
+    /// Whether both are in one full-text index.
+    pub(crate) fn shares_index(&self, other: &Self) -> bool {
+        let way = |target: &Self| target.path.hops.iter().map(|hop| hop.relation).collect::<Vec<_>>();
+        [self, other].iter().all(|it| it.operator == SearchOperator::FullText) && way(self) == way(other)
+    }
 }

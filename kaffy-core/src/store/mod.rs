@@ -17,6 +17,7 @@ mod day_bound;
 mod decode;
 mod encode;
 mod error;
+mod full_text;
 mod kept;
 mod lent;
 mod listener;
@@ -43,6 +44,7 @@ pub use catalog::{Catalog, ColumnFacts, ForeignKey, OnDelete, TableFacts, TableN
 pub use database::Database;
 pub(crate) use day_bound::DayBound;
 pub use error::DbError;
+pub(crate) use full_text::FullText;
 pub(crate) use kept::Kept;
 pub use lent::{Lend, Lent};
 pub use listener::Listener;

@@ -86,6 +86,7 @@ pub(crate) enum Operator {
     Contains,
     Prefix,
     Exact,
+    FullText,
 }
 
 /// One of `search(title, exact(id))`.
@@ -97,7 +98,12 @@ pub(crate) struct SearchTerm {
 
 impl Parse for SearchTerm {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let words = [("contains", Operator::Contains), ("prefix", Operator::Prefix), ("exact", Operator::Exact)];
+        let words = [
+            ("contains", Operator::Contains),
+            ("prefix", Operator::Prefix),
+            ("exact", Operator::Exact),
+            ("full_text", Operator::FullText),
+        ];
         called(input, &words).map(|(operator, path)| Self { operator, path })
     }
 }

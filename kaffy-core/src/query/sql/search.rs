@@ -4,9 +4,10 @@ use sea_query::{Condition, Expr, ExprTrait, LikeExpr, Value, extension::postgres
 
 use super::conditions::{At, filtered, never};
 use crate::{
-    Dialect, Kind, SearchOperator, SearchTarget,
+    Dialect, Kind, SearchOperator, SearchTarget, TableMeta,
     i18n::Here,
     query::{filter::Test, span::Span},
+    store::FullText,
     value,
 };
 
@@ -19,11 +20,49 @@ pub(super) enum Place {
 
 /// Every word in at least one of the fields; no row when a word fits none of them.
 pub(super) fn searched<'a>(words: &[String], targets: &[(&'a SearchTarget, At<'a>)], here: Here) -> Condition {
-    words.iter().fold(Condition::all(), |all, word| {
+    let indexes = indexes(targets);
+    // Words that only one index can have are looked for together, which costs as much as the rarest of them.
+    let mut together = Vec::new();
+    let mut all = words.iter().fold(Condition::all(), |all, word| {
         let fields = targets.iter().filter_map(|(target, at)| found(*at, target.operator, word, here));
         let any = fields.fold(Condition::any(), Condition::add);
+        if let ([_], true) = (&indexes[..], any.is_empty()) {
+            together.push(word.as_str());
+            return all;
+        }
+        let any = indexes.iter().filter_map(|index| index.all_of(&[word])).fold(any, Condition::add);
         all.add(if any.is_empty() { any.add(never()) } else { any })
-    })
+    });
+    if let ([index, ..], false) = (&indexes[..], together.is_empty()) {
+        all = all.add(index.all_of(&together).unwrap_or_else(never));
+    }
+    all
+}
+
+/// The full-text indexes of a search: one for each table, over all of its fields that are searched so.
+fn indexes<'a>(targets: &[(&'a SearchTarget, At<'a>)]) -> Vec<Index<'a>> {
+    let mut indexes: Vec<Index<'a>> = Vec::new();
+    for (target, at) in targets.iter().filter(|(target, _)| target.operator == SearchOperator::FullText) {
+        let column = at.column.meta.column;
+        match indexes.iter_mut().find(|index| index.at.alias == at.alias) {
+            Some(index) => index.columns.push(column),
+            None => indexes.push(Index { table: target.table, at: *at, columns: vec![column] }),
+        }
+    }
+    indexes
+}
+
+struct Index<'a> {
+    table: TableMeta,
+    at: At<'a>,
+    columns: Vec<&'static str>,
+}
+
+impl Index<'_> {
+    fn all_of(&self, words: &[&str]) -> Option<Expr> {
+        let Self { table, at, columns } = self;
+        FullText { table: *table, alias: at.alias, columns, dialect: at.dialect }.all_of(words)
+    }
 }
 
 /// A word in a field; `None` when it cannot be a value of the field, which is then not asked at all, so
@@ -33,6 +72,8 @@ fn found(at: At<'_>, operator: SearchOperator, word: &str, here: Here) -> Option
     match operator {
         SearchOperator::Contains => Some(Condition::all().add(like(at, word, Place::Anywhere))),
         SearchOperator::Prefix => Some(Condition::all().add(like(at, word, Place::Start))),
+        // All such fields of a table have one index.
+        SearchOperator::FullText => None,
         SearchOperator::Exact => {
             let day = match value::parse(Kind::Date, word) {
                 Ok(Value::ChronoDate(day)) if kind.has_date() => day,

@@ -62,6 +62,7 @@ pub(crate) fn layout_meta(layout: &LayoutModel) -> TokenStream {
                 Operator::Contains => quote!(Contains),
                 Operator::Prefix => quote!(Prefix),
                 Operator::Exact => quote!(Exact),
+                Operator::FullText => quote!(FullText),
             };
             quote!(_kaffy::SearchMeta::new(#path, _kaffy::SearchOperator::#operator))
         }),

@@ -90,7 +90,11 @@ impl LayoutModel {
                     (Rule::Ordered, format!("`{name}` has no single value to search for; leave it out of `search`"))
                 }
                 Some(other) => {
-                    let word = if other == Operator::Prefix { "prefix" } else { "contains" };
+                    let word = match other {
+                        Operator::Prefix => "prefix",
+                        Operator::FullText => "full_text",
+                        Operator::Contains | Operator::Exact => "contains",
+                    };
                     (Rule::Text, format!("`{word}` looks into texts, and `{name}` is not one; use `exact({name})`"))
                 }
             };
