@@ -35,8 +35,8 @@ places! {
         "layout", "layout/head", "layout/links", "layout/top", "layout/foot", "components", "resource/list",
         "resource/table", "resource/row", "resource/cell"
     }
-    FilterChip { "resource/chips", "resource/filters" }
-    Selection { "resource/selection" }
+    FilterChip { "list/chips", "list/filters", "list/parts", "list/search" }
+    Selection { "list/selection" }
     ReadOnly { "resource/file" }
     Form { "resource/form", "resource/sections", "resource/input", "resource/group" }
     FormFilledByAddress {}

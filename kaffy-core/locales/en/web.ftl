@@ -134,6 +134,9 @@ page-list-first = First
 page-list-previous = Previous
 page-list-next = Next
 page-list-last = Last
+page-list-newest = Newest
+page-list-newer = Newer
+page-list-older = Older
 page-list-sizes = Rows per page
 page-list-rows = Rows
 # Behind a number of rows.
