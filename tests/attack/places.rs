@@ -79,7 +79,7 @@ places! {
     SecondFactor { "accounts/codes" }
     AskAgain {}
     Acting {}
-    Jobs { "jobs/list", "jobs/arguments", "jobs/parts" }
+    Jobs { "jobs/list", "jobs/parts" }
     Job { "jobs/job", "jobs/panel" }
     JobForms { "jobs/form", "jobs/types" }
     JobsInBulk { "jobs/bulk" }
@@ -442,7 +442,7 @@ impl World {
                 admin.get("/jobs").await,
                 viewer.get("/jobs").await,
                 admin
-                    .get(&format!("/jobs?{}", pairs(&[("args", &poison("words")), ("queue", &poison("words"))])))
+                    .get(&format!("/jobs?{}", pairs(&[("q", &poison("words")), ("queue", &poison("words"))])))
                     .await,
                 admin.get(&format!("/jobs?{}", pairs(&[("state", &poison("words"))]))).await,
             ],

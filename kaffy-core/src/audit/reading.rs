@@ -23,6 +23,8 @@ use crate::{
 
 /// Entries of a page.
 const PAGE: usize = 50;
+/// The most that anybody may ask for.
+const MOST: u16 = 500;
 /// Entries of "my recent actions".
 const RECENT: usize = 10;
 
@@ -55,6 +57,8 @@ pub struct AuditQuery {
     pub until: Option<NaiveDate>,
     /// Where the page begins.
     pub place: AuditPlace,
+    /// Entries of the page, at most 500; 50 where nothing is said.
+    pub rows: Option<u16>,
 }
 
 /// One page of the log, the newest entry first.
@@ -196,7 +200,8 @@ impl Admin {
             (Some(name), Some(accounts)) => accounts.called(name).await?,
             _ => Vec::new(),
         };
-        let rows = self.entries(narrowed(query, &called).add(any), query.place, PAGE).await?;
+        let most = query.rows.map_or(PAGE, |rows| usize::from(rows.clamp(1, MOST)));
+        let rows = self.entries(narrowed(query, &called).add(any), query.place, most).await?;
         let visible = visible(&seen, &rows.rows).await?;
         Ok(rows.page(|stored| match stored.text("resource") {
             "" => Some(self.bare_entry(actor, stored)),

@@ -41,7 +41,6 @@ pub(super) const FILES: &[(&str, &str)] = &files![
     "resource/action_result.html",
     "resource/action_run.html",
     "resource/action_step.html",
-    "jobs/arguments.html",
     "jobs/bulk.html",
     "jobs/form.html",
     "jobs/job.html",

@@ -29,6 +29,16 @@ pub struct PagerView {
 }
 
 impl PagerView {
+    /// Of a list that goes on and begins anew, and nothing else; none where it is one page.
+    pub(crate) fn onwards(first: Option<String>, next: Option<String>) -> Option<Self> {
+        (first.is_some() || next.is_some()).then(|| Self { first, next, ..Self::default() })
+    }
+
+    /// The same, from the newest to the oldest.
+    pub(crate) fn by_time(self) -> Self {
+        Self { is_by_time: true, ..self }
+    }
+
     pub(crate) fn new(links: &Links, resource: &Resource, query: &ListQuery, page: &Page) -> Self {
         let to = |query: ListQuery| links.list_at(resource, &query.to_query_string());
         let is_first = page.before.is_none() && *query.position() == Position::First;

@@ -14,7 +14,7 @@ pub(crate) mod user;
 pub(crate) mod users;
 
 use axum::{http::StatusCode, response::Response};
-use kaffy_core::{Actor, AuditEvent, accounts::AccountError, i18n::Localizer, tr};
+use kaffy_core::{Actor, AuditEvent, accounts::AccountError, tr};
 
 use super::respond;
 use crate::{
@@ -80,10 +80,6 @@ async fn note_refused(web: &Web, visit: &Visit, email: &str) {
     if let Err(error) = web.admin.note(&actor, AuditEvent::SignInFailed, "").await {
         tracing::error!(number = visit.number, %error, "a failed sign-in could not be written to the audit log");
     }
-}
-
-fn moment(at: chrono::DateTime<chrono::Utc>) -> (String, String) {
-    Localizer::current().moment(at)
 }
 
 fn way_to_users(visit: &Visit) -> (String, String) {

@@ -3,14 +3,13 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{Permission, accounts::User, tr};
 
-use super::moment;
 use crate::{
     WebError,
     extract::{Account, Params, Visit},
     handlers::respond,
     links::with_query,
     pages::Web,
-    view::{Screen, UserLine, UsersView},
+    view::{MomentView, Screen, UserLine, UsersView},
 };
 
 pub(crate) async fn page(
@@ -48,6 +47,6 @@ fn line(visit: &Visit, user: User) -> UserLine {
         roles: user.roles.into_iter().map(|(_, name)| name).collect(),
         disabled: user.disabled,
         is_pending: user.must_change_password,
-        last_sign_in: user.last_sign_in.map(moment),
+        last_sign_in: user.last_sign_in.map(MomentView::new),
     }
 }

@@ -7,11 +7,12 @@ use kaffy_core::{
 };
 use kaffy_jobs::{JobState, desk::changeable};
 
-use super::{Permitted, id, no_job, only, refused, respond, screen};
+use super::{Permitted, id, no_job, only, page_of, refused, respond, screen_of};
 use crate::{
     WebError,
     extract::{Form, Proven, Visit},
     flash::Flash,
+    listing::{JOBS, Kept},
     pages::Web,
     view::jobs::JobFormView,
 };
@@ -26,7 +27,7 @@ pub(crate) async fn retry(
     let id = id(&visit)?;
     at.desk().retry(&at.right, id).await.map_err(|error| refused(&visit, id, error))?;
     let flash = Flash::success(tr!("jobs-retried"));
-    respond::see_other(&web, &visit, &visit.links.jobs(&id.to_string()), Some(flash))
+    respond::see_other(&web, &visit, &page_of(&visit, id, ""), Some(flash))
 }
 
 pub(crate) async fn cancel(
@@ -42,7 +43,7 @@ pub(crate) async fn cancel(
         JobState::Running => tr!("jobs-cancel-asked"),
         _ => tr!("jobs-cancelled-done"),
     });
-    respond::see_other(&web, &visit, &visit.links.jobs(&id.to_string()), Some(flash))
+    respond::see_other(&web, &visit, &page_of(&visit, id, ""), Some(flash))
 }
 
 pub(crate) async fn run_now(
@@ -55,7 +56,7 @@ pub(crate) async fn run_now(
     let id = id(&visit)?;
     at.desk().run_now(&at.right, id).await.map_err(|error| refused(&visit, id, error))?;
     let flash = Flash::success(tr!("jobs-run-now-done"));
-    respond::see_other(&web, &visit, &visit.links.jobs(&id.to_string()), Some(flash))
+    respond::see_other(&web, &visit, &page_of(&visit, id, ""), Some(flash))
 }
 
 /// Asks before a job is taken away.
@@ -63,17 +64,17 @@ pub(crate) async fn ask(State(web): State<Web>, visit: Visit, at: Permitted<Dele
     let id = id(&visit)?;
     let job = at.jobs.find(id).await?.ok_or_else(no_job)?;
     changeable(&job).map_err(|error| refused(&visit, id, error))?;
-    let place = visit.links.jobs(&id.to_string());
+    let place = page_of(&visit, id, "");
     let view = JobFormView {
         heading: tr!("jobs-delete-heading", name = &*job.job_type),
         lead: Some(tr!("jobs-delete-lead")),
-        action: format!("{place}/delete"),
+        action: page_of(&visit, id, "delete"),
         submit: tr!("jobs-delete"),
         is_danger: true,
         cancel_href: place.clone(),
         ..JobFormView::default()
     };
-    let screen = screen(&web, &visit, &*view.heading).after(&*job.job_type, place);
+    let screen = screen_of(&web, &visit, &*view.heading).after(&*job.job_type, place);
     Ok(respond::page(StatusCode::OK, screen.render(&web, "jobs/form.html", &view)?))
 }
 
@@ -87,5 +88,6 @@ pub(crate) async fn delete(
     only(&form, &[])?;
     let id = id(&visit)?;
     at.desk().delete(&at.right, id).await.map_err(|error| refused(&visit, id, error))?;
-    respond::see_other(&web, &visit, &visit.links.jobs(""), Some(Flash::success(tr!("jobs-deleted"))))
+    let list = Kept::of(&JOBS, &visit).href(&JOBS, &visit.links);
+    respond::see_other(&web, &visit, &list, Some(Flash::success(tr!("jobs-deleted"))))
 }

@@ -7,11 +7,12 @@ use kaffy_core::{
 };
 use kaffy_jobs::{Changed, Origin, RunNow, ScheduleRecord};
 
-use super::{Permitted, name, no_schedule, only, respond, screen_of};
+use super::{Permitted, name, no_schedule, only, respond, screen_of, page_of};
 use crate::{
     WebError,
     extract::{Form, Proven, Visit},
     flash::Flash,
+    listing::{Kept, SCHEDULES},
     pages::Web,
     view::{
         jobs::{FormInput, JobFormView},
@@ -35,7 +36,7 @@ pub(crate) async fn run(
         RunNow::LeftOut(outcome) => Flash::warning(tr!("schedules-run-left-out", why = outcome_words(outcome))),
         RunNow::NotFound => return Err(no_schedule()),
     };
-    respond::see_other(&web, &visit, &visit.links.schedule(&name, ""), Some(flash))
+    respond::see_other(&web, &visit, &page_of(&visit, &name, ""), Some(flash))
 }
 
 /// Asks for a reason before a schedule is paused.
@@ -72,7 +73,7 @@ pub(crate) async fn pause(
         Changed::Already => Flash::warning(tr!("schedules-paused-before", name = &*name)),
         Changed::NotFound => return Err(no_schedule()),
     };
-    respond::see_other(&web, &visit, &visit.links.schedule(&name, ""), Some(flash))
+    respond::see_other(&web, &visit, &page_of(&visit, &name, ""), Some(flash))
 }
 
 fn draw_pause(
@@ -86,10 +87,10 @@ fn draw_pause(
     let view = JobFormView {
         heading: tr!("schedules-pause-heading", name = name),
         lead: Some(tr!("schedules-pause-lead")),
-        action: visit.links.schedule(name, "pause"),
+        action: page_of(visit, name, "pause"),
         inputs: vec![FormInput::new("reason", tr!("jobs-reason"), "text", typed).wrong(error)],
         submit: tr!("jobs-pause"),
-        cancel_href: visit.links.schedule(name, ""),
+        cancel_href: page_of(visit, name, ""),
         ..JobFormView::default()
     };
     let mut screen = screen_of(web, visit, &view.heading, name);
@@ -112,7 +113,7 @@ pub(crate) async fn resume(
         Changed::Already => Flash::warning(tr!("schedules-resumed-before", name = &*name)),
         Changed::NotFound => return Err(no_schedule()),
     };
-    respond::see_other(&web, &visit, &visit.links.schedule(&name, ""), Some(flash))
+    respond::see_other(&web, &visit, &page_of(&visit, &name, ""), Some(flash))
 }
 
 /// Asks before a schedule is taken away, and says of one of the code that it comes back (Q30).
@@ -127,10 +128,10 @@ pub(crate) async fn ask(
     let view = JobFormView {
         heading: tr!("schedules-delete-heading", name = &*schedule.name),
         lead: Some(if comes_back { tr!("schedules-delete-code") } else { tr!("schedules-delete-lead") }),
-        action: visit.links.schedule(&schedule.name, "delete"),
+        action: page_of(&visit, &schedule.name, "delete"),
         submit: tr!("jobs-delete"),
         is_danger: true,
-        cancel_href: visit.links.schedule(&schedule.name, ""),
+        cancel_href: page_of(&visit, &schedule.name, ""),
         ..JobFormView::default()
     };
     let screen = screen_of(&web, &visit, &view.heading, &schedule.name);
@@ -150,7 +151,8 @@ pub(crate) async fn delete(
         return Err(no_schedule());
     }
     let flash = Flash::success(tr!("schedules-deleted", name = &*name));
-    respond::see_other(&web, &visit, &visit.links.schedules([]), Some(flash))
+    let list = Kept::of(&SCHEDULES, &visit).href(&SCHEDULES, &visit.links);
+    respond::see_other(&web, &visit, &list, Some(flash))
 }
 
 async fn there(seen: &Permitted<View>, name: &str) -> Result<ScheduleRecord, WebError> {

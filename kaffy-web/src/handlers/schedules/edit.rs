@@ -10,7 +10,7 @@ use kaffy_jobs::{Origin, ScheduleError, ScheduleRecord};
 use super::{
     Permitted,
     inputs::{self, NAMES},
-    name, new, no_schedule, only, respond, screen_of,
+    name, new, no_schedule, only, page_of, respond, screen_of,
     words::Wrong,
 };
 use crate::{
@@ -71,7 +71,7 @@ pub(crate) async fn save(
     match at.desk().edit_schedule(&at.right, &said, revision).await {
         Ok(_) => {
             let flash = Flash::success(tr!("schedules-edited", name = &*schedule.name));
-            respond::see_other(&web, &visit, &visit.links.schedule(&schedule.name, ""), Some(flash))
+            respond::see_other(&web, &visit, &page_of(&visit, &schedule.name, ""), Some(flash))
         }
         Err(ScheduleError::Problems(problems)) => refuse(Wrong::of(problems)),
         Err(ScheduleError::Changed) => {
@@ -97,7 +97,7 @@ async fn there(
     if !one.is_known {
         return Err(WebError::NotNow {
             words: tr!("jobs-unknown-type", name = &*one.schedule.job_type),
-            way_on: (tr!("schedules-back"), visit.links.schedule(&one.schedule.name, "")),
+            way_on: (tr!("schedules-back"), page_of(visit, &one.schedule.name, "")),
         });
     }
     let fields = Inputs::of(&at.jobs, &one.schedule.job_type, Some(&one.schedule.args));
@@ -107,7 +107,7 @@ async fn there(
 fn is_code(visit: &Visit, name: &str) -> WebError {
     WebError::NotNow {
         words: tr!("schedules-is-code"),
-        way_on: (tr!("schedules-back"), visit.links.schedule(name, "")),
+        way_on: (tr!("schedules-back"), page_of(visit, name, "")),
     }
 }
 
@@ -120,11 +120,11 @@ fn draw(
     wrong: Wrong,
     preview: Option<PreviewView>,
 ) -> Result<Response, WebError> {
-    let place = visit.links.schedule(&schedule.name, "");
+    let place = page_of(visit, &schedule.name, "");
     let view = JobFormView {
         heading: tr!("schedules-edit-heading", name = &*schedule.name),
         lead: Some(tr!("schedules-edit-lead", name = &*schedule.job_type)),
-        action: visit.links.schedule(&schedule.name, "edit"),
+        action: page_of(visit, &schedule.name, "edit"),
         hidden: vec![("revision".to_owned(), schedule.revision.to_string())],
         submit: tr!("jobs-save"),
         cancel_href: place,

@@ -14,9 +14,10 @@ use super::{
 };
 use crate::{
     extract::Visit,
+    listing::{Kept, RUNS},
     view::{
-        LinkView, bytes,
-        jobs::{FactView, MomentView, StateView, count_words, cut, length, pretty},
+        LinkView, MomentView, PagerView, bytes,
+        jobs::{FactView, StateView, count_words, cut, length, pretty},
     },
 };
 
@@ -78,20 +79,16 @@ pub struct ChoreRunView {
     pub approvals: Option<ApprovalsView>,
     /// What a dry run would have changed.
     pub changes: Vec<RowChangeView>,
-    /// Further changes.
-    pub changes_next: Option<String>,
-    /// The first changes, unless these are they.
-    pub changes_first: Option<String>,
+    /// The way through them, where they are more than a page.
+    pub changes_pager: Option<PagerView>,
     /// Where exactly this is run for real, by a form that posts.
     pub exactly: Option<String>,
     /// The items that it was not done to.
     pub failures: Vec<FailureLine>,
     /// How many there are, in words.
     pub failures_count: String,
-    /// Further ones.
-    pub failures_next: Option<String>,
-    /// The first of them, unless these are they.
-    pub failures_first: Option<String>,
+    /// The way through them, where they are more than a page.
+    pub failures_pager: Option<PagerView>,
     /// All of them as a file.
     pub failures_href: String,
     /// Files that it was given and that it made.
@@ -233,7 +230,8 @@ impl ChoreRunView {
         now: DateTime<Utc>,
         rights: RunRights,
     ) -> Self {
-        let place = |below: &str| visit.links.chore_run(run.id, below);
+        let back = Kept::of(&RUNS, visit);
+        let place = |below: &str| back.on(&visit.links.chore_run(run.id, below));
         let is_over = run.status.is_final();
         Self {
             nav,
@@ -268,14 +266,12 @@ impl ChoreRunView {
             }),
             approvals: None,
             changes: Vec::new(),
-            changes_next: None,
-            changes_first: None,
+            changes_pager: None,
             exactly: (run.is_dry && rights.run && rights.is_own && run.status == RunStatus::Succeeded)
                 .then(|| place("exactly")),
             failures: Vec::new(),
             failures_count: tr!("chores-failures", count = run.failures, items = count_words(run.failures, false)),
-            failures_next: None,
-            failures_first: None,
+            failures_pager: None,
             failures_href: place("failures"),
             files: Vec::new(),
             lines: Vec::new(),
@@ -316,11 +312,12 @@ impl ChoreRunView {
         files: &[RunFile],
         may_delete: bool,
     ) -> Self {
+        let back = Kept::of(&RUNS, visit);
         let view = |file: &RunFile| {
             let href = visit.links.chore_run(run.id, &format!("files/{}", file.id));
             FileLine {
                 name: file.name.clone(),
-                delete_href: (may_delete && !file.is_input).then(|| format!("{href}/delete")),
+                delete_href: (may_delete && !file.is_input).then(|| back.on(&format!("{href}/delete"))),
                 href: (!file.is_input).then_some(href),
                 size: bytes(file.size),
                 is_input: file.is_input,
