@@ -441,9 +441,7 @@ impl World {
             Place::Jobs => vec![
                 admin.get("/jobs").await,
                 viewer.get("/jobs").await,
-                admin
-                    .get(&format!("/jobs?{}", pairs(&[("q", &poison("words")), ("queue", &poison("words"))])))
-                    .await,
+                admin.get(&format!("/jobs?{}", pairs(&[("q", &poison("words")), ("queue", &poison("words"))]))).await,
                 admin.get(&format!("/jobs?{}", pairs(&[("state", &poison("words"))]))).await,
             ],
             Place::Job => vec![

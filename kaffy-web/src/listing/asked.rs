@@ -53,15 +53,10 @@ impl<'a> Asked<'a> {
     ///
     /// # Errors
     /// 400 in words for a name that the list does not have, a text that is too long, a time or a number that is none.
-    pub(crate) fn of(
-        list: &'static ListMeta,
-        links: &'a Links,
-        params: &[(String, String)],
-    ) -> Result<Self, WebError> {
+    pub(crate) fn of(list: &'static ListMeta, links: &'a Links, params: &[(String, String)]) -> Result<Self, WebError> {
         let mut asked = Self::plain(list, links);
-        let is_known = |name: &str| {
-            matches!(name, SIZE | BEFORE | AFTER) || list.filters.iter().any(|filter| filter.name == name)
-        };
+        let is_known =
+            |name: &str| matches!(name, SIZE | BEFORE | AFTER) || list.filters.iter().any(|filter| filter.name == name);
         if let Some((name, _)) = params.iter().find(|(name, _)| !is_known(name)) {
             let name: String = name.chars().filter(|sign| !sign.is_control()).take(40).collect();
             return Err(asked.refused(tr!("page-list-unknown", things = (list.plural)(), name = name)));

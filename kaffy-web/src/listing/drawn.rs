@@ -129,11 +129,8 @@ impl Asked<'_> {
     }
 
     fn pager<T: std::fmt::Display>(&self, previous: Option<Place<T>>, next: Option<Place<T>>) -> PagerView {
-        let size = |size: u16| LinkView {
-            label: size.to_string(),
-            href: self.sized(size),
-            is_current: size == self.size(),
-        };
+        let size =
+            |size: u16| LinkView { label: size.to_string(), href: self.sized(size), is_current: size == self.size() };
         PagerView {
             first: (!self.is_first()).then(|| self.href()),
             previous: previous.map(|place| self.at(&place)),

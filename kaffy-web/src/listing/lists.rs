@@ -7,6 +7,17 @@ use super::{
     FilterMeta, ListMeta,
 };
 
+/// Users of built-in accounts (A76).
+pub(crate) static USERS: ListMeta = ListMeta {
+    href: |links| links.accounts("users"),
+    plural: || tr!("accounts-users"),
+    filters: &[FilterMeta::new("q", Search, || tr!("accounts-name"))],
+    longest: 500,
+    size: 50,
+    is_by_time: false,
+    goes_back: false,
+};
+
 /// Jobs (J58).
 pub(crate) static JOBS: ListMeta = ListMeta {
     href: |links| links.jobs(""),

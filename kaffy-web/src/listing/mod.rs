@@ -18,7 +18,7 @@ pub(crate) use export::{Rows, file};
 pub(crate) use kept::Kept;
 #[cfg(feature = "jobs")]
 pub(crate) use lists::SCHEDULES;
-pub(crate) use lists::{AUDIT, GROUPS, JOBS, RUNS};
+pub(crate) use lists::{AUDIT, GROUPS, JOBS, RUNS, USERS};
 
 use crate::links::Links;
 

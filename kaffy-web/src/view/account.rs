@@ -3,7 +3,7 @@
 use kaffy_core::tr;
 use serde::Serialize;
 
-use super::{MomentView, form::Problem};
+use super::{ListParts, MomentView, form::Problem};
 use crate::extract::Visit;
 
 /// Where somebody with a built-in account goes from every page.
@@ -219,18 +219,13 @@ pub struct RecoveryCodesView {
 /// `accounts/users.html`: the list of users.
 #[derive(Clone, Debug, Serialize)]
 pub struct UsersView {
-    /// Its own address.
-    pub href: String,
-    /// What was searched for.
-    pub words: String,
+    /// What is around its rows.
+    #[serde(flatten)]
+    pub list: ListParts,
     /// Where one is added, for somebody who may.
     pub new_href: Option<String>,
     /// The users.
     pub users: Vec<UserLine>,
-    /// The next page.
-    pub next_href: Option<String>,
-    /// Whether this is not the first page.
-    pub is_later: bool,
 }
 
 /// A user of the list.

@@ -161,8 +161,7 @@ pub(crate) async fn j60_what_makes_no_sense_in_an_address_is_400(db: Database) {
     ] {
         assert_eq!(app.get(&format!("/jobs?{query}")).await.status, 400, "{query}");
     }
-    for query in ["q=%25_%27%22%5C%3B--", "tag=%22", "about=x", "id=1", "queue=%F0%9F%8D%9E", "state="]
-    {
+    for query in ["q=%25_%27%22%5C%3B--", "tag=%22", "about=x", "id=1", "queue=%F0%9F%8D%9E", "state="] {
         app.get(&format!("/jobs?{query}")).await.ok();
     }
 }

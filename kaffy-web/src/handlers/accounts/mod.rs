@@ -21,6 +21,7 @@ use crate::{
     WebError,
     extract::Visit,
     flash::Flash,
+    listing::{Kept, USERS},
     pages::Web,
     view::{AccountFormView, Screen},
 };
@@ -83,7 +84,7 @@ async fn note_refused(web: &Web, visit: &Visit, email: &str) {
 }
 
 fn way_to_users(visit: &Visit) -> (String, String) {
-    (tr!("accounts-users"), visit.links.accounts("users"))
+    (tr!("accounts-users"), Kept::of(&USERS, visit).href(&USERS, &visit.links))
 }
 
 fn way_to_roles(visit: &Visit) -> (String, String) {

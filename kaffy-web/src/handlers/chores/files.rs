@@ -14,7 +14,7 @@ use kaffy_jobs::chores::RunFile;
 use tokio_util::io::ReaderStream;
 use uuid::Uuid;
 
-use super::{Permitted, id_at, no_run, only, page_of, respond, run_id, screen_of_runs};
+use super::{Permitted, form_page, id_at, no_run, only, page_of, respond, run_id, screen_of_runs};
 use crate::{
     WebError,
     extract::{Form, Proven, Visit},
@@ -64,7 +64,7 @@ pub(crate) async fn ask(
         ..JobFormView::default()
     };
     let screen = screen_of_runs(&web, &visit, &*view.heading);
-    Ok(respond::page(StatusCode::OK, screen.render(&web, "jobs/form.html", &view)?))
+    form_page(&web, screen, StatusCode::OK, &view)
 }
 
 pub(crate) async fn delete(

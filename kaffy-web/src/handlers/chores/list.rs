@@ -61,11 +61,7 @@ pub(crate) async fn page(
         nav: ChoresNav::new(&web, &visit),
         href: visit.links.chores(""),
         plural: tr!("chores-title"),
-        search: Some(SearchView {
-            value: search.to_owned(),
-            help: tr!("chores-search-help"),
-            carried: Vec::new(),
-        }),
+        search: Some(SearchView { value: search.to_owned(), help: tr!("chores-search-help"), carried: Vec::new() }),
         count: tr!("chores-count", count = lines.len(), number = count_words(lines.len() as u64, false)),
         chores: lines,
         running: cards,

@@ -22,7 +22,7 @@ use kaffy_jobs::{
 use uuid::Uuid;
 
 use super::{
-    jobs::{Permitted, only},
+    jobs::{Permitted, form_page, only},
     respond,
 };
 use crate::{

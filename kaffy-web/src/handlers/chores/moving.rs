@@ -12,7 +12,7 @@ use kaffy_jobs::{
 };
 use uuid::Uuid;
 
-use super::{Permitted, kept_out, no_run, not_started, only, page_of, respond, run_id, screen_of_runs};
+use super::{Permitted, form_page, kept_out, no_run, not_started, only, page_of, respond, run_id, screen_of_runs};
 use crate::{
     WebError,
     extract::{Form, Params, Visit},
@@ -50,7 +50,7 @@ pub(crate) async fn ask(
         ..JobFormView::default()
     };
     let screen = screen_of_runs(&web, &visit, &*view.heading);
-    Ok(respond::page(StatusCode::OK, screen.render(&web, "jobs/form.html", &view)?))
+    form_page(&web, screen, StatusCode::OK, &view)
 }
 
 pub(crate) async fn change(
@@ -94,8 +94,7 @@ fn wanted(word: Option<&str>) -> Result<RunMove, WebError> {
 
 /// The answer to a change that did not go through.
 pub(super) fn not_moved<R: AreaRight>(visit: &Visit, at: &Permitted<R>, id: Uuid, error: MoveError) -> WebError {
-    let not_now =
-        |words: String| WebError::NotNow { words, way_on: (tr!("chores-to-run"), page_of(visit, id, "")) };
+    let not_now = |words: String| WebError::NotNow { words, way_on: (tr!("chores-to-run"), page_of(visit, id, "")) };
     match error {
         MoveError::NotFound(_) => no_run(),
         MoveError::Database(error) | MoveError::Enqueue(EnqueueError::Database(error)) => error.into(),

@@ -68,7 +68,7 @@ pub(super) async fn draw(
         .with_lines(&lines)
         .with_files(visit, run, &one.files, rights.stop)
         .with_holder(one.holder.as_ref().map(|holder| held(visit, at, holder)))
-        .with_approvals(&one, actor, rights, asked);
+        .with_approvals(visit, &one, actor, rights, asked);
     view.earlier_href = (first > 0).then(|| href("before", first + 1));
     view.latest_href = before.map(|_| page_of(visit, id, ""));
     if run.failures > 0 {

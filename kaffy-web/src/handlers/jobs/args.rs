@@ -7,7 +7,7 @@ use kaffy_jobs::{
     desk::{changeable, masked},
 };
 
-use super::{Permitted, id, inputs::Inputs, no_job, only, page_of, refused, respond, screen_of, words};
+use super::{Permitted, form_page, id, inputs::Inputs, no_job, only, page_of, refused, respond, screen_of, words};
 use crate::{
     WebError,
     extract::{Form, Visit},
@@ -84,9 +84,6 @@ fn draw(
         cancel_href: place.clone(),
         ..JobFormView::default()
     };
-    let mut screen = screen_of(web, visit, &*view.heading).after(&*job.job_type, place);
-    if status != StatusCode::OK {
-        screen = screen.failed();
-    }
-    Ok(respond::page(status, screen.render(web, "jobs/form.html", &view)?))
+    let screen = screen_of(web, visit, &*view.heading).after(&*job.job_type, place);
+    form_page(web, screen, status, &view)
 }

@@ -7,7 +7,7 @@ use kaffy_core::{
 };
 use kaffy_jobs::{JobState, desk::changeable};
 
-use super::{Permitted, id, no_job, only, page_of, refused, respond, screen_of};
+use super::{Permitted, changed, form_page, id, no_job, only, page_of, refused, respond, screen_of};
 use crate::{
     WebError,
     extract::{Form, Proven, Visit},
@@ -25,9 +25,8 @@ pub(crate) async fn retry(
 ) -> Result<Response, WebError> {
     only(&form, &[])?;
     let id = id(&visit)?;
-    at.desk().retry(&at.right, id).await.map_err(|error| refused(&visit, id, error))?;
-    let flash = Flash::success(tr!("jobs-retried"));
-    respond::see_other(&web, &visit, &page_of(&visit, id, ""), Some(flash))
+    let done = at.desk().retry(&at.right, id).await;
+    changed(&web, &visit, id, done, |()| tr!("jobs-retried"))
 }
 
 pub(crate) async fn cancel(
@@ -38,12 +37,11 @@ pub(crate) async fn cancel(
 ) -> Result<Response, WebError> {
     only(&form, &[])?;
     let id = id(&visit)?;
-    let state = at.desk().cancel(&at.right, id).await.map_err(|error| refused(&visit, id, error))?;
-    let flash = Flash::success(match state {
+    let done = at.desk().cancel(&at.right, id).await;
+    changed(&web, &visit, id, done, |state| match state {
         JobState::Running => tr!("jobs-cancel-asked"),
         _ => tr!("jobs-cancelled-done"),
-    });
-    respond::see_other(&web, &visit, &page_of(&visit, id, ""), Some(flash))
+    })
 }
 
 pub(crate) async fn run_now(
@@ -54,9 +52,8 @@ pub(crate) async fn run_now(
 ) -> Result<Response, WebError> {
     only(&form, &[])?;
     let id = id(&visit)?;
-    at.desk().run_now(&at.right, id).await.map_err(|error| refused(&visit, id, error))?;
-    let flash = Flash::success(tr!("jobs-run-now-done"));
-    respond::see_other(&web, &visit, &page_of(&visit, id, ""), Some(flash))
+    let done = at.desk().run_now(&at.right, id).await;
+    changed(&web, &visit, id, done, |()| tr!("jobs-run-now-done"))
 }
 
 /// Asks before a job is taken away.
@@ -75,7 +72,7 @@ pub(crate) async fn ask(State(web): State<Web>, visit: Visit, at: Permitted<Dele
         ..JobFormView::default()
     };
     let screen = screen_of(&web, &visit, &*view.heading).after(&*job.job_type, place);
-    Ok(respond::page(StatusCode::OK, screen.render(&web, "jobs/form.html", &view)?))
+    form_page(&web, screen, StatusCode::OK, &view)
 }
 
 pub(crate) async fn delete(

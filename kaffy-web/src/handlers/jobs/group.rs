@@ -36,10 +36,7 @@ fn refused(visit: &Visit, id: Uuid, error: GroupError) -> WebError {
     match error {
         GroupError::NotFound(_) => no_group(),
         GroupError::Database(error) => error.into(),
-        _ => WebError::NotNow {
-            words: tr!("jobs-group-over"),
-            way_on: (tr!("jobs-back"), page_of(visit, id, [])),
-        },
+        _ => WebError::NotNow { words: tr!("jobs-group-over"), way_on: (tr!("jobs-back"), page_of(visit, id, [])) },
     }
 }
 
@@ -76,8 +73,7 @@ pub(crate) async fn page(
     let cancel = (may(&web, actor, "cancel") && group.ended_at.is_none())
         .then(|| back.on(&visit.links.jobs(&format!("groups/{id}/cancel"))));
     let view = GroupView::new(&visit, group, &one.tasks, paging, cancel, nav(&web, &visit, actor));
-    let screen =
-        screen(&web, &visit, group_name(group)).after(tr!("jobs-groups"), back.href(&GROUPS, &visit.links));
+    let screen = screen(&web, &visit, group_name(group)).after(tr!("jobs-groups"), back.href(&GROUPS, &visit.links));
     Ok(respond::page(StatusCode::OK, screen.render(&web, "jobs/group.html", &view)?))
 }
 

@@ -66,13 +66,7 @@ fn offers(at: &Permitted<View>, name: &str) -> Vec<Offer> {
 }
 
 /// The bar of the ticked jobs, for somebody who may do something to them.
-fn selection(
-    web: &Web,
-    visit: &Visit,
-    at: &Permitted<View>,
-    asked: &Asked<'_>,
-    rows: usize,
-) -> Option<SelectionView> {
+fn selection(web: &Web, visit: &Visit, at: &Permitted<View>, asked: &Asked<'_>, rows: usize) -> Option<SelectionView> {
     let actions = actions(web, at.right.actor());
     (!actions.is_empty() && rows > 0).then(|| SelectionView {
         action: visit.links.jobs("bulk"),

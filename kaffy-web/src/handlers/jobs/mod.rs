@@ -17,7 +17,11 @@ pub(crate) mod reschedule;
 mod words;
 pub(crate) mod workers;
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::{
+    extract::FromRequestParts,
+    http::{StatusCode, request::Parts},
+    response::Response,
+};
 use kaffy_core::{Actor, Area, AreaRight, Right, tr};
 use kaffy_jobs::{Count, Jobs, ManageError, desk::Desk};
 use uuid::Uuid;
@@ -26,11 +30,12 @@ use super::respond;
 use crate::{
     WebError,
     extract::{Form, Signed, Visit},
+    flash::Flash,
     listing::{Asked, JOBS, Kept},
     pages::Web,
     view::{
         Screen, StateTab,
-        jobs::{JobsNav, count_words},
+        jobs::{JobFormView, JobsNav, count_words},
     },
 };
 
@@ -129,6 +134,29 @@ fn refused(visit: &Visit, id: Uuid, error: ManageError) -> WebError {
         },
         other => WebError::NotNow { words: words::refusal(&other), way_on: back() },
     }
+}
+
+/// A form of these pages, and of those of schedules and runs. A status other than 200 says that something in it is wrong.
+pub(in crate::handlers) fn form_page(
+    web: &Web,
+    screen: Screen,
+    status: StatusCode,
+    view: &JobFormView,
+) -> Result<Response, WebError> {
+    let screen = if status == StatusCode::OK { screen } else { screen.failed() };
+    Ok(respond::page(status, screen.render(web, "jobs/form.html", view)?))
+}
+
+/// The answer to a change of a job: its page with a message, or why it was not changed.
+fn changed<T>(
+    web: &Web,
+    visit: &Visit,
+    id: Uuid,
+    done: Result<T, ManageError>,
+    words: impl FnOnce(T) -> String,
+) -> Result<Response, WebError> {
+    let flash = Flash::success(words(done.map_err(|error| refused(visit, id, error))?));
+    respond::see_other(web, visit, &page_of(visit, id, ""), Some(flash))
 }
 
 /// Refuses a form with a field that its page does not have: whatever it was to do, it would not be done (S29).

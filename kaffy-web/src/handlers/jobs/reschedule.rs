@@ -6,7 +6,7 @@ use kaffy_core::{Kind, i18n::Localizer, job_rights::Reschedule, tr};
 use kaffy_jobs::{EnqueueError, JobRecord, ManageError, desk::changeable};
 use sea_query::Value;
 
-use super::{Permitted, id, no_job, only, page_of, refused, respond, screen_of, words};
+use super::{Permitted, form_page, id, no_job, only, page_of, refused, respond, screen_of, words};
 use crate::{
     WebError,
     extract::{Form, Visit},
@@ -80,9 +80,6 @@ fn draw(web: &Web, visit: &Visit, job: &JobRecord, value: String, error: Option<
         cancel_href: place.clone(),
         ..JobFormView::default()
     };
-    let mut screen = screen_of(web, visit, &*view.heading).after(&*job.job_type, place);
-    if status != StatusCode::OK {
-        screen = screen.failed();
-    }
-    Ok(respond::page(status, screen.render(web, "jobs/form.html", &view)?))
+    let screen = screen_of(web, visit, &*view.heading).after(&*job.job_type, place);
+    form_page(web, screen, status, &view)
 }

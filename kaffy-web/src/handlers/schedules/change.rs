@@ -7,7 +7,7 @@ use kaffy_core::{
 };
 use kaffy_jobs::{Changed, Origin, RunNow, ScheduleRecord};
 
-use super::{Permitted, name, no_schedule, only, respond, screen_of, page_of};
+use super::{Permitted, form_page, name, no_schedule, only, page_of, respond, screen_of};
 use crate::{
     WebError,
     extract::{Form, Proven, Visit},
@@ -93,11 +93,8 @@ fn draw_pause(
         cancel_href: page_of(visit, name, ""),
         ..JobFormView::default()
     };
-    let mut screen = screen_of(web, visit, &view.heading, name);
-    if status != StatusCode::OK {
-        screen = screen.failed();
-    }
-    Ok(respond::page(status, screen.render(web, "jobs/form.html", &view)?))
+    let screen = screen_of(web, visit, &view.heading, name);
+    form_page(web, screen, status, &view)
 }
 
 pub(crate) async fn resume(
@@ -135,7 +132,7 @@ pub(crate) async fn ask(
         ..JobFormView::default()
     };
     let screen = screen_of(&web, &visit, &view.heading, &schedule.name);
-    Ok(respond::page(StatusCode::OK, screen.render(&web, "jobs/form.html", &view)?))
+    form_page(&web, screen, StatusCode::OK, &view)
 }
 
 pub(crate) async fn delete(

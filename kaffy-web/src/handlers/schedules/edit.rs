@@ -8,7 +8,7 @@ use kaffy_core::{
 use kaffy_jobs::{Origin, ScheduleError, ScheduleRecord};
 
 use super::{
-    Permitted,
+    Permitted, form_page,
     inputs::{self, NAMES},
     name, new, no_schedule, only, page_of, respond, screen_of,
     words::Wrong,
@@ -105,10 +105,7 @@ async fn there(
 }
 
 fn is_code(visit: &Visit, name: &str) -> WebError {
-    WebError::NotNow {
-        words: tr!("schedules-is-code"),
-        way_on: (tr!("schedules-back"), page_of(visit, name, "")),
-    }
+    WebError::NotNow { words: tr!("schedules-is-code"), way_on: (tr!("schedules-back"), page_of(visit, name, "")) }
 }
 
 fn draw(
@@ -132,9 +129,6 @@ fn draw(
         preview,
         ..wrong.on(inputs)
     };
-    let mut screen = screen_of(web, visit, &view.heading, &schedule.name);
-    if status != StatusCode::OK {
-        screen = screen.failed();
-    }
-    Ok(respond::page(status, screen.render(web, "jobs/form.html", &view)?))
+    let screen = screen_of(web, visit, &view.heading, &schedule.name);
+    form_page(web, screen, status, &view)
 }

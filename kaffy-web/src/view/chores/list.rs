@@ -7,7 +7,10 @@ use serde::Serialize;
 use super::{ChoresNav, CounterView, RunProgressView, named, restriction_words, status_label, status_view};
 use crate::{
     extract::Visit,
-    view::{MomentView, SearchView, jobs::{StateView, cut}},
+    view::{
+        MomentView, SearchView,
+        jobs::{StateView, cut},
+    },
 };
 
 /// Characters of a line of a log on a card.

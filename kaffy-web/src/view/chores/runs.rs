@@ -8,7 +8,10 @@ use super::{ChoresNav, named, status_view, via_words};
 use crate::{
     extract::Visit,
     listing::Kept,
-    view::{ListParts, MomentView, jobs::{StateView, cut, length}},
+    view::{
+        ListParts, MomentView,
+        jobs::{StateView, cut, length},
+    },
 };
 
 /// Characters of a text in a row.

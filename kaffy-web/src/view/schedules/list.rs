@@ -8,7 +8,10 @@ use super::{ScheduleStateView, TickView, words};
 use crate::{
     extract::Visit,
     listing::Kept,
-    view::{ListParts, MomentView, jobs::{JobsNav, count_words, cut}},
+    view::{
+        ListParts, MomentView,
+        jobs::{JobsNav, count_words, cut},
+    },
 };
 
 /// Characters of a value in a row.

@@ -14,7 +14,10 @@ use super::{
 use crate::{
     extract::Visit,
     listing::{Kept, SCHEDULES},
-    view::{MomentView, PagerView, jobs::{FactView, JobsNav, length, pretty}},
+    view::{
+        MomentView, PagerView,
+        jobs::{FactView, JobsNav, length, pretty},
+    },
 };
 
 /// Runs to come that are shown.
