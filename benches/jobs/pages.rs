@@ -27,7 +27,7 @@ pub(crate) async fn measure(jobs: &Jobs) -> Outcome {
         "/jobs?state=available",
         "/jobs?type=nothing&state=succeeded",
         "/jobs?queue=nothing",
-        "/jobs?args=77",
+        "/jobs?q=77",
         "/jobs/queues",
         "/jobs/workers",
         &one,

@@ -6,7 +6,7 @@ const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
 // The list.
-const search = $("[data-chores-search]");
+const search = $("[data-search]");
 if (search) {
   const count = $("[data-chores-count]");
   const narrow = () => {

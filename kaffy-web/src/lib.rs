@@ -13,6 +13,7 @@ mod flash;
 mod handlers;
 mod links;
 mod list_state;
+mod listing;
 mod middleware;
 mod pages;
 mod router;

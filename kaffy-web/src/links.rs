@@ -89,11 +89,6 @@ impl Links {
         with_query(&self.jobs(""), &query_string(pairs))
     }
 
-    /// The list of groups of jobs, narrowed.
-    pub(crate) fn job_groups_at<'a>(&self, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-        with_query(&self.jobs("groups"), &query_string(pairs))
-    }
-
     /// The page of a group of jobs, with some of its tasks.
     pub(crate) fn job_group_at<'a>(
         &self,
@@ -113,6 +108,12 @@ impl Links {
         with_query(&[&self.prefix, "/schedules"].concat(), &query_string(pairs))
     }
 
+    /// All schedules as a file.
+    #[cfg(feature = "jobs")]
+    pub(crate) fn schedules_export(&self) -> String {
+        [&self.prefix, "/schedules/export"].concat()
+    }
+
     /// The form for a schedule of jobs of a type; without one, the types to choose from.
     #[cfg(feature = "jobs")]
     pub(crate) fn new_schedule(&self, job_type: &str) -> String {
@@ -123,8 +124,12 @@ impl Links {
     /// The page of a schedule, or one below it.
     #[cfg(feature = "jobs")]
     pub(crate) fn schedule(&self, name: &str, path: &str) -> String {
-        // One of this name is not the form for a new one.
-        let segment = if name == "new" { "%6Eew".into() } else { utf8_percent_encode(name, SEGMENT).to_string() };
+        // One of these names is neither the form for a new one nor the file of all.
+        let segment = match name {
+            "new" => "%6Eew".to_owned(),
+            "export" => "%65xport".to_owned(),
+            name => utf8_percent_encode(name, SEGMENT).to_string(),
+        };
         let page = format!("{}/schedules/{segment}", self.prefix);
         if path.is_empty() { page } else { [&page, "/", path].concat() }
     }
@@ -244,6 +249,11 @@ impl Links {
     /// All entries of the audit log.
     pub(crate) fn audit(&self) -> String {
         [&self.prefix, "/audit"].concat()
+    }
+
+    /// The same as a file.
+    pub(crate) fn audit_export(&self) -> String {
+        [&self.prefix, "/audit/export"].concat()
     }
 
     /// The same, narrowed.

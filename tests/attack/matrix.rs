@@ -79,6 +79,8 @@ const LINES: &[Line] = &[
     Line("/jobs", "/jobs", Post(&[("type", "praise_later"), ("arg.title", "x"), ("queue", "default")]), [401, 403, 403, 303, 303, 303]),
     Line("/jobs/new", "/jobs/new?type=praise_later", Get, [303, 403, 403, 200, 200, 200]),
     Line("/jobs/bulk", "/jobs/bulk", Post(&[("_action", "cancel"), ("_id", WAITS)]), [401, 403, 403, 200, 200, 200]),
+    Line("/jobs/export", "/jobs/export", Get, [303, 403, 200, 200, 200, 200]),
+    Line("/jobs/groups/export", "/jobs/groups/export", Get, [303, 403, 200, 200, 200, 200]),
     Line("/jobs/groups", "/jobs/groups", Get, [303, 403, 200, 200, 200, 200]),
     Line("/jobs/groups/{id}", "/jobs/groups/{group}", Get, [303, 403, 200, 200, 200, 200]),
     Line("/jobs/groups/{id}", "/jobs/groups/nosuch", Get, [303, 403, 404, 404, 404, 404]),
@@ -102,6 +104,7 @@ const LINES: &[Line] = &[
 
     Line("/schedules", "/schedules", Get, [303, 403, 200, 200, 200, 200]),
     Line("/schedules", "/schedules", Post(&[("type", "praise_later"), ("name", "other"), ("arg.title", "x"), ("cron", "@daily")]), [401, 403, 403, 303, 303, 303]),
+    Line("/schedules/export", "/schedules/export", Get, [303, 403, 200, 200, 200, 200]),
     Line("/schedules/new", "/schedules/new?type=praise_later", Get, [303, 403, 403, 200, 200, 200]),
     Line("/schedules/{name}", "/schedules/plan", Get, [303, 403, 200, 200, 200, 200]),
     Line("/schedules/{name}", "/schedules/nosuch", Get, [303, 403, 404, 404, 404, 404]),
@@ -139,6 +142,7 @@ const LINES: &[Line] = &[
     Line("/chores/{key}", "/chores/tidy", Post(&[("title", "x"), ("secret", ""), ("actor", "other")]), [401, 403, 403, 422, 422, 422]),
 
     Line("/audit", "/audit", Get, [303, 403, 403, 403, 403, 200]),
+    Line("/audit/export", "/audit/export", Get, [303, 403, 403, 403, 403, 200]),
     Line("/{context}", "/shop", Get, [303, 404, 200, 200, 200, 200]),
     Line("/{context}", "/nosuch", Get, [303, 404, 404, 404, 404, 404]),
     Line("/{context}/{resource}", "/shop/things", Get, [303, 403, 200, 200, 200, 200]),

@@ -35,8 +35,8 @@ places! {
         "layout", "layout/head", "layout/links", "layout/top", "layout/foot", "components", "resource/list",
         "resource/table", "resource/row", "resource/cell"
     }
-    FilterChip { "resource/chips", "resource/filters" }
-    Selection { "resource/selection" }
+    FilterChip { "list/chips", "list/filters", "list/parts", "list/search" }
+    Selection { "list/selection" }
     ReadOnly { "resource/file" }
     Form { "resource/form", "resource/sections", "resource/input", "resource/group" }
     FormFilledByAddress {}
@@ -79,7 +79,7 @@ places! {
     SecondFactor { "accounts/codes" }
     AskAgain {}
     Acting {}
-    Jobs { "jobs/list", "jobs/arguments", "jobs/parts" }
+    Jobs { "jobs/list", "jobs/parts" }
     Job { "jobs/job", "jobs/panel" }
     JobForms { "jobs/form", "jobs/types" }
     JobsInBulk { "jobs/bulk" }
@@ -441,9 +441,7 @@ impl World {
             Place::Jobs => vec![
                 admin.get("/jobs").await,
                 viewer.get("/jobs").await,
-                admin
-                    .get(&format!("/jobs?{}", pairs(&[("args", &poison("words")), ("queue", &poison("words"))])))
-                    .await,
+                admin.get(&format!("/jobs?{}", pairs(&[("q", &poison("words")), ("queue", &poison("words"))]))).await,
                 admin.get(&format!("/jobs?{}", pairs(&[("state", &poison("words"))]))).await,
             ],
             Place::Job => vec![

@@ -45,8 +45,8 @@ for (const javaScriptEnabled of [true, false]) {
 
     on("c70: finds one and is told what is wrong with its form", async (page) => {
       await page.goto(`${bakery}/chores`);
-      await page.getByRole("searchbox", { name: /Find a chore/ }).fill("PRICES");
-      if (!javaScriptEnabled) await follow(page, button(page, /^Show$/));
+      await page.getByRole("searchbox", { name: /Search chores/ }).fill("PRICES");
+      if (!javaScriptEnabled) await follow(page, button(page, /^Search$/));
       const seen = page.locator(".chore:visible");
       await page.waitForFunction(() => [...document.querySelectorAll(".chore")].some((it) => !it.checkVisibility()) || document.querySelectorAll(".chore").length < 4);
       assert.ok((await seen.count()) >= 1);
@@ -109,12 +109,18 @@ for (const javaScriptEnabled of [true, false]) {
 
     on("j81: finds a run in the history", async (page) => {
       await page.goto(`${bakery}/chores/runs`);
-      await page.locator("main [name=chore]").selectOption("reprice");
-      await follow(page, button(page, /^Show$/));
+      await page.locator("summary", { hasText: "Filters" }).click();
+      await page.locator(".panel select[name=chore]").selectOption("reprice");
+      await follow(page, button(page, /^Apply$/));
       const titles = await page.locator("#run-list tbody th").allInnerTexts();
       assert.ok(titles.length > 0 && titles.every((title) => /reprice/.test(title)), titles.join());
       await follow(page, page.locator("#run-list tbody th a").first());
       assert.equal(await page.locator("h1").count(), 1);
+      // Back as it was left, and without what narrowed it.
+      await follow(page, page.locator(".crumbs a", { hasText: "Runs" }));
+      assert.match(page.url(), /chore=reprice/);
+      await follow(page, page.locator(".chip a"));
+      assert.ok(!page.url().includes("chore="), page.url());
     });
   });
 }

@@ -82,6 +82,8 @@ on_every_database! {
         a66_a_long_history_comes_fifty_entries_at_a_time,
         a66_a_record_has_a_page_of_what_happened_to_it,
         a68_all_entries_are_filtered_by_record_kind_person_and_day,
+        w13_what_matches_is_a_file_for_whoever_may_read_it,
+        w13_a_file_goes_over_many_pages_of_the_log,
         a68_the_first_page_shows_my_recent_actions,
         a68_the_page_of_all_entries_may_be_for_auditors,
         s27_a_history_is_for_those_who_may_see_the_row_and_its_fields,

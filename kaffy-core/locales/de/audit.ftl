@@ -73,27 +73,22 @@ audit-nothing-chosen = Es wurde kein Feld gewählt. Haken Sie an, was zurückges
 audit-not-restored = Nichts wurde wiederhergestellt
 audit-no-entry = Zu diesem Datensatz gibt es keinen solchen Eintrag.
 audit-back = Zurück zu { $label }
-audit-older = Ältere
-audit-newer = Neuere
 audit-pages = Seiten des Protokolls
 
 ## Die Seite aller Einträge
 audit-title = Aktivität
-audit-none = Nichts zu zeigen
+audit-entries = Einträge
+audit-number = Nummer
+audit-label = Genannt
+audit-changes = Änderungen
+audit-from-address = Adresse
 audit-none-why = Kein Eintrag passt, oder keiner, den Sie sehen dürfen.
-audit-filter = Aktivität filtern
 audit-filter-resource = Worüber
 audit-filter-actor = Wer: Name oder Kennung
 audit-filter-event = Was
-audit-filter-from = Ab Tag
-audit-filter-until = Bis Tag
-audit-filter-all = Alles
-audit-filter-show = Zeigen
-audit-filter-clear = Zurücksetzen
 audit-details = Einzelheiten
 audit-nobody = Niemand Bekanntes
 audit-forbidden = Die Seite aller Einträge ist für Prüfer. Der Verlauf eines Datensatzes steht auf dessen eigener Seite.
-audit-bad-query = So lässt sich das Protokoll nicht filtern. Sehen Sie nach bei: { $name }.
 
 ## Die erste Seite
 audit-mine = Meine letzten Aktionen

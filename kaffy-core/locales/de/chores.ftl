@@ -63,8 +63,7 @@ chores-rate-minute = { $count ->
 ## Die Liste
 
 chores-pages-nav = Handgriffe und ihre Läufe
-chores-pages = Seiten von Läufen
-chores-search = Handgriff suchen
+chores-search-help = Sucht in Titeln, Namen und Beschreibungen.
 chores-count = { $count ->
     [one] 1 Handgriff
    *[other] { $number } Handgriffe
@@ -79,7 +78,6 @@ chores-running-more = { $count ->
 }
 chores-started-by = { $who } am { $when }
 chores-last-run = Letzter Lauf
-chores-bad-query = Danach lässt sich nicht suchen. Sehen Sie nach bei: { $name }.
 
 ## Das Formular
 
@@ -116,12 +114,7 @@ chores-runs-count = { $count ->
     [one] 1 Lauf
    *[other] { $number } Läufe
 }
-chores-runs-none = Keine Läufe
 chores-runs-none-yet = Noch niemand hat einen Handgriff gestartet.
-chores-filter = Läufe eingrenzen
-chores-filter-from = Gestartet ab
-chores-filter-until = Gestartet vor
-chores-export = Als CSV herunterladen
 chores-by = Gestartet von
 chores-via = Wie
 chores-created-at = Verlangt
@@ -159,8 +152,6 @@ chores-log-download = Als Text herunterladen
 chores-log-none = Er hat noch nichts gesagt.
 chores-log-latest = Letzte Zeilen
 chores-earlier = Frühere Zeilen
-chores-first = Die ersten
-chores-further = Weitere
 chores-failures = { $count ->
     [one] An 1 Stück nicht getan
    *[other] An { $items } Stücken nicht getan

@@ -125,11 +125,7 @@ schedules-name = Bezeichnung
 schedules-kind = Art
 schedules-kind-task = Einfache Aufgaben
 schedules-kind-job = Aufgaben
-schedules-filter = Zeitpläne filtern
-schedules-bad-query = So lassen sich die Zeitpläne nicht filtern. Sehen Sie nach bei: { $name }.
-schedules-pages = Seiten
-schedules-first-page = Erste
-schedules-next-page = Nächste
+schedules-search-help = Sucht diesen Text in den Namen der Zeitpläne.
 schedules-count = { $count ->
     [one] { $number } Zeitplan
    *[other] { $number } Zeitpläne
@@ -138,8 +134,6 @@ schedules-when = Wann
 schedules-next-run = Nächster Lauf
 schedules-last-run = Letzter Lauf
 schedules-late = Verspätung
-schedules-none = Keine Zeitpläne
-schedules-none-here = Nichts hier passt dazu.
 schedules-none-yet = Weder das Programm noch jemand hier hat einen angelegt.
 schedules-tasks = Einfache Aufgaben
 schedules-successes = Gelungen

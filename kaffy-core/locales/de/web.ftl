@@ -128,6 +128,11 @@ page-list-first = Erste
 page-list-previous = Vorige
 page-list-next = Nächste
 page-list-last = Letzte
+page-list-newest = Neueste
+page-list-newer = Neuere
+page-list-older = Ältere
+page-list-bad = So lassen sich { $things } nicht eingrenzen. Prüfen Sie: { $name }.
+page-list-unknown = { $things } lassen sich nicht nach „{ $name }“ eingrenzen: Diesen Filter gibt es nicht.
 page-list-sizes = Zeilen pro Seite
 page-list-rows = Zeilen
 page-list-rows-each = Zeilen
@@ -178,6 +183,8 @@ page-filter-contains = Enthält
 page-filter-starts = Beginnt mit
 page-filter-has = Enthält
 page-filter-is = Ist
+page-filter-before = Vor
+page-filter-any = Beliebig
 
 ## Werte in Listen und Formularen
 cell-yes = Ja

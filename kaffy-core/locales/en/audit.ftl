@@ -74,27 +74,22 @@ audit-nothing-chosen = No field was chosen. Tick those to set back.
 audit-not-restored = Nothing was restored
 audit-no-entry = There is no such entry about this record.
 audit-back = Back to { $label }
-audit-older = Older
-audit-newer = Newer
 audit-pages = Pages of the log
 
 ## The page of all entries
 audit-title = Activity
-audit-none = Nothing to show
+audit-entries = Entries
+audit-number = Number
+audit-label = Called
+audit-changes = Changes
+audit-from-address = Address
 audit-none-why = No entry matches, or none that you may see.
-audit-filter = Filter the activity
 audit-filter-resource = About
 audit-filter-actor = Who: name or id
 audit-filter-event = What
-audit-filter-from = From day
-audit-filter-until = Until day
-audit-filter-all = Everything
-audit-filter-show = Show
-audit-filter-clear = Clear
 audit-details = Details
 audit-nobody = Nobody known
 audit-forbidden = The page of all entries is for auditors. The history of a record is on its own page.
-audit-bad-query = The log cannot be filtered like this. Look at: { $name }.
 
 ## The first page
 audit-mine = My recent actions

@@ -63,8 +63,7 @@ chores-rate-minute = { $count ->
 ## The list
 
 chores-pages-nav = Chores and their runs
-chores-pages = Pages of runs
-chores-search = Find a chore
+chores-search-help = Looks in titles, names and descriptions.
 chores-count = { $count ->
     [one] 1 chore
    *[other] { $number } chores
@@ -79,7 +78,6 @@ chores-running-more = { $count ->
 }
 chores-started-by = { $who } on { $when }
 chores-last-run = Last run
-chores-bad-query = This cannot be looked for. Look at: { $name }.
 
 ## The form
 
@@ -116,12 +114,7 @@ chores-runs-count = { $count ->
     [one] 1 run
    *[other] { $number } runs
 }
-chores-runs-none = No runs
 chores-runs-none-yet = Nobody has started a chore yet.
-chores-filter = Narrow the runs
-chores-filter-from = Started from
-chores-filter-until = Started before
-chores-export = Download as CSV
 chores-by = Started by
 chores-via = How
 chores-created-at = Asked for
@@ -159,8 +152,6 @@ chores-log-download = Download as text
 chores-log-none = It has said nothing yet.
 chores-log-latest = Last lines
 chores-earlier = Earlier lines
-chores-first = First ones
-chores-further = Further ones
 chores-failures = { $count ->
     [one] Not done to 1 item
    *[other] Not done to { $items } items

@@ -125,11 +125,7 @@ schedules-name = Name
 schedules-kind = Kind
 schedules-kind-task = Simple tasks
 schedules-kind-job = Jobs
-schedules-filter = Filter the schedules
-schedules-bad-query = The schedules cannot be filtered like this. Look at: { $name }.
-schedules-pages = Pages
-schedules-first-page = First
-schedules-next-page = Next
+schedules-search-help = Looks for this text in the names of schedules.
 schedules-count = { $count ->
     [one] { $number } schedule
    *[other] { $number } schedules
@@ -138,8 +134,6 @@ schedules-when = When
 schedules-next-run = Next run
 schedules-last-run = Last run
 schedules-late = Late by
-schedules-none = No schedules
-schedules-none-here = Nothing here matches.
 schedules-none-yet = Neither the code nor anybody here has made one.
 schedules-tasks = Simple tasks
 schedules-successes = Succeeded

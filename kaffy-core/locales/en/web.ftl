@@ -134,6 +134,11 @@ page-list-first = First
 page-list-previous = Previous
 page-list-next = Next
 page-list-last = Last
+page-list-newest = Newest
+page-list-newer = Newer
+page-list-older = Older
+page-list-bad = { $things } cannot be narrowed like this. Look at: { $name }.
+page-list-unknown = { $things } cannot be narrowed by “{ $name }”: there is no such filter.
 page-list-sizes = Rows per page
 page-list-rows = Rows
 # Behind a number of rows.
@@ -187,6 +192,8 @@ page-filter-contains = Contains
 page-filter-starts = Starts with
 page-filter-has = Has
 page-filter-is = Is
+page-filter-before = Before
+page-filter-any = Any
 
 ## Values in lists and forms
 cell-yes = Yes

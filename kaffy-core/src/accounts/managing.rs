@@ -83,13 +83,13 @@ impl Managing {
         }
     }
 
-    /// Users whose address or name has these words in it, from an address on.
+    /// So many users whose address or name has these words in it, from an address on.
     ///
     /// # Errors
     /// See [`AccountError`]; the same for all others.
-    pub async fn users(&self, words: &str, after: Option<&str>) -> Result<UserPage, AccountError> {
+    pub async fn users(&self, words: &str, after: Option<&str>, rows: u16) -> Result<UserPage, AccountError> {
         self.needs(USERS, Permission::View)?;
-        Ok(self.accounts.page_of_users(words, after).await?)
+        Ok(self.accounts.page_of_users(words, after, rows).await?)
     }
 
     /// One user.

@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{DbError, store::Read, tr};
 
-/// How many stand on a page.
-const PAGE: usize = 50;
+/// Of those who are called the same so many are looked for.
+const FOUND: u64 = 50;
 
 /// Somebody who may sign in.
 #[derive(Clone, Debug)]
@@ -135,12 +135,8 @@ impl Accounts {
 
     /// The ids of those who are called so, a few at most.
     pub(crate) async fn called(&self, name: &str) -> Result<Vec<String>, DbError> {
-        let select = Query::select()
-            .column("id")
-            .from(USERS)
-            .and_where(Expr::col("name").eq(name))
-            .limit(PAGE as u64)
-            .to_owned();
+        let select =
+            Query::select().column("id").from(USERS).and_where(Expr::col("name").eq(name)).limit(FOUND).to_owned();
         rows::fetch(self.db(), &select, &[TEXT]).await?.iter().map(|row| row.text(0)).collect()
     }
 
@@ -151,7 +147,7 @@ impl Accounts {
     }
 
     /// The users whose address or name has these words in it, after an address.
-    pub(super) async fn page_of_users(&self, words: &str, after: Option<&str>) -> Result<UserPage, DbError> {
+    pub(super) async fn page_of_users(&self, words: &str, after: Option<&str>, rows: u16) -> Result<UserPage, DbError> {
         let mut select = select();
         for word in words.split_whitespace().take(8) {
             select.cond_where(Condition::any().add(contains("email", word)).add(contains("name", word)));
@@ -159,11 +155,11 @@ impl Accounts {
         if let Some(after) = after {
             select.and_where(Expr::col("email_key").gt(after));
         }
-        select.order_by("email_key", Order::Asc).limit(PAGE as u64 + 1);
+        select.order_by("email_key", Order::Asc).limit(u64::from(rows) + 1);
         let found = rows::fetch(self.db(), &select, &READS()).await?;
         let mut users = found.iter().map(user).collect::<Result<Vec<_>, _>>()?;
-        let goes_on = users.len() > PAGE;
-        users.truncate(PAGE);
+        let goes_on = users.len() > usize::from(rows);
+        users.truncate(rows.into());
         let after = users.last().filter(|_| goes_on).map(|last| email_key(&last.email));
         Ok(UserPage { users: self.with_roles(users).await?, after })
     }

@@ -4,8 +4,9 @@ use sea_query::{Condition, Expr, ExprTrait};
 use serde_json::{Value as Json, json};
 
 use super::{
-    AuditEvent, Kept, Moved, chain,
-    reading::col,
+    AuditEvent, Kept, Moved,
+    asking::col,
+    chain,
     stored::{KEY, SHORT, Stored, fitted},
     trail::Note,
 };
@@ -207,7 +208,7 @@ impl Admin {
     pub(super) fn about_accounts(&self, actor: &Actor, asked: Option<Subject>) -> Condition {
         let mut any = Condition::any();
         for subject in Subject::ALL.into_iter().filter(|it| asked.is_none_or(|asked| asked == *it)) {
-            let own = (!self.may_audit_accounts(actor, subject)).then(|| super::reading::own(actor));
+            let own = (!self.may_audit_accounts(actor, subject)).then(|| super::asking::own(actor));
             let about: Expr = col("resource").eq(subject.table());
             any = any.add(Condition::all().add(about).add_option(own));
         }

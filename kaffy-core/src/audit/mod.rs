@@ -11,6 +11,7 @@
 mod accounts;
 mod acted;
 mod areas;
+mod asking;
 mod chain;
 mod config;
 mod entry;
@@ -30,13 +31,14 @@ pub(crate) use accounts::AccountNote;
 pub use accounts::{AccountChange, AccountEntry};
 #[doc(hidden)]
 pub use areas::Told;
+pub use asking::{AuditPlace, AuditQuery};
 pub use config::Audit;
 pub use entry::{AuditEntry, FieldChange};
 pub use event::AuditEvent;
 pub use kept::Kept;
 pub(crate) use last::{Last, Moved};
 pub use origin::Origin;
-pub use reading::{AuditPage, AuditPlace, AuditQuery, History};
+pub use reading::{AuditPage, History};
 pub(crate) use tables::{VERSION, prepare};
 pub(crate) use trail::{Record as Noted, Trail};
 pub use verify::{AuditError, AuditFault};

@@ -5,57 +5,24 @@ use std::{
     sync::Arc,
 };
 
-use chrono::{DateTime, Days, NaiveDate, SecondsFormat, Utc};
-use sea_query::{Alias, Condition, Expr, ExprTrait, IntoCondition, Order, Query, SelectStatement};
+use chrono::{DateTime, Utc};
+use sea_query::{Condition, ExprTrait};
 
 use super::{
     AuditEntry, AuditEvent, FieldChange, accounts, acted,
+    asking::{AuditPlace, AuditQuery, about, col, narrowed, own, place, select},
     kept::read as both,
     stored::{SHORT, Stored, fitted, words},
-    tables::ENTRIES,
     trail::{record_name, resource_name},
 };
-use crate::{
-    Access, Action, Actor, Admin, Allowed, Change, Column, DbError, Found, Key, Mode, Resource, View,
-    accounts::Subject,
-    i18n::{Localizer, day_start},
-};
+use crate::{Access, Action, Actor, Admin, Allowed, Change, Column, DbError, Found, Key, Mode, View};
 
 /// Entries of a page.
 const PAGE: usize = 50;
+/// The most that anybody may ask for.
+const MOST: u16 = 500;
 /// Entries of "my recent actions".
 const RECENT: usize = 10;
-
-/// Where a page of the log begins.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum AuditPlace {
-    /// With the newest entry.
-    #[default]
-    Newest,
-    /// With the entries before this one.
-    Before(i64),
-    /// With the entries after this one.
-    After(i64),
-}
-
-/// What narrows the page of all entries.
-#[derive(Clone, Debug, Default)]
-pub struct AuditQuery {
-    /// Those about records of this resource.
-    pub resource: Option<Arc<Resource>>,
-    /// Those about users or roles of built-in accounts.
-    pub accounts: Option<Subject>,
-    /// Those of an actor, by id or by name.
-    pub actor: Option<String>,
-    /// Those about something like this.
-    pub event: Option<AuditEvent>,
-    /// Those of this day and later ones, in the time zone of the reader.
-    pub from: Option<NaiveDate>,
-    /// Those of this day and earlier ones.
-    pub until: Option<NaiveDate>,
-    /// Where the page begins.
-    pub place: AuditPlace,
-}
 
 /// One page of the log, the newest entry first.
 #[derive(Clone, Debug)]
@@ -196,7 +163,8 @@ impl Admin {
             (Some(name), Some(accounts)) => accounts.called(name).await?,
             _ => Vec::new(),
         };
-        let rows = self.entries(narrowed(query, &called).add(any), query.place, PAGE).await?;
+        let most = query.rows.map_or(PAGE, |rows| usize::from(rows.clamp(1, MOST)));
+        let rows = self.entries(narrowed(query, &called).add(any), query.place, most).await?;
         let visible = visible(&seen, &rows.rows).await?;
         Ok(rows.page(|stored| match stored.text("resource") {
             "" => Some(self.bare_entry(actor, stored)),
@@ -326,54 +294,4 @@ async fn visible(seen: &HashMap<String, Vec<Allowed<View>>>, rows: &[Stored]) ->
         }
     }
     Ok(visible)
-}
-
-fn select(condition: Condition, at: AuditPlace, most: usize) -> SelectStatement {
-    let mut select = Query::select();
-    select.columns(Stored::columns()).from(Alias::new(ENTRIES)).cond_where(condition);
-    let order = match at {
-        AuditPlace::After(_) => Order::Asc,
-        AuditPlace::Newest | AuditPlace::Before(_) => Order::Desc,
-    };
-    match at {
-        AuditPlace::Newest => {}
-        AuditPlace::Before(sequence) => drop(select.and_where(place().lt(sequence))),
-        AuditPlace::After(sequence) => drop(select.and_where(place().gt(sequence))),
-    }
-    select.order_by(Alias::new("sequence"), order).limit(most as u64 + 1).to_owned()
-}
-
-/// What a query asks for, but for its place; `called` are the ids of those who have the name that it asks for.
-fn narrowed(query: &AuditQuery, called: &[String]) -> Condition {
-    let zone = Localizer::current().zone();
-    let instant = |day| day_start(zone, day).to_rfc3339_opts(SecondsFormat::Micros, true);
-    let next = |day: NaiveDate| day.checked_add_days(Days::new(1));
-    let actor = query.actor.as_deref().map(|text| fitted(&words(text), SHORT).into_owned());
-    let actor = actor.map(|it| {
-        let ids = called.iter().map(|id| &**id).chain([&*it]);
-        Condition::any().add(col("actor_id").is_in(ids)).add(col("actor").eq(&*it))
-    });
-    Condition::all()
-        .add_option(actor)
-        .add_option(query.event.map(|event| col("event").eq(event.code())))
-        .add_option(query.from.map(|day| col("at").gte(instant(day))))
-        .add_option(query.until.and_then(next).map(|day| col("at").lt(instant(day))))
-}
-
-/// The entries about one record.
-fn about(resource: &Resource, key: &Key) -> Condition {
-    col("resource").eq(resource_name(resource)).into_condition().add(col("record").eq(record_name(resource, key)))
-}
-
-/// The entries of an actor.
-pub(super) fn own(actor: &Actor) -> Expr {
-    col("actor_id").eq(fitted(&words(&actor.id), SHORT))
-}
-
-pub(super) fn col(name: &str) -> Expr {
-    Expr::col(Alias::new(name))
-}
-
-fn place() -> Expr {
-    col("sequence")
 }

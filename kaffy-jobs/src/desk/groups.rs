@@ -14,8 +14,8 @@ use crate::{
     COUNT_LIMIT, Count, GroupError, GroupRecord, GroupStatus, Rule, Search, SearchError, TaskRecord, TaskStatus, store,
 };
 
-/// Rows of a page.
-const PAGE: u64 = 25;
+/// Tasks of a page.
+const TASKS: u64 = 25;
 
 /// Which groups a page shows. What is not said does not matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub struct OneGroup {
 }
 
 impl Desk<'_> {
-    /// A page of groups.
+    /// A page of so many groups.
     ///
     /// # Errors
     /// What the database refuses.
@@ -66,30 +66,13 @@ impl Desk<'_> {
         _: &Right<View>,
         filter: &GroupFilter,
         place: JobPlace,
+        rows: u16,
     ) -> Result<GroupPage, SearchError> {
         let db = self.jobs.database();
-        let equal = |text: &str| Rule::Equal(text.into());
-        let id = |id: Uuid| Value::from(id.to_string());
-        let mut found = Search::new();
-        if let Some(group_type) = &filter.group_type {
-            found = found.rule("type", equal(group_type));
-        }
-        if let Some(name) = &filter.name {
-            found = found.rule("name", Rule::Contains(name.clone()));
-            if let Some(edge) = store::groups::edge(db).await? {
-                found = found.rule("id", Rule::GreaterThanOrEqual(id(edge)));
-            }
-        }
+        let found = self.whatever_status(filter).await?;
         let counts = store::groups::counts(db, &found, COUNT_LIMIT).await?;
-        if let Some(status) = filter.status {
-            found = found.rule("status", equal(status.word()));
-        }
-        let found = match place {
-            JobPlace::Newest => found.descending("id"),
-            JobPlace::Before(before) => found.rule("id", Rule::LessThan(id(before))).descending("id"),
-            JobPlace::After(after) => found.rule("id", Rule::GreaterThan(id(after))).ascending("id"),
-        };
-        let page = store::groups::search_groups(db, &found.limit(PAGE)).await?;
+        let found = at(in_status(found, filter), place);
+        let page = store::groups::search_groups(db, &found.limit(rows.into())).await?;
         let (mut groups, goes_on) = (page.items, page.next.is_some());
         let is_backwards = matches!(place, JobPlace::After(_));
         if is_backwards {
@@ -103,6 +86,40 @@ impl Desk<'_> {
             JobPlace::After(_) => (last, first.filter(|_| goes_on)),
         };
         Ok(GroupPage { groups, counts, older, newer, looked: filter.name.as_ref().map(|_| store::LOOKED) })
+    }
+
+    /// At most so many of the groups older than `before`, the newest first, and the place to go on from; `None` at their
+    /// end.
+    ///
+    /// # Errors
+    /// What the database refuses.
+    pub async fn walk_groups(
+        &self,
+        _: &Right<View>,
+        filter: &GroupFilter,
+        before: Option<Uuid>,
+        most: u64,
+    ) -> Result<(Vec<GroupRecord>, Option<Uuid>), SearchError> {
+        let found = in_status(self.whatever_status(filter).await?, filter);
+        let found = at(found, before.map_or(JobPlace::Newest, JobPlace::Before));
+        let page = store::groups::search_groups(self.jobs.database(), &found.limit(most)).await?;
+        let last = page.items.last().map(|group| group.id);
+        Ok((page.items, last.filter(|_| page.next.is_some())))
+    }
+
+    /// What a filter asks for but for the status, and no further back than a page looks.
+    async fn whatever_status(&self, filter: &GroupFilter) -> Result<Search, SearchError> {
+        let mut found = Search::new();
+        if let Some(group_type) = &filter.group_type {
+            found = found.rule("type", Rule::Equal(group_type.as_str().into()));
+        }
+        if let Some(name) = &filter.name {
+            found = found.rule("name", Rule::Contains(name.clone()));
+            if let Some(edge) = store::groups::edge(self.jobs.database()).await? {
+                found = found.rule("id", Rule::GreaterThanOrEqual(edge.to_string().into()));
+            }
+        }
+        Ok(found)
     }
 
     /// One group with the tasks behind a place in it, those of a status if one is named.
@@ -121,7 +138,7 @@ impl Desk<'_> {
             .rule("group_id", Rule::Equal(id.to_string().into()))
             .rule("position", Rule::GreaterThan(behind.into()))
             .ascending("position")
-            .limit(PAGE);
+            .limit(TASKS);
         if let Some(status) = status {
             search = search.rule("status", Rule::Equal(status.word().into()));
         }
@@ -155,5 +172,21 @@ impl Desk<'_> {
         self.jobs.wake("");
         self.jobs.wake("!stop");
         Ok(stopped)
+    }
+}
+
+fn in_status(search: Search, filter: &GroupFilter) -> Search {
+    match filter.status {
+        Some(status) => search.rule("status", Rule::Equal(status.word().into())),
+        None => search,
+    }
+}
+
+fn at(search: Search, place: JobPlace) -> Search {
+    let id = |id: Uuid| Value::from(id.to_string());
+    match place {
+        JobPlace::Newest => search.descending("id"),
+        JobPlace::Before(before) => search.rule("id", Rule::LessThan(id(before))).descending("id"),
+        JobPlace::After(after) => search.rule("id", Rule::GreaterThan(id(after))).ascending("id"),
     }
 }

@@ -14,8 +14,6 @@ use crate::{
     store::{self, Minute},
 };
 
-/// Rows of a page.
-const PAGE: usize = 25;
 /// Attempts that a page shows.
 const ATTEMPTS: u64 = 100;
 
@@ -97,11 +95,17 @@ pub struct WorkerLine {
 }
 
 impl Desk<'_> {
-    /// A page of jobs.
+    /// A page of so many jobs.
     ///
     /// # Errors
     /// What the database refuses; the same for all others.
-    pub async fn list(&self, _: &Right<View>, filter: &JobFilter, place: JobPlace) -> Result<JobPage, DbError> {
+    pub async fn list(
+        &self,
+        _: &Right<View>,
+        filter: &JobFilter,
+        place: JobPlace,
+        rows: u16,
+    ) -> Result<JobPage, DbError> {
         let (db, mut filter) = (self.jobs.database(), self.honest(filter));
         let mut edge = None;
         let is_a_search = is_a_search(&filter);
@@ -113,15 +117,15 @@ impl Desk<'_> {
             edge = store::edge(db, &filter, before).await?;
             filter.from = edge;
         }
-        let most = PAGE as u64 + 1;
+        let most = u64::from(rows) + 1;
         let mut jobs = match place {
             JobPlace::Newest => store::list(db, &filter, None, most).await?,
             JobPlace::Before(id) => store::list(db, &filter, Some(id), most).await?,
             JobPlace::After(id) => store::newer(db, &filter, id, most).await?,
         };
-        let goes_on = jobs.len() > PAGE;
+        let goes_on = jobs.len() > usize::from(rows);
         if goes_on {
-            if matches!(place, JobPlace::After(_)) { drop(jobs.remove(0)) } else { jobs.truncate(PAGE) }
+            if matches!(place, JobPlace::After(_)) { drop(jobs.remove(0)) } else { jobs.truncate(rows.into()) }
         }
         let last = jobs.last().map(|job| JobPlace::Before(job.id));
         let first = jobs.first().map(|job| JobPlace::After(job.id));
@@ -143,6 +147,27 @@ impl Desk<'_> {
             self.mask(job);
         }
         Ok(JobPage { jobs, counts, older, newer, looked: is_a_search.then_some(store::LOOKED) })
+    }
+
+    /// At most so many of the jobs older than `before`, the newest first, and the place to go on from; `None` at their end.
+    /// What no index knows is looked for step by step, and a step may find nothing.
+    pub async fn walk(
+        &self,
+        _: &Right<View>,
+        filter: &JobFilter,
+        before: Option<Uuid>,
+        most: u64,
+    ) -> Result<(Vec<JobRecord>, Option<Uuid>), DbError> {
+        let (db, mut filter) = (self.jobs.database(), self.honest(filter));
+        if is_a_search(&filter) {
+            filter.from = store::edge(db, &filter, before).await?;
+        }
+        let mut jobs = store::list(db, &filter, before, most).await?;
+        let last = jobs.last().map(|job| job.id).filter(|_| jobs.len() as u64 >= most);
+        for job in &mut jobs {
+            self.mask(job);
+        }
+        Ok((jobs, last.or(filter.from)))
     }
 
     /// The newest jobs about a record, without their arguments.

@@ -20,8 +20,6 @@ use crate::{
 
 /// Ticks that a page about one schedule shows.
 const TICKS: u64 = 50;
-/// Schedules of a page.
-const PAGE: u64 = 50;
 
 /// One page of schedules, by name.
 #[derive(Clone, Debug)]
@@ -62,7 +60,7 @@ pub struct OneSchedule {
 }
 
 impl Desk<'_> {
-    /// A page of schedules: those after a name. Three statements, whatever there is.
+    /// A page of so many schedules: those after a name. Three statements, whatever there is.
     ///
     /// # Errors
     /// What the database refuses; the same for all others that say no other.
@@ -71,20 +69,21 @@ impl Desk<'_> {
         _: &Right<View>,
         filter: &ScheduleFilter,
         after: Option<&str>,
+        rows: u16,
     ) -> Result<SchedulePage, DbError> {
         let db = self.jobs.database();
-        let mut rows = store::schedules::list(db, filter, after, PAGE + 1).await?;
-        let goes_on = rows.len() as u64 > PAGE;
-        rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
-        let names: Vec<_> = rows.iter().map(|row| row.name.as_str()).collect();
+        let mut found = store::schedules::list(db, filter, after, u64::from(rows) + 1).await?;
+        let goes_on = found.len() > usize::from(rows);
+        found.truncate(rows.into());
+        let names: Vec<_> = found.iter().map(|row| row.name.as_str()).collect();
         let mut last = store::schedules::last_ticks(db, &names).await?;
         let count = store::schedules::count(db, filter, 10_000).await?;
-        let after = rows.last().filter(|_| goes_on).map(|row| row.name.clone());
+        let after = found.last().filter(|_| goes_on).map(|row| row.name.clone());
         let line = |mut schedule: ScheduleRecord| {
             self.mask_schedule(&mut schedule);
             ScheduleLine { last: last.remove(&schedule.name), schedule }
         };
-        Ok(SchedulePage { schedules: rows.into_iter().map(line).collect(), count, after })
+        Ok(SchedulePage { schedules: found.into_iter().map(line).collect(), count, after })
     }
 
     /// One schedule; `None` when it is not there.

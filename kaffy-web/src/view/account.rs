@@ -3,7 +3,7 @@
 use kaffy_core::tr;
 use serde::Serialize;
 
-use super::form::Problem;
+use super::{ListParts, MomentView, form::Problem};
 use crate::extract::Visit;
 
 /// Where somebody with a built-in account goes from every page.
@@ -219,18 +219,13 @@ pub struct RecoveryCodesView {
 /// `accounts/users.html`: the list of users.
 #[derive(Clone, Debug, Serialize)]
 pub struct UsersView {
-    /// Its own address.
-    pub href: String,
-    /// What was searched for.
-    pub words: String,
+    /// What is around its rows.
+    #[serde(flatten)]
+    pub list: ListParts,
     /// Where one is added, for somebody who may.
     pub new_href: Option<String>,
     /// The users.
     pub users: Vec<UserLine>,
-    /// The next page.
-    pub next_href: Option<String>,
-    /// Whether this is not the first page.
-    pub is_later: bool,
 }
 
 /// A user of the list.
@@ -248,8 +243,8 @@ pub struct UserLine {
     pub disabled: bool,
     /// Whether they have yet to choose a password.
     pub is_pending: bool,
-    /// When they last signed in, in words and exactly.
-    pub last_sign_in: Option<(String, String)>,
+    /// When they last signed in.
+    pub last_sign_in: Option<MomentView>,
 }
 
 /// `accounts/roles.html`: the list of roles.
@@ -288,10 +283,10 @@ pub struct SessionsView {
 pub struct SessionLine {
     /// What is sent to end it.
     pub key: String,
-    /// When it began, in words and exactly.
-    pub created: (String, String),
-    /// When it was last used, in words and exactly.
-    pub seen: (String, String),
+    /// When it began.
+    pub created: MomentView,
+    /// When it was last used.
+    pub seen: MomentView,
     /// Where it began.
     pub address: Option<String>,
     /// The browser, as it calls itself.

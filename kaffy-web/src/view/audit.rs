@@ -2,11 +2,11 @@
 
 use kaffy_core::{
     AccountChange, AccountEntry, AuditEntry, AuditEvent, AuditPage, AuditPlace, FieldChange, FieldMeta, Kept, Kind,
-    Widget, accounts::Subject, i18n::Localizer, size_in_words, tr, value,
+    Widget, accounts::Subject, size_in_words, tr, value,
 };
 use serde::Serialize;
 
-use super::{CellView, OptionView};
+use super::{CellView, ListParts, MomentView, PagerView};
 use crate::links::Links;
 
 /// `resource/history.html`: what happened to one record.
@@ -20,10 +20,8 @@ pub struct HistoryView {
     pub action: Option<String>,
     /// What happened, the newest first.
     pub entries: Vec<EntryView>,
-    /// The page with older entries.
-    pub older_href: Option<String>,
-    /// The page with newer entries.
-    pub newer_href: Option<String>,
+    /// The way through them, where they are more than a page.
+    pub pager: Option<PagerView>,
     /// Why nothing was restored.
     pub problems: Vec<String>,
 }
@@ -31,26 +29,11 @@ pub struct HistoryView {
 /// `audit.html`: all entries that the actor may see.
 #[derive(Clone, Debug, Serialize)]
 pub struct AuditView {
-    /// This page without filters.
-    pub href: String,
-    /// Resources to choose from.
-    pub resources: Vec<OptionView>,
-    /// What can happen, to choose from.
-    pub events: Vec<OptionView>,
-    /// The name or id of whoever did it, as it was typed.
-    pub actor: String,
-    /// The first day.
-    pub from: String,
-    /// The last day.
-    pub until: String,
-    /// Whether something narrows the page.
-    pub is_narrowed: bool,
+    /// What is around its entries.
+    #[serde(flatten)]
+    pub list: ListParts,
     /// The entries, the newest first.
     pub entries: Vec<EntryView>,
-    /// The page with older entries.
-    pub older_href: Option<String>,
-    /// The page with newer entries.
-    pub newer_href: Option<String>,
 }
 
 /// "My recent actions".
@@ -69,12 +52,8 @@ pub struct EntryView {
     pub sequence: i64,
     /// Its number in words.
     pub number: String,
-    /// When, in words.
-    pub when: String,
-    /// When, to the second and with the zone.
-    pub exact: String,
-    /// When, for machines.
-    pub machine: String,
+    /// When.
+    pub at: MomentView,
     /// Who.
     pub actor: String,
     /// All that whoever did, for somebody who has the page of all entries.
@@ -132,7 +111,6 @@ pub(crate) type RowNames = std::collections::HashMap<(usize, String), String>;
 
 impl EntryView {
     pub(crate) fn new(links: &Links, entry: &AuditEntry, may_audit: bool, names: &RowNames) -> Self {
-        let (when, exact) = Localizer::current().moment(entry.at);
         let known = Some(entry.actor.as_str()).filter(|name| !name.is_empty());
         let place =
             entry.resource.as_ref().zip(entry.key.as_ref()).filter(|_| entry.event != Some(AuditEvent::Deleted));
@@ -140,9 +118,7 @@ impl EntryView {
         Self {
             sequence: entry.sequence,
             number: tr!("audit-entry", number = entry.sequence.to_string()),
-            when,
-            exact,
-            machine: entry.at.to_rfc3339(),
+            at: MomentView::new(entry.at),
             actor: match (known, &entry.account) {
                 (Some(name), _) => match &entry.acted_as {
                     Some(other) => tr!("audit-acted-as", actor = name, other = &**other),
@@ -251,7 +227,7 @@ fn job_state(word: &str) -> String {
 /// A time as its reader's clock shows it.
 fn moment(machine: &str) -> String {
     let time = machine.parse::<chrono::DateTime<chrono::Utc>>();
-    time.map_or_else(|_| machine.to_owned(), |time| Localizer::current().moment(time).0)
+    time.map_or_else(|_| machine.to_owned(), |time| MomentView::new(time).words)
 }
 
 /// What is noted of a run of a chore, in words; its inputs are called what the chore calls them.
@@ -371,11 +347,14 @@ fn words(meta: &FieldMeta, text: &str) -> String {
     }
 }
 
-/// The addresses of the pages with older and with newer entries.
-pub(crate) fn around(page: &AuditPage, to: impl Fn(&'static str, String) -> String) -> [Option<String>; 2] {
-    [page.older, page.newer].map(|place| match place? {
-        AuditPlace::Before(sequence) => Some(to("before", sequence.to_string())),
-        AuditPlace::After(sequence) => Some(to("after", sequence.to_string())),
-        AuditPlace::Newest => None,
-    })
+/// The way through the pages of a history; none where it is one page.
+pub(crate) fn around(page: &AuditPage, own: &str) -> Option<PagerView> {
+    let to = |place: AuditPlace| match place {
+        AuditPlace::Before(number) => format!("{own}?before={number}"),
+        AuditPlace::After(number) => format!("{own}?after={number}"),
+        AuditPlace::Newest => own.to_owned(),
+    };
+    let first = page.newer.map(|_| own.to_owned());
+    let pager = PagerView::onwards(first, page.older.map(to))?;
+    Some(PagerView { previous: page.newer.map(to), goes_back: true, ..pager.by_time() })
 }

@@ -1,9 +1,9 @@
 //! What somebody else did while a form was open: changed what it would write over, or deleted the record.
 
-use kaffy_core::{AuditEntry, FieldChange, i18n::Localizer, tr};
+use kaffy_core::{AuditEntry, FieldChange, tr};
 use serde::Serialize;
 
-use super::CellView;
+use super::{CellView, MomentView};
 
 /// What to choose from, in `resource/conflict.html`.
 #[derive(Clone, Debug, Serialize)]
@@ -40,25 +40,20 @@ pub struct ClashView {
 pub struct ByView {
     /// Who.
     pub who: String,
-    /// When, in words.
-    pub when: String,
-    /// When, to the second and with the zone.
-    pub exact: String,
-    /// When, for machines.
-    pub machine: String,
+    /// When.
+    pub at: MomentView,
 }
 
 impl ByView {
     /// That of the newest entry with a change like this.
     pub(crate) fn of(entries: &[AuditEntry], is_it: impl Fn(&FieldChange) -> bool) -> Option<Self> {
         let entry = entries.iter().find(|entry| entry.changes.iter().any(&is_it))?;
-        let (when, exact) = Localizer::current().moment(entry.at);
-        Some(Self { who: entry.actor.clone(), when, exact, machine: entry.at.to_rfc3339() })
+        Some(Self { who: entry.actor.clone(), at: MomentView::new(entry.at) })
     }
 
     /// In one sentence.
     pub(crate) fn words(&self) -> String {
-        tr!("conflict-by", who = self.who.as_str(), when = self.when.as_str())
+        tr!("conflict-by", who = self.who.as_str(), when = self.at.words.as_str())
     }
 }
 

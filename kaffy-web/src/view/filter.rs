@@ -7,7 +7,7 @@ use super::{LinkView, input::Hidden};
 use crate::links::Links;
 
 /// One filter as a group of inputs.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct FilterView {
     /// What it looks at.
     pub label: String,
@@ -44,8 +44,8 @@ pub struct OptionView {
     pub is_on: bool,
 }
 
-/// One input of a filter: an end of a range, or a text.
-#[derive(Clone, Debug, Serialize)]
+/// One input of a filter: an end of a range, a text, or one of several words.
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct RangeView {
     /// Its label.
     pub label: String,
@@ -53,10 +53,12 @@ pub struct RangeView {
     pub name: String,
     /// What was typed.
     pub value: String,
-    /// Its type: `text` or `date`.
+    /// Its type: `text`, `date` or `datetime-local`.
     pub input_type: &'static str,
     /// The keyboard it wants on a phone.
     pub inputmode: &'static str,
+    /// What can be chosen, where it is one of these and not a text.
+    pub options: Vec<OptionView>,
 }
 
 /// A filter or search that is on.
@@ -205,6 +207,7 @@ impl RangeView {
                 kind if kind.is_number() => "decimal",
                 _ => "text",
             },
+            options: Vec::new(),
             value,
         }
     }

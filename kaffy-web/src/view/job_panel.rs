@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::LinkView;
+use super::{LinkView, MomentView};
 
 /// The jobs that are about a record.
 #[derive(Clone, Debug, Serialize)]
@@ -26,8 +26,8 @@ pub struct JobPanelLine {
     pub state: String,
     /// The number of its colour.
     pub tone: u8,
-    /// When it may run, or ran: to the minute, exactly, and for machines.
-    pub when: (String, String, String),
+    /// When it may run, or ran.
+    pub at: MomentView,
     /// The page to run it at another time, for somebody who may.
     pub reschedule_href: Option<String>,
     /// Where it is cancelled, by a form that posts, for somebody who may.

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 #[cfg(feature = "jobs")]
 use super::{
-    FailureView, count_words,
-    jobs::{MomentView, StateView, length},
+    FailureView, MomentView, count_words,
+    jobs::{StateView, length},
 };
 #[cfg(feature = "jobs")]
 use crate::{extract::Visit, pages::Web};

@@ -118,7 +118,7 @@ async fn k20_jobs_say_only_messages() {
     let states = JobState::ALL.map(|state| format!("/jobs?state={state}"));
     for path in states.iter().map(String::as_str).chain([
         "/jobs",
-        "/jobs?args=%CE%B1",
+        "/jobs?q=%CE%B1",
         "/jobs?tag=%CE%BD%CE%AD%CE%BF&by=%CE%B1&from=2020-01-01T00:00",
         "/jobs/queues",
         "/jobs/workers",
@@ -133,9 +133,7 @@ async fn k20_jobs_say_only_messages() {
     walk.get_as("viewer", 200, "/agora/loaves/1").await;
     let older = walk.get("/jobs").await.attribute("a[rel=next]", "href").expect("more than a page");
     walk.get(older.strip_prefix("/admin").expect("inside")).await;
-    for query in
-        ["state=x", "worker=x", "from=x", "until=x", "before=x", "args=%00", "type=%00", "queue=%00", "tag=%00"]
-    {
+    for query in ["state=x", "worker=x", "from=x", "until=x", "before=x", "q=%00", "type=%00", "queue=%00", "tag=%00"] {
         walk.get_as("ann", 400, &format!("/jobs?{query}")).await;
     }
     for query in ["meta=%00", "by=%00", "about=%00", "id=%00"] {

@@ -61,10 +61,10 @@ pub(crate) async fn j54_groups_are_listed_with_their_states(db: Database) {
     assert!(page.column("State").iter().all(|state| state == "Failed"));
     assert_eq!(page.attribute("[name=type]", "value").as_deref(), Some("type 1"));
     assert_eq!(page.attribute("[type=hidden][name=status]", "value").as_deref(), Some("failed"));
-    let page = app.get("/jobs/groups?name=%3E17%3C").await.ok();
+    let page = app.get("/jobs/groups?q=%3E17%3C").await.ok();
     assert_eq!(page.texts("tbody th"), ["<b>17</b>"]);
     assert!(page.words("main").contains("The newest 50,000 groups were looked through."));
-    assert!(app.get("/jobs/groups?name=nosuch").await.ok().words(".notice").contains("Nothing here"));
+    assert!(app.get("/jobs/groups?q=nosuch").await.ok().words(".notice").contains("No groups match"));
 }
 
 pub(crate) async fn j54_a_group_shows_its_tasks_and_links_to_their_jobs(db: Database) {
@@ -146,7 +146,7 @@ pub(crate) async fn j54_what_makes_no_sense_about_groups_is_refused(db: Database
     let app = over(&db).await;
     let group = app.jobs.group("import").task("a", noted("a")).create().await.unwrap().id();
     for query in
-        ["status=new", "status=x", "type=%00", "name=%00", "before=x", "after=1", &format!("name={}", "x".repeat(201))]
+        ["status=new", "status=x", "type=%00", "q=%00", "before=x", "after=1", &format!("q={}", "x".repeat(201))]
     {
         assert_eq!(app.get(&format!("/jobs/groups?{query}")).await.status, 400, "{query}");
     }

@@ -57,9 +57,9 @@ pub(crate) async fn j60_p24_filters_are_in_the_address(db: Database) {
         ("tag=rye", 3),
         ("by=ada", 3),
         ("meta=north", 3),
-        ("args=50%25+off_", 1),
-        ("args=loaf&type=note&queue=mail&tag=rye", 3),
-        ("args=loaf&state=scheduled", 0),
+        ("q=50%25+off_", 1),
+        ("q=loaf&type=note&queue=mail&tag=rye", 3),
+        ("q=loaf&state=scheduled", 0),
         ("from=2001-01-01T00:00&until=2002-01-01T00:00", 0),
         ("from=2001-01-01T00:00", 5),
         ("about=tool&id=7", 0),
@@ -73,8 +73,8 @@ pub(crate) async fn j60_p24_filters_are_in_the_address(db: Database) {
             }
         }
     }
-    let page = app.get("/jobs?queue=mail&args=loaf").await.ok();
-    assert_eq!(page.attribute("[name=args]", "value").as_deref(), Some("loaf"));
+    let page = app.get("/jobs?queue=mail&q=loaf").await.ok();
+    assert_eq!(page.attribute("[name=q]", "value").as_deref(), Some("loaf"));
     assert_eq!(page.attribute("[name=queue] option[selected]", "value").as_deref(), Some("mail"));
     assert!(
         page.attributes(".states a", "href").iter().all(|href| href.contains("queue=mail")),
@@ -92,8 +92,8 @@ pub(crate) async fn j9_what_is_masked_can_be_neither_read_nor_found(db: Database
         assert!(!page.body.contains("hunter2"), "{path}");
     }
     assert!(app.get(&format!("/jobs/{id}")).await.words("main pre").contains("••••••"));
-    assert_eq!(app.get("/jobs?args=amount").await.texts("tbody tr").len(), 0, "not letter by letter either");
-    assert_eq!(app.get("/jobs?args=hunter").await.texts("tbody tr").len(), 0);
+    assert_eq!(app.get("/jobs?q=amount").await.texts("tbody tr").len(), 0, "not letter by letter either");
+    assert_eq!(app.get("/jobs?q=hunter").await.texts("tbody tr").len(), 0);
     // Left as it is, it stays; typed anew, it is another; the log has neither.
     let form = app.get(&format!("/jobs/{id}/args")).await.ok().form("form.record");
     assert_eq!(form.value("arg.token"), Some("••••••"));
@@ -123,10 +123,10 @@ pub(crate) async fn r27_j68_a_page_runs_few_statements_whatever_the_table_holds(
         (&*format!("/jobs?group={group}"), 2),
         ("/jobs", 2),
         ("/jobs?state=available", 2),
-        ("/jobs?args=number&queue=default", 4),
+        ("/jobs?q=number&queue=default", 4),
         ("/jobs/groups", 3),
         ("/jobs/groups?status=running&type=import", 3),
-        ("/jobs/groups?name=a", 4),
+        ("/jobs/groups?q=a", 4),
         ("/jobs/queues", 5),
         ("/jobs/workers", 1),
     ] {

@@ -58,7 +58,7 @@ pub(crate) async fn j62_j56_all_that_match_a_filter(db: Database) {
     for (query, action, words, state, number) in [
         ("queue=mail", "cancel", "Cancel 7 jobs?", JobState::Cancelled, 7),
         ("state=available&type=note", "cancel", "Cancel 260 jobs?", JobState::Cancelled, 267),
-        ("args=old", "retry", "Retry 260 jobs?", JobState::Available, 260),
+        ("q=old", "retry", "Retry 260 jobs?", JobState::Available, 260),
         ("state=available", "delete", "Delete 260 jobs?", JobState::Available, 0),
     ] {
         let list = app.get(&format!("/jobs?{query}")).await.ok();

@@ -10,6 +10,7 @@ mod chores_rights;
 mod chores_runs;
 mod groups;
 mod list;
+mod lists;
 mod many;
 #[path = "../../admin/support/page.rs"]
 #[allow(dead_code, reason = "shared with the tests of other pages, which read more of them")]
@@ -30,6 +31,7 @@ pub(crate) use chores_rights::*;
 pub(crate) use chores_runs::*;
 pub(crate) use groups::*;
 pub(crate) use list::*;
+pub(crate) use lists::*;
 pub(crate) use many::*;
 pub(crate) use page::Page;
 pub(crate) use queues::*;

@@ -67,7 +67,7 @@ pub(crate) async fn j67_changes_of_schedules_are_in_the_log(db: Database) {
     assert_eq!(desk.delete_schedule(&delete, "mine").await.unwrap(), Changed::NotFound);
     // Paused, run, refused: each change has its entry, and what was refused none.
     assert_eq!(admin.verify_audit().await.unwrap(), 6, "added, changed, paused, run, resumed, deleted");
-    let names: Vec<_> = desk.schedules(&view, &ScheduleFilter::new(), None).await.unwrap().schedules;
+    let names: Vec<_> = desk.schedules(&view, &ScheduleFilter::new(), None, 50).await.unwrap().schedules;
     assert_eq!(names.into_iter().map(|line| line.schedule.name).collect::<Vec<_>>(), ["code"]);
 }
 
@@ -94,7 +94,7 @@ pub(crate) async fn j46_j48_why_and_what_became_of_it(db: Database) {
     jobs.schedules().deactivate("a", Some("Ada"), Some("holidays")).await.unwrap();
     let paused = why("a").await;
     assert!(matches!(&paused[0], WhySchedule::Paused { by: Some(by), .. } if by == "Ada"), "{paused:?}");
-    let page = jobs.desk().schedules(&view, &ScheduleFilter::new(), None).await.unwrap();
+    let page = jobs.desk().schedules(&view, &ScheduleFilter::new(), None, 50).await.unwrap();
     assert_eq!((page.count, page.after), (4, None));
     let last = page.schedules.iter().find(|line| line.schedule.name == "busy").unwrap().last.clone().unwrap();
     assert_eq!((last.outcome, last.due_at), (TickOutcome::Overlap, time("2027-01-01T12:02:00Z")));

@@ -14,13 +14,14 @@ pub(crate) mod user;
 pub(crate) mod users;
 
 use axum::{http::StatusCode, response::Response};
-use kaffy_core::{Actor, AuditEvent, accounts::AccountError, i18n::Localizer, tr};
+use kaffy_core::{Actor, AuditEvent, accounts::AccountError, tr};
 
 use super::respond;
 use crate::{
     WebError,
     extract::Visit,
     flash::Flash,
+    listing::{Kept, USERS},
     pages::Web,
     view::{AccountFormView, Screen},
 };
@@ -82,12 +83,8 @@ async fn note_refused(web: &Web, visit: &Visit, email: &str) {
     }
 }
 
-fn moment(at: chrono::DateTime<chrono::Utc>) -> (String, String) {
-    Localizer::current().moment(at)
-}
-
 fn way_to_users(visit: &Visit) -> (String, String) {
-    (tr!("accounts-users"), visit.links.accounts("users"))
+    (tr!("accounts-users"), Kept::of(&USERS, visit).href(&USERS, &visit.links))
 }
 
 fn way_to_roles(visit: &Visit) -> (String, String) {

@@ -3,22 +3,22 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::tr;
 
-use super::{moment, way_to_me};
+use super::way_to_me;
 use crate::{
     WebError,
     extract::{Account, Form, Visit},
     flash::Flash,
     handlers::respond,
     pages::Web,
-    view::{Screen, SessionLine, SessionsView},
+    view::{MomentView, Screen, SessionLine, SessionsView},
 };
 
 pub(crate) async fn page(State(web): State<Web>, visit: Visit, account: Account) -> Result<Response, WebError> {
     let sessions = account.accounts.sessions(&account.signed).await?;
     let line = |session: kaffy_core::accounts::Session| SessionLine {
         key: session.key,
-        created: moment(session.created),
-        seen: moment(session.seen),
+        created: MomentView::new(session.created),
+        seen: MomentView::new(session.seen),
         address: session.address,
         agent: session.agent,
         is_this: session.is_this,

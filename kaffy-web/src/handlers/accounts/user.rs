@@ -7,11 +7,13 @@ use kaffy_core::{
     tr,
 };
 
-use super::{draw, needs, saved, status_of, way_to_users, wrong};
+use super::{draw, needs, status_of, way_to_users, wrong};
 use crate::{
     WebError,
     extract::{Account, Form, Proven, Visit},
+    flash::Flash,
     handlers::respond,
+    listing::{Kept, USERS},
     pages::Web,
     view::{AccountField, AccountFormView, AccountHelp, AccountOption, PasswordOnceView, Screen},
 };
@@ -65,7 +67,10 @@ pub(crate) async fn save(
     let (managing, typed, id) = (account.managing(), typed(&form), visit.segment(2)?);
     let user = managing.user(&id).await?;
     match managing.change_user(&id, &typed).await {
-        Ok(()) => saved(&web, &visit, "users", tr!("accounts-user-saved", name = typed.name)),
+        Ok(()) => {
+            let flash = Flash::success(tr!("accounts-user-saved", name = typed.name));
+            respond::see_other(&web, &visit, &Kept::of(&USERS, &visit).href(&USERS, &visit.links), Some(flash))
+        }
         Err(error) => {
             let (status, roles) = (status_of(&error), managing.roles().await?);
             let view = view(&visit, &account, Some(&user), &typed, &roles).with_errors(wrong(error)?);
@@ -100,7 +105,7 @@ pub(crate) async fn help(
         }
         _ => return Err(WebError::bad_request(tr!("error-request"))),
     };
-    saved(&web, &visit, &format!("users/{}", user.id), words)
+    respond::see_other(&web, &visit, &page_of(&visit, &format!("users/{}", user.id)), Some(Flash::success(words)))
 }
 
 fn typed(form: &Form) -> UserForm {
@@ -117,13 +122,13 @@ fn once(web: &Web, visit: &Visit, user: &User, password: String) -> Result<Respo
     let heading = tr!("accounts-once", name = user.name.clone());
     let (label, href) = way_to_users(visit);
     let screen = Screen::new(web, visit, &*heading).after(label, href);
-    let href = visit.links.accounts(&format!("users/{}", user.id));
+    let href = page_of(visit, &format!("users/{}", user.id));
     let view = PasswordOnceView { heading, email: user.email.clone(), password, href };
     Ok(respond::page(StatusCode::OK, screen.render(web, "accounts/once.html", &view)?))
 }
 
 fn view(visit: &Visit, account: &Account, user: Option<&User>, held: &UserForm, roles: &[Role]) -> AccountFormView {
-    let (links, managing) = (&visit.links, account.managing());
+    let managing = account.managing();
     let may = managing.may_users(if user.is_some() { Permission::Change } else { Permission::Add });
     let option = |role: &Role| AccountOption {
         value: role.id.clone(),
@@ -148,14 +153,19 @@ fn view(visit: &Visit, account: &Account, user: Option<&User>, held: &UserForm, 
     let helped = user.filter(|user| may && user.id != account.signed.actor.id);
     AccountFormView {
         heading: user.map_or_else(|| tr!("accounts-user-add"), |user| user.name.clone()),
-        action: links.accounts(&user.map_or_else(|| "users".to_owned(), |user| format!("users/{}", user.id))),
+        action: page_of(visit, &user.map_or_else(|| "users".to_owned(), |user| format!("users/{}", user.id))),
         fields: fields.into_iter().chain(disabled).collect(),
         submit: may.then(|| if user.is_some() { tr!("accounts-save") } else { tr!("accounts-user-add") }),
-        cancel_href: Some(links.accounts("users")),
+        cancel_href: Some(Kept::of(&USERS, visit).href(&USERS, &visit.links)),
         help: helped.map(helps).unwrap_or_default(),
-        help_action: user.map(|user| links.accounts(&format!("users/{}/help", user.id))).unwrap_or_default(),
+        help_action: user.map(|user| page_of(visit, &format!("users/{}/help", user.id))).unwrap_or_default(),
         ..AccountFormView::default()
     }
+}
+
+/// A page of users, with the list that leads there.
+fn page_of(visit: &Visit, path: &str) -> String {
+    Kept::of(&USERS, visit).on(&visit.links.accounts(path))
 }
 
 /// Where acting as a user begins, for somebody who may.

@@ -3,51 +3,55 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{Permission, accounts::User, tr};
 
-use super::moment;
 use crate::{
     WebError,
     extract::{Account, Params, Visit},
     handlers::respond,
-    links::with_query,
+    listing::{Around, Asked, Kept, Place, USERS},
     pages::Web,
-    view::{Screen, UserLine, UsersView},
+    view::{MomentView, Screen, UserLine, UsersView},
 };
 
 pub(crate) async fn page(
     State(web): State<Web>,
     visit: Visit,
     account: Account,
-    params: Params,
+    Params(params): Params,
 ) -> Result<Response, WebError> {
     let managing = account.managing();
-    let words = params.get("q").unwrap_or_default();
-    let found = managing.users(words, params.get("after")).await?;
-    let href = visit.links.accounts("users");
-    let next = found.after.map(|after| {
-        let query =
-            form_urlencoded::Serializer::new(String::new()).extend_pairs([("q", words), ("after", &after)]).finish();
-        with_query(&href, &query)
+    let asked = Asked::of(&USERS, &visit.links, &params)?;
+    let after = match asked.place(|address| Some(address.to_owned()))? {
+        Place::After(address) => Some(address),
+        _ => None,
+    };
+    let found = managing.users(asked.text("q").unwrap_or_default(), after.as_deref(), asked.size()).await?;
+    let list = asked.parts(Around {
+        offers: &|_| Vec::new(),
+        search_help: tr!("accounts-users-search-help"),
+        previous: None,
+        next: found.after.map(Place::After),
+        is_empty: found.users.is_empty(),
+        none: String::new(),
+        export: None,
     });
+    let kept = asked.kept();
     let view = UsersView {
-        words: words.to_owned(),
-        new_href: managing.may_users(Permission::Add).then(|| visit.links.accounts("users/new")),
-        users: found.users.into_iter().map(|user| line(&visit, user)).collect(),
-        next_href: next,
-        is_later: params.get("after").is_some(),
-        href,
+        list,
+        new_href: managing.may_users(Permission::Add).then(|| kept.on(&visit.links.accounts("users/new"))),
+        users: found.users.into_iter().map(|user| line(&visit, &kept, user)).collect(),
     };
     let screen = Screen::new(&web, &visit, tr!("accounts-users"));
     Ok(respond::page(StatusCode::OK, screen.render(&web, "accounts/users.html", &view)?))
 }
 
-fn line(visit: &Visit, user: User) -> UserLine {
+fn line(visit: &Visit, list: &Kept, user: User) -> UserLine {
     UserLine {
-        href: visit.links.accounts(&format!("users/{}", user.id)),
+        href: list.on(&visit.links.accounts(&format!("users/{}", user.id))),
         name: user.name,
         email: user.email,
         roles: user.roles.into_iter().map(|(_, name)| name).collect(),
         disabled: user.disabled,
         is_pending: user.must_change_password,
-        last_sign_in: user.last_sign_in.map(moment),
+        last_sign_in: user.last_sign_in.map(MomentView::new),
     }
 }

@@ -1,85 +1,110 @@
 //! All entries that the actor may see.
 
+use std::sync::Arc;
+
 use axum::{extract::State, http::StatusCode, response::Response};
-use chrono::NaiveDate;
 use kaffy_core::{
-    AuditEvent, AuditQuery,
+    Actor, AuditEvent, AuditPlace, AuditQuery, Resource,
     accounts::{ACCOUNT_RESOURCES, Subject},
     tr,
 };
 
-use super::{bad, kept, place, respond};
+use super::{kept, respond};
 use crate::{
     WebError,
     extract::{Params, Signed, Visit},
+    listing::{AUDIT, Around, Asked, Offer, Place},
     pages::Web,
-    view::{AuditView, EntryView, OptionView, RowNames, Screen, around},
+    view::{AuditView, EntryView, RowNames, Screen},
 };
-
-/// What narrows the page.
-const FILTERS: [&str; 5] = ["about", "who", "what", "from", "until"];
 
 pub(crate) async fn page(
     State(web): State<Web>,
     visit: Visit,
     Signed(actor): Signed,
-    params: Params,
+    Params(params): Params,
 ) -> Result<Response, WebError> {
-    kept(&web)?;
-    if !web.admin.may_audit(&actor) {
-        return Err(WebError::Forbidden(tr!("audit-forbidden")));
-    }
-    let given = |name: &'static str| params.get(name).map(str::trim).filter(|text| !text.is_empty());
-    let visible: Vec<_> = web.admin.visible(&actor).cloned().collect();
-    let address = |resource: &kaffy_core::Resource| format!("{}/{}", resource.context_slug(), resource.slug());
-    let subjects: Vec<_> = Subject::ALL.into_iter().filter(|it| web.admin.may_audit_accounts(&actor, *it)).collect();
-    let accounts = subjects.iter().copied().find(|it| given("about") == Some(address_of(*it)));
-    let resource = given("about")
-        .filter(|_| accounts.is_none())
-        .map(|name| {
-            visible.iter().find(|it| address(it) == name).cloned().ok_or_else(|| bad(tr!("audit-filter-resource")))
-        })
-        .transpose()?;
-    let query = AuditQuery {
-        resource,
-        accounts,
-        actor: given("who").map(str::to_owned),
-        event: given("what")
-            .map(|code| AuditEvent::of(code).ok_or_else(|| bad(tr!("audit-filter-event"))))
-            .transpose()?,
-        from: given("from").map(|day| date(day).ok_or_else(|| bad(tr!("audit-filter-from")))).transpose()?,
-        until: given("until").map(|day| date(day).ok_or_else(|| bad(tr!("audit-filter-until")))).transpose()?,
-        place: place(&params)?,
-    };
-    let page = web.admin.audit_page(&actor, &query).await?;
-    let links = &visit.links;
-    let filters: Vec<_> = FILTERS.iter().filter_map(|name| Some((*name, given(name)?))).collect();
-    let [older_href, newer_href] =
-        around(&page, |name, at| links.audit_at(filters.iter().copied().chain([(name, at.as_str())])));
-    let option = |value: String, label: String, chosen: Option<&str>| OptionView {
-        is_on: chosen == Some(value.as_str()),
-        value,
-        label,
-    };
-    let view = AuditView {
-        href: links.audit(),
-        resources: visible
-            .iter()
-            .map(|it| (address(it), it.meta().plural.to_owned()))
-            .chain(subjects.iter().map(|it| (address_of(*it).to_owned(), subjects_words(*it))))
-            .map(|(address, label)| option(address, label, given("about")))
-            .collect(),
-        events: AuditEvent::ALL.iter().map(|it| option(it.code().to_owned(), it.label(), given("what"))).collect(),
-        actor: given("who").unwrap_or_default().to_owned(),
-        from: given("from").unwrap_or_default().to_owned(),
-        until: given("until").unwrap_or_default().to_owned(),
-        is_narrowed: !filters.is_empty(),
-        entries: page.entries.iter().map(|it| EntryView::new(links, it, true, &RowNames::new())).collect(),
-        older_href,
-        newer_href,
-    };
+    let seen = Seen::of(&web, &actor)?;
+    let (asked, links) = (Asked::of(&AUDIT, &visit.links, &params)?, &visit.links);
+    let page = web.admin.audit_page(&actor, &seen.query(&asked)?).await?;
+    let list = asked.parts(Around {
+        offers: &|name| seen.offers(name),
+        search_help: String::new(),
+        previous: page.newer.map(at),
+        next: page.older.map(at),
+        is_empty: page.entries.is_empty(),
+        none: tr!("audit-none-why"),
+        export: Some(links.audit_export()),
+    });
+    let entries = page.entries.iter().map(|it| EntryView::new(links, it, true, &RowNames::new())).collect();
     let screen = Screen::new(&web, &visit, tr!("audit-title"));
-    Ok(respond::page(StatusCode::OK, screen.render(&web, "audit.html", &view)?))
+    Ok(respond::page(StatusCode::OK, screen.render(&web, "audit.html", &AuditView { list, entries })?))
+}
+
+/// What somebody may read the log of.
+pub(super) struct Seen {
+    resources: Vec<Arc<Resource>>,
+    subjects: Vec<Subject>,
+}
+
+impl Seen {
+    /// 404 where no log is kept, 403 for somebody who may not read it.
+    pub(super) fn of(web: &Web, actor: &Actor) -> Result<Self, WebError> {
+        kept(web)?;
+        if !web.admin.may_audit(actor) {
+            return Err(WebError::Forbidden(tr!("audit-forbidden")));
+        }
+        Ok(Self {
+            resources: web.admin.visible(actor).cloned().collect(),
+            subjects: Subject::ALL.into_iter().filter(|it| web.admin.may_audit_accounts(actor, *it)).collect(),
+        })
+    }
+
+    /// The entries that are asked for.
+    pub(super) fn query(&self, asked: &Asked<'_>) -> Result<AuditQuery, WebError> {
+        let accounts = self.subjects.iter().copied().find(|it| asked.text("about") == Some(address_of(*it)));
+        let resource = |name: &str| self.resources.iter().find(|it| address(it) == name).cloned();
+        Ok(AuditQuery {
+            resource: if accounts.is_none() { asked.word("about", resource)? } else { None },
+            accounts,
+            actor: asked.owned("who"),
+            event: asked.word("what", AuditEvent::of)?,
+            from: asked.day("from")?,
+            until: asked.day("until")?,
+            place: match asked.place(|number| number.parse().ok())? {
+                Place::Start => AuditPlace::Newest,
+                Place::Before(number) => AuditPlace::Before(number),
+                Place::After(number) => AuditPlace::After(number),
+            },
+            rows: Some(asked.size()),
+        })
+    }
+
+    /// The words that can be chosen.
+    fn offers(&self, name: &str) -> Vec<Offer> {
+        match name {
+            "about" => {
+                let resources = self.resources.iter().map(|it| (address(it), it.meta().plural.to_owned()));
+                let subjects = self.subjects.iter().map(|it| (address_of(*it).to_owned(), subjects_words(*it)));
+                resources.chain(subjects).collect()
+            }
+            "what" => AuditEvent::ALL.iter().map(|it| (it.code().to_owned(), it.label())).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A place of the log in an address.
+fn at(place: AuditPlace) -> Place<i64> {
+    match place {
+        AuditPlace::Newest => Place::Start,
+        AuditPlace::Before(number) => Place::Before(number),
+        AuditPlace::After(number) => Place::After(number),
+    }
+}
+
+fn address(resource: &Resource) -> String {
+    format!("{}/{}", resource.context_slug(), resource.slug())
 }
 
 /// What an address calls users and roles, as roles do.
@@ -106,10 +131,4 @@ fn subjects_words(subject: Subject) -> String {
         Subject::Schedule => tr!("schedules-title"),
         Subject::ChoreRun => tr!("chore-runs"),
     }
-}
-
-fn date(text: &str) -> Option<NaiveDate> {
-    // Years that a zone's arithmetic leaves alone.
-    let day: Option<NaiveDate> = text.parse().ok();
-    day.filter(|day| (1..=9998).contains(&chrono::Datelike::year(day)))
 }

@@ -77,7 +77,7 @@ impl History<'_> {
         let may_change = admin.may_record(self.seen.actor(), Permission::Change, &history.found.record);
         let names = self.names(&history.page.entries).await?;
         let own = links.history(resource, key);
-        let [older_href, newer_href] = around(&history.page, |name, at| format!("{own}?{name}={at}"));
+        let pager = around(&history.page, &own);
         let may_audit = admin.may_audit(self.seen.actor());
         let entries = history.page.entries.iter().map(|it| EntryView::new(links, it, may_audit, &names));
         let view = HistoryView {
@@ -85,8 +85,7 @@ impl History<'_> {
             record_href: links.record(resource, key),
             action: may_change.then(|| own.clone()),
             entries: entries.collect(),
-            older_href,
-            newer_href,
+            pager,
             problems,
         };
         let mut screen = Screen::new(self.web, self.visit, tr!("audit-history"))

@@ -1,6 +1,7 @@
 //! The pages of the audit log.
 
 pub(crate) mod all;
+pub(crate) mod export;
 pub(crate) mod history;
 
 use kaffy_core::{AuditPlace, tr};
@@ -8,8 +9,8 @@ use kaffy_core::{AuditPlace, tr};
 use super::respond;
 use crate::{
     WebError,
-    extract::Params,
-    extract::Visit,
+    extract::{Params, Visit},
+    listing::bad,
     pages::Web,
     view::{EntryView, RecentView, RowNames},
 };
@@ -19,22 +20,17 @@ fn kept(web: &Web) -> Result<(), WebError> {
     if web.admin.has_audit() { Ok(()) } else { Err(WebError::no_page()) }
 }
 
-/// Where a page begins.
+/// Where a page of a history begins.
 fn place(params: &Params) -> Result<AuditPlace, WebError> {
     let number = |name: &str| match params.get(name) {
         None => Ok(None),
-        Some(text) => text.parse().map(Some).map_err(|_| bad(tr!("audit-pages"))),
+        Some(text) => text.parse().map(Some).map_err(|_| bad(&tr!("audit-entries"), &tr!("page-list-pages"))),
     };
     Ok(match (number("before")?, number("after")?) {
         (Some(sequence), _) => AuditPlace::Before(sequence),
         (None, Some(sequence)) => AuditPlace::After(sequence),
         (None, None) => AuditPlace::Newest,
     })
-}
-
-/// 400 for a filter that makes no sense, by its label.
-fn bad(name: String) -> WebError {
-    WebError::bad_request(tr!("audit-bad-query", name = name))
 }
 
 /// "My recent actions" of a first page; nothing where there are none.

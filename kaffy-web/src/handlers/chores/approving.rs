@@ -7,7 +7,7 @@ use kaffy_core::{
 };
 use kaffy_jobs::chores::{MoveError, RunStatus};
 
-use super::{Permitted, moving::not_moved, only, respond, run, run_id};
+use super::{Permitted, moving::not_moved, only, page_of, respond, run, run_id};
 use crate::{
     WebError,
     extract::{Form, Params, Proven, Visit},
@@ -51,5 +51,5 @@ pub(crate) async fn answer(
         (true, RunStatus::Awaiting) => tr!("chores-agreed-awaiting"),
         (true, _) => tr!("chores-agreed-done"),
     };
-    respond::see_other(&web, &visit, &visit.links.chore_run(id, ""), Some(Flash::success(words)))
+    respond::see_other(&web, &visit, &page_of(&visit, id, ""), Some(Flash::success(words)))
 }

@@ -1,30 +1,22 @@
-//! The history of runs as a file, sent while it is read.
+//! The history of runs as a file.
 
-use axum::{
-    body::{Body, Bytes},
-    extract::State,
-    http::HeaderValue,
-    response::Response,
-};
-use futures_util::stream;
-use kaffy_core::{CsvText, Datum, DbError, chore_rights::View, i18n::Localizer, tr};
+use axum::{extract::State, response::Response};
+use kaffy_core::{DbError, chore_rights::View, tr};
 use kaffy_jobs::chores::{ChoreRunRecord, RunFilter};
 use uuid::Uuid;
 
-use super::{Permitted, asked::Asked, broken};
+use super::{Permitted, runs::filter};
 use crate::{
     WebError,
     extract::{Params, Visit},
-    handlers::export::{attachment, file_name},
+    listing::{self, Asked, RUNS, Rows},
     pages::Web,
     view::{
+        MomentView,
         chores::{run_inputs, run_took, status_label, via_words},
-        jobs::{MomentView, length},
+        jobs::length,
     },
 };
-
-/// Runs that are read at once.
-const PIECE: u64 = 500;
 
 pub(crate) async fn file(
     State(web): State<Web>,
@@ -32,53 +24,30 @@ pub(crate) async fn file(
     at: Permitted<View>,
     Params(params): Params,
 ) -> Result<Response, WebError> {
-    let Asked { filter, .. } = Asked::of(&params)?;
-    let mut text = CsvText::new(b',');
-    text.row(&headings().map(Datum::text));
-    let most = web.admin.export_limit();
-    let file = File { at, filter, text, before: None, left: most, most, is_over: false, number: visit.number.clone() };
-    let localizer = Localizer::current();
-    // A piece is read when the one before has been taken.
-    let body = stream::try_unfold(file, move |file| localizer.clone().scope(file.piece()));
-    let name = format!("{}.csv", file_name(&tr!("chores-runs")));
-    attachment(&name, HeaderValue::from_static("text/csv; charset=utf-8"), Body::from_stream(body))
+    let filter = filter(&Asked::of(&RUNS, &visit.links, &params)?)?;
+    listing::file(&web, &visit, &tr!("chores-runs"), RunRows { at, filter, before: None }).await
 }
 
-struct File {
+struct RunRows {
     at: Permitted<View>,
     filter: RunFilter,
-    text: CsvText,
     before: Option<Uuid>,
-    left: u64,
-    most: u64,
-    is_over: bool,
-    number: String,
 }
 
-impl File {
-    async fn piece(mut self) -> Result<Option<(Bytes, Self)>, DbError> {
-        if self.is_over {
-            return Ok(None);
-        }
-        let limit = PIECE.min(self.left);
-        let found = self.at.desk().chore_runs(&self.at.right, &self.filter, self.before, limit).await;
-        let found = found.inspect_err(|error| broken(&self.number, error))?;
-        for run in &found.runs {
-            self.text.row(&row(&self.at, run).map(Datum::text));
-        }
-        self.left = self.left.saturating_sub(found.runs.len() as u64);
+impl Rows for RunRows {
+    fn headings(&self) -> Vec<String> {
+        headings()
+    }
+
+    async fn next(&mut self, most: u64) -> Result<(Vec<Vec<String>>, bool), DbError> {
+        let found = self.at.desk().chore_runs(&self.at.right, &self.filter, self.before, most).await?;
         self.before = found.after;
-        if found.after.is_some() && self.left == 0 {
-            let rest = tr!("export-rest-left-out", most = kaffy_core::Count::Exact(self.most).to_string());
-            self.text.row(&[Datum::text(rest)]);
-        }
-        self.is_over = found.after.is_none() || self.left == 0;
-        Ok(Some((self.text.take().into(), self)))
+        Ok((found.runs.iter().map(|run| row(&self.at, run)).collect(), found.after.is_some()))
     }
 }
 
-fn headings() -> [String; 13] {
-    [
+fn headings() -> Vec<String> {
+    vec![
         tr!("chores-run-id"),
         tr!("chores-chore"),
         tr!("chores-dry"),
@@ -95,11 +64,11 @@ fn headings() -> [String; 13] {
     ]
 }
 
-fn row(at: &Permitted<View>, run: &ChoreRunRecord) -> [String; 13] {
+fn row(at: &Permitted<View>, run: &ChoreRunRecord) -> Vec<String> {
     let exact = |at: Option<chrono::DateTime<chrono::Utc>>| {
         at.map(|at| MomentView::to_the_second(at).exact).unwrap_or_default()
     };
-    [
+    vec![
         run.id.to_string(),
         run.title.clone(),
         if run.is_dry { tr!("cell-yes") } else { tr!("cell-no") },

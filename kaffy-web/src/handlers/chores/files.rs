@@ -14,7 +14,7 @@ use kaffy_jobs::chores::RunFile;
 use tokio_util::io::ReaderStream;
 use uuid::Uuid;
 
-use super::{Permitted, id_at, no_run, only, respond, run_id, screen_of_runs};
+use super::{Permitted, form_page, id_at, no_run, only, page_of, respond, run_id, screen_of_runs};
 use crate::{
     WebError,
     extract::{Form, Proven, Visit},
@@ -57,14 +57,14 @@ pub(crate) async fn ask(
     let view = JobFormView {
         heading: tr!("chores-file-delete-heading", name = file.name.as_str()),
         lead: Some(tr!("chores-file-delete-lead")),
-        action: visit.links.chore_run(id, &format!("files/{}/delete", file.id)),
+        action: page_of(&visit, id, &format!("files/{}/delete", file.id)),
         submit: tr!("jobs-delete"),
         is_danger: true,
-        cancel_href: visit.links.chore_run(id, ""),
+        cancel_href: page_of(&visit, id, ""),
         ..JobFormView::default()
     };
     let screen = screen_of_runs(&web, &visit, &*view.heading);
-    Ok(respond::page(StatusCode::OK, screen.render(&web, "jobs/form.html", &view)?))
+    form_page(&web, screen, StatusCode::OK, &view)
 }
 
 pub(crate) async fn delete(
@@ -81,7 +81,7 @@ pub(crate) async fn delete(
         return Err(no_file());
     }
     let flash = Flash::success(tr!("chores-file-deleted", name = file.name.as_str()));
-    respond::see_other(&web, &visit, &visit.links.chore_run(id, ""), Some(flash))
+    respond::see_other(&web, &visit, &page_of(&visit, id, ""), Some(flash))
 }
 
 async fn there(visit: &Visit, seen: &Permitted<View>) -> Result<RunFile, WebError> {

@@ -8,9 +8,10 @@ use super::{Permitted, may, respond};
 use crate::{
     WebError,
     extract::{Params, Visit},
+    listing::bad,
     pages::Web,
     view::{
-        Screen,
+        Screen, SearchView,
         chores::{ChoreLine, ChoresNav, ChoresView, RunCard, finds},
         jobs::count_words,
     },
@@ -33,7 +34,7 @@ pub(crate) async fn page(
 ) -> Result<Response, WebError> {
     let search = params.get("q").unwrap_or_default().trim();
     if search.contains('\0') || search.chars().count() > LONGEST {
-        return Err(WebError::bad_request(tr!("chores-bad-query", name = tr!("chores-search"))));
+        return Err(bad(&tr!("chores-title"), &tr!("page-list-search")));
     }
     let chores = at.desk().chores(&at.right);
     let latest = at.desk().latest_chore_runs(&at.right).await?;
@@ -59,7 +60,8 @@ pub(crate) async fn page(
     let view = ChoresView {
         nav: ChoresNav::new(&web, &visit),
         href: visit.links.chores(""),
-        search: search.to_owned(),
+        plural: tr!("chores-title"),
+        search: Some(SearchView { value: search.to_owned(), help: tr!("chores-search-help"), carried: Vec::new() }),
         count: tr!("chores-count", count = lines.len(), number = count_words(lines.len() as u64, false)),
         chores: lines,
         running: cards,

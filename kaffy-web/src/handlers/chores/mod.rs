@@ -1,7 +1,6 @@
 //! The pages of chores. What is done there is the desk's, and needs its proofs.
 
 pub(crate) mod approving;
-mod asked;
 mod asking;
 pub(crate) mod chore;
 pub(crate) mod export;
@@ -23,12 +22,13 @@ use kaffy_jobs::{
 use uuid::Uuid;
 
 use super::{
-    jobs::{Permitted, only},
+    jobs::{Permitted, form_page, only},
     respond,
 };
 use crate::{
     WebError,
     extract::Visit,
+    listing::{Kept, RUNS},
     pages::Web,
     view::{
         Screen,
@@ -57,7 +57,12 @@ fn screen(web: &Web, visit: &Visit, title: impl Into<String>) -> Screen {
 
 /// A page below the history of runs.
 fn screen_of_runs(web: &Web, visit: &Visit, title: impl Into<String>) -> Screen {
-    screen(web, visit, title).after(tr!("chores-runs"), visit.links.chores("runs"))
+    screen(web, visit, title).after(tr!("chores-runs"), Kept::of(&RUNS, visit).href(&RUNS, &visit.links))
+}
+
+/// The page of a run, or one below it, with the history that leads there.
+fn page_of(visit: &Visit, id: Uuid, below: &str) -> String {
+    Kept::of(&RUNS, visit).on(&visit.links.chore_run(id, below))
 }
 
 /// The run that keeps another out, as far as the actor may know of it.

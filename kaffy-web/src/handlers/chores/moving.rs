@@ -12,7 +12,7 @@ use kaffy_jobs::{
 };
 use uuid::Uuid;
 
-use super::{Permitted, kept_out, no_run, not_started, only, respond, run_id, screen_of_runs};
+use super::{Permitted, form_page, kept_out, no_run, not_started, only, page_of, respond, run_id, screen_of_runs};
 use crate::{
     WebError,
     extract::{Form, Params, Visit},
@@ -42,15 +42,15 @@ pub(crate) async fn ask(
     let view = JobFormView {
         heading: format!("{}: {}", move_label(wanted), one.run.title),
         lead: Some(if is_forced { tr!("chores-force-lead") } else { tr!("chores-move-lead") }),
-        action: visit.links.chore_run(id, MOVE),
+        action: page_of(&visit, id, MOVE),
         hidden: vec![(MOVE.to_owned(), wanted.word().to_owned())],
         submit: move_label(wanted),
         is_danger: is_forced || wanted == RunMove::Cancel,
-        cancel_href: visit.links.chore_run(id, ""),
+        cancel_href: page_of(&visit, id, ""),
         ..JobFormView::default()
     };
     let screen = screen_of_runs(&web, &visit, &*view.heading);
-    Ok(respond::page(StatusCode::OK, screen.render(&web, "jobs/form.html", &view)?))
+    form_page(&web, screen, StatusCode::OK, &view)
 }
 
 pub(crate) async fn change(
@@ -71,7 +71,7 @@ pub(crate) async fn change(
         RunStatus::Cancelled => tr!("chores-moved-cancelled"),
         other => tr!("chores-moved", status = status_label(other)),
     };
-    respond::see_other(&web, &visit, &visit.links.chore_run(id, ""), Some(Flash::success(words)))
+    respond::see_other(&web, &visit, &page_of(&visit, id, ""), Some(Flash::success(words)))
 }
 
 /// Does for real exactly what a dry run did.
@@ -85,7 +85,7 @@ pub(crate) async fn exactly(
     let id = run_id(&visit)?;
     let started = at.desk().start_exactly(&at.right, id).await.map_err(|error| not_started(&visit, &at, error))?;
     let flash = Flash::success(tr!("chores-started-exactly"));
-    respond::see_other(&web, &visit, &visit.links.chore_run(started, ""), Some(flash))
+    respond::see_other(&web, &visit, &page_of(&visit, started, ""), Some(flash))
 }
 
 fn wanted(word: Option<&str>) -> Result<RunMove, WebError> {
@@ -94,8 +94,7 @@ fn wanted(word: Option<&str>) -> Result<RunMove, WebError> {
 
 /// The answer to a change that did not go through.
 pub(super) fn not_moved<R: AreaRight>(visit: &Visit, at: &Permitted<R>, id: Uuid, error: MoveError) -> WebError {
-    let not_now =
-        |words: String| WebError::NotNow { words, way_on: (tr!("chores-to-run"), visit.links.chore_run(id, "")) };
+    let not_now = |words: String| WebError::NotNow { words, way_on: (tr!("chores-to-run"), page_of(visit, id, "")) };
     match error {
         MoveError::NotFound(_) => no_run(),
         MoveError::Database(error) | MoveError::Enqueue(EnqueueError::Database(error)) => error.into(),

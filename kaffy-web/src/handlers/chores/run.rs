@@ -4,13 +4,17 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{chore_rights::View, tr};
 use kaffy_jobs::chores::RunStatus;
 
-use super::{Permitted, held, no_run, respond, run_id, screen_of_runs};
+use super::{Permitted, held, no_run, page_of, respond, run_id, screen_of_runs};
 use crate::{
     WebError,
     extract::{Params, Visit},
     links::{query_string, with_query},
+    listing::{Kept, RUNS, bad},
     pages::Web,
-    view::chores::{ApprovalForm, ChoreRunView, ChoresNav, RowChangeView, RunRights, may},
+    view::{
+        PagerView,
+        chores::{ApprovalForm, ChoreRunView, ChoresNav, RowChangeView, RunRights, may},
+    },
 };
 
 /// Lines of a log on a page.
@@ -40,7 +44,7 @@ pub(super) async fn draw(
     let place = |name: &str| match params.get(name).map(str::parse::<u64>) {
         None => Ok(None),
         Some(Ok(number)) if i64::try_from(number).is_ok() => Ok(Some(number)),
-        Some(_) => Err(WebError::bad_request(tr!("chores-bad-query", name = tr!("chores-pages")))),
+        Some(_) => Err(bad(&tr!("chores-runs"), &tr!("page-list-pages"))),
     };
     let (before, changes_after, failures_after) = (place("before")?, place("changes")?, place("failures")?);
     let one = at.desk().chore_run(&at.right, id).await?.ok_or_else(no_run)?;
@@ -55,22 +59,23 @@ pub(super) async fn draw(
     let last = before.map_or(run.lines, |before| before.saturating_sub(1).min(run.lines));
     let first = last.saturating_sub(LINES);
     let lines = if last == 0 { Vec::new() } else { at.desk().chore_log(&at.right, id, first, last - first).await? };
+    let back = Kept::of(&RUNS, visit);
     let href = |name: &str, number: u64| {
         let number = number.to_string();
-        with_query(&visit.links.chore_run(id, ""), &query_string([(name, number.as_str())]))
+        back.on(&with_query(&visit.links.chore_run(id, ""), &query_string([(name, number.as_str())])))
     };
     let mut view = ChoreRunView::new(ChoresNav::new(web, visit), visit, run, at.desk().now(), rights)
         .with_lines(&lines)
         .with_files(visit, run, &one.files, rights.stop)
         .with_holder(one.holder.as_ref().map(|holder| held(visit, at, holder)))
-        .with_approvals(&one, actor, rights, asked);
+        .with_approvals(visit, &one, actor, rights, asked);
     view.earlier_href = (first > 0).then(|| href("before", first + 1));
-    view.latest_href = before.map(|_| visit.links.chore_run(id, ""));
+    view.latest_href = before.map(|_| page_of(visit, id, ""));
     if run.failures > 0 {
         let after = failures_after.unwrap_or(0);
         let items = at.desk().chore_failures(&at.right, id, after, ITEMS).await?;
-        view.failures_next = items.last().filter(|it| it.number < run.failures).map(|it| href("failures", it.number));
-        view.failures_first = failures_after.map(|_| visit.links.chore_run(id, ""));
+        let next = items.last().filter(|it| it.number < run.failures).map(|it| href("failures", it.number));
+        view.failures_pager = PagerView::onwards(failures_after.map(|_| page_of(visit, id, "")), next);
         view = view.with_failures(&items);
     }
     if run.is_dry && run.status != RunStatus::Awaiting {
@@ -78,8 +83,8 @@ pub(super) async fn draw(
         let mut changes = at.desk().dry_changes(&at.right, id, after, ITEMS + 1).await?;
         let goes_on = changes.len() as u64 > ITEMS;
         changes.truncate(usize::try_from(ITEMS).unwrap_or(usize::MAX));
-        view.changes_next = changes.last().filter(|_| goes_on).map(|it| href("changes", it.number));
-        view.changes_first = changes_after.map(|_| visit.links.chore_run(id, ""));
+        let next = changes.last().filter(|_| goes_on).map(|it| href("changes", it.number));
+        view.changes_pager = PagerView::onwards(changes_after.map(|_| page_of(visit, id, "")), next);
         view.changes = changes.iter().map(RowChangeView::new).collect();
     }
     if let Some(entry) = one.entry {

@@ -51,7 +51,7 @@ pub(super) async fn answer(
 }
 
 /// A file to save, not to look at.
-pub(in crate::handlers) fn attachment(name: &str, kind: HeaderValue, body: Body) -> Result<Response, WebError> {
+pub(crate) fn attachment(name: &str, kind: HeaderValue, body: Body) -> Result<Response, WebError> {
     let place = HeaderValue::from_str(&disposition("attachment", name));
     let place = place.map_err(|error| WebError::Internal(Box::new(error)))?;
     Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, place)], body).into_response())
@@ -100,7 +100,7 @@ fn separator() -> u8 {
 }
 
 /// `Products 2026-03-29`, of signs that every system takes in a name.
-pub(in crate::handlers) fn file_name(plural: &str) -> String {
+pub(crate) fn file_name(plural: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
     let name: String = plural.chars().map(|c| if is_plain(c) { c } else { '-' }).take(60).collect();
     format!("{} {}", name.trim(), chrono::Utc::now().with_timezone(&Localizer::current().zone()).format("%Y-%m-%d"))

@@ -12,7 +12,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{Allowed, NoExport, View, tr};
 
 use self::asked::Asked;
-pub(super) use self::download::{attachment, file_name};
+pub(crate) use self::download::{attachment, file_name};
 use super::{actions::narrowed, respond};
 use crate::{
     WebError,

@@ -7,7 +7,7 @@ use kaffy_jobs::{
     desk::{changeable, masked},
 };
 
-use super::{Permitted, id, inputs::Inputs, no_job, only, refused, respond, screen, words};
+use super::{Permitted, form_page, id, inputs::Inputs, no_job, only, page_of, refused, respond, screen_of, words};
 use crate::{
     WebError,
     extract::{Form, Visit},
@@ -35,7 +35,7 @@ pub(crate) async fn save(
     match at.desk().edit(&at.right, job.id, args).await {
         Ok(()) => {
             let flash = Flash::success(tr!("jobs-edited"));
-            respond::see_other(&web, &visit, &visit.links.jobs(&job.id.to_string()), Some(flash))
+            respond::see_other(&web, &visit, &page_of(&visit, job.id, ""), Some(flash))
         }
         Err(error @ (ManageError::Args { .. } | ManageError::Refused(EnqueueError::TooLarge { .. }))) => {
             again(Some(error))
@@ -71,12 +71,12 @@ fn draw(
     inputs: Vec<FormInput>,
     wrong: Option<ManageError>,
 ) -> Result<Response, WebError> {
-    let place = visit.links.jobs(&job.id.to_string());
+    let place = page_of(visit, job.id, "");
     let (general, reason) = words::above(wrong);
     let view = JobFormView {
         heading: tr!("jobs-edit-heading", name = &*job.job_type),
         lead: Some(tr!("jobs-edit-lead")),
-        action: format!("{place}/args"),
+        action: page_of(visit, job.id, "args"),
         inputs,
         general,
         reason,
@@ -84,9 +84,6 @@ fn draw(
         cancel_href: place.clone(),
         ..JobFormView::default()
     };
-    let mut screen = screen(web, visit, &*view.heading).after(&*job.job_type, place);
-    if status != StatusCode::OK {
-        screen = screen.failed();
-    }
-    Ok(respond::page(status, screen.render(web, "jobs/form.html", &view)?))
+    let screen = screen_of(web, visit, &*view.heading).after(&*job.job_type, place);
+    form_page(web, screen, status, &view)
 }

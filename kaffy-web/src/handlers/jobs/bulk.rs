@@ -9,13 +9,18 @@ use kaffy_jobs::desk::{Bulk, BulkReport, Which};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Permitted, asked::Asked, list::ALL, respond, screen};
+use super::{Permitted, asked, list::ALL, respond};
 use crate::{
     WebError,
-    extract::{Form, Proof, Visit},
+    extract::{Form, Proof, Visit, pairs},
     flash::Flash,
+    list_state::NAME,
+    listing::{Asked, JOBS, Kept},
     pages::Web,
-    view::jobs::{JobBulkView, JobLine, count_words},
+    view::{
+        Screen,
+        jobs::{JobBulkView, JobLine, count_words},
+    },
 };
 
 /// What an answer is signed for.
@@ -33,10 +38,13 @@ enum Chosen {
 }
 
 impl Chosen {
-    fn which(&self) -> Result<Which, WebError> {
+    fn which(&self, visit: &Visit) -> Result<Which, WebError> {
         Ok(match self {
             Self::Ids(ids) => Which::Ids(ids.clone()),
-            Self::All(query) => Which::Filter(Box::new(Asked::of_query(query)?.filter)),
+            Self::All(query) => {
+                let asked = Asked::of(&JOBS, &visit.links, &pairs(query.as_bytes())?)?;
+                Which::Filter(Box::new(asked::filter(&asked)?))
+            }
         })
     }
 }
@@ -58,7 +66,7 @@ pub(crate) async fn post(
             }
             answer::<Delete>(&web, &visit, &at, &form, "delete").await
         }
-        _ => back(&web, &visit, Flash::warning(tr!("jobs-bulk-no-action"))),
+        _ => list(&web, &visit, &Kept::read(&JOBS, &visit, form.get(NAME)), Flash::warning(tr!("jobs-bulk-no-action"))),
     }
 }
 
@@ -70,16 +78,17 @@ async fn answer<B: Bulk>(
     action: &'static str,
 ) -> Result<Response, WebError> {
     let right = web.admin.authorize_area::<B>(at.right.actor())?;
+    let back = Kept::read(&JOBS, visit, form.get(NAME));
     let forged = |error: kaffy_core::BadToken| WebError::BadRequest {
         words: error.to_string(),
-        way_on: Some((tr!("jobs-to-list"), visit.links.jobs(""))),
+        way_on: Some((tr!("jobs-to-list"), back.href(&JOBS, &visit.links))),
     };
     if form.get(RUN).is_some() {
         let sealed = form.get("_which").unwrap_or_default();
         let text = right.unseal(CHOSEN, sealed).map_err(forged)?;
         let chosen: Chosen = serde_json::from_str(&text).map_err(|_| forged(kaffy_core::BadToken::Forged))?;
-        let report = at.desk().run(&right, &chosen.which()?).await?;
-        return back(web, visit, done(report));
+        let report = at.desk().run(&right, &chosen.which(visit)?).await?;
+        return list(web, visit, &back, done(report));
     }
     let chosen = match form.get("_all") {
         Some(sealed) => Chosen::All(at.right.unseal(ALL, sealed).map_err(forged)?),
@@ -89,9 +98,9 @@ async fn answer<B: Bulk>(
             Chosen::Ids(ids.map_err(|_| forged(kaffy_core::BadToken::Forged))?)
         }
     };
-    let preview = at.desk().preview(&right, &chosen.which()?).await?;
+    let preview = at.desk().preview(&right, &chosen.which(visit)?).await?;
     if preview.count.number == 0 {
-        return back(web, visit, Flash::warning(tr!("jobs-bulk-none")));
+        return list(web, visit, &back, Flash::warning(tr!("jobs-bulk-none")));
     }
     let (number, is_more) = (preview.count.number, preview.count.is_more);
     let count = count_words(number, is_more);
@@ -113,16 +122,17 @@ async fn answer<B: Bulk>(
     let view = JobBulkView {
         heading,
         notes,
-        sample: preview.sample.iter().map(|job| JobLine::new(web, visit, job)).collect(),
+        sample: preview.sample.iter().map(|job| JobLine::new(visit, &back, job)).collect(),
         has_more: number > preview.sample.len() as u64,
         action: visit.links.jobs("bulk"),
         name: action.to_owned(),
         which: right.seal(CHOSEN, &serde_json::to_string(&chosen).unwrap_or_default()),
         submit,
         is_danger: action != "retry",
-        cancel_href: visit.links.jobs(""),
+        back: back.text().to_owned(),
+        cancel_href: back.href(&JOBS, &visit.links),
     };
-    let screen = screen(web, visit, &*view.heading);
+    let screen = Screen::new(web, visit, &*view.heading).after(tr!("jobs-title"), view.cancel_href.clone());
     Ok(respond::page(StatusCode::OK, screen.render(web, "jobs/bulk.html", &view)?))
 }
 
@@ -138,6 +148,7 @@ fn done(report: BulkReport) -> Flash {
     if report.refused > 0 || report.is_more { Flash::warning(words) } else { Flash::success(words) }
 }
 
-fn back(web: &Web, visit: &Visit, flash: Flash) -> Result<Response, WebError> {
-    respond::see_other(web, visit, &visit.links.jobs(""), Some(flash))
+/// Back to the list as it was left.
+fn list(web: &Web, visit: &Visit, back: &Kept, flash: Flash) -> Result<Response, WebError> {
+    respond::see_other(web, visit, &back.href(&JOBS, &visit.links), Some(flash))
 }

@@ -7,11 +7,12 @@ use kaffy_core::{
 };
 use kaffy_jobs::{JobState, desk::changeable};
 
-use super::{Permitted, id, no_job, only, refused, respond, screen};
+use super::{Permitted, changed, form_page, id, no_job, only, page_of, refused, respond, screen_of};
 use crate::{
     WebError,
     extract::{Form, Proven, Visit},
     flash::Flash,
+    listing::{JOBS, Kept},
     pages::Web,
     view::jobs::JobFormView,
 };
@@ -24,9 +25,8 @@ pub(crate) async fn retry(
 ) -> Result<Response, WebError> {
     only(&form, &[])?;
     let id = id(&visit)?;
-    at.desk().retry(&at.right, id).await.map_err(|error| refused(&visit, id, error))?;
-    let flash = Flash::success(tr!("jobs-retried"));
-    respond::see_other(&web, &visit, &visit.links.jobs(&id.to_string()), Some(flash))
+    let done = at.desk().retry(&at.right, id).await;
+    changed(&web, &visit, id, done, |()| tr!("jobs-retried"))
 }
 
 pub(crate) async fn cancel(
@@ -37,12 +37,11 @@ pub(crate) async fn cancel(
 ) -> Result<Response, WebError> {
     only(&form, &[])?;
     let id = id(&visit)?;
-    let state = at.desk().cancel(&at.right, id).await.map_err(|error| refused(&visit, id, error))?;
-    let flash = Flash::success(match state {
+    let done = at.desk().cancel(&at.right, id).await;
+    changed(&web, &visit, id, done, |state| match state {
         JobState::Running => tr!("jobs-cancel-asked"),
         _ => tr!("jobs-cancelled-done"),
-    });
-    respond::see_other(&web, &visit, &visit.links.jobs(&id.to_string()), Some(flash))
+    })
 }
 
 pub(crate) async fn run_now(
@@ -53,9 +52,8 @@ pub(crate) async fn run_now(
 ) -> Result<Response, WebError> {
     only(&form, &[])?;
     let id = id(&visit)?;
-    at.desk().run_now(&at.right, id).await.map_err(|error| refused(&visit, id, error))?;
-    let flash = Flash::success(tr!("jobs-run-now-done"));
-    respond::see_other(&web, &visit, &visit.links.jobs(&id.to_string()), Some(flash))
+    let done = at.desk().run_now(&at.right, id).await;
+    changed(&web, &visit, id, done, |()| tr!("jobs-run-now-done"))
 }
 
 /// Asks before a job is taken away.
@@ -63,18 +61,18 @@ pub(crate) async fn ask(State(web): State<Web>, visit: Visit, at: Permitted<Dele
     let id = id(&visit)?;
     let job = at.jobs.find(id).await?.ok_or_else(no_job)?;
     changeable(&job).map_err(|error| refused(&visit, id, error))?;
-    let place = visit.links.jobs(&id.to_string());
+    let place = page_of(&visit, id, "");
     let view = JobFormView {
         heading: tr!("jobs-delete-heading", name = &*job.job_type),
         lead: Some(tr!("jobs-delete-lead")),
-        action: format!("{place}/delete"),
+        action: page_of(&visit, id, "delete"),
         submit: tr!("jobs-delete"),
         is_danger: true,
         cancel_href: place.clone(),
         ..JobFormView::default()
     };
-    let screen = screen(&web, &visit, &*view.heading).after(&*job.job_type, place);
-    Ok(respond::page(StatusCode::OK, screen.render(&web, "jobs/form.html", &view)?))
+    let screen = screen_of(&web, &visit, &*view.heading).after(&*job.job_type, place);
+    form_page(&web, screen, StatusCode::OK, &view)
 }
 
 pub(crate) async fn delete(
@@ -87,5 +85,6 @@ pub(crate) async fn delete(
     only(&form, &[])?;
     let id = id(&visit)?;
     at.desk().delete(&at.right, id).await.map_err(|error| refused(&visit, id, error))?;
-    respond::see_other(&web, &visit, &visit.links.jobs(""), Some(Flash::success(tr!("jobs-deleted"))))
+    let list = Kept::of(&JOBS, &visit).href(&JOBS, &visit.links);
+    respond::see_other(&web, &visit, &list, Some(Flash::success(tr!("jobs-deleted"))))
 }

@@ -3,10 +3,11 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::job_rights::View;
 
-use super::{Permitted, id, may, nav, no_job, respond, screen};
+use super::{Permitted, id, may, nav, no_job, respond, screen_of};
 use crate::{
     WebError,
     extract::Visit,
+    listing::{JOBS, Kept},
     pages::Web,
     view::jobs::{JobRights, JobView},
 };
@@ -21,7 +22,8 @@ pub(crate) async fn page(State(web): State<Web>, visit: Visit, at: Permitted<Vie
         reschedule: may(&web, actor, "reschedule"),
         edit: may(&web, actor, "edit"),
     };
-    let view = JobView::new(&web, &visit, &one, at.desk().now(), rights, nav(&web, &visit, actor));
-    let screen = screen(&web, &visit, &*one.job.job_type);
+    let back = Kept::of(&JOBS, &visit);
+    let view = JobView::new(&web, &visit, &one, at.desk().now(), rights, &back, nav(&web, &visit, actor));
+    let screen = screen_of(&web, &visit, &*one.job.job_type);
     Ok(respond::page(StatusCode::OK, screen.render(&web, "jobs/job.html", &view)?))
 }

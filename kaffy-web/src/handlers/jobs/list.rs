@@ -1,21 +1,18 @@
 //! The list of jobs.
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use kaffy_core::{job_rights::View, tr};
+use kaffy_core::{Actor, job_rights::View, tr};
 use kaffy_jobs::JobState;
 
-use super::{
-    Permitted,
-    asked::{self, Asked},
-    may, nav, respond,
-};
+use super::{Permitted, asked, may, nav, respond, tabs};
 use crate::{
     WebError,
     extract::{Params, Visit},
+    listing::{Around, Asked, JOBS, Offer},
     pages::Web,
     view::{
-        OptionView, Screen,
-        jobs::{BulkBar, FilterInput, JobLine, JobsView, StateTab, count_words},
+        ActionOption, Screen, SelectionView,
+        jobs::{JobLine, JobsView, count_words, state_label},
     },
 };
 
@@ -28,81 +25,65 @@ pub(crate) async fn page(
     at: Permitted<View>,
     Params(params): Params,
 ) -> Result<Response, WebError> {
-    let (asked, place) = (Asked::of(&params)?, asked::place(&params)?);
-    let found = at.desk().list(&at.right, &asked.filter, place).await?;
     let (links, actor) = (&visit.links, at.right.actor());
-    let total =
-        found.counts.iter().fold((0, false), |(sum, more), (_, count)| (sum + count.number, more || count.is_more));
-    let tab = |state: Option<JobState>, number: u64, is_more: bool| StateTab {
-        label: state.map_or_else(|| tr!("jobs-all-states"), crate::view::jobs::state_label),
-        count: count_words(number, is_more),
-        href: asked.href(links, state),
-        is_current: asked.state == state,
-    };
-    let tabs = std::iter::once(tab(None, total.0, total.1))
-        .chain(found.counts.iter().map(|(state, count)| tab(Some(*state), count.number, count.is_more)));
-    let bulk = [("retry", tr!("jobs-retry")), ("cancel", tr!("jobs-cancel")), ("delete", tr!("jobs-delete"))];
-    let bulk: Vec<_> = bulk.into_iter().filter(|(right, _)| may(&web, actor, right)).collect();
-    let jobs: Vec<_> = found.jobs.iter().map(|job| JobLine::new(&web, &visit, job)).collect();
+    let asked = Asked::of(&JOBS, links, &params)?;
+    let (filter, place) = (asked::filter(&asked)?, asked::place(&asked)?);
+    let found = at.desk().list(&at.right, &filter, place, asked.size()).await?;
+    let counts = found.counts.iter().map(|(state, count)| (state.word(), state_label(*state), *count));
+    let list = asked.parts(Around {
+        offers: &|name| offers(&at, name),
+        search_help: tr!("jobs-search-help"),
+        previous: found.newer.map(asked::at),
+        next: found.older.map(asked::at),
+        is_empty: found.jobs.is_empty(),
+        none: tr!("jobs-none-yet"),
+        export: Some(links.jobs("export")),
+    });
+    let kept = asked.kept();
     let view = JobsView {
         nav: nav(&web, &visit, actor),
-        href: links.jobs(""),
-        tabs: tabs.collect(),
-        filters: filters(&at, &asked),
-        state: asked.state.map(|state| state.word().to_owned()),
-        is_narrowed: asked.is_narrowed(),
-        clear_href: Asked::default().href(links, asked.state),
+        tabs: tabs(&asked, "state", counts),
         looked: found.looked.map(|looked| tr!("jobs-looked", count = count_words(looked, false))),
-        bulk: (!bulk.is_empty() && !jobs.is_empty()).then(|| BulkBar {
-            action: links.jobs("bulk"),
-            actions: bulk.into_iter().map(|(value, label)| option(value, label, false)).collect(),
-            token: at.right.seal(ALL, &asked.query()),
-            script: links.asset(web.assets().hash(), "actions.js"),
-            rows: jobs.len(),
-        }),
-        jobs,
-        older_href: found.older.map(|place| asked.href_at(links, place)),
-        newer_href: found.newer.map(|place| asked.href_at(links, place)),
-        first_href: (place != kaffy_jobs::desk::JobPlace::Newest).then(|| asked.href(links, asked.state)),
+        selection: selection(&web, &visit, &at, &asked, found.jobs.len()),
+        jobs: found.jobs.iter().map(|job| JobLine::new(&visit, &kept, job)).collect(),
+        list,
     };
     let screen = Screen::new(&web, &visit, tr!("jobs-title"));
     Ok(respond::page(StatusCode::OK, screen.render(&web, "jobs/list.html", &view)?))
 }
 
-fn option(value: &str, label: impl Into<String>, is_on: bool) -> OptionView {
-    OptionView { value: value.to_owned(), label: label.into(), is_on }
+/// The words that can be chosen.
+fn offers(at: &Permitted<View>, name: &str) -> Vec<Offer> {
+    let mut names: Vec<&str> = match name {
+        "state" => return JobState::ALL.map(|state| (state.word().to_owned(), state_label(state))).to_vec(),
+        "type" => at.jobs.metas().map(|meta| meta.job_type).collect(),
+        "queue" => at.jobs.metas().map(|meta| meta.queue).collect(),
+        _ => Vec::new(),
+    };
+    names.sort_unstable();
+    names.dedup();
+    names.into_iter().map(|name| (name.to_owned(), name.to_owned())).collect()
 }
 
-/// The inputs of the filter, but for the state, which has tabs.
-fn filters(at: &Permitted<View>, asked: &Asked) -> Vec<FilterInput> {
-    let metas = || at.jobs.metas();
-    let choices = |name: &str, mut names: Vec<String>| {
-        let typed = asked.typed(name);
-        if !typed.is_empty() && !names.iter().any(|it| it == typed) {
-            names.push(typed.to_owned());
-        }
-        names.sort();
-        names.dedup();
-        let all = option("", tr!("jobs-any"), typed.is_empty());
-        std::iter::once(all).chain(names.into_iter().map(|it| option(&it, &*it, it == typed))).collect()
-    };
-    let input = |name: &'static str| FilterInput {
-        id: format!("jobs-filter-{name}"),
-        name,
-        label: asked::label(name),
-        value: asked.typed(name).to_owned(),
-        kind: match name {
-            "type" | "queue" => "select",
-            "from" | "until" => "datetime-local",
-            "args" => "search",
-            _ => "text",
-        },
-        options: match name {
-            "type" => choices(name, metas().map(|meta| meta.job_type.to_owned()).collect()),
-            "queue" => choices(name, metas().map(|meta| meta.queue.to_owned()).collect()),
-            _ => Vec::new(),
-        },
-        is_usual: matches!(name, "args" | "type" | "queue"),
-    };
-    asked::NAMES.into_iter().filter(|name| *name != "state").map(input).collect()
+/// The bar of the ticked jobs, for somebody who may do something to them.
+fn selection(web: &Web, visit: &Visit, at: &Permitted<View>, asked: &Asked<'_>, rows: usize) -> Option<SelectionView> {
+    let actions = actions(web, at.right.actor());
+    (!actions.is_empty() && rows > 0).then(|| SelectionView {
+        action: visit.links.jobs("bulk"),
+        export: None,
+        back: asked.kept().text().to_owned(),
+        actions,
+        rows,
+        token: Some(at.right.seal(ALL, &asked.narrowing())),
+        all: tr!("selection-many-match"),
+        select_all: tr!("selection-select", all = tr!("selection-many-match")),
+        selected_all: tr!("selection-selected", all = tr!("selection-many-match")),
+        script: visit.links.asset(web.assets().hash(), "actions.js"),
+    })
+}
+
+fn actions(web: &Web, actor: &Actor) -> Vec<ActionOption> {
+    let all = [("retry", tr!("jobs-retry")), ("cancel", tr!("jobs-cancel")), ("delete", tr!("jobs-delete"))];
+    let mine = all.into_iter().filter(|(right, _)| may(web, actor, right));
+    mine.map(|(key, label)| ActionOption { key: key.to_owned(), label }).collect()
 }

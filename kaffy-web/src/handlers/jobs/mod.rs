@@ -4,6 +4,7 @@ pub(crate) mod args;
 mod asked;
 pub(crate) mod bulk;
 pub(crate) mod change;
+pub(crate) mod export;
 pub(crate) mod group;
 pub(crate) mod groups;
 pub(crate) mod inputs;
@@ -16,17 +17,26 @@ pub(crate) mod reschedule;
 mod words;
 pub(crate) mod workers;
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::{
+    extract::FromRequestParts,
+    http::{StatusCode, request::Parts},
+    response::Response,
+};
 use kaffy_core::{Actor, Area, AreaRight, Right, tr};
-use kaffy_jobs::{Jobs, ManageError, desk::Desk};
+use kaffy_jobs::{Count, Jobs, ManageError, desk::Desk};
 use uuid::Uuid;
 
 use super::respond;
 use crate::{
     WebError,
     extract::{Form, Signed, Visit},
+    flash::Flash,
+    listing::{Asked, JOBS, Kept},
     pages::Web,
-    view::{Screen, jobs::JobsNav},
+    view::{
+        Screen, StateTab,
+        jobs::{JobFormView, JobsNav, count_words},
+    },
 };
 
 /// The jobs, and the proof that the actor has a right there. Without jobs these addresses are no pages.
@@ -73,6 +83,39 @@ fn screen(web: &Web, visit: &Visit, title: impl Into<String>) -> Screen {
     Screen::new(web, visit, title).after(tr!("jobs-title"), visit.links.jobs(""))
 }
 
+/// A page below that of a job, or that page, with the way back to the list as it was left.
+fn screen_of(web: &Web, visit: &Visit, title: impl Into<String>) -> Screen {
+    Screen::new(web, visit, title).after(tr!("jobs-title"), Kept::of(&JOBS, visit).href(&JOBS, &visit.links))
+}
+
+/// The page of a job, with the list that leads there.
+fn page_of(visit: &Visit, id: Uuid, below: &str) -> String {
+    let path = if below.is_empty() { id.to_string() } else { format!("{id}/{below}") };
+    Kept::of(&JOBS, visit).on(&visit.links.jobs(&path))
+}
+
+/// A tab for all, and one for each state, by its word and what people call it.
+fn tabs(
+    asked: &Asked<'_>,
+    name: &'static str,
+    counts: impl Iterator<Item = (&'static str, String, Count)> + Clone,
+) -> Vec<StateTab> {
+    let chosen = asked.text(name);
+    let tab = |word: Option<&str>, label: String, count: Count| StateTab {
+        label,
+        count: count_words(count.number, count.is_more),
+        href: asked.with(name, word),
+        is_current: chosen == word,
+    };
+    let none = Count { number: 0, is_more: false };
+    let all = counts.clone().fold(none, |sum, (_, _, count)| Count {
+        number: sum.number + count.number,
+        is_more: sum.is_more || count.is_more,
+    });
+    let each = counts.map(|(word, label, count)| tab(Some(word), label, count));
+    std::iter::once(tab(None, tr!("jobs-all-states"), all)).chain(each).collect()
+}
+
 /// The pages beside one another.
 fn nav(web: &Web, visit: &Visit, actor: &Actor) -> JobsNav {
     JobsNav::new(visit, actor, web)
@@ -80,7 +123,7 @@ fn nav(web: &Web, visit: &Visit, actor: &Actor) -> JobsNav {
 
 /// The answer to a change that did not go through.
 fn refused(visit: &Visit, id: Uuid, error: ManageError) -> WebError {
-    let back = || (tr!("jobs-back"), visit.links.jobs(&id.to_string()));
+    let back = || (tr!("jobs-back"), page_of(visit, id, ""));
     match error {
         ManageError::NotFound(_) => no_job(),
         ManageError::Database(error) => error.into(),
@@ -91,6 +134,29 @@ fn refused(visit: &Visit, id: Uuid, error: ManageError) -> WebError {
         },
         other => WebError::NotNow { words: words::refusal(&other), way_on: back() },
     }
+}
+
+/// A form of these pages, and of those of schedules and runs. A status other than 200 says that something in it is wrong.
+pub(in crate::handlers) fn form_page(
+    web: &Web,
+    screen: Screen,
+    status: StatusCode,
+    view: &JobFormView,
+) -> Result<Response, WebError> {
+    let screen = if status == StatusCode::OK { screen } else { screen.failed() };
+    Ok(respond::page(status, screen.render(web, "jobs/form.html", view)?))
+}
+
+/// The answer to a change of a job: its page with a message, or why it was not changed.
+fn changed<T>(
+    web: &Web,
+    visit: &Visit,
+    id: Uuid,
+    done: Result<T, ManageError>,
+    words: impl FnOnce(T) -> String,
+) -> Result<Response, WebError> {
+    let flash = Flash::success(words(done.map_err(|error| refused(visit, id, error))?));
+    respond::see_other(web, visit, &page_of(visit, id, ""), Some(flash))
 }
 
 /// Refuses a form with a field that its page does not have: whatever it was to do, it would not be done (S29).

@@ -4,7 +4,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{job_rights::Enqueue, tr};
 use kaffy_jobs::{EnqueueError, Enqueued, JobMeta, ManageError, Options};
 
-use super::{Permitted, inputs::Inputs, nav, only, reschedule, respond, screen, words};
+use super::{Permitted, form_page, inputs::Inputs, nav, only, reschedule, respond, screen, words};
 use crate::{
     WebError,
     extract::{Form, Params, Visit},
@@ -165,9 +165,6 @@ fn draw(
         cancel_href: visit.links.jobs("new"),
         ..JobFormView::default()
     };
-    let mut screen = screen(web, visit, &*view.heading).after(tr!("jobs-new"), visit.links.jobs("new"));
-    if status != StatusCode::OK {
-        screen = screen.failed();
-    }
-    Ok(respond::page(status, screen.render(web, "jobs/form.html", &view)?))
+    let screen = screen(web, visit, &*view.heading).after(tr!("jobs-new"), visit.links.jobs("new"));
+    form_page(web, screen, status, &view)
 }

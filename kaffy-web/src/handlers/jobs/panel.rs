@@ -1,6 +1,6 @@
 //! The jobs of a record, for its page: those of handlers that name its resource.
 
-use kaffy_core::{Key, Resource, i18n::Localizer, job_rights::View, tr};
+use kaffy_core::{Key, Resource, job_rights::View, tr};
 use kaffy_jobs::{JobMeta, JobRecord, JobState, Jobs};
 
 use super::may;
@@ -10,7 +10,7 @@ use crate::{
     links::query_string,
     pages::Web,
     view::{
-        JobPanelLine, JobPanelView, LinkView,
+        JobPanelLine, JobPanelView, LinkView, MomentView,
         jobs::{resource_named, state_label, state_tone},
     },
 };
@@ -61,14 +61,13 @@ fn line(web: &Web, visit: &Visit, job: &JobRecord) -> JobPanelLine {
     let has = |right: &str| visit.actor().is_some_and(|actor| may(web, actor, right));
     let to = |path: &str| visit.links.jobs(&format!("{id}/{path}"));
     let at = job.finished_at.unwrap_or(job.run_at);
-    let (words, exact) = Localizer::current().moment(at);
     let is_waiting = JobState::WAITING.contains(&job.state);
     JobPanelLine {
         name: job.job_type.clone(),
         href: visit.links.jobs(&id),
         state: state_label(job.state),
         tone: state_tone(job.state),
-        when: (words, exact, at.to_rfc3339()),
+        at: MomentView::new(at),
         reschedule_href: (is_waiting && has("reschedule")).then(|| to("reschedule")),
         cancel: (!job.state.is_final() && job.cancel_at.is_none() && has("cancel")).then(|| to("cancel")),
     }

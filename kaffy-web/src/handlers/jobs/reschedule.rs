@@ -6,13 +6,16 @@ use kaffy_core::{Kind, i18n::Localizer, job_rights::Reschedule, tr};
 use kaffy_jobs::{EnqueueError, JobRecord, ManageError, desk::changeable};
 use sea_query::Value;
 
-use super::{Permitted, id, no_job, only, refused, respond, screen, words};
+use super::{Permitted, form_page, id, no_job, only, page_of, refused, respond, screen_of, words};
 use crate::{
     WebError,
     extract::{Form, Visit},
     flash::Flash,
     pages::Web,
-    view::jobs::{FormInput, JobFormView},
+    view::{
+        MomentView,
+        jobs::{FormInput, JobFormView},
+    },
 };
 
 pub(crate) async fn page(
@@ -45,8 +48,8 @@ pub(crate) async fn save(
     };
     match at.desk().reschedule(&at.right, id, time).await {
         Ok(()) => {
-            let flash = Flash::success(tr!("jobs-rescheduled", when = Localizer::current().moment(time).0));
-            respond::see_other(&web, &visit, &visit.links.jobs(&id.to_string()), Some(flash))
+            let flash = Flash::success(tr!("jobs-rescheduled", when = MomentView::new(time).words));
+            respond::see_other(&web, &visit, &page_of(&visit, id, ""), Some(flash))
         }
         Err(ManageError::Refused(error @ EnqueueError::Time)) => {
             draw(&web, &visit, &job, typed.to_owned(), Some(words::not_enqueued(&error)))
@@ -66,20 +69,17 @@ pub(super) fn instant(text: &str) -> Result<DateTime<Utc>, String> {
 
 fn draw(web: &Web, visit: &Visit, job: &JobRecord, value: String, error: Option<String>) -> Result<Response, WebError> {
     let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let place = visit.links.jobs(&job.id.to_string());
+    let place = page_of(visit, job.id, "");
     let input = FormInput::new("run_at", tr!("jobs-run-at"), "time", value).suffix().wrong(error);
     let view = JobFormView {
         heading: tr!("jobs-reschedule-heading", name = &*job.job_type),
         lead: Some(tr!("jobs-reschedule-lead")),
-        action: format!("{place}/reschedule"),
+        action: page_of(visit, job.id, "reschedule"),
         inputs: vec![input],
         submit: tr!("jobs-reschedule"),
         cancel_href: place.clone(),
         ..JobFormView::default()
     };
-    let mut screen = screen(web, visit, &*view.heading).after(&*job.job_type, place);
-    if status != StatusCode::OK {
-        screen = screen.failed();
-    }
-    Ok(respond::page(status, screen.render(web, "jobs/form.html", &view)?))
+    let screen = screen_of(web, visit, &*view.heading).after(&*job.job_type, place);
+    form_page(web, screen, status, &view)
 }

@@ -7,11 +7,12 @@ use kaffy_core::{
 };
 use kaffy_jobs::{Changed, Origin, RunNow, ScheduleRecord};
 
-use super::{Permitted, name, no_schedule, only, respond, screen_of};
+use super::{Permitted, form_page, name, no_schedule, only, page_of, respond, screen_of};
 use crate::{
     WebError,
     extract::{Form, Proven, Visit},
     flash::Flash,
+    listing::{Kept, SCHEDULES},
     pages::Web,
     view::{
         jobs::{FormInput, JobFormView},
@@ -35,7 +36,7 @@ pub(crate) async fn run(
         RunNow::LeftOut(outcome) => Flash::warning(tr!("schedules-run-left-out", why = outcome_words(outcome))),
         RunNow::NotFound => return Err(no_schedule()),
     };
-    respond::see_other(&web, &visit, &visit.links.schedule(&name, ""), Some(flash))
+    respond::see_other(&web, &visit, &page_of(&visit, &name, ""), Some(flash))
 }
 
 /// Asks for a reason before a schedule is paused.
@@ -72,7 +73,7 @@ pub(crate) async fn pause(
         Changed::Already => Flash::warning(tr!("schedules-paused-before", name = &*name)),
         Changed::NotFound => return Err(no_schedule()),
     };
-    respond::see_other(&web, &visit, &visit.links.schedule(&name, ""), Some(flash))
+    respond::see_other(&web, &visit, &page_of(&visit, &name, ""), Some(flash))
 }
 
 fn draw_pause(
@@ -86,17 +87,14 @@ fn draw_pause(
     let view = JobFormView {
         heading: tr!("schedules-pause-heading", name = name),
         lead: Some(tr!("schedules-pause-lead")),
-        action: visit.links.schedule(name, "pause"),
+        action: page_of(visit, name, "pause"),
         inputs: vec![FormInput::new("reason", tr!("jobs-reason"), "text", typed).wrong(error)],
         submit: tr!("jobs-pause"),
-        cancel_href: visit.links.schedule(name, ""),
+        cancel_href: page_of(visit, name, ""),
         ..JobFormView::default()
     };
-    let mut screen = screen_of(web, visit, &view.heading, name);
-    if status != StatusCode::OK {
-        screen = screen.failed();
-    }
-    Ok(respond::page(status, screen.render(web, "jobs/form.html", &view)?))
+    let screen = screen_of(web, visit, &view.heading, name);
+    form_page(web, screen, status, &view)
 }
 
 pub(crate) async fn resume(
@@ -112,7 +110,7 @@ pub(crate) async fn resume(
         Changed::Already => Flash::warning(tr!("schedules-resumed-before", name = &*name)),
         Changed::NotFound => return Err(no_schedule()),
     };
-    respond::see_other(&web, &visit, &visit.links.schedule(&name, ""), Some(flash))
+    respond::see_other(&web, &visit, &page_of(&visit, &name, ""), Some(flash))
 }
 
 /// Asks before a schedule is taken away, and says of one of the code that it comes back (Q30).
@@ -127,14 +125,14 @@ pub(crate) async fn ask(
     let view = JobFormView {
         heading: tr!("schedules-delete-heading", name = &*schedule.name),
         lead: Some(if comes_back { tr!("schedules-delete-code") } else { tr!("schedules-delete-lead") }),
-        action: visit.links.schedule(&schedule.name, "delete"),
+        action: page_of(&visit, &schedule.name, "delete"),
         submit: tr!("jobs-delete"),
         is_danger: true,
-        cancel_href: visit.links.schedule(&schedule.name, ""),
+        cancel_href: page_of(&visit, &schedule.name, ""),
         ..JobFormView::default()
     };
     let screen = screen_of(&web, &visit, &view.heading, &schedule.name);
-    Ok(respond::page(StatusCode::OK, screen.render(&web, "jobs/form.html", &view)?))
+    form_page(&web, screen, StatusCode::OK, &view)
 }
 
 pub(crate) async fn delete(
@@ -150,7 +148,8 @@ pub(crate) async fn delete(
         return Err(no_schedule());
     }
     let flash = Flash::success(tr!("schedules-deleted", name = &*name));
-    respond::see_other(&web, &visit, &visit.links.schedules([]), Some(flash))
+    let list = Kept::of(&SCHEDULES, &visit).href(&SCHEDULES, &visit.links);
+    respond::see_other(&web, &visit, &list, Some(flash))
 }
 
 async fn there(seen: &Permitted<View>, name: &str) -> Result<ScheduleRecord, WebError> {

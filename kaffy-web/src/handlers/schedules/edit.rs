@@ -8,9 +8,9 @@ use kaffy_core::{
 use kaffy_jobs::{Origin, ScheduleError, ScheduleRecord};
 
 use super::{
-    Permitted,
+    Permitted, form_page,
     inputs::{self, NAMES},
-    name, new, no_schedule, only, respond, screen_of,
+    name, new, no_schedule, only, page_of, respond, screen_of,
     words::Wrong,
 };
 use crate::{
@@ -71,7 +71,7 @@ pub(crate) async fn save(
     match at.desk().edit_schedule(&at.right, &said, revision).await {
         Ok(_) => {
             let flash = Flash::success(tr!("schedules-edited", name = &*schedule.name));
-            respond::see_other(&web, &visit, &visit.links.schedule(&schedule.name, ""), Some(flash))
+            respond::see_other(&web, &visit, &page_of(&visit, &schedule.name, ""), Some(flash))
         }
         Err(ScheduleError::Problems(problems)) => refuse(Wrong::of(problems)),
         Err(ScheduleError::Changed) => {
@@ -97,7 +97,7 @@ async fn there(
     if !one.is_known {
         return Err(WebError::NotNow {
             words: tr!("jobs-unknown-type", name = &*one.schedule.job_type),
-            way_on: (tr!("schedules-back"), visit.links.schedule(&one.schedule.name, "")),
+            way_on: (tr!("schedules-back"), page_of(visit, &one.schedule.name, "")),
         });
     }
     let fields = Inputs::of(&at.jobs, &one.schedule.job_type, Some(&one.schedule.args));
@@ -105,10 +105,7 @@ async fn there(
 }
 
 fn is_code(visit: &Visit, name: &str) -> WebError {
-    WebError::NotNow {
-        words: tr!("schedules-is-code"),
-        way_on: (tr!("schedules-back"), visit.links.schedule(name, "")),
-    }
+    WebError::NotNow { words: tr!("schedules-is-code"), way_on: (tr!("schedules-back"), page_of(visit, name, "")) }
 }
 
 fn draw(
@@ -120,11 +117,11 @@ fn draw(
     wrong: Wrong,
     preview: Option<PreviewView>,
 ) -> Result<Response, WebError> {
-    let place = visit.links.schedule(&schedule.name, "");
+    let place = page_of(visit, &schedule.name, "");
     let view = JobFormView {
         heading: tr!("schedules-edit-heading", name = &*schedule.name),
         lead: Some(tr!("schedules-edit-lead", name = &*schedule.job_type)),
-        action: visit.links.schedule(&schedule.name, "edit"),
+        action: page_of(visit, &schedule.name, "edit"),
         hidden: vec![("revision".to_owned(), schedule.revision.to_string())],
         submit: tr!("jobs-save"),
         cancel_href: place,
@@ -132,9 +129,6 @@ fn draw(
         preview,
         ..wrong.on(inputs)
     };
-    let mut screen = screen_of(web, visit, &view.heading, &schedule.name);
-    if status != StatusCode::OK {
-        screen = screen.failed();
-    }
-    Ok(respond::page(status, screen.render(web, "jobs/form.html", &view)?))
+    let screen = screen_of(web, visit, &view.heading, &schedule.name);
+    form_page(web, screen, status, &view)
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod change;
 pub(crate) mod edit;
+pub(crate) mod export;
 mod inputs;
 pub(crate) mod list;
 pub(crate) mod new;
@@ -12,12 +13,13 @@ use kaffy_core::{Actor, Area, tr};
 use kaffy_jobs::MAX_NAME;
 
 use super::{
-    jobs::{Permitted, only},
+    jobs::{Permitted, form_page, only},
     respond,
 };
 use crate::{
     WebError,
     extract::Visit,
+    listing::{Kept, SCHEDULES},
     pages::Web,
     view::{Screen, jobs::JobsNav},
 };
@@ -40,12 +42,18 @@ fn no_schedule() -> WebError {
 
 /// A page below the list of schedules.
 fn screen(web: &Web, visit: &Visit, title: impl Into<String>) -> Screen {
-    Screen::new(web, visit, title).after(tr!("schedules-title"), visit.links.schedules([]))
+    let list = Kept::of(&SCHEDULES, visit).href(&SCHEDULES, &visit.links);
+    Screen::new(web, visit, title).after(tr!("schedules-title"), list)
+}
+
+/// The page of a schedule, or one below it, with the list that leads there.
+fn page_of(visit: &Visit, name: &str, below: &str) -> String {
+    Kept::of(&SCHEDULES, visit).on(&visit.links.schedule(name, below))
 }
 
 /// A page below that of a schedule.
 fn screen_of(web: &Web, visit: &Visit, title: &str, name: &str) -> Screen {
-    screen(web, visit, title).after(name, visit.links.schedule(name, ""))
+    screen(web, visit, title).after(name, page_of(visit, name, ""))
 }
 
 /// The pages beside one another.

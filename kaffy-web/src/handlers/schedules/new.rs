@@ -5,7 +5,7 @@ use kaffy_core::{schedule_rights::Edit, tr};
 use kaffy_jobs::{JobMeta, NewSchedule, ScheduleError};
 
 use super::{
-    Permitted,
+    Permitted, form_page,
     inputs::{self, NAMES},
     nav, only, respond, screen,
     words::Wrong,
@@ -143,10 +143,7 @@ impl Drawing {
             preview: self.preview,
             ..self.wrong.on(inputs)
         };
-        let mut screen = screen(web, visit, &*view.heading).after(tr!("schedules-new"), visit.links.new_schedule(""));
-        if status != StatusCode::OK {
-            screen = screen.failed();
-        }
-        Ok(respond::page(status, screen.render(web, "jobs/form.html", &view)?))
+        let screen = screen(web, visit, &*view.heading).after(tr!("schedules-new"), visit.links.new_schedule(""));
+        form_page(web, screen, status, &view)
     }
 }

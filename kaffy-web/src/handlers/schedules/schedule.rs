@@ -4,13 +4,17 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use chrono::{DateTime, Utc};
 use kaffy_core::{Area, schedule_rights::View, tr};
 
-use super::{Permitted, may, name, nav, no_schedule, respond, screen};
+use super::{Permitted, may, name, nav, no_schedule, page_of, respond, screen};
 use crate::{
     WebError,
     extract::{Params, Visit},
     links::with_query,
+    listing::{Kept, SCHEDULES, bad},
     pages::Web,
-    view::schedules::{ScheduleRights, ScheduleView},
+    view::{
+        PagerView,
+        schedules::{ScheduleRights, ScheduleView},
+    },
 };
 
 /// Ticks of a page.
@@ -38,14 +42,14 @@ pub(crate) async fn page(
         delete: may(&web, actor, "delete"),
         jobs: web.admin.may_in(actor, Area::Jobs, "view"),
     };
-    let place = visit.links.schedule(&name, "");
     let older = ticks.last().filter(|_| ticks.len() >= TICKS).map(|last| {
         let before = last.due_at.timestamp_micros().to_string();
-        with_query(&place, &crate::links::query_string([("before", before.as_str())]))
+        let query = crate::links::query_string([("before", before.as_str())]);
+        Kept::of(&SCHEDULES, &visit).on(&with_query(&visit.links.schedule(&name, ""), &query))
     });
+    let pager = PagerView::onwards(before.map(|_| page_of(&visit, &name, "")), older);
     let view = ScheduleView {
-        older_href: older,
-        latest_href: before.map(|_| place),
+        pager: pager.map(PagerView::by_time),
         ..ScheduleView::new(&visit, &one, ticks, at.desk().now(), &rights, nav(&web, &visit, actor))
     };
     let screen = screen(&web, &visit, &*name);
@@ -57,5 +61,5 @@ fn before(text: &str) -> Result<DateTime<Utc>, WebError> {
     // Between the years 1970 and 9999, where every database can compare.
     let micros = text.parse::<i64>().ok().filter(|micros| (0..=253_402_300_799_999_999).contains(micros));
     let at = micros.and_then(DateTime::from_timestamp_micros);
-    at.ok_or_else(|| WebError::bad_request(tr!("schedules-bad-query", name = tr!("schedules-pages"))))
+    at.ok_or_else(|| bad(&tr!("schedules-history"), &tr!("page-list-pages")))
 }

@@ -7,7 +7,10 @@ use serde::Serialize;
 use super::{ChoresNav, CounterView, RunProgressView, named, restriction_words, status_label, status_view};
 use crate::{
     extract::Visit,
-    view::jobs::{MomentView, StateView, cut},
+    view::{
+        MomentView, SearchView,
+        jobs::{StateView, cut},
+    },
 };
 
 /// Characters of a line of a log on a card.
@@ -20,8 +23,10 @@ pub struct ChoresView {
     pub nav: ChoresNav,
     /// Its own address.
     pub href: String,
+    /// All of them, in words.
+    pub plural: String,
     /// What the list is narrowed by.
-    pub search: String,
+    pub search: Option<SearchView>,
     /// How many chores there are, in words.
     pub count: String,
     /// The chores by title.

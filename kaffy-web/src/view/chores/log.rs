@@ -4,7 +4,7 @@ use kaffy_core::i18n::Localizer;
 use kaffy_jobs::chores::LogLine;
 use serde::Serialize;
 
-use crate::view::jobs::MomentView;
+use crate::view::MomentView;
 
 /// A line.
 #[derive(Clone, Debug, Serialize)]

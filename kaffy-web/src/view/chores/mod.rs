@@ -1,10 +1,12 @@
 //! The pages of chores.
 
+mod approvals;
 mod changes;
 mod chore;
 mod list;
 mod live;
 mod log;
+mod moves;
 mod progress;
 mod run;
 mod runs;
@@ -13,6 +15,7 @@ mod words;
 use kaffy_core::{Actor, Area, tr};
 use serde::Serialize;
 
+pub use approvals::{ApprovalForm, ApprovalLine, ApprovalsView};
 pub use changes::{ColumnView, RowChangeView};
 pub use chore::{ChoreView, SourceView};
 pub(crate) use list::finds;
@@ -20,12 +23,11 @@ pub use list::{ChoreLine, ChoresView, RunCard};
 pub use live::LiveView;
 pub(crate) use live::shape;
 pub use log::LineView;
+pub use moves::MoveButton;
+pub(crate) use moves::move_label;
 pub use progress::{CounterView, RunProgressView};
-pub use run::{
-    ApprovalForm, ApprovalLine, ApprovalsView, ChoreRunView, FailureLine, FileLine, MoveButton, RunErrorView,
-    ShownInputView,
-};
-pub(crate) use run::{RunRights, move_label};
+pub(crate) use run::RunRights;
+pub use run::{ChoreRunView, FailureLine, FileLine, RunErrorView, ShownInputView};
 pub use runs::{ChoreRunsView, RunLine};
 pub(crate) use runs::{inputs as run_inputs, took as run_took};
 pub(crate) use words::{

@@ -1,22 +1,20 @@
 //! The page of one run.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use kaffy_core::{Actor, tr};
-use kaffy_jobs::{
-    chores::{Approval, ChoreRunRecord, ItemFailure, LogLine, RunFile, RunMove, RunStatus},
-    desk::OneRun,
-};
+use kaffy_core::tr;
+use kaffy_jobs::chores::{ChoreRunRecord, ItemFailure, LogLine, RunFile, RunStatus};
 use serde::Serialize;
 
 use super::{
-    ChoresNav, CounterView, HolderView, LineView, RowChangeView, RunProgressView, live, named, runs, status_view,
-    via_words, words,
+    ApprovalsView, ChoresNav, CounterView, HolderView, LineView, MoveButton, RowChangeView, RunProgressView, live,
+    moves::moves, named, runs, status_view, via_words, words,
 };
 use crate::{
     extract::Visit,
+    listing::{Kept, RUNS},
     view::{
-        LinkView, bytes,
-        jobs::{FactView, MomentView, StateView, count_words, cut, length, pretty},
+        LinkView, MomentView, PagerView, bytes,
+        jobs::{FactView, StateView, count_words, cut, length, pretty},
     },
 };
 
@@ -78,20 +76,16 @@ pub struct ChoreRunView {
     pub approvals: Option<ApprovalsView>,
     /// What a dry run would have changed.
     pub changes: Vec<RowChangeView>,
-    /// Further changes.
-    pub changes_next: Option<String>,
-    /// The first changes, unless these are they.
-    pub changes_first: Option<String>,
+    /// The way through them, where they are more than a page.
+    pub changes_pager: Option<PagerView>,
     /// Where exactly this is run for real, by a form that posts.
     pub exactly: Option<String>,
     /// The items that it was not done to.
     pub failures: Vec<FailureLine>,
     /// How many there are, in words.
     pub failures_count: String,
-    /// Further ones.
-    pub failures_next: Option<String>,
-    /// The first of them, unless these are they.
-    pub failures_first: Option<String>,
+    /// The way through them, where they are more than a page.
+    pub failures_pager: Option<PagerView>,
     /// All of them as a file.
     pub failures_href: String,
     /// Files that it was given and that it made.
@@ -164,66 +158,6 @@ pub struct FileLine {
     pub delete_href: Option<String>,
 }
 
-/// Something that can be done to a run.
-#[derive(Clone, Debug, Serialize)]
-pub struct MoveButton {
-    /// Its word; the field `move`.
-    pub word: &'static str,
-    /// What the button says.
-    pub label: String,
-    /// Where it is posted, or the page that asks first.
-    pub href: String,
-    /// Whether a page asks first.
-    pub asks: bool,
-    /// Whether it is something to be careful with.
-    pub is_danger: bool,
-}
-
-/// Who has to agree to a run, and who did (J78).
-#[derive(Clone, Debug, Serialize)]
-pub struct ApprovalsView {
-    /// How many have agreed, and how many have to.
-    pub words: String,
-    /// Why what was said before does not count any more.
-    pub dropped: Option<String>,
-    /// What was said, in its order.
-    pub given: Vec<ApprovalLine>,
-    /// The form to say something; none for somebody who may not, or has.
-    pub form: Option<ApprovalForm>,
-    /// Why there is no form.
-    pub note: Option<String>,
-}
-
-/// What somebody said.
-#[derive(Clone, Debug, Serialize)]
-pub struct ApprovalLine {
-    /// Who.
-    pub name: String,
-    /// When.
-    pub at: MomentView,
-    /// Agreed, or refused, in words.
-    pub label: String,
-    /// The number of its colour.
-    pub tone: u8,
-    /// Why.
-    pub reason: String,
-    /// Whether it still counts.
-    pub counts: bool,
-}
-
-/// The form to agree or to refuse.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct ApprovalForm {
-    /// Where it is posted.
-    pub action: String,
-    /// What is agreed to, for the posted form to say.
-    pub seen: String,
-    /// What was typed.
-    pub reason: String,
-    /// What is wrong with it.
-    pub error: Option<String>,
-}
-
 impl ChoreRunView {
     /// What the record itself says; the rest is for the handler to fill in.
     pub(crate) fn new(
@@ -233,7 +167,8 @@ impl ChoreRunView {
         now: DateTime<Utc>,
         rights: RunRights,
     ) -> Self {
-        let place = |below: &str| visit.links.chore_run(run.id, below);
+        let back = Kept::of(&RUNS, visit);
+        let place = |below: &str| back.on(&visit.links.chore_run(run.id, below));
         let is_over = run.status.is_final();
         Self {
             nav,
@@ -268,14 +203,12 @@ impl ChoreRunView {
             }),
             approvals: None,
             changes: Vec::new(),
-            changes_next: None,
-            changes_first: None,
+            changes_pager: None,
             exactly: (run.is_dry && rights.run && rights.is_own && run.status == RunStatus::Succeeded)
                 .then(|| place("exactly")),
             failures: Vec::new(),
             failures_count: tr!("chores-failures", count = run.failures, items = count_words(run.failures, false)),
-            failures_next: None,
-            failures_first: None,
+            failures_pager: None,
             failures_href: place("failures"),
             files: Vec::new(),
             lines: Vec::new(),
@@ -284,7 +217,7 @@ impl ChoreRunView {
             latest_href: None,
             log_href: place("log.txt"),
             last_line: 0,
-            moves: if rights.stop { moves(run, now, &place("move")) } else { Vec::new() },
+            moves: if rights.stop { moves(visit, run, now) } else { Vec::new() },
             again_href: None,
             live_href: (!is_over).then(|| place("live")),
             shape: live::shape(run, now),
@@ -316,11 +249,12 @@ impl ChoreRunView {
         files: &[RunFile],
         may_delete: bool,
     ) -> Self {
+        let back = Kept::of(&RUNS, visit);
         let view = |file: &RunFile| {
             let href = visit.links.chore_run(run.id, &format!("files/{}", file.id));
             FileLine {
                 name: file.name.clone(),
-                delete_href: (may_delete && !file.is_input).then(|| format!("{href}/delete")),
+                delete_href: (may_delete && !file.is_input).then(|| back.on(&format!("{href}/delete"))),
                 href: (!file.is_input).then_some(href),
                 size: bytes(file.size),
                 is_input: file.is_input,
@@ -336,88 +270,6 @@ impl ChoreRunView {
     pub(crate) fn with_holder(mut self, holder: Option<HolderView>) -> Self {
         (self.holder, self.holder_href) = HolderView::parts(holder);
         self
-    }
-
-    /// With what others said of it.
-    #[must_use]
-    pub(crate) fn with_approvals(
-        mut self,
-        one: &OneRun,
-        actor: &Actor,
-        rights: RunRights,
-        asked: Option<ApprovalForm>,
-    ) -> Self {
-        let (run, given) = (&one.run, &one.approvals);
-        if run.approvals_needed == 0 {
-            return self;
-        }
-        // Who acts as several is one.
-        let actor = actor.who_acts().map_or(&*actor.id, |who| &*who.id);
-        let agreed = given.iter().filter(|it| it.counts && it.agreed).count() as u64;
-        let has_spoken = given.iter().any(|it| it.counts && it.actor == actor);
-        let note = match (run.status, rights) {
-            (status, _) if status != RunStatus::Awaiting => None,
-            (_, RunRights { is_own: true, .. }) => Some(tr!("chores-approval-own")),
-            (_, RunRights { approve: false, .. }) => None,
-            _ => has_spoken.then(|| tr!("chores-approval-twice")),
-        };
-        let takes = run.status == RunStatus::Awaiting && rights.approve && note.is_none();
-        let action = format!("{}/approve", self.href);
-        self.approvals = Some(ApprovalsView {
-            words: tr!(
-                "chores-approvals",
-                count = u64::from(run.approvals_needed),
-                agreed = count_words(agreed, false),
-                needed = count_words(run.approvals_needed.into(), false)
-            ),
-            dropped: run.dropped.clone(),
-            given: given.iter().map(approval).collect(),
-            form: takes.then(|| ApprovalForm { action, seen: one.digest.clone(), ..asked.unwrap_or_default() }),
-            note,
-        });
-        self
-    }
-}
-
-fn approval(said: &Approval) -> ApprovalLine {
-    let (label, tone) = match said.agreed {
-        true => (tr!("chores-agreed"), 0),
-        false => (tr!("chores-refused"), 6),
-    };
-    ApprovalLine {
-        name: said.name.clone(),
-        at: MomentView::new(said.at),
-        label,
-        tone: if said.counts { tone } else { 3 },
-        reason: said.reason.clone(),
-        counts: said.counts,
-    }
-}
-
-/// What is legal now, in the order of the buttons (J74).
-fn moves(run: &ChoreRunRecord, now: DateTime<Utc>, href: &str) -> Vec<MoveButton> {
-    let button = |it: RunMove| {
-        let asks = matches!(it, RunMove::ForcePause | RunMove::ForceCancel);
-        MoveButton {
-            word: it.word(),
-            label: move_label(it),
-            href: if asks { format!("{href}?move={}", it.word()) } else { href.to_owned() },
-            asks,
-            is_danger: matches!(it, RunMove::Cancel | RunMove::ForceCancel),
-        }
-    };
-    run.moves(now).into_iter().map(button).collect()
-}
-
-/// What a button says that does it.
-pub(crate) fn move_label(it: RunMove) -> String {
-    match it {
-        RunMove::Pause => tr!("chores-pause"),
-        RunMove::Resume => tr!("chores-resume"),
-        RunMove::Cancel => tr!("chores-cancel"),
-        RunMove::ForcePause => tr!("chores-force-pause"),
-        RunMove::ForceCancel => tr!("chores-force-cancel"),
-        other => other.word().to_owned(),
     }
 }
 

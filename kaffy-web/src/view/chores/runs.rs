@@ -7,7 +7,11 @@ use serde::Serialize;
 use super::{ChoresNav, named, status_view, via_words};
 use crate::{
     extract::Visit,
-    view::jobs::{FilterInput, MomentView, StateView, cut, length},
+    listing::Kept,
+    view::{
+        ListParts, MomentView,
+        jobs::{StateView, cut, length},
+    },
 };
 
 /// Characters of a text in a row.
@@ -18,22 +22,13 @@ const TEXT: usize = 160;
 pub struct ChoreRunsView {
     /// The pages beside it.
     pub nav: ChoresNav,
-    /// Its own address.
-    pub href: String,
-    /// The inputs of the filter.
-    pub filters: Vec<FilterInput>,
-    /// Whether the filter narrows the list.
-    pub is_narrowed: bool,
+    /// What is around its rows.
+    #[serde(flatten)]
+    pub list: ListParts,
     /// How many match, in words.
     pub count: String,
     /// The runs, the latest first.
     pub runs: Vec<RunLine>,
-    /// The page with older ones.
-    pub older_href: Option<String>,
-    /// The page with the latest, unless this is it.
-    pub first_href: Option<String>,
-    /// All that match, as a file.
-    pub export_href: String,
 }
 
 /// A run in the list.
@@ -64,10 +59,10 @@ pub struct RunLine {
 }
 
 impl RunLine {
-    pub(crate) fn new(visit: &Visit, run: &ChoreRunRecord, now: DateTime<Utc>) -> Self {
+    pub(crate) fn new(visit: &Visit, list: &Kept, run: &ChoreRunRecord, now: DateTime<Utc>) -> Self {
         Self {
             id: run.id.to_string(),
-            href: visit.links.chore_run(run.id, ""),
+            href: list.on(&visit.links.chore_run(run.id, "")),
             title: named(&run.title, run.is_dry),
             chore: run.chore.clone(),
             state: status_view(run.status),

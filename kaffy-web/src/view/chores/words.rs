@@ -5,7 +5,7 @@ use kaffy_jobs::chores::{Holder, Restriction, RunStatus, StartedVia};
 
 use crate::{
     extract::Visit,
-    view::jobs::{MomentView, StateView},
+    view::{MomentView, jobs::StateView},
 };
 
 /// Where a run is, with its colour.

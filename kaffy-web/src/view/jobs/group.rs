@@ -5,12 +5,15 @@ use kaffy_jobs::{CallbackRecord, CallbackWhen, GroupRecord, Progress, TaskRecord
 use serde::Serialize;
 
 use super::{
-    FactView, JobsNav, MomentView, ProgressBar, StateTab, StateView,
+    FactView, JobsNav, ProgressBar, StateView,
     groups::{name, strategy},
     job::pretty,
     words::cut,
 };
-use crate::{extract::Visit, view::LinkView};
+use crate::{
+    extract::Visit,
+    view::{LinkView, MomentView, PagerView, StateTab},
+};
 
 /// Characters of an error in a row.
 const ERROR: usize = 200;
@@ -44,10 +47,8 @@ pub struct GroupView {
     pub tabs: Vec<StateTab>,
     /// Some of its tasks, in their order.
     pub tasks: Vec<TaskLine>,
-    /// The page with more of them.
-    pub next_href: Option<String>,
-    /// The first of them, unless this is that page.
-    pub first_href: Option<String>,
+    /// The way through them, where they are more than a page.
+    pub pager: Option<PagerView>,
     /// Where what is left is stopped, by a form that posts.
     pub cancel: Option<String>,
 }
@@ -87,8 +88,7 @@ pub struct CallbackLine {
 /// What stands around the tasks of a page.
 pub(crate) struct TaskPaging {
     pub(crate) tabs: Vec<StateTab>,
-    pub(crate) next_href: Option<String>,
-    pub(crate) first_href: Option<String>,
+    pub(crate) pager: Option<PagerView>,
 }
 
 impl GroupView {
@@ -97,7 +97,7 @@ impl GroupView {
         group: &GroupRecord,
         tasks: &[TaskRecord],
         paging: TaskPaging,
-        may_cancel: bool,
+        cancel: Option<String>,
         nav: JobsNav,
     ) -> Self {
         let id = group.id.to_string();
@@ -125,9 +125,8 @@ impl GroupView {
             callbacks: group.callbacks.iter().map(|callback| CallbackLine::new(visit, callback)).collect(),
             tabs: paging.tabs,
             tasks: tasks.iter().map(|task| TaskLine::new(visit, task)).collect(),
-            next_href: paging.next_href,
-            first_href: paging.first_href,
-            cancel: (may_cancel && group.ended_at.is_none()).then(|| visit.links.jobs(&format!("groups/{id}/cancel"))),
+            pager: paging.pager,
+            cancel,
             id,
         }
     }

@@ -3,36 +3,27 @@
 use kaffy_jobs::{GroupRecord, Strategy};
 use serde::Serialize;
 
-use super::{FilterInput, JobsNav, MomentView, StateTab, StateView, words::count_words};
-use crate::extract::Visit;
+use super::{JobsNav, StateView, words::count_words};
+use crate::{
+    extract::Visit,
+    listing::Kept,
+    view::{ListParts, MomentView, StateTab},
+};
 
 /// `jobs/groups.html`: the list of groups.
 #[derive(Clone, Debug, Serialize)]
 pub struct GroupsView {
     /// The pages beside it.
     pub nav: JobsNav,
-    /// Its own address.
-    pub href: String,
+    /// What is around its rows.
+    #[serde(flatten)]
+    pub list: ListParts,
     /// A tab for each state, with how many groups are in it.
     pub tabs: Vec<StateTab>,
-    /// The inputs of the filter.
-    pub filters: Vec<FilterInput>,
-    /// The word of the chosen state; the hidden field `status` of the filter.
-    pub status: Option<String>,
-    /// Whether the filter narrows the list.
-    pub is_narrowed: bool,
-    /// The list without the filter.
-    pub clear_href: String,
     /// How far was looked, in words, where that is not everything.
     pub looked: Option<String>,
     /// The groups, the newest first.
     pub groups: Vec<GroupLine>,
-    /// The page with older ones.
-    pub older_href: Option<String>,
-    /// The page with newer ones.
-    pub newer_href: Option<String>,
-    /// The newest, unless this is that page.
-    pub first_href: Option<String>,
 }
 
 /// A row of the list.
@@ -57,9 +48,9 @@ pub struct GroupLine {
 }
 
 impl GroupLine {
-    pub(crate) fn new(visit: &Visit, group: &GroupRecord) -> Self {
+    pub(crate) fn new(visit: &Visit, list: &Kept, group: &GroupRecord) -> Self {
         Self {
-            href: visit.links.job_group_at(group.id, []),
+            href: list.on(&visit.links.job_group_at(group.id, [])),
             name: name(group),
             kind: group.group_type.clone(),
             state: StateView::of_group(group.status),

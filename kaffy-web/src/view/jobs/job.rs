@@ -13,7 +13,7 @@ use super::{
     AttemptView, JobsNav, StateView, StepLine, timeline, why,
     words::{count_words, cut},
 };
-use crate::{extract::Visit, pages::Web, view::LinkView};
+use crate::{extract::Visit, listing::Kept, pages::Web, view::LinkView};
 
 /// Characters of JSON that a page shows.
 const JSON: usize = 100_000;
@@ -114,12 +114,13 @@ impl JobView {
         one: &OneJob,
         now: DateTime<Utc>,
         rights: JobRights,
+        list: &Kept,
         nav: JobsNav,
     ) -> Self {
         use JobState::{Cancelled, Failed, Retrying, Running, Scheduled, Succeeded};
         let (job, links) = (&one.job, &visit.links);
         let id = job.id.to_string();
-        let to = |path: &str| links.jobs(&format!("{id}/{path}"));
+        let to = |path: &str| list.on(&links.jobs(&format!("{id}/{path}")));
         let is_changeable = changeable(job).is_ok();
         let when = |may: bool, fits: bool, path: &str| (may && fits && is_changeable).then(|| to(path));
         let is_waiting = JobState::WAITING.contains(&job.state);

@@ -3,8 +3,12 @@
 use kaffy_jobs::JobRecord;
 use serde::Serialize;
 
-use super::{JobsNav, MomentView, StateView, words::cut};
-use crate::{extract::Visit, pages::Web, view::OptionView};
+use super::{JobsNav, StateView, words::cut};
+use crate::{
+    extract::Visit,
+    listing::Kept,
+    view::{ListParts, MomentView, SelectionView, StateTab},
+};
 
 /// Characters of arguments in a row.
 const ARGS: usize = 120;
@@ -14,77 +18,17 @@ const ARGS: usize = 120;
 pub struct JobsView {
     /// The pages beside it.
     pub nav: JobsNav,
-    /// Its own address.
-    pub href: String,
+    /// What is around its rows.
+    #[serde(flatten)]
+    pub list: ListParts,
     /// A tab for each state, with how many jobs are in it.
     pub tabs: Vec<StateTab>,
-    /// The inputs of the filter.
-    pub filters: Vec<FilterInput>,
-    /// The word of the chosen state; the hidden field `state` of the filter.
-    pub state: Option<String>,
-    /// Whether the filter narrows the list.
-    pub is_narrowed: bool,
-    /// The list without the filter.
-    pub clear_href: String,
     /// How far was looked, in words, where that is not everything.
     pub looked: Option<String>,
     /// The bar of the ticked rows, for somebody who may do something to them.
-    pub bulk: Option<BulkBar>,
+    pub selection: Option<SelectionView>,
     /// The jobs, the newest first.
     pub jobs: Vec<JobLine>,
-    /// The page with older ones.
-    pub older_href: Option<String>,
-    /// The page with newer ones.
-    pub newer_href: Option<String>,
-    /// The newest, unless this is that page.
-    pub first_href: Option<String>,
-}
-
-/// A tab of the list.
-#[derive(Clone, Debug, Serialize)]
-pub struct StateTab {
-    /// What it says.
-    pub label: String,
-    /// How many, in words.
-    pub count: String,
-    /// Where it leads.
-    pub href: String,
-    /// Whether it is this one.
-    pub is_current: bool,
-}
-
-/// An input of the filter.
-#[derive(Clone, Debug, Serialize)]
-pub struct FilterInput {
-    /// Its `id`.
-    pub id: String,
-    /// Its name.
-    pub name: &'static str,
-    /// What it is for.
-    pub label: String,
-    /// What it holds.
-    pub value: String,
-    /// `search`, `text`, `select` or `datetime-local`.
-    pub kind: &'static str,
-    /// What can be chosen.
-    pub options: Vec<OptionView>,
-    /// Whether it stands in the first line.
-    pub is_usual: bool,
-}
-
-/// The bar of the ticked rows.
-#[derive(Clone, Debug, Serialize)]
-pub struct BulkBar {
-    /// Where it is posted.
-    pub action: String,
-    /// What can be done.
-    pub actions: Vec<OptionView>,
-    /// All that match, signed; the field `_all`.
-    pub token: String,
-    /// The address of its script.
-    pub script: String,
-    /// Rows of this page.
-    pub rows: usize,
 }
 
 /// A row of the list.
@@ -117,11 +61,11 @@ pub struct JobLine {
 }
 
 impl JobLine {
-    pub(crate) fn new(_web: &Web, visit: &Visit, job: &JobRecord) -> Self {
+    pub(crate) fn new(visit: &Visit, list: &Kept, job: &JobRecord) -> Self {
         let total = job.progress.as_ref().and_then(|it| Some((it.done, it.total.filter(|total| *total > 0)?)));
         Self {
             id: job.id.to_string(),
-            href: visit.links.jobs(&job.id.to_string()),
+            href: list.on(&visit.links.jobs(&job.id.to_string())),
             name: job.job_type.clone(),
             queue: job.queue.clone(),
             state: StateView::new(job.state),
@@ -159,6 +103,8 @@ pub struct JobBulkView {
     pub submit: String,
     /// Whether it is something to be careful with.
     pub is_danger: bool,
+    /// The state of the list to go back to; the field `_back`.
+    pub back: String,
     /// Where cancelling leads.
     pub cancel_href: String,
 }

@@ -26,14 +26,15 @@ pub(crate) use groups::name as group_name;
 pub use groups::{GroupLine, GroupsView};
 pub use job::{FactView, JobView, ProgressBar};
 pub(crate) use job::{JobRights, pretty, resource_named};
-pub use line::{BulkBar, FilterInput, JobBulkView, JobLine, JobsView, StateTab};
+pub use line::{JobBulkView, JobLine, JobsView};
 pub(crate) use queues::{QueueError, queue_views};
 pub use queues::{QueueView, QueuesView};
 pub use timeline::StepLine;
-pub use words::{MomentView, StateView};
+pub use words::StateView;
 pub(crate) use words::{count_words, cut, group_label, length, state_label, task_label, tone as state_tone};
 pub use workers::{RunningView, WorkerView, WorkersView};
 
+use super::MomentView;
 use crate::{extract::Visit, pages::Web};
 
 /// The pages beside one another, and what refreshes them.

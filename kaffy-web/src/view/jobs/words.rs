@@ -1,6 +1,6 @@
 //! States, times and lengths of time in words.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use kaffy_core::{Count, i18n::Localizer, tr};
 use kaffy_jobs::{GroupStatus, JobState, TaskStatus};
 use serde::Serialize;
@@ -92,29 +92,6 @@ pub(crate) fn tone(state: JobState) -> u8 {
         JobState::Running => 4,
         JobState::Scheduled => 5,
         JobState::Failed => 6,
-    }
-}
-
-/// A time.
-#[derive(Clone, Debug, Serialize)]
-pub struct MomentView {
-    /// To the minute.
-    pub words: String,
-    /// To the second and with the zone.
-    pub exact: String,
-    /// For machines.
-    pub machine: String,
-}
-
-impl MomentView {
-    pub(crate) fn new(at: DateTime<Utc>) -> Self {
-        let (words, exact) = Localizer::current().moment(at);
-        Self { words, exact, machine: at.to_rfc3339() }
-    }
-
-    /// The same without the fraction of a second.
-    pub(crate) fn to_the_second(at: DateTime<Utc>) -> Self {
-        Self::new(DateTime::from_timestamp(at.timestamp(), 0).unwrap_or(at))
     }
 }
 

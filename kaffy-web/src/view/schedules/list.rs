@@ -7,7 +7,11 @@ use serde::Serialize;
 use super::{ScheduleStateView, TickView, words};
 use crate::{
     extract::Visit,
-    view::jobs::{FilterInput, JobsNav, MomentView, count_words, cut},
+    listing::Kept,
+    view::{
+        ListParts, MomentView,
+        jobs::{JobsNav, count_words, cut},
+    },
 };
 
 /// Characters of a value in a row.
@@ -18,24 +22,17 @@ const VALUE: usize = 120;
 pub struct SchedulesView {
     /// The pages beside it.
     pub nav: JobsNav,
-    /// Its own address.
-    pub href: String,
+    /// What is around its rows.
+    #[serde(flatten)]
+    pub list: ListParts,
     /// A new schedule, for somebody who may.
     pub new_href: Option<String>,
-    /// The inputs of the filter.
-    pub filters: Vec<FilterInput>,
-    /// Whether the filter narrows the list.
-    pub is_narrowed: bool,
     /// How many match, in words.
     pub count: String,
     /// The schedules by name.
     pub schedules: Vec<ScheduleLineView>,
     /// The simple tasks among them.
     pub tasks: Vec<TaskView>,
-    /// The page with those further on.
-    pub next_href: Option<String>,
-    /// The first page, unless this is it.
-    pub first_href: Option<String>,
 }
 
 /// A row of the list.
@@ -64,11 +61,11 @@ pub struct ScheduleLineView {
 }
 
 impl ScheduleLineView {
-    pub(crate) fn new(visit: &Visit, line: &ScheduleLine, may_jobs: bool) -> Self {
+    pub(crate) fn new(visit: &Visit, list: &Kept, line: &ScheduleLine, may_jobs: bool) -> Self {
         let schedule = &line.schedule;
         Self {
             name: schedule.name.clone(),
-            href: visit.links.schedule(&schedule.name, ""),
+            href: list.on(&visit.links.schedule(&schedule.name, "")),
             words: words::timing(schedule.cron.as_deref(), schedule.every),
             expression: words::expression(schedule),
             zone: schedule.cron.as_ref().map(|_| schedule.timezone.clone()),
@@ -123,6 +120,7 @@ impl TaskView {
     /// Of a task that may not have run yet.
     pub(crate) fn new(
         visit: &Visit,
+        list: &Kept,
         schedule: &ScheduleRecord,
         task: Option<&ScheduledTaskRecord>,
         may_jobs: bool,
@@ -135,7 +133,7 @@ impl TaskView {
         let expression = || words::expression(schedule).unwrap_or_default();
         Self {
             name: schedule.name.clone(),
-            href: visit.links.schedule(&schedule.name, ""),
+            href: list.on(&visit.links.schedule(&schedule.name, "")),
             every: words::timing(schedule.cron.as_deref(), schedule.every).unwrap_or_else(expression),
             successes: number(|task| task.successes),
             failures: number(|task| task.failures),

@@ -16,4 +16,4 @@ pub(crate) use tick::outcome_words;
 pub use tick::{TickJobView, TickView};
 pub use why::WhyLine;
 pub use words::ScheduleStateView;
-pub(crate) use words::overlap as overlap_words;
+pub(crate) use words::{expression, overlap as overlap_words};

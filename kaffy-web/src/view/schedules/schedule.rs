@@ -13,7 +13,11 @@ use super::{
 };
 use crate::{
     extract::Visit,
-    view::jobs::{FactView, JobsNav, MomentView, length, pretty},
+    listing::{Kept, SCHEDULES},
+    view::{
+        MomentView, PagerView,
+        jobs::{FactView, JobsNav, length, pretty},
+    },
 };
 
 /// Runs to come that are shown.
@@ -58,10 +62,8 @@ pub struct ScheduleView {
     pub odd: Vec<OddDayView>,
     /// What became of its times, the latest first.
     pub ticks: Vec<TickView>,
-    /// The page with those further back.
-    pub older_href: Option<String>,
-    /// The page with the latest, unless this is it.
-    pub latest_href: Option<String>,
+    /// The way through them, where they are more than a page.
+    pub pager: Option<PagerView>,
     /// More about it.
     pub facts: Vec<FactView>,
     /// The list of its jobs' type, for somebody who may see it.
@@ -90,7 +92,8 @@ impl ScheduleView {
         nav: JobsNav,
     ) -> Self {
         let schedule = &one.schedule;
-        let when = |may: bool, path: &str| may.then(|| visit.links.schedule(&schedule.name, path));
+        let back = Kept::of(&SCHEDULES, visit);
+        let when = |may: bool, path: &str| may.then(|| back.on(&visit.links.schedule(&schedule.name, path)));
         let is_paused = schedule.state == ScheduleState::Inactive;
         let zone = schedule.cron.as_ref().map(|_| schedule.timezone.clone());
         let odd = if zone.is_some() { schedule.odd_days(now) } else { Vec::new() };
@@ -103,14 +106,13 @@ impl ScheduleView {
             words: words::timing(schedule.cron.as_deref(), schedule.every),
             expression: words::expression(schedule),
             why: why::lines(visit, schedule, &one.why, rights.jobs),
-            task: schedule.is_task.then(|| TaskView::new(visit, schedule, one.task.as_ref(), rights.jobs)),
+            task: schedule.is_task.then(|| TaskView::new(visit, &back, schedule, one.task.as_ref(), rights.jobs)),
             next: next_runs(zone_shown(schedule.cron.as_deref(), &schedule.timezone), &runs, &odd),
             is_still: !schedule.fires(),
             odd: odd_days(schedule, &odd, now),
             zone,
             ticks: ticks.iter().map(|tick| TickView::new(visit, tick, rights.jobs)).collect(),
-            older_href: None,
-            latest_href: None,
+            pager: None,
             facts: facts(one),
             jobs_href: rights.jobs.then(|| visit.links.jobs_at([("type", schedule.job_type.as_str())])),
             args: pretty(&schedule.args),

@@ -7,7 +7,10 @@ use serde::Serialize;
 use super::words::many;
 use crate::{
     extract::Visit,
-    view::jobs::{MomentView, StateView, cut, length},
+    view::{
+        MomentView,
+        jobs::{StateView, cut, length},
+    },
 };
 
 /// Characters of an error in a row.

@@ -6,7 +6,7 @@ use kaffy_jobs::{ScheduleRecord, WhySchedule};
 use serde::Serialize;
 
 use super::next::{moment_in, zone_of};
-use crate::{extract::Visit, view::jobs::MomentView};
+use crate::{extract::Visit, view::MomentView};
 
 /// A reason as a sentence.
 #[derive(Clone, Debug, Serialize)]

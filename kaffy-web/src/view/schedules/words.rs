@@ -20,7 +20,7 @@ pub struct ScheduleStateView {
 }
 
 impl ScheduleStateView {
-    pub(super) fn of(schedule: &ScheduleRecord) -> Self {
+    pub(crate) fn of(schedule: &ScheduleRecord) -> Self {
         let (word, label, tone) = match schedule.state {
             _ if schedule.gone_at.is_some() => ("gone", tr!("schedules-state-gone"), 3),
             ScheduleState::Active => ("active", tr!("schedules-state-active"), 0),
@@ -40,7 +40,7 @@ pub(super) fn timing(cron: Option<&str>, every: Option<Every>) -> Option<String>
 }
 
 /// The same as it is written.
-pub(super) fn expression(schedule: &ScheduleRecord) -> Option<String> {
+pub(crate) fn expression(schedule: &ScheduleRecord) -> Option<String> {
     schedule.cron.clone().or_else(|| schedule.every.map(|every| every.to_string()))
 }
 
