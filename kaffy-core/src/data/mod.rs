@@ -24,6 +24,7 @@ mod save;
 pub(crate) mod shown;
 mod sort_types;
 pub(crate) mod stop;
+mod trash;
 pub(crate) mod write;
 
 pub(crate) use batches::Batches;
@@ -44,6 +45,7 @@ pub use references::{DeletePreview, Reference};
 pub(crate) use save::logged_label;
 pub use save::{Conflict, SaveError, Saved};
 pub(crate) use sort_types::look_at_sorts;
+pub use trash::InTrash;
 
 use sea_query::Alias;
 
@@ -80,7 +82,8 @@ impl<A: Action> Allowed<A> {
     pub(crate) fn with_source<T>(&self, build: impl FnOnce(Source<'_>) -> T) -> T {
         let scope = |meta| self.admin().row_scope(self.actor(), meta);
         let seen = |resource: &_| self.admin().seen_by(self.actor(), resource);
-        build(Source { resource: self.resource(), registry: self.admin().registry(), seen: &seen, scope: &scope })
+        let (resource, registry) = (self.resource(), self.admin().registry());
+        build(Source { resource, registry, seen: &seen, rows: self.scope(), scope: &scope })
     }
 }
 

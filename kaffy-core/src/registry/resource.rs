@@ -213,6 +213,11 @@ impl Resource {
         self.columns.iter().find(|column| column.meta.is_version)
     }
 
+    /// The column that says when a row was moved to the trash, where it has a trash (A65).
+    pub fn soft_delete(&self) -> Option<&Arc<Column>> {
+        self.columns.iter().find(|column| column.meta.is_soft_delete)
+    }
+
     /// The columns of its list, for all actors.
     pub fn list(&self) -> &[Arc<ListColumn>] {
         &self.list
