@@ -38,3 +38,4 @@ trash-ask-title = In den Papierkorb legen ({ $thing })
 trash-ask-stays = Von dort lässt sich das wiederherstellen. Was darauf verweist, wird nicht gelöscht oder geändert.
 trash-purge-ask = { $thing } „{ $label }“ endgültig löschen?
 trash-in-way = Im Papierkorb:
+trash-no-export = Was im Papierkorb liegt, steht in keiner Datei. Stellen Sie es zuerst wieder her.

@@ -38,3 +38,4 @@ trash-ask-title = Move { LOWER($thing) } to the trash
 trash-ask-stays = It can be restored from there. Nothing that refers to it is deleted or changed meanwhile.
 trash-purge-ask = Delete { $thing } “{ $label }” for ever?
 trash-in-way = In the trash:
+trash-no-export = What is in the trash is in no file. Restore it first.

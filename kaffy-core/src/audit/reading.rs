@@ -86,7 +86,7 @@ impl Allowed<View> {
     /// # Errors
     /// When the database fails.
     pub async fn history(&self, key: &Key, place: AuditPlace) -> Result<Option<History>, DbError> {
-        let Some(found) = self.find(key).await? else { return Ok(None) };
+        let Some(found) = self.within(Realm::Anywhere).find(key).await? else { return Ok(None) };
         let about = about(self.resource(), key);
         let rows = self.admin().entries(about, place, PAGE).await?;
         let page = rows.page(|stored| self.entry(stored));
