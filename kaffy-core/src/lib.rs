@@ -22,6 +22,7 @@ mod files;
 mod form;
 pub mod i18n;
 mod icon;
+mod indexes;
 mod key;
 mod meta;
 mod nearest;

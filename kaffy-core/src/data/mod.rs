@@ -71,10 +71,18 @@ impl<A: Action> Allowed<A> {
         // What a list is sorted by stands in its cursors.
         let own = resource.order_for(self.actor()).into_iter().filter(|order| !is_hidden(&order)).collect();
         let query = ListQuery::new(resource).in_order(own).read(resource, params)?;
-        match query.order().iter().filter(|_| query.is_sorted()).find(is_hidden) {
+        let mut asked = query.order().iter().filter(|_| query.is_sorted());
+        match asked.find(|order| is_hidden(order) || self.is_slow_sort(order.path.name)) {
+            Some(order) if !is_hidden(&order) => Err(BadQuery::too_slow(&order.path.label)),
             Some(order) => Err(BadQuery::unsortable(resource, order.path.name)),
             None => Ok(query),
         }
+    }
+
+    /// Whether the list is not sorted by a column, since that would read more than a million rows without an index
+    /// ([`AdminBuilder::allow_slow_sorts`](crate::AdminBuilder::allow_slow_sorts)).
+    pub fn is_slow_sort(&self, name: &str) -> bool {
+        self.admin().is_slow_sort(self.resource().meta(), name)
     }
 
     /// Builds something from the rows that the actor may see. A closure, since what it borrows must not

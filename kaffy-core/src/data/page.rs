@@ -100,6 +100,12 @@ impl Allowed<View> {
         listed.chain(trashed.filter(|new| !is_listed(new))).collect()
     }
 
+    /// The statement of a page, for a look at how the database runs it.
+    #[cfg(test)]
+    pub(crate) fn statement_of_page(&self, query: &ListQuery) -> sea_query::SelectStatement {
+        self.page_statement(query, self.list_columns()).0.select
+    }
+
     fn page_statement(&self, query: &ListQuery, columns: Vec<Arc<ListColumn>>) -> (Statement, Layout) {
         let list_scope = self.list_scope();
         self.with_source(|source| {

@@ -11,6 +11,7 @@
 mod backend;
 mod calls;
 mod catalog;
+mod indexes;
 pub(crate) mod column_sql;
 mod database;
 mod day_bound;
@@ -39,6 +40,7 @@ mod temporal;
 mod tests;
 mod transaction;
 
+pub(crate) use indexes::{IndexCatalog, IndexFacts, IndexKey};
 pub use catalog::{Catalog, ColumnFacts, ForeignKey, OnDelete, TableFacts, TableName, UniqueIndex};
 pub use database::Database;
 pub(crate) use day_bound::DayBound;

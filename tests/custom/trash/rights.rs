@@ -73,7 +73,7 @@ impl ResourceAdmin for Hooked {
     }
 
     async fn before_update(&self, _: &mut Ctx, change: &mut Changeset<Bread>) -> Result<(), Refusal> {
-        if change.get(Bread::fields().title) == "Corn" { Err("it stays there".into()) } else { Ok(()) }
+        if change.get(Bread::fields().title).as_deref() == Some("Corn") { Err("it stays there".into()) } else { Ok(()) }
     }
 }
 
