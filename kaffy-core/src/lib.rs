@@ -60,8 +60,8 @@ pub use behaviour::{Changeset, Committed, Ctx, Refusal, Replaced, ResourceAdmin}
 pub use columns::{ColumnName, ColumnOf, Columns, Shown, Tone};
 pub use data::{
     Child, Children, Conflict, Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, ImportFailure,
-    ImportPlan, ImportReport, Importer, InTrash, Link, Linked, LinkedRows, ListCell, NoImport, OptionRow, Options, Page,
-    ReadRow, Reader, Reference, Row, SaveError, Saved,
+    ImportPlan, ImportReport, Importer, InTrash, Link, Linked, LinkedRows, ListCell, NoImport, OptionRow, Options,
+    Page, ReadRow, Reader, Reference, Row, SaveError, Saved,
 };
 pub use dialect::Dialect;
 pub use discover::ResourceEntry;

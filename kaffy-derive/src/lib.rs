@@ -251,6 +251,17 @@ use proc_macro::TokenStream;
 /// # assert!(Note::META.fields[2].is_soft_delete);
 /// ```
 ///
+/// Nothing is deleted for ever by itself. A task of yours can do that, without hooks and without the audit log:
+///
+/// ```text
+/// /// Deletes for ever what has been in the trash for a month.
+/// #[scheduled_task(every = "1d")]
+/// async fn empty_trash(_: (), Data(pool): Data<sqlx::PgPool>) -> Result<(), JobError> {
+///     sqlx::query("DELETE FROM notes WHERE deleted_at < now() - interval '30 days'").execute(&pool).await?;
+///     Ok(())
+/// }
+/// ```
+///
 /// # Relations
 ///
 /// A field with `belongs_to` makes a relation that `list`, `search`, `filter` and `order` can follow,

@@ -38,6 +38,7 @@ mod rows;
 mod sending_twice;
 mod setup;
 mod site;
+mod slow_sorts;
 mod sort_expressions;
 #[path = "../support/mod.rs"]
 mod support;

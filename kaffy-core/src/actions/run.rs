@@ -96,7 +96,9 @@ impl AllowedAction {
             while !rest.is_empty() {
                 let outcomes = match &self.work {
                     Work::Custom(action) => self.batch(&**action, given, &walk, rest, None).await?,
-                    Work::Delete(delete) => vec![self.alone_of(&rest[0], delete.row(&walk, &self.seen, &rest[0])).await?],
+                    Work::Delete(delete) => {
+                        vec![self.alone_of(&rest[0], delete.row(&walk, &self.seen, &rest[0])).await?]
+                    }
                     Work::Restore(restore) => vec![self.alone_of(&rest[0], restore.row(&self.seen, &rest[0])).await?],
                 };
                 rest = rest.get(outcomes.len()..).unwrap_or_default();

@@ -3,8 +3,7 @@
 use super::{
     logged_label, refusal,
     stop::{Stop, limited, panic_words, slow_words},
-    trash,
-    write,
+    trash, write,
 };
 use crate::{
     Allowed, AuditEvent, Ctx, DbError, Delete, Denied, Key, Replaced, actions::seen_of, audit::Noted, behaviour::Event,
@@ -142,7 +141,9 @@ impl Allowed<Delete> {
             }
         }
         let moved = match self.trashing().cloned() {
-            Some(column) if replaced == Replaced::No => Some(trash::put_in(ctx, resource, key, &record, &column).await?),
+            Some(column) if replaced == Replaced::No => {
+                Some(trash::put_in(ctx, resource, key, &record, &column).await?)
+            }
             _ => None,
         };
         if replaced == Replaced::No && moved.is_none() && write::delete(&mut ctx.tx, resource, key).await? == 0 {

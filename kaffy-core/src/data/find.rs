@@ -91,7 +91,11 @@ impl Allowed<View> {
                 || !self.admin().field_rights_of(self.actor(), meta).is_empty()
         };
         let is_elsewhere = self.realm() != Realm::Live && resource.soft_delete().is_some();
-        if !self.own_scope().is_empty() || is_elsewhere || targets.any(is_scoped) || key.parts().len() != resource.key().len() {
+        if !self.own_scope().is_empty()
+            || is_elsewhere
+            || targets.any(is_scoped)
+            || key.parts().len() != resource.key().len()
+        {
             return None;
         }
         let parts = resource.key().iter().zip(key.parts());

@@ -94,7 +94,8 @@ impl Allowed<View> {
     pub fn list_columns(&self) -> Vec<Arc<ListColumn>> {
         let listed = self.resource().list().iter().filter(|column| self.sees(column)).cloned();
         // Beside them when a row came into the trash.
-        let trashed = self.resource().soft_delete().filter(|column| self.is_in_trash() && self.can_read(column.meta.name));
+        let trashed =
+            self.resource().soft_delete().filter(|column| self.is_in_trash() && self.can_read(column.meta.name));
         let trashed = trashed.map(|column| Arc::new(ListColumn::of(own(column))));
         let is_listed = |new: &Arc<ListColumn>| self.resource().list().iter().any(|column| column.name == new.name);
         listed.chain(trashed.filter(|new| !is_listed(new))).collect()

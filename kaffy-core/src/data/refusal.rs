@@ -53,7 +53,8 @@ pub(crate) fn explain(resource: &Resource, mode: Mode, error: DbError) -> Result
 pub(crate) fn taken(resource: &Resource, error: &DbError) -> Option<Vec<Arc<Column>>> {
     let DbError::Unique { constraint, columns } = error else { return None };
     let names = if columns.is_empty() { unique_columns(resource, constraint.as_deref()) } else { columns.clone() };
-    let column = |name: &String| resource.columns().iter().find(|it| it.meta.column.eq_ignore_ascii_case(name)).cloned();
+    let column =
+        |name: &String| resource.columns().iter().find(|it| it.meta.column.eq_ignore_ascii_case(name)).cloned();
     names.iter().map(column).collect::<Option<Vec<_>>>().filter(|columns| !columns.is_empty())
 }
 

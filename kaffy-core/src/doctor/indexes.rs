@@ -22,10 +22,8 @@ pub(super) async fn of(admin: &Admin, in_short: bool) -> Vec<Finding> {
     let (long, short): (Vec<_>, Vec<_>) = missing.iter().partition(|it| it.rows.is_some_and(|rows| rows >= MANY));
     let mut findings: Vec<_> = long.into_iter().map(|it| finding(it, Severity::Warning)).collect();
     if in_short && !short.is_empty() {
-        let words = format!(
-            "{} more would be used when their tables grow, `kaffy::doctor::indexes` names them",
-            short.len()
-        );
+        let words =
+            format!("{} more would be used when their tables grow, `kaffy::doctor::indexes` names them", short.len());
         findings.push(Finding { id: "indexes", severity: Severity::Good, words });
     } else {
         findings.extend(short.into_iter().map(|it| finding(it, Severity::Good)));

@@ -44,9 +44,9 @@ pub(crate) async fn missing(admin: &Admin) -> Result<Vec<MissingIndex>, DbError>
             continue;
         }
         // One that is proposed already may do.
-        let proposed = advice.iter_mut().find(|(known, missing)| {
-            known.covers(&need) && (!missing.statements.is_empty() || known.is_like(&need))
-        });
+        let proposed = advice
+            .iter_mut()
+            .find(|(known, missing)| known.covers(&need) && (!missing.statements.is_empty() || known.is_like(&need)));
         match proposed {
             Some((_, known)) if !known.uses.contains(&need.used_for) => known.uses.push(need.used_for.clone()),
             Some(_) => {}

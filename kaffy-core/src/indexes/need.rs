@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     Column, Dialect, Direction, Kind, Order, Path, Registry, Resource, SearchOperator, Storage,
-    query::keys::total_order,
-    store::TableName,
+    query::keys::total_order, store::TableName,
 };
 
 /// Something that an index of one table would serve.
@@ -107,10 +106,16 @@ pub(super) fn needs(registry: &Registry) -> Vec<Need> {
         needs.extend(resource.filters().iter().filter_map(|path| of.filter(path)));
         needs.extend(resource.drill_down().and_then(|path| of.by_value(path, format!("narrowing by {}", path.label))));
         needs.extend(of.searches());
-        needs.extend(resource.soft_delete().map(|column| of.need(How::InTrash(column.clone()), "its trash".to_owned())));
+        needs
+            .extend(resource.soft_delete().map(|column| of.need(How::InTrash(column.clone()), "its trash".to_owned())));
         for key in registry.references_to(table) {
             let words = format!("{}: what refers to a record, when it is deleted or opened", resource.meta().rust_name);
-            needs.push(Need { table: key.table.clone(), how: How::ByKey(key.columns.clone()), used_for: words, live: None });
+            needs.push(Need {
+                table: key.table.clone(),
+                how: How::ByKey(key.columns.clone()),
+                used_for: words,
+                live: None,
+            });
         }
         for inline in resource.inlines() {
             let child = registry.of(inline.child());

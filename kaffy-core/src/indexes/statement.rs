@@ -105,7 +105,8 @@ impl Make<'_> {
     /// One on columns; `true` for a text that MySQL takes the beginning of.
     fn plain<'c>(&self, columns: impl IntoIterator<Item = (&'c str, bool)>) -> String {
         let columns: Vec<_> = columns.into_iter().collect();
-        let key = |(name, is_long): &(&str, bool)| format!("{}{}", self.quoted(name), if *is_long { "(100)" } else { "" });
+        let key =
+            |(name, is_long): &(&str, bool)| format!("{}{}", self.quoted(name), if *is_long { "(100)" } else { "" });
         let names: Vec<_> = columns.iter().map(|(name, _)| *name).collect();
         self.index(&names, &columns.iter().map(key).collect::<Vec<_>>(), "", "")
     }
@@ -131,7 +132,9 @@ impl Make<'_> {
 
     fn trigrams(&self, column: &Column) -> Vec<String> {
         let key = match (column.kind(), &column.storage) {
-            (Kind::Text | Kind::Char | Kind::Choice(_), Storage::Native | Storage::Text) => self.quoted(column.meta.column),
+            (Kind::Text | Kind::Char | Kind::Choice(_), Storage::Native | Storage::Text) => {
+                self.quoted(column.meta.column)
+            }
             _ => format!("({}::text)", self.quoted(column.meta.column)),
         };
         let names = [column.meta.column, "trgm"];

@@ -95,7 +95,8 @@ pub(super) fn trash(metas: &[&'static ResourceMeta], problems: &mut Vec<Problem>
     let marked = |meta: &&ResourceMeta| meta.fields.iter().any(|field| field.is_soft_delete);
     for meta in metas {
         for field in meta.fields.iter().filter(|field| field.is_soft_delete && !field.ty.nullable) {
-            let message = "says when a row was moved to the trash, and cannot be NULL for one that was not: make it an `Option`";
+            let message =
+                "says when a row was moved to the trash, and cannot be NULL for one that was not: make it an `Option`";
             problems.push(Problem::new(format!("{}.{}", meta.rust_name, field.name), message));
         }
         for many in meta.many.iter().filter(|many| marked(&(many.through)())) {

@@ -183,7 +183,9 @@ impl Database {
             found => found?,
         };
         let counted = found.first().and_then(|row| row.first());
-        Ok(matches!(counted, Some(Ok(Value::BigInt(Some(counted)))) if u64::try_from(*counted).is_ok_and(|it| it > most)))
+        Ok(
+            matches!(counted, Some(Ok(Value::BigInt(Some(counted)))) if u64::try_from(*counted).is_ok_and(|it| it > most)),
+        )
     }
 
     /// How a statement is run, in the database's own words.

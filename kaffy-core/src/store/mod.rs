@@ -11,13 +11,13 @@
 mod backend;
 mod calls;
 mod catalog;
-mod indexes;
 pub(crate) mod column_sql;
 mod database;
 mod day_bound;
 mod decode;
 mod encode;
 mod error;
+mod indexes;
 mod kept;
 mod lent;
 mod listener;
@@ -40,11 +40,11 @@ mod temporal;
 mod tests;
 mod transaction;
 
-pub(crate) use indexes::{IndexCatalog, IndexFacts, IndexKey};
 pub use catalog::{Catalog, ColumnFacts, ForeignKey, OnDelete, TableFacts, TableName, UniqueIndex};
 pub use database::Database;
 pub(crate) use day_bound::DayBound;
 pub use error::DbError;
+pub(crate) use indexes::{IndexCatalog, IndexFacts, IndexKey};
 pub(crate) use kept::Kept;
 pub use lent::{Lend, Lent};
 pub use listener::Listener;

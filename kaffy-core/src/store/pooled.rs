@@ -30,8 +30,10 @@ pub(super) trait Driver: Db {
     fn run(conn: &mut Self::Connection, query: Query) -> impl Future<Output = sqlx::Result<Done>> + Send;
     fn script(conn: &mut Self::Connection, sql: &'static str) -> impl Future<Output = sqlx::Result<()>> + Send;
     fn catalog(conn: &mut Self::Connection, schemas: &[&str]) -> impl Future<Output = sqlx::Result<Catalog>> + Send;
-    fn indexes(conn: &mut Self::Connection, schemas: &[&str])
-    -> impl Future<Output = sqlx::Result<IndexCatalog>> + Send;
+    fn indexes(
+        conn: &mut Self::Connection,
+        schemas: &[&str],
+    ) -> impl Future<Output = sqlx::Result<IndexCatalog>> + Send;
     /// A cell by the type the database gives it.
     fn raw(row: &Self::Row, index: usize) -> Raw;
     /// What an error of the database means.

@@ -2,8 +2,7 @@
 
 use axum::{http::StatusCode, response::Response};
 use kaffy_core::{
-    Allowed, Found, Key, Mode, Permission, Resource, SaveError, View, i18n::Localizer, sea_query::Value,
-    tr,
+    Allowed, Found, Key, Mode, Permission, Resource, SaveError, View, i18n::Localizer, sea_query::Value, tr,
 };
 
 use super::{
@@ -16,7 +15,10 @@ use crate::{
     extract::{Form, Visit},
     list_state::ListState,
     pages::Web,
-    view::{ActionButton, FieldView, FormView, InTrashView, InlineView, LinkView, LinksView, Problem, Screen, SectionView, is_site_address},
+    view::{
+        ActionButton, FieldView, FormView, InTrashView, InlineView, LinkView, LinksView, Problem, Screen, SectionView,
+        is_site_address,
+    },
 };
 
 /// One form.

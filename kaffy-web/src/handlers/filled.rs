@@ -58,7 +58,9 @@ impl Filled {
     /// As it was posted, and what is wrong with it.
     pub(super) fn rejected(form: &Form, rejected: Rejected) -> Self {
         let Rejected { values, errors, general, in_trash } = rejected;
-        Self { values, errors, general, in_trash, ..Self::posted(form) }.with_theirs(form, |_| false).without_files(form)
+        Self { values, errors, general, in_trash, ..Self::posted(form) }
+            .with_theirs(form, |_| false)
+            .without_files(form)
     }
 
     /// As it was posted, and what is wrong with it, where its files were kept.

@@ -1,8 +1,6 @@
 //! The list of a resource.
 
-use kaffy_core::{
-    ActionPlace, Allowed, Count, DrillDown, ListQuery, Page, Path, Permission, SelectionToken, View, tr,
-};
+use kaffy_core::{ActionPlace, Allowed, Count, DrillDown, ListQuery, Page, Path, Permission, SelectionToken, View, tr};
 use serde::Serialize;
 
 use super::{

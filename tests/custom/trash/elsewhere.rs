@@ -1,7 +1,7 @@
 //! What the rest of the admin knows of a row in the trash: nothing, but what it is called.
 
 use http::StatusCode;
-use kaffy::{Actor, Database, Reader, RowFilter};
+use kaffy::{Actor, AdminResource, Database, Reader, RowFilter};
 
 use super::{BREADS, Bread, Rack, Spice, bakehouse, titles, trash};
 

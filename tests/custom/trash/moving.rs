@@ -25,7 +25,10 @@ pub(crate) async fn a65_a_deleted_record_waits_in_the_trash_and_undo_brings_it_b
     assert_eq!(titles(&app, "").await, ["Corn", "Rye", "Spelt", "Wheat"]);
     assert_eq!(app.form_of::<Bread>("1").await.value("revision"), None, "kaffy alone writes it");
     assert_eq!(app.view::<Bread>().count(&list_of(&app)).await.expect("counted").to_string(), "4");
-    assert_eq!(said(&app).await, ["Restored from the trash Rye deleted_at revision", "Moved to the trash Rye deleted_at"]);
+    assert_eq!(
+        said(&app).await,
+        ["Restored from the trash Rye deleted_at revision", "Moved to the trash Rye deleted_at"]
+    );
 }
 
 pub(crate) async fn a65_the_trash_is_a_list_of_its_own(db: Database) {

@@ -90,5 +90,9 @@ pub(crate) async fn a65_k150_hooks_decide_about_both_ways(db: Database) {
     assert_eq!(page.texts(".failures li"), ["Corn it stays there"]);
     assert_eq!(titles(&app, "trash=1").await, ["Corn"]);
     let log = app.get("/audit").await.ok();
-    assert!(log.words("main").contains("after Rye") && log.words("main").contains("after Corn"), "{}", log.words("main"));
+    assert!(
+        log.words("main").contains("after Rye") && log.words("main").contains("after Corn"),
+        "{}",
+        log.words("main")
+    );
 }

@@ -8,7 +8,7 @@ use crate::{actions::on_selection::tick, app::TestApp};
 
 async fn run(app: &TestApp, list: &str, key: &str, ids: &[&str]) -> String {
     let page = tick(app, list, key, ids).await.ok();
-    page.form("form.record").set("_run", "1").submit(app).await.location()
+    page.form("form.record").set("_run", "1").submit(app).await.location().to_owned()
 }
 
 pub(crate) async fn a65_selected_rows_are_moved_restored_and_deleted_for_ever(db: Database) {
@@ -20,10 +20,7 @@ pub(crate) async fn a65_selected_rows_are_moved_restored_and_deleted_for_ever(db
     assert_eq!(app.get(BREADS).await.ok().words(".flash"), "3 breads were moved to the trash.");
     let here = format!("{BREADS}?trash=1");
     let list = app.get(&here).await.ok();
-    assert_eq!(
-        list.texts("#selection-action option"),
-        ["Choose an action…", "Restore selected", "Delete for ever"]
-    );
+    assert_eq!(list.texts("#selection-action option"), ["Choose an action…", "Restore selected", "Delete for ever"]);
     assert_eq!(run(&app, &here, "restore", &["1", "4"]).await, "/admin/bakehouse/breads?trash=1");
     assert_eq!(titles(&app, "").await, ["Corn", "Rye"], "the one that is not in the trash is none of them");
     run(&app, &here, "purge", &["2", "1"]).await;
@@ -62,5 +59,8 @@ pub(crate) async fn a65_b6_a_selection_of_one_side_is_none_of_the_other(db: Data
     let file = app.post(&format!("{BREADS}/export"), &[("_all", &token)]).await;
     assert!(file.status.is_client_error(), "{}", file.status);
     app.get(&format!("{BREADS}/export?trash=1")).await.is(StatusCode::BAD_REQUEST);
-    assert_eq!(app.view::<Bread>().count(&kaffy::ListQuery::new(app.resource::<Bread>())).await.expect("counted").to_string(), "73");
+    assert_eq!(
+        app.view::<Bread>().count(&kaffy::ListQuery::new(app.resource::<Bread>())).await.expect("counted").to_string(),
+        "73"
+    );
 }

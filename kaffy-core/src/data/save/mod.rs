@@ -286,7 +286,10 @@ impl<A: Action> Allowed<A> {
     }
 
     /// Does something within the time that it may take, then makes it last.
-    pub(super) async fn committed(&self, work: impl Future<Output = Result<(Ctx, Saved), Stop>> + Send) -> Result<Saved, Stop> {
+    pub(super) async fn committed(
+        &self,
+        work: impl Future<Output = Result<(Ctx, Saved), Stop>> + Send,
+    ) -> Result<Saved, Stop> {
         let name = self.resource().meta().rust_name;
         let (ctx, saved) = limited(name, self.admin().save_timeout(), work).await?;
         // Where constraints that wait for the commit are checked.

@@ -27,7 +27,9 @@ pub(super) async fn indexes(conn: &mut MySqlConnection, schemas: &[&str]) -> sql
     let (mut found, mut rows) = (Vec::<IndexRow>::new(), Vec::<(Option<String>, String, String)>::new());
     for name in &names {
         found.extend(sqlx::query_as::<_, IndexRow>(INDEXES).bind(name).fetch_all(&mut *conn).await?);
-        rows.extend(sqlx::query_as::<_, (Option<String>, String, String)>(ROWS).bind(name).fetch_all(&mut *conn).await?);
+        rows.extend(
+            sqlx::query_as::<_, (Option<String>, String, String)>(ROWS).bind(name).fetch_all(&mut *conn).await?,
+        );
     }
     let mut indexes: Vec<IndexFacts> = Vec::new();
     for (schema, name, index, is_unique, kind, column, is_descending, is_whole) in found {
@@ -54,6 +56,7 @@ pub(super) async fn indexes(conn: &mut MySqlConnection, schemas: &[&str]) -> sql
         let missing: Vec<_> = missing.cloned().collect();
         index.keys.extend(missing);
     }
-    let rows = rows.into_iter().filter_map(|(schema, name, rows)| Some((TableName { schema, name }, rows.parse().ok()?)));
+    let rows =
+        rows.into_iter().filter_map(|(schema, name, rows)| Some((TableName { schema, name }, rows.parse().ok()?)));
     Ok(IndexCatalog { indexes, rows: rows.collect() })
 }

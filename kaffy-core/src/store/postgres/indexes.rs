@@ -73,6 +73,7 @@ pub(super) async fn indexes(conn: &mut PgConnection) -> sqlx::Result<IndexCatalo
     });
     let indexes = indexes.collect();
     let rows: Vec<(Option<String>, String, i64)> = sqlx::query_as(ROWS).fetch_all(conn).await?;
-    let rows = rows.into_iter().map(|(schema, name, rows)| (TableName { schema, name }, u64::try_from(rows).unwrap_or(0)));
+    let rows =
+        rows.into_iter().map(|(schema, name, rows)| (TableName { schema, name }, u64::try_from(rows).unwrap_or(0)));
     Ok(IndexCatalog { indexes, rows: rows.collect() })
 }

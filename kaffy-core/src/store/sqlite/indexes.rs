@@ -57,7 +57,8 @@ pub(super) async fn indexes(conn: &mut SqliteConnection) -> sqlx::Result<IndexCa
     let (has_rows,): (i64,) = sqlx::query_as(HAS_ROWS).fetch_one(&mut *conn).await?;
     let rows: Vec<(String, i64)> =
         if has_rows > 0 { sqlx::query_as(ROWS).fetch_all(&mut *conn).await? } else { Vec::new() };
-    let rows = rows.into_iter().map(|(name, rows)| (TableName { schema: None, name }, u64::try_from(rows).unwrap_or(0)));
+    let rows =
+        rows.into_iter().map(|(name, rows)| (TableName { schema: None, name }, u64::try_from(rows).unwrap_or(0)));
     Ok(IndexCatalog { indexes, rows: rows.collect() })
 }
 

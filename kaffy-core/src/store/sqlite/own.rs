@@ -27,7 +27,7 @@ use super::{
 use crate::{
     Dialect,
     store::{
-        Catalog, IndexCatalog, DbError, Read,
+        Catalog, DbError, IndexCatalog, Read,
         backend::{Backend, BoxFuture, Done, Rows, Statements, Work},
         pooled::{self, Driver},
         statement::Statement,

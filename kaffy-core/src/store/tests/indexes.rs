@@ -181,7 +181,8 @@ pub(super) async fn w11_an_index_has_to_fit(db: &Database) {
     }
     let admin = built(db).await;
     let uses: Vec<_> = doctor::missing_indexes(&admin).await.unwrap().into_iter().flat_map(|it| it.uses).collect();
-    for wanted in ["Loaf: the order of the list", "Loaf: sorting by Title", "Loaf: filtering by Oven", "Loaf: narrowing by Baked"]
+    for wanted in
+        ["Loaf: the order of the list", "Loaf: sorting by Title", "Loaf: filtering by Oven", "Loaf: narrowing by Baked"]
     {
         assert!(uses.iter().any(|it| it == wanted), "{wanted} has no index: {uses:?}");
     }

@@ -249,9 +249,17 @@ fn choices(attrs: &FieldAttrs) -> Result<Vec<(String, String)>> {
 
 /// `skip` leaves nothing for other options to say.
 pub(crate) fn alone(attrs: &FieldAttrs) -> Result<()> {
-    let flags = [attrs.primary_key, attrs.blank, attrs.embedded, attrs.key_value, attrs.custom, attrs.version, attrs.soft_delete]
-        .iter()
-        .any(|word| word.0.is_some());
+    let flags = [
+        attrs.primary_key,
+        attrs.blank,
+        attrs.embedded,
+        attrs.key_value,
+        attrs.custom,
+        attrs.version,
+        attrs.soft_delete,
+    ]
+    .iter()
+    .any(|word| word.0.is_some());
     let texts = [&attrs.label, &attrs.help, &attrs.column, &attrs.pattern, &attrs.placeholder]
         .iter()
         .any(|text| text.is_some());
