@@ -91,8 +91,9 @@ pub mod __private {
     pub use ::sea_query::Value;
     pub use kaffy_core::*;
     pub use kaffy_core::{
-        Refers, belongs_to_at, checked_inner, follow, holds_file, in_words, is_shown, kind_of, kind_of_field, leads_to,
-        read, require, submit, validate_with_garde, validate_with_validator, variant_of, variant_value,
+        Refers, belongs_to_at, checked_inner, follow, holds_file, in_words, is_nullable, is_shown, kind_of,
+        kind_of_field, leads_to, read, require, submit, validate_with_garde, validate_with_validator, variant_of,
+        variant_value,
     };
     pub use std::{
         clone::Clone,

@@ -4,7 +4,7 @@ use std::env;
 
 use crate::seed;
 
-const USAGE: &str = "usage: bakery [--rows NUMBER] [--accounts] [--seed-users] [worker | doctor --deploy | audit verify | chore [NAME [--INPUT VALUE]...]]";
+const USAGE: &str = "usage: bakery [--rows NUMBER] [--accounts] [--seed-users] [worker | doctor --deploy | doctor --indexes | audit verify | chore [NAME [--INPUT VALUE]...]]";
 
 pub(crate) struct Asked {
     pub(crate) command: Command,
@@ -24,6 +24,8 @@ pub(crate) enum Command {
     Worker,
     /// What to look at before the pages face the internet.
     Doctor,
+    /// Which indexes the lists would use and the database lacks.
+    Indexes,
     /// Whether the audit log is as it was written.
     VerifyAudit,
     /// A chore, with the words that are its own; alone, all there are.
@@ -42,6 +44,7 @@ impl Asked {
                 "worker" => asked.command = Command::Worker,
                 "doctor" => asked.command = Command::Doctor,
                 "--deploy" if asked.command == Command::Doctor => {}
+                "--indexes" if asked.command == Command::Doctor => asked.command = Command::Indexes,
                 "chore" => asked.command = Command::Chore(arguments.by_ref().collect()),
                 "audit" if arguments.next().as_deref() == Some("verify") => asked.command = Command::VerifyAudit,
                 _ => return Err(USAGE.to_owned()),

@@ -4,7 +4,7 @@
 //! `-- --rows 1000000` makes it a million. `DATABASE_URL` names a database to keep; for PostgreSQL and
 //! MySQL add `--features postgres,mysql`. `-- --accounts` has people sign in (`accounts.rs`). `-- audit verify` looks
 //! through the audit log of that database and says whether it is as it was written; `-- doctor --deploy` says what to
-//! look at before it faces the internet. Background jobs (`jobs/`) run in the same process; `-- worker` is a process
+//! look at before it faces the internet, and `-- doctor --indexes` which indexes its lists would use. Background jobs (`jobs/`) run in the same process; `-- worker` is a process
 //! that does nothing else, any number of them beside one another. `-- chore` lists what the bakers run by hand
 //! (`chores.rs`), and `-- chore import_prices --prices @list.csv` runs one of them, as its page does.
 
@@ -58,6 +58,10 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
             let report = kaffy::doctor::deploy(&admin).await.with(jobs.doctor().await);
             println!("{report}");
             return Ok(report.exit_code());
+        }
+        Command::Indexes => {
+            println!("{}", kaffy::doctor::indexes(&admin).await);
+            return Ok(ExitCode::SUCCESS);
         }
         Command::VerifyAudit => return verify(&admin).await,
         Command::Chore(words) => return chores::run(&jobs, &admin, words).await,

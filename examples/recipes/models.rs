@@ -35,6 +35,9 @@ pub struct Recipe {
     /// Whatever else is known of it.
     #[admin(key_value)]
     pub facts: Option<serde_json::Value>,
+    /// When it was moved to the trash.
+    #[admin(soft_delete)]
+    pub deleted_at: Option<chrono::DateTime<chrono::Utc>>,
 }
 
 /// Into which part of the book it goes.

@@ -22,6 +22,7 @@ mod files;
 mod form;
 pub mod i18n;
 mod icon;
+mod indexes;
 mod key;
 mod meta;
 mod nearest;
@@ -59,8 +60,8 @@ pub use behaviour::{Changeset, Committed, Ctx, Refusal, Replaced, ResourceAdmin}
 pub use columns::{ColumnName, ColumnOf, Columns, Shown, Tone};
 pub use data::{
     Child, Children, Conflict, Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, ImportFailure,
-    ImportPlan, ImportReport, Importer, Link, Linked, LinkedRows, ListCell, NoImport, OptionRow, Options, Page,
-    ReadRow, Reader, Reference, Row, SaveError, Saved,
+    ImportPlan, ImportReport, Importer, InTrash, Link, Linked, LinkedRows, ListCell, NoImport, OptionRow, Options,
+    Page, ReadRow, Reader, Reference, Row, SaveError, Saved,
 };
 pub use dialect::Dialect;
 pub use discover::ResourceEntry;
@@ -72,7 +73,7 @@ pub use field::{Field, OrderBy, Relation};
 pub use field_path::{follow, is_shown, kind_of_field, require};
 pub use field_type::{CustomError, CustomField, Embed, FieldType, ListItem, ValueError};
 #[doc(hidden)]
-pub use field_type::{checked_inner, holds_file, in_words, kind_of, variant_of, variant_value};
+pub use field_type::{checked_inner, holds_file, in_words, is_nullable, kind_of, variant_of, variant_value};
 pub use fields::AdminFields;
 #[cfg(feature = "object-store")]
 pub use files::ObjectStorage;

@@ -174,6 +174,7 @@ use proc_macro::TokenStream;
 /// | `slug_from = title`, `slug_from(title, code)` | left empty in a new record, it is made of these, for addresses | typed |
 /// | `show_if(kind = Physical)`, `show_if(kind = A \| B)` | only asked for while another field is that; else NULL or left as it is | always |
 /// | `version` | a whole number or point in time that changes with every write, which kaffy sees to; who saves a form that was drawn from another version is asked first | what the form shows is compared |
+/// | `soft_delete` | an `Option` of a point in time: when the record was moved to the trash, which kaffy sees to; deleting moves there | deleting deletes |
 /// | `skip` | the admin does not know the field; `Default` fills it | known |
 ///
 /// ```
@@ -234,6 +235,38 @@ use proc_macro::TokenStream;
 ///     revision: i32,
 /// }
 /// # assert!(Contract::META.fields[2].is_version);
+/// ```
+///
+/// # The trash
+///
+/// With **`soft_delete`** on a field, a record that is deleted stays in its table, with the time in that column:
+/// lists, counts, searches, pickers, exports and dashboards know nothing of it any more, a field that names it
+/// still says what it is called, and a trash beside the list restores it (who may change it) or deletes it for
+/// ever (who may delete it). The column is yours and may be NULL; a live row is one in which it is. Your own
+/// queries have to leave trashed rows out themselves. A unique index still counts them, unless it is a partial
+/// one: `CREATE UNIQUE INDEX … WHERE deleted_at IS NULL`.
+///
+/// ```
+/// # use kaffy::AdminResource;
+/// #[derive(AdminResource)]
+/// struct Note {
+///     id: i64,
+///     text: String,
+///     #[admin(soft_delete)]
+///     deleted_at: Option<chrono::DateTime<chrono::Utc>>,
+/// }
+/// # assert!(Note::META.fields[2].is_soft_delete);
+/// ```
+///
+/// Nothing is deleted for ever by itself. A task of yours can do that, without hooks and without the audit log:
+///
+/// ```text
+/// /// Deletes for ever what has been in the trash for a month.
+/// #[scheduled_task(every = "1d")]
+/// async fn empty_trash(_: (), Data(pool): Data<sqlx::PgPool>) -> Result<(), JobError> {
+///     sqlx::query("DELETE FROM notes WHERE deleted_at < now() - interval '30 days'").execute(&pool).await?;
+///     Ok(())
+/// }
 /// ```
 ///
 /// # Relations

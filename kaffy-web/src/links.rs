@@ -264,6 +264,23 @@ impl Links {
     pub(crate) fn delete(&self, resource: &Resource, key: &Key) -> String {
         further(self.record(resource, key), ["delete"])
     }
+
+    /// Where a record is deleted for ever that is in the trash.
+    pub(crate) fn purge(&self, resource: &Resource, key: &Key) -> String {
+        further(self.record(resource, key), ["purge"])
+    }
+
+    /// Where a record is taken out of the trash.
+    pub(crate) fn restore(&self, resource: &Resource, key: &Key) -> String {
+        further(self.record(resource, key), ["restore"])
+    }
+
+    /// The same by the parts of an address: context, resource and key; none for what is no key of an address.
+    pub(crate) fn restore_by(&self, [context, resource, key]: [&str; 3]) -> Option<String> {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~%,".contains(&byte);
+        let list = further(self.context(context), utf8_percent_encode(resource, SEGMENT));
+        (!key.is_empty() && key.bytes().all(is_plain)).then(|| format!("{list}/{key}/restore"))
+    }
 }
 
 /// A path and one more segment. A list has a link in each row, and a format to read is most of such a line.

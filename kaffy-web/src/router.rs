@@ -6,7 +6,7 @@ use kaffy_core::Admin;
 use crate::{
     handlers::{
         accounts, actions, assets, audit, context, create, custom, delete, export, files, home, import, language, list,
-        new, not_found, options, record, save, theme, widgets,
+        new, not_found, options, record, save, theme, trash, widgets,
     },
     middleware::frame,
     pages::{Pages, Web},
@@ -141,6 +141,8 @@ fn table() -> Routes {
         .both("/{context}/{resource}/actions/{key}", actions::on_list::page, actions::on_list::post)
         .both("/{context}/{resource}/{id}", record::page, save::save)
         .both("/{context}/{resource}/{id}/delete", delete::page, delete::delete)
+        .both("/{context}/{resource}/{id}/purge", delete::ask_purge, delete::purge)
+        .post("/{context}/{resource}/{id}/restore", trash::restore)
         .both("/{context}/{resource}/{id}/history", audit::history::page, audit::history::restore)
         .both("/{context}/{resource}/{id}/actions/{key}", actions::on_record::page, actions::on_record::post)
         .get("/{context}/{resource}/{id}/files/{field}", files::file)

@@ -172,6 +172,17 @@ const LINES: &[Line] = &[
     Line("/{context}/{resource}/{id}", "/shop/things/1", Form("/shop/things/1", RECORD, &[("title", "Changed")]), [401, 403, 403, 303, 404, 303]),
     Line("/{context}/{resource}/{id}/delete", "/shop/things/1/delete", Get, [303, 403, 403, 200, 404, 200]),
     Line("/{context}/{resource}/{id}/delete", "/shop/things/1/delete", Form("/shop/things/1/delete", "form.answer", &[]), [401, 403, 403, 303, 404, 303]),
+    Line("/{context}/{resource}", "/shop/leaflets?trash=1", Get, [303, 403, 200, 200, 200, 200]),
+    Line("/{context}/{resource}/{id}", "/shop/leaflets/2", Get, [303, 403, 200, 200, 404, 200]),
+    Line("/{context}/{resource}/{id}/delete", "/shop/leaflets/1/delete", Form("/shop/leaflets/1/delete", "form.answer", &[]), [401, 403, 403, 303, 404, 303]),
+    Line("/{context}/{resource}/{id}/purge", "/shop/leaflets/2/purge", Get, [303, 403, 403, 200, 404, 200]),
+    Line("/{context}/{resource}/{id}/purge", "/shop/leaflets/1/purge", Get, [303, 403, 403, 404, 404, 404]),
+    Line("/{context}/{resource}/{id}/purge", "/shop/things/1/purge", Get, [303, 403, 403, 404, 404, 404]),
+    Line("/{context}/{resource}/{id}/purge", "/shop/leaflets/2/purge", Form("/shop/leaflets/2/purge", "form.answer", &[]), [401, 403, 403, 303, 404, 303]),
+    Line("/{context}/{resource}/{id}/restore", "/shop/leaflets/2/restore", Post(&[]), [401, 403, 403, 303, 404, 303]),
+    Line("/{context}/{resource}/{id}/restore", "/shop/leaflets/1/restore", Post(&[]), [401, 403, 403, 404, 404, 404]),
+    Line("/{context}/{resource}/actions/{key}", "/shop/leaflets/actions/restore", Post(&[("_id", "2"), ("_run", "1")]), [401, 403, 403, 303, 200, 303]),
+    Line("/{context}/{resource}/actions/{key}", "/shop/leaflets/actions/purge", Post(&[("_id", "2")]), [401, 403, 403, 200, 303, 200]),
     Line("/{context}/{resource}/{id}/history", "/shop/things/1/history", Get, [303, 403, 200, 200, 404, 200]),
     Line("/{context}/{resource}/{id}/history", "/shop/things/1/history", Post(&[("_entry", "99999"), ("field", "title")]), [401, 403, 403, 404, 404, 404]),
     Line("/{context}/{resource}/{id}/actions/{key}", "/shop/things/1/actions/praise", Get, [303, 403, 403, 200, 404, 200]),
@@ -378,12 +389,14 @@ pub(crate) fn of_pattern(pattern: &str) -> String {
 pub(crate) async fn everything(shop: &Shop) -> Vec<String> {
     let reader = Reader::new(shop.admin.clone(), Actor::new("test", "Test"));
     let mut found = Vec::new();
-    for (table, text) in [("makers", "name"), ("tags", "name"), ("things", "title"), ("parts", "name")] {
+    for (table, text) in
+        [("makers", "name"), ("tags", "name"), ("things", "title"), ("parts", "name"), ("leaflets", "title")]
+    {
         let select = Query::select().column("id").column(text).from(table).order_by("id", Order::Asc).to_owned();
         let rows = reader.fetch::<(i64, String)>(&select).await.unwrap_or_else(|error| panic!("{table}: {error}"));
         found.extend(rows.into_iter().map(|row| format!("{table} {row:?}")));
     }
-    for table in ["makers", "tags", "things"] {
+    for table in ["makers", "tags", "things", "leaflets"] {
         let select = Query::select().column("id").column("owner").from(table).order_by("id", Order::Asc).to_owned();
         let rows = reader.fetch::<(i64, String)>(&select).await.unwrap_or_else(|error| panic!("{table}: {error}"));
         found.extend(rows.into_iter().map(|row| format!("{table} of {row:?}")));

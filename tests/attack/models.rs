@@ -149,6 +149,18 @@ pub(crate) struct Tag {
     pub(crate) owner: String,
 }
 
+/// What is thrown away and can be had back.
+#[derive(Debug, AdminResource)]
+#[admin(table = "leaflets", context = "Shop", label(title), search(title), list(title), order(title))]
+pub(crate) struct Leaflet {
+    pub(crate) id: i64,
+    pub(crate) title: String,
+    #[admin(create = hidden, update = readonly, default = "a")]
+    pub(crate) owner: String,
+    #[admin(soft_delete)]
+    pub(crate) binned: Option<NaiveDateTime>,
+}
+
 #[derive(Debug, AdminResource)]
 #[admin(table = "taggings", context = "Joins")]
 pub(crate) struct Tagging {
@@ -303,6 +315,7 @@ pub(crate) fn scopes(builder: kaffy::AdminBuilder) -> kaffy::AdminBuilder {
         .scope::<Thing>(|actor| tenant(actor).map(|of| Thing::fields().owner.is(of)).into_iter().collect())
         .scope::<Maker>(|actor| tenant(actor).map(|of| Maker::fields().owner.is(of)).into_iter().collect())
         .scope::<Tag>(|actor| tenant(actor).map(|of| Tag::fields().owner.is(of)).into_iter().collect())
+        .scope::<Leaflet>(|actor| tenant(actor).map(|of| Leaflet::fields().owner.is(of)).into_iter().collect())
         .scope::<Part>(|actor| in_thing(actor, |rule| Part::fields().thing.matches(rule)))
         .scope::<Tagging>(|actor| in_thing(actor, |rule| Tagging::fields().thing.matches(rule)))
 }
@@ -355,6 +368,7 @@ pub(crate) fn tables(db: &kaffy::Database) -> String {
              FOREIGN KEY (maker_id) REFERENCES makers (id));
          CREATE TABLE parts (id {id}, thing_id BIGINT NOT NULL, name VARCHAR(400) NOT NULL,
              FOREIGN KEY (thing_id) REFERENCES things (id) ON DELETE CASCADE);
+         CREATE TABLE leaflets (id {id}, title VARCHAR(400) NOT NULL UNIQUE, owner VARCHAR(40) NOT NULL, binned {moment} NULL);
          CREATE TABLE taggings (id {id}, thing_id BIGINT NOT NULL, tag_id BIGINT NOT NULL);
          {}",
         rows().join(";\n")
@@ -362,8 +376,11 @@ pub(crate) fn tables(db: &kaffy::Database) -> String {
 }
 
 /// What is there at the start, and again after each request that may have changed it.
-pub(crate) fn rows() -> [&'static str; 10] {
+pub(crate) fn rows() -> [&'static str; 12] {
     [
+        "DELETE FROM leaflets",
+        "INSERT INTO leaflets (id, title, owner, binned) VALUES (1, 'Sale', 'a', NULL), \
+         (2, 'Old', 'a', '2026-01-02 03:04:05'), (3, 'Theirs', 'b', '2026-01-02 03:04:05')",
         "DELETE FROM taggings",
         "DELETE FROM parts",
         "DELETE FROM things",

@@ -49,6 +49,7 @@ places! {
     Flash {}
     DeleteQuestion { "resource/delete" }
     DeleteRefused {}
+    Trash {}
     BulkQuestion { "resource/action" }
     BulkResult { "resource/action_result", "resource/action_done", "resource/action_step", "resource/action_run" }
     ActionRun { "resource/run" }
@@ -120,6 +121,7 @@ fn expected(place: Place) -> &'static str {
         Place::Flash => "title",
         Place::DeleteQuestion => "title part",
         Place::DeleteRefused => "title",
+        Place::Trash => "leaflet",
         Place::BulkQuestion | Place::BulkResult => "title",
         Place::ActionRun => "polish label failed stopped",
         Place::ActionInputs => "action confirm helped title",
@@ -170,7 +172,10 @@ fn expected(place: Place) -> &'static str {
 
 /// Whether drawing a place takes poison away, so that it needs a world of its own.
 fn changes(place: Place) -> bool {
-    matches!(place, Place::Conflict | Place::RecordGone | Place::History | Place::Audit | Place::BulkResult)
+    matches!(
+        place,
+        Place::Conflict | Place::RecordGone | Place::History | Place::Audit | Place::BulkResult | Place::Trash
+    )
 }
 
 /// Poison for what has to be short.
@@ -225,6 +230,7 @@ impl World {
         let statements = [
             format!("UPDATE makers SET name = {} WHERE id = 1", quoted(&poison("maker"))),
             format!("UPDATE tags SET name = {} WHERE id = 1", quoted(&poison("tag"))),
+            format!("UPDATE leaflets SET title = {} WHERE id = 2", quoted(&poison("leaflet"))),
             format!("UPDATE parts SET name = {} WHERE id = 1", quoted(&poison("part"))),
             format!("UPDATE things SET {sets} WHERE owner = 'a'"),
         ];
@@ -332,6 +338,22 @@ impl World {
                 admin.get("/shop/makers/1/delete").await,
             ],
             Place::DeleteRefused => vec![admin.get("/shop/makers/1/delete").await],
+            Place::Trash => {
+                let held = admin.get("/shop/leaflets/1").await.ok().form("form.record");
+                let held = held.set("title", &poison("leaflet")).submit(admin).await;
+                let mut pages = vec![
+                    admin.get("/shop/leaflets?trash=1").await,
+                    admin.get("/shop/leaflets/2").await,
+                    admin.get("/shop/leaflets/2/purge").await,
+                    admin.get("/shop/leaflets/actions/purge?_id=2").await,
+                    held,
+                ];
+                pages.push(admin.post("/shop/leaflets/2/restore", &[]).await);
+                pages.push(admin.get("/shop/leaflets/2/delete").await);
+                pages.push(admin.post("/shop/leaflets/2/delete", &[]).await);
+                pages.push(admin.get("/shop/leaflets").await);
+                pages
+            }
             Place::BulkQuestion => vec![admin.get("/shop/things/actions/delete?_id=1&_id=3").await],
             Place::BulkResult => {
                 let fields = [("_id", "1"), ("_id", "3"), ("_run", "1"), ("title", "x"), ("maker_id", "2")];

@@ -26,7 +26,7 @@ mod page;
 pub(crate) use page::Page;
 
 use crate::{
-    models::{self, Maker, Part, Raw, Tag, Tagging, Thing},
+    models::{self, Leaflet, Maker, Part, Raw, Tag, Tagging, Thing},
     work,
 };
 
@@ -111,6 +111,7 @@ impl Shop {
             .files(LocalFolder::new(folder.path().join("files")))
             .import_folder(folder.path().join("imports"));
         let builder = builder.resource::<Maker>().resource::<Thing>().resource::<Part>().resource::<Tag>();
+        let builder = builder.resource::<Leaflet>();
         let builder = models::site(models::scopes(builder.resource::<Tagging>().resource::<Raw>()));
         let admin = change(builder).build().await.unwrap_or_else(|problems| panic!("{problems}"));
         let router = Router::new().nest("/admin", kaffy::web::router(admin.clone()));
@@ -123,7 +124,8 @@ impl Shop {
     async fn people(&self) {
         let accounts = self.accounts();
         let of_shop = |permissions: &[&str]| {
-            let resources = ["shop/things", "shop/makers", "shop/parts", "shop/tags", "joins/taggings"];
+            let resources =
+                ["shop/things", "shop/makers", "shop/parts", "shop/tags", "shop/leaflets", "joins/taggings"];
             let grants = resources.iter().flat_map(|it| permissions.iter().map(move |may| Grant::new(*it, *may)));
             grants.collect::<Vec<_>>()
         };

@@ -1,6 +1,6 @@
 // Every kind of page of the bakery's admin: how to get there.
 
-import { bakery } from "./browser.mjs";
+import { bakery, recipes } from "./browser.mjs";
 import { button, fill, follow } from "./tasks.mjs";
 
 const at = (path) => (page) => page.goto(bakery + path);
@@ -77,6 +77,16 @@ export const pages = {
   "activity-filtered": at("/audit?what=deleted&who=nobody"),
   delete: at("/products/products/1/delete"),
   "delete-possible": at("/products/product-tags/1,6/delete"),
+  "trash-question": (page) => page.goto(`${recipes}/data/recipes/2/delete`),
+  trash: (page) => page.goto(`${recipes}/data/recipes?trash=1`),
+  "trash-record": (page) => page.goto(`${recipes}/data/recipes/4`),
+  "trash-purge": (page) => page.goto(`${recipes}/data/recipes/4/purge`),
+  "trash-in-the-way": async (page) => {
+    await page.goto(`${recipes}/data/recipes/new`);
+    await fill(page, { title: "Root beer", slug: "root-beer" });
+    await page.locator("[name=kind]").selectOption("drink");
+    await follow(page, button(page, /^Save$/));
+  },
   jobs: at("/jobs"),
   "jobs-filtered": at("/jobs?queue=mail&tag=opening&q=product"),
   "jobs-none": at("/jobs?q=nosuchargument"),

@@ -38,11 +38,13 @@ mod rows;
 mod sending_twice;
 mod setup;
 mod site;
+mod slow_sorts;
 mod sort_expressions;
 #[path = "../support/mod.rs"]
 mod support;
 mod time_zones;
 mod traps;
+mod trash;
 mod typed_rows;
 mod unreadable;
 mod uploads;
@@ -52,8 +54,34 @@ use actions::{building, bulk_delete, on_record, on_selection, running, tokens};
 use audit::{chain, pages, restoring, writing};
 use field_rights::{reading, writing as field_writing};
 use traps::beside;
+use trash::{elsewhere, moving, rights, selecting};
 
 on_every_database! {
+    moving::{
+        a65_a_deleted_record_waits_in_the_trash_and_undo_brings_it_back,
+        a65_the_trash_is_a_list_of_its_own,
+        a65_a_record_in_the_trash_is_opened_restored_and_deleted_for_ever,
+        a65_each_way_is_for_rows_on_its_side_only,
+        a65_f20_what_was_changed_since_the_question_is_not_moved,
+    },
+    selecting::{
+        a65_selected_rows_are_moved_restored_and_deleted_for_ever,
+        a65_the_trash_is_emptied_after_a_question,
+        a65_b6_a_selection_of_one_side_is_none_of_the_other,
+    },
+    elsewhere::{
+        a65_rows_in_the_trash_are_in_no_list_picker_file_or_widget,
+        a65_what_names_a_row_in_the_trash_says_so,
+        a65_rows_of_a_form_are_moved_and_joined_ones_hidden,
+        a65_a_value_that_a_row_in_the_trash_holds_is_said_with_the_way_there,
+        a65_a_row_whose_place_was_taken_says_why_it_stays,
+    },
+    rights::{
+        a65_restoring_needs_the_right_to_change_and_purging_that_to_delete,
+        a65_who_may_not_delete_neither_moves_nor_purges,
+        a65_s22_a_row_outside_the_scope_is_in_nobodys_trash,
+        a65_k150_hooks_decide_about_both_ways,
+    },
     unreadable::{
         f18_a_record_with_an_unreadable_cell_is_for_changing,
         f18_it_stays_closed_where_nobody_can_be_asked,

@@ -4,6 +4,8 @@
 audit-added = Hinzugefügt
 audit-changed = Geändert
 audit-deleted = Gelöscht
+audit-trashed = In den Papierkorb gelegt
+audit-taken-out = Aus dem Papierkorb geholt
 audit-action = Aktion
 audit-restored = Wiederhergestellt
 audit-refused = Verweigert

@@ -166,6 +166,7 @@ count-about = etwa { $count }
 count-many = viele
 date-all = Gesamter Zeitraum
 list-unsortable = { $things } lassen sich nicht nach { $name } sortieren: Folgen Sie den Überschriften der Liste.
+list-too-slow = Nach { $label } zu sortieren würde mehr als eine Million Zeilen lesen, da kein Index dafür da ist: Die Liste wird nicht danach sortiert.
 list-unfilterable = { $things } lassen sich nicht nach { $name } filtern: Verwenden Sie die Filter, die die Liste anbietet.
 list-no-operator = Mit { $name } lässt sich nicht nach { $label } filtern: Verwenden Sie eines von { $operators }.
 list-size = Eine Seite kann nicht { $size } Zeilen haben: `size` muss eines von { $sizes } sein.

@@ -150,6 +150,7 @@ table-also-by = Auch nach { $label } sortieren
 table-unsort = Nicht mehr danach sortieren
 table-unsort-by = Nicht mehr nach { $label } sortieren
 table-unsortable = Diese Liste lässt sich nicht nach { $label } sortieren
+table-too-slow = Nach { $label } zu sortieren würde mehr als eine Million Zeilen lesen: Kein Index ist dafür da.
 
 ## Zeilen einer Liste auswählen
 selection-title = Aktionen für ausgewählte { $things }

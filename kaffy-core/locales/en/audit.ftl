@@ -4,6 +4,8 @@
 audit-added = Added
 audit-changed = Changed
 audit-deleted = Deleted
+audit-trashed = Moved to the trash
+audit-taken-out = Restored from the trash
 audit-action = Action
 audit-restored = Restored
 audit-refused = Refused

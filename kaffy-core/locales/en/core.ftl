@@ -174,6 +174,7 @@ count-about = about { $count }
 count-many = many
 date-all = All dates
 list-unsortable = { $things } cannot be sorted by { $name }: follow the headings of its list.
+list-too-slow = Sorting by { $label } would read more than a million rows, since no index serves it: the list is not sorted by it.
 list-unfilterable = { $things } cannot be filtered by { $name }: use the filters that its list offers.
 list-no-operator = { $name } is no way to filter by { $label }: use one of { $operators }.
 list-size = A page cannot have { $size } rows: `size` must be one of { $sizes }.

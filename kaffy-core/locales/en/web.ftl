@@ -158,6 +158,7 @@ table-also-by = Sort also by { $label }
 table-unsort = No longer sort by this
 table-unsort-by = No longer sort by { $label }
 table-unsortable = This list cannot be sorted by { $label }
+table-too-slow = Sorting by { $label } would read more than a million rows: no index serves it.
 
 ## Selecting rows of a list
 selection-title = Actions on selected { LOWER($things) }

@@ -2,7 +2,7 @@
 
 use std::{fmt, marker::PhantomData, sync::Arc};
 
-use super::{Actor, RowRule};
+use super::{Actor, Realm, RowRule};
 use crate::{Access, Admin, Area, Database, Record, Resource, tr};
 
 /// What one may be allowed to do to a resource.
@@ -58,6 +58,9 @@ pub struct Allowed<A: Action> {
     resource: Arc<Resource>,
     actor: Actor,
     scope: Vec<RowRule>,
+    /// How many rules of the scope are about the actor, and not about the trash.
+    own: usize,
+    realm: Realm,
     action: PhantomData<A>,
 }
 
@@ -87,9 +90,33 @@ impl<A: Action> Allowed<A> {
         self.resource.access(field) == Access::Editable
     }
 
-    /// Rules that every row touched must meet.
+    /// Rules that every row touched must meet: the actor's, and that it is in the trash or not.
     pub(crate) fn scope(&self) -> &[RowRule] {
         &self.scope
+    }
+
+    /// Those of them that say what is for the actor.
+    pub(crate) fn own_scope(&self) -> &[RowRule] {
+        &self.scope[..self.own]
+    }
+
+    /// Which rows it is for.
+    pub(crate) fn realm(&self) -> Realm {
+        self.realm
+    }
+
+    /// The same proof for other rows.
+    pub(crate) fn within(&self, realm: Realm) -> Self {
+        let scope = self.own_scope().iter().cloned().chain(realm.rule(&self.resource)).collect();
+        Self {
+            admin: self.admin.clone(),
+            resource: self.resource.clone(),
+            actor: self.actor.clone(),
+            scope,
+            own: self.own,
+            realm,
+            action: PhantomData,
+        }
     }
 
     /// Rules that the rows of a list must meet, beside those of the scope.
@@ -176,11 +203,16 @@ impl Admin {
                 return Err(Denied { permission, what: What::Things(meta.plural) });
             }
         }
+        let mut scope = self.row_scope(actor, meta);
+        let own = scope.len();
+        scope.extend(Realm::Live.rule(resource));
         Ok(Allowed {
             admin: self.clone(),
             resource: self.seen_by(actor, resource),
             actor: actor.clone(),
-            scope: self.row_scope(actor, meta),
+            scope,
+            own,
+            realm: Realm::Live,
             action: PhantomData,
         })
     }

@@ -8,6 +8,7 @@ mod allowed;
 mod area;
 mod auth;
 mod field_rights;
+mod realm;
 mod rule;
 mod scope;
 mod sealed_text;
@@ -20,6 +21,7 @@ pub use area::{Area, AreaRight, Right, chore_rights, job_rights, schedule_rights
 pub use auth::Auth;
 pub use field_rights::FieldRights;
 pub(crate) use field_rights::Rights;
+pub(crate) use realm::Realm;
 pub(crate) use rule::{Comparison, RowRule};
 pub(crate) use scope::ANY_COLUMN;
 pub use scope::{RowFilter, TableRow};

@@ -3,11 +3,12 @@
 use std::{fmt, sync::Arc};
 
 use super::{
-    ActionError, ActionMeta, ActionPlace,
+    ActionError, ActionList, ActionMeta, ActionPlace,
     bulk_delete::DeleteSelected,
+    bulk_restore::RestoreSelected,
     erased::{DynAction, Typed},
 };
-use crate::{Actor, Admin, Allowed, Delete, InputError, Inputs, Posted, Record, Resource, View, tr};
+use crate::{Actor, Admin, Allowed, Change, Delete, InputError, Inputs, Posted, Record, Resource, View, tr};
 
 /// The proof that an actor may run an action of a resource.
 ///
@@ -25,6 +26,8 @@ pub(super) enum Work {
     Custom(Arc<dyn DynAction>),
     /// Deletes it, like the page that deletes one.
     Delete(Arc<DeleteSelected>),
+    /// Takes it out of the trash.
+    Restore(Arc<RestoreSelected>),
 }
 
 /// Why an action cannot be run.
@@ -48,18 +51,20 @@ impl Work {
         match self {
             Self::Custom(action) => action.meta(),
             Self::Delete(delete) => &delete.meta,
+            Self::Restore(restore) => &restore.meta,
         }
     }
 }
 
 impl Allowed<View> {
-    /// The actions that the actor may run on a selection of the list.
+    /// The actions that the actor may run on a selection of the list; of the trash others than of the list itself.
     pub fn list_actions(&self) -> Vec<ActionMeta> {
         let mut metas: Vec<_> = self
             .offered(ActionPlace::List)
             .filter(|action| action.allows(self.actor(), None).unwrap_or(false))
             .map(|action| action.meta().clone())
             .collect();
+        metas.extend(self.bulk_restore().map(|restore| restore.meta.clone()));
         metas.extend(self.bulk_delete().map(|delete| delete.meta.clone()));
         metas
     }
@@ -80,7 +85,13 @@ impl Allowed<View> {
     /// # Errors
     /// See [`NoAction`].
     pub fn action(&self, place: ActionPlace, key: &str) -> Result<AllowedAction, NoAction> {
-        let known = self.resource().actions.0.iter().find(|action| action.meta().key() == key);
+        if ActionList::IN_TRASH.contains(&key) && !self.is_in_trash() {
+            // What only the trash has is about the trash, whatever list it was asked from.
+            if let Some(trash) = self.in_trash() {
+                return trash.action(place, key);
+            }
+        }
+        let known = self.resource().actions.0.iter().find(|action| action.meta().key() == key && !self.is_in_trash());
         let work = match known.filter(|action| action.meta().stands(place)) {
             Some(action) => {
                 // On a record `allows` is asked about that record.
@@ -90,20 +101,26 @@ impl Allowed<View> {
                 }
                 Work::Custom(action.clone())
             }
-            None if key == DeleteSelected::KEY && place == ActionPlace::List => {
+            None if key == self.delete_key() && place == ActionPlace::List => {
                 let delete = self.bulk_delete();
-                let label = || NoAction::Forbidden(DeleteSelected::own_label());
+                let label = || NoAction::Forbidden(DeleteSelected::own_label(key));
                 Work::Delete(Arc::new(delete.ok_or_else(label)?))
+            }
+            None if key == RestoreSelected::KEY && place == ActionPlace::List && self.is_in_trash() => {
+                let label = || NoAction::Forbidden(RestoreSelected::own_label());
+                Work::Restore(Arc::new(self.bulk_restore().ok_or_else(label)?))
             }
             None => return Err(NoAction::Unknown),
         };
         let seen = self.admin().authorize::<View>(self.actor(), self.resource());
-        let seen = seen.map_err(|_| NoAction::Forbidden(work.meta().label().to_owned()))?;
+        let seen = seen.map_err(|_| NoAction::Forbidden(work.meta().label().to_owned()))?.within(self.realm());
         Ok(AllowedAction { seen, work, place })
     }
 
     fn offered(&self, place: ActionPlace) -> impl Iterator<Item = &Arc<dyn DynAction>> {
-        let fits = move |action: &&Arc<dyn DynAction>| action.meta().stands(place) && self.may_run(action.meta());
+        let fits = move |action: &&Arc<dyn DynAction>| {
+            !self.is_in_trash() && action.meta().stands(place) && self.may_run(action.meta())
+        };
         self.resource().actions.0.iter().filter(fits)
     }
 
@@ -115,7 +132,16 @@ impl Allowed<View> {
         let behaviour = self.resource().behaviour.as_ref();
         let is_on = behaviour.is_none_or(|behaviour| behaviour.get().bulk_delete(self.actor()));
         let allowed = self.admin().authorize::<Delete>(self.actor(), self.resource()).ok().filter(|_| is_on)?;
-        Some(DeleteSelected::new(allowed))
+        Some(DeleteSelected::new(allowed.within(self.realm())))
+    }
+
+    fn delete_key(&self) -> &'static str {
+        if self.is_in_trash() { DeleteSelected::PURGE } else { DeleteSelected::KEY }
+    }
+
+    fn bulk_restore(&self) -> Option<RestoreSelected> {
+        let change = self.admin().authorize::<Change>(self.actor(), self.resource());
+        Some(RestoreSelected::new(change.ok().filter(|_| self.is_in_trash())?))
     }
 }
 
@@ -149,7 +175,7 @@ impl AllowedAction {
     pub fn inputs(&self) -> Option<&Inputs> {
         match &self.work {
             Work::Custom(action) => Some(action.inputs()).filter(|inputs| !inputs.is_empty()),
-            Work::Delete(_) => None,
+            Work::Delete(_) | Work::Restore(_) => None,
         }
     }
 
@@ -163,7 +189,7 @@ impl AllowedAction {
     pub fn allows(&self, record: &Record) -> bool {
         let is_for_it = match &self.work {
             Work::Custom(action) => action.allows(self.actor(), Some(record)).unwrap_or(false),
-            Work::Delete(_) => true,
+            Work::Delete(_) | Work::Restore(_) => true,
         };
         is_for_it && self.may_touch(record)
     }
@@ -173,7 +199,7 @@ impl AllowedAction {
         let (admin, meta) = (self.admin(), self.meta());
         match &self.work {
             Work::Custom(_) => admin.may_act(self.actor(), record.meta(), meta.key(), meta.permission, Some(record)),
-            Work::Delete(_) => admin.may_record(self.actor(), meta.permission, record),
+            Work::Delete(_) | Work::Restore(_) => admin.may_record(self.actor(), meta.permission, record),
         }
     }
 

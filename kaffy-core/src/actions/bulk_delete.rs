@@ -20,18 +20,28 @@ impl DeleteSelected {
     /// Its key; no other action may have it.
     pub(super) const KEY: &'static str = ActionList::BUILT_IN;
 
+    /// The key of the one that deletes for ever what is in the trash.
+    pub(super) const PURGE: &'static str = ActionList::IN_TRASH[1];
+
     pub(super) fn new(allowed: Allowed<Delete>) -> Self {
-        let meta = ActionMeta::new(Self::KEY, Self::own_label())
-            .done(tr!("action-deleted"))
-            .confirm(tr!("action-cannot-undo"))
-            .permission(Permission::Delete)
-            .danger()
-            .on_list();
-        Self { meta, allowed }
+        let meta = match (allowed.is_in_trash(), allowed.trashing()) {
+            (true, _) => ActionMeta::new(Self::PURGE, Self::own_label(Self::PURGE))
+                .done(tr!("action-deleted"))
+                .confirm(tr!("action-cannot-undo"))
+                .danger(),
+            (false, Some(_)) => ActionMeta::new(Self::KEY, tr!("trash-move-selected"))
+                .done(tr!("trash-moved-many"))
+                .confirm(tr!("trash-can-restore")),
+            (false, None) => ActionMeta::new(Self::KEY, Self::own_label(Self::KEY))
+                .done(tr!("action-deleted"))
+                .confirm(tr!("action-cannot-undo"))
+                .danger(),
+        };
+        Self { meta: meta.permission(Permission::Delete).on_list(), allowed }
     }
 
-    pub(super) fn own_label() -> String {
-        tr!("action-delete-selected")
+    pub(super) fn own_label(key: &str) -> String {
+        if key == Self::PURGE { tr!("trash-purge-selected") } else { tr!("action-delete-selected") }
     }
 
     /// Deletes one row of a walk.
@@ -67,7 +77,7 @@ impl DeleteSelected {
     async fn label(&self, key: &Key) -> Result<String, DbError> {
         let seen = self.allowed.admin().authorize::<View>(self.allowed.actor(), self.allowed.resource());
         let label = match seen {
-            Ok(seen) => seen.label_for(key).await?,
+            Ok(seen) => seen.within(self.allowed.realm()).label_for(key).await?,
             Err(_) => None,
         };
         Ok(label.unwrap_or_else(|| self.allowed.resource().fallback_label(key)))

@@ -80,6 +80,8 @@ pub(crate) struct ActionList(pub(crate) Vec<Arc<dyn DynAction>>);
 impl ActionList {
     /// The key of the action that deletes, which every resource has.
     pub(crate) const BUILT_IN: &'static str = "delete";
+    /// Those of the trash, where there is one.
+    pub(crate) const IN_TRASH: [&'static str; 2] = ["restore", "purge"];
 }
 
 impl fmt::Debug for ActionList {

@@ -12,6 +12,7 @@ mod background;
 mod batch;
 mod beside;
 mod bulk_delete;
+mod bulk_restore;
 mod erased;
 mod list;
 mod meta;

@@ -110,7 +110,7 @@ impl ActionError {
     }
 
     pub(super) fn rejected(posted: Posted, errors: FormErrors, general: Vec<String>) -> Box<Rejected> {
-        Box::new(Rejected { values: posted.into_values(), errors, general })
+        Box::new(Rejected { values: posted.into_values(), errors, general, in_trash: None })
     }
 }
 

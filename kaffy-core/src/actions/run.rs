@@ -6,7 +6,6 @@ use super::{
     ActionError, ActionReport, AllowedAction, Selection,
     allowed::{Given, Work},
     batch::{No, is_lost},
-    bulk_delete::DeleteSelected,
     report::Outcome,
     walk::Walk,
 };
@@ -97,7 +96,10 @@ impl AllowedAction {
             while !rest.is_empty() {
                 let outcomes = match &self.work {
                     Work::Custom(action) => self.batch(&**action, given, &walk, rest, None).await?,
-                    Work::Delete(delete) => vec![self.delete(delete, &walk, &rest[0]).await?],
+                    Work::Delete(delete) => {
+                        vec![self.alone_of(&rest[0], delete.row(&walk, &self.seen, &rest[0])).await?]
+                    }
+                    Work::Restore(restore) => vec![self.alone_of(&rest[0], restore.row(&self.seen, &rest[0])).await?],
                 };
                 rest = rest.get(outcomes.len()..).unwrap_or_default();
                 outcomes.into_iter().for_each(|outcome| report.add(outcome));
@@ -109,8 +111,13 @@ impl AllowedAction {
         }
     }
 
-    async fn delete(&self, delete: &DeleteSelected, walk: &Walk, key: &Key) -> Result<Outcome, DbError> {
-        match delete.row(walk, &self.seen, key).await {
+    /// What became of a row that had a transaction of its own.
+    async fn alone_of(
+        &self,
+        key: &Key,
+        work: impl Future<Output = Result<Outcome, DbError>> + Send,
+    ) -> Result<Outcome, DbError> {
+        match work.await {
             Err(error) if !is_lost(&error) => self.failed(key, No::Refused(Refusal::Database(error))).await,
             outcome => outcome,
         }

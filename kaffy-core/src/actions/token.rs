@@ -132,7 +132,9 @@ impl SelectionToken {
         }
         let pairs: Vec<_> = form_urlencoded::parse(claims.query.as_bytes()).into_owned().collect();
         // Signed before the resource's filters changed.
-        seen.list_query(&pairs).map_err(|_| BadToken::Expired)
+        let query = seen.list_query(&pairs).map_err(|_| BadToken::Expired)?;
+        // All of the trash is not all of the list.
+        if query.is_in_trash() == seen.is_in_trash() { Ok(query) } else { Err(BadToken::Forged) }
     }
 }
 

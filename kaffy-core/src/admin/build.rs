@@ -8,6 +8,7 @@ use crate::{
     accounts::Accounts,
     actions::Secret,
     data::kept_finds,
+    indexes::SlowSorts,
     once::{self, Once},
     registry,
 };
@@ -52,6 +53,10 @@ impl AdminBuilder {
             crate::data::look_at_sorts(&self.database, &mut registry, &mut problems).await?;
             crate::data::look_at_searches(&self.database, &registry, &mut problems).await?;
         }
+        let slow_sorts = match self.check_database && !self.allow_slow_sorts && problems.is_empty() {
+            true => SlowSorts::find(&self.database, &registry).await?,
+            false => SlowSorts::default(),
+        };
         let widgets = crate::dashboard::Widgets::place(&registry, self.widgets, &mut problems);
         let site = crate::site::Checked::new(self.site, &registry, &mut problems);
         let spoken = self.spoken.check(&mut problems);
@@ -80,6 +85,7 @@ impl AdminBuilder {
                     auth,
                     accounts,
                     finds: kept_finds(&registry),
+                    slow_sorts,
                     registry,
                     behaviours: self.behaviours,
                     permissions: self.permissions,

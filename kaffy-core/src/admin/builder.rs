@@ -28,6 +28,7 @@ pub struct AdminBuilder {
     pub(crate) spoken: crate::i18n::Spoken,
     pub(crate) transport: crate::Transport,
     pub(super) check_database: bool,
+    pub(super) allow_slow_sorts: bool,
     pub(super) https: bool,
     pub(super) save_timeout: Duration,
     pub(super) secret: Option<Secret>,
@@ -60,6 +61,7 @@ impl AdminBuilder {
             spoken: crate::i18n::Spoken::default(),
             transport: crate::Transport::default(),
             check_database: true,
+            allow_slow_sorts: false,
             https: false,
             save_timeout: Duration::from_secs(30),
             secret: None,
@@ -248,6 +250,16 @@ impl AdminBuilder {
     #[must_use]
     pub fn secret(mut self, key: impl Into<Vec<u8>>) -> Self {
         self.secret = Some(Secret::new(key));
+        self
+    }
+
+    /// Offers every sort, also one that reads more than a million rows without an index, for everybody who clicks a
+    /// heading. By default those are no links and say why, their addresses are refused in words, and
+    /// [`doctor::indexes`](crate::doctor::indexes) names the index to add. How long tables are and which indexes there
+    /// are is looked up when the admin is built.
+    #[must_use]
+    pub fn allow_slow_sorts(mut self, allowed: bool) -> Self {
+        self.allow_slow_sorts = allowed;
         self
     }
 

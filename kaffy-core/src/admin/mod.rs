@@ -21,6 +21,7 @@ use crate::{
     accounts::{Accounts, Grants},
     actions::Secret,
     data::KeptFinds,
+    indexes::SlowSorts,
     once::Once,
 };
 
@@ -39,6 +40,7 @@ struct Inner {
     accounts: Option<Accounts>,
     registry: Registry,
     finds: KeptFinds,
+    slow_sorts: SlowSorts,
     /// What resources do, by the `id` of their metadata: found without looking through all of them.
     behaviours: HashMap<(&'static str, &'static str), Behaviour>,
     permissions: Option<PermissionRule>,
@@ -218,6 +220,11 @@ impl Admin {
 
     pub(crate) fn kept_finds(&self) -> &KeptFinds {
         &self.0.finds
+    }
+
+    /// Whether a list is not sorted by a column, since that would read more than a million rows without an index.
+    pub(crate) fn is_slow_sort(&self, meta: &ResourceMeta, name: &str) -> bool {
+        self.0.slow_sorts.has(meta, name)
     }
 
     pub(crate) fn audit(&self) -> Option<&crate::Audit> {

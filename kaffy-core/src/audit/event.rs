@@ -12,6 +12,10 @@ pub enum AuditEvent {
     Changed,
     /// A record was deleted.
     Deleted,
+    /// A record was moved to the trash.
+    Trashed,
+    /// A record was taken out of the trash.
+    TakenOut,
     /// An action was run on a record.
     Action,
     /// Fields of a record were set back to what they were.
@@ -34,10 +38,12 @@ pub enum AuditEvent {
 
 impl AuditEvent {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Added,
         Self::Changed,
         Self::Deleted,
+        Self::Trashed,
+        Self::TakenOut,
         Self::Action,
         Self::Restored,
         Self::Refused,
@@ -55,6 +61,8 @@ impl AuditEvent {
             Self::Added => "added",
             Self::Changed => "changed",
             Self::Deleted => "deleted",
+            Self::Trashed => "trashed",
+            Self::TakenOut => "taken-out",
             Self::Action => "action",
             Self::Restored => "restored",
             Self::Refused => "refused",
@@ -78,6 +86,8 @@ impl AuditEvent {
             Self::Added => tr!("audit-added"),
             Self::Changed => tr!("audit-changed"),
             Self::Deleted => tr!("audit-deleted"),
+            Self::Trashed => tr!("audit-trashed"),
+            Self::TakenOut => tr!("audit-taken-out"),
             Self::Action => tr!("audit-action"),
             Self::Restored => tr!("audit-restored"),
             Self::Refused => tr!("audit-refused"),

@@ -15,6 +15,8 @@ pub(crate) struct Trail {
     notes: Vec<Note>,
     /// The entry whose fields are being set back, until the change is noted.
     restores: Option<i64>,
+    /// Whether a record is being taken out of the trash, until the change is noted.
+    takes_out: bool,
 }
 
 /// One entry, but for who and when.
@@ -38,7 +40,7 @@ pub(crate) struct Record<'a> {
 
 impl Trail {
     pub(crate) fn new(admin: &Admin) -> Self {
-        Self { is_on: admin.has_audit(), notes: Vec::new(), restores: None }
+        Self { is_on: admin.has_audit(), notes: Vec::new(), restores: None, takes_out: false }
     }
 
     /// Whether anything is noted at all.
@@ -56,6 +58,11 @@ impl Trail {
         self.notes.truncate(len);
     }
 
+    /// Says that the next change takes a record out of the trash.
+    pub(crate) fn takes_out(&mut self) {
+        self.takes_out = true;
+    }
+
     /// Says that the next change sets back fields of an entry.
     pub(crate) fn restores(&mut self, sequence: i64) {
         self.restores = Some(sequence);
@@ -70,8 +77,10 @@ impl Trail {
         if changes.is_empty() && event == AuditEvent::Changed {
             return;
         }
+        let takes_out = std::mem::take(&mut self.takes_out);
         let (event, detail) = match self.restores.take().filter(|_| event == AuditEvent::Changed) {
             Some(sequence) => (AuditEvent::Restored, sequence.to_string()),
+            None if takes_out && event == AuditEvent::Changed => (AuditEvent::TakenOut, detail.to_owned()),
             None => (event, detail.to_owned()),
         };
         self.notes.push(Note {

@@ -3,7 +3,7 @@
 use super::{
     logged_label, refusal,
     stop::{Stop, limited, panic_words, slow_words},
-    write,
+    trash, write,
 };
 use crate::{
     Allowed, AuditEvent, Ctx, DbError, Delete, Denied, Key, Replaced, actions::seen_of, audit::Noted, behaviour::Event,
@@ -16,6 +16,8 @@ use crate::{
 pub struct Deleted {
     /// What people called it.
     pub label: String,
+    /// Whether it was moved to the trash, and can come back.
+    pub in_trash: bool,
 }
 
 /// A record that was not deleted. Nothing was changed.
@@ -66,7 +68,8 @@ impl Chosen for ByName {
 }
 
 impl Allowed<Delete> {
-    /// Deletes a record, with the hooks of the resource around it.
+    /// Deletes a record, with the hooks of the resource around it. Where the resource has a trash it is moved
+    /// there, and by a proof [`in_trash`](Self::in_trash) deleted for ever.
     ///
     /// # Errors
     /// See [`DeleteError`]; nothing is deleted then.
@@ -128,7 +131,8 @@ impl Allowed<Delete> {
         if let Some(behaviour) = &resource.behaviour {
             replaced = behaviour.get().delete(ctx, &record).await?;
             // Nobody was asked about what would go along.
-            if replaced == Replaced::No && behaviour.get().delete_keeps_row() {
+            let is_kept = self.trashing().is_some();
+            if replaced == Replaced::No && !is_kept && behaviour.get().delete_keeps_row() {
                 tracing::error!(
                     resource = resource.meta().rust_name,
                     "`delete_keeps_row` says that rows stay, and `delete` left it to the admin to delete one"
@@ -136,18 +140,27 @@ impl Allowed<Delete> {
                 return Err(Stop::Panicked);
             }
         }
-        if replaced == Replaced::No && write::delete(&mut ctx.tx, resource, key).await? == 0 {
+        let moved = match self.trashing().cloned() {
+            Some(column) if replaced == Replaced::No => {
+                Some(trash::put_in(ctx, resource, key, &record, &column).await?)
+            }
+            _ => None,
+        };
+        if replaced == Replaced::No && moved.is_none() && write::delete(&mut ctx.tx, resource, key).await? == 0 {
             return Err(Stop::NotFound);
         }
-        files::forget_all(ctx, resource, &record);
+        if moved.is_none() {
+            files::forget_all(ctx, resource, &record);
+        }
         if let Some(behaviour) = &resource.behaviour {
             behaviour.get().deleted(ctx, &record).await?;
             ctx.tell(behaviour, Event::Deleted, record.clone());
         }
         let label = resource.label_of(&record);
-        let noted = Noted { resource, key, before: Some(&record), after: None };
-        ctx.trail.record(AuditEvent::Deleted, &noted, &logged_label(resource, key, &record), "");
-        Ok(Deleted { label })
+        let noted = Noted { resource, key, before: Some(&record), after: moved.as_ref() };
+        let event = if moved.is_some() { AuditEvent::Trashed } else { AuditEvent::Deleted };
+        ctx.trail.record(event, &noted, &logged_label(resource, key, &record), "");
+        Ok(Deleted { label, in_trash: moved.is_some() })
     }
 }
 

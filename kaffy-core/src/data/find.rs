@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     Allowed, Cell, DbError, Key, Record, Registry, View,
+    access::Realm,
     query::{
         keys::own,
         sql::{Narrowing, Rows, Source, Statement},
@@ -89,7 +90,12 @@ impl Allowed<View> {
             !self.admin().row_scope(self.actor(), meta).is_empty()
                 || !self.admin().field_rights_of(self.actor(), meta).is_empty()
         };
-        if !self.scope().is_empty() || targets.any(is_scoped) || key.parts().len() != resource.key().len() {
+        let is_elsewhere = self.realm() != Realm::Live && resource.soft_delete().is_some();
+        if !self.own_scope().is_empty()
+            || is_elsewhere
+            || targets.any(is_scoped)
+            || key.parts().len() != resource.key().len()
+        {
             return None;
         }
         let parts = resource.key().iter().zip(key.parts());

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     Add, Allowed, Change as ChangeAction, Conflict, Ctx, DbError, Delete, Dialect, Inline, Key, Mode, Permission,
     Record, Refused, Resource, View,
-    access::Action,
+    access::{Action, Realm},
     form::{Change, Drift, FormErrors, PostedRow, PostedRows, Submission, Versions},
     store::{Read, column_sql},
     tr,
@@ -276,6 +276,9 @@ impl<A: Action> Allowed<A> {
         let mut select = Query::select();
         select.expr(Expr::val(1_i64).cast_as(super::integer(dialect)));
         select.from_as(condition::table(child.table()), condition::BASE.into_iden()).cond_where(refers);
+        // What is in the trash may come back, and is none of them now.
+        let live: Vec<_> = Realm::Live.rule(child).into_iter().collect();
+        select.cond_where(condition::scope(self.admin().registry(), child, &live));
         select.limit(u64::from(max.unwrap_or(min)) + 1);
         let count = ctx.tx.fetch(&select, &[Read::integer()]).await?.len();
         let meta = child.meta();

@@ -134,7 +134,7 @@ impl Ends {
             let kinds = self.target.label().iter().map(|path| path.column.kind());
             let label = label_text(kinds.zip(label.iter().map(|cell| cell.as_ref().ok())));
             let label = label.unwrap_or_else(|| self.target.fallback_label(&key));
-            cell.rows.push(Link { target: self.target.clone(), key, label, may_view: true });
+            cell.rows.push(Link { target: self.target.clone(), key, label, may_view: true, in_trash: false });
         }
         by_key
     }

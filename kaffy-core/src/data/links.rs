@@ -63,7 +63,7 @@ impl Allowed<View> {
         found.truncate(MOST);
         // A row that the actor may not see is joined as if it were not there.
         let read = |row: &Vec<Cell>| {
-            let named = link.as_ref()?.read(row, self.admin(), self.actor())?;
+            let named = link.as_ref()?.read(row, self.admin(), self.actor()).filter(|named| !named.in_trash)?;
             Some(OptionRow { key: named.key, label: named.label })
         };
         let mut rows: Vec<_> = found.iter().filter_map(read).collect();

@@ -25,6 +25,7 @@ mod search_indexes;
 pub(crate) mod shown;
 mod sort_types;
 pub(crate) mod stop;
+mod trash;
 pub(crate) mod write;
 
 pub(crate) use batches::Batches;
@@ -46,6 +47,7 @@ pub(crate) use save::logged_label;
 pub use save::{Conflict, SaveError, Saved};
 pub(crate) use search_indexes::look_at_searches;
 pub(crate) use sort_types::look_at_sorts;
+pub use trash::InTrash;
 
 use sea_query::Alias;
 
@@ -71,10 +73,18 @@ impl<A: Action> Allowed<A> {
         // What a list is sorted by stands in its cursors.
         let own = resource.order_for(self.actor()).into_iter().filter(|order| !is_hidden(&order)).collect();
         let query = ListQuery::new(resource).in_order(own).read(resource, params)?;
-        match query.order().iter().filter(|_| query.is_sorted()).find(is_hidden) {
+        let mut asked = query.order().iter().filter(|_| query.is_sorted());
+        match asked.find(|order| is_hidden(order) || self.is_slow_sort(order.path.name)) {
+            Some(order) if !is_hidden(&order) => Err(BadQuery::too_slow(&order.path.label)),
             Some(order) => Err(BadQuery::unsortable(resource, order.path.name)),
             None => Ok(query),
         }
+    }
+
+    /// Whether the list is not sorted by a column, since that would read more than a million rows without an index
+    /// ([`AdminBuilder::allow_slow_sorts`](crate::AdminBuilder::allow_slow_sorts)).
+    pub fn is_slow_sort(&self, name: &str) -> bool {
+        self.admin().is_slow_sort(self.resource().meta(), name)
     }
 
     /// Builds something from the rows that the actor may see. A closure, since what it borrows must not
@@ -82,7 +92,8 @@ impl<A: Action> Allowed<A> {
     pub(crate) fn with_source<T>(&self, build: impl FnOnce(Source<'_>) -> T) -> T {
         let scope = |meta| self.admin().row_scope(self.actor(), meta);
         let seen = |resource: &_| self.admin().seen_by(self.actor(), resource);
-        build(Source { resource: self.resource(), registry: self.admin().registry(), seen: &seen, scope: &scope })
+        let (resource, registry) = (self.resource(), self.admin().registry());
+        build(Source { resource, registry, seen: &seen, rows: self.scope(), scope: &scope })
     }
 }
 

@@ -11,7 +11,10 @@ use crate::{
     Allowed, Cell, Cursor, DbError, Key, ListColumn, ListQuery, Order, Path, Position, Record, Resource, Shown, View,
     columns::Drawing,
     i18n::Here,
-    query::sql::{Narrowing, Rows, Source, Statement},
+    query::{
+        keys::own,
+        sql::{Narrowing, Rows, Source, Statement},
+    },
     value,
 };
 
@@ -63,6 +66,8 @@ pub struct Link {
     pub label: String,
     /// Whether the actor may view the other resource.
     pub may_view: bool,
+    /// Whether the row is in the trash; its label says so.
+    pub in_trash: bool,
 }
 
 impl Allowed<View> {
@@ -87,7 +92,19 @@ impl Allowed<View> {
 
     /// The columns of the list that the actor sees.
     pub fn list_columns(&self) -> Vec<Arc<ListColumn>> {
-        self.resource().list().iter().filter(|column| self.sees(column)).cloned().collect()
+        let listed = self.resource().list().iter().filter(|column| self.sees(column)).cloned();
+        // Beside them when a row came into the trash.
+        let trashed =
+            self.resource().soft_delete().filter(|column| self.is_in_trash() && self.can_read(column.meta.name));
+        let trashed = trashed.map(|column| Arc::new(ListColumn::of(own(column))));
+        let is_listed = |new: &Arc<ListColumn>| self.resource().list().iter().any(|column| column.name == new.name);
+        listed.chain(trashed.filter(|new| !is_listed(new))).collect()
+    }
+
+    /// The statement of a page, for a look at how the database runs it.
+    #[cfg(test)]
+    pub(crate) fn statement_of_page(&self, query: &ListQuery) -> sea_query::SelectStatement {
+        self.page_statement(query, self.list_columns()).0.select
     }
 
     fn page_statement(&self, query: &ListQuery, columns: Vec<Arc<ListColumn>>) -> (Statement, Layout) {

@@ -90,7 +90,7 @@ impl Allowed<Delete> {
         let resource = self.resource().clone();
         let view = self.admin().authorize::<View>(self.actor(), &resource);
         let found = match view {
-            Ok(view) => view.find(key).await?,
+            Ok(view) => view.within(self.realm()).find(key).await?,
             Err(_) => None,
         };
         let Some(found) = found else { return Ok(None) };
@@ -108,7 +108,8 @@ impl Allowed<Delete> {
         start.from_as(condition::table(resource.table()), BASE.into_iden());
         start.cond_where(condition::key(&resource, key, dialect));
         // What stays in its table is still there for everything that refers to it.
-        let stays = resource.behaviour.as_ref().is_some_and(|behaviour| behaviour.get().delete_keeps_row());
+        let stays = self.trashing().is_some()
+            || resource.behaviour.as_ref().is_some_and(|behaviour| behaviour.get().delete_keeps_row());
         // Without the live database there are no foreign keys to follow.
         if let Some(name) = resource.live.as_ref().filter(|_| !stays) {
             self.follow(name, start, &mut Vec::new(), &mut preview).await?;

@@ -1,6 +1,8 @@
 //! What a database refused, in words beside the field it is about (S14).
 
-use crate::{DbError, Mode, Resource, form::FormErrors, tr};
+use std::sync::Arc;
+
+use crate::{Column, DbError, Mode, Resource, form::FormErrors, tr};
 
 /// Errors by field, and errors of the record as a whole.
 pub(crate) type Explained = (FormErrors, Vec<String>);
@@ -45,6 +47,15 @@ pub(crate) fn explain(resource: &Resource, mode: Mode, error: DbError) -> Result
         return Ok((FormErrors::new(), vec![format!("{message}{place}")]));
     }
     Ok((fields.into_iter().map(|field| (field.into(), message.clone())).collect(), Vec::new()))
+}
+
+/// The columns whose values another row has already.
+pub(crate) fn taken(resource: &Resource, error: &DbError) -> Option<Vec<Arc<Column>>> {
+    let DbError::Unique { constraint, columns } = error else { return None };
+    let names = if columns.is_empty() { unique_columns(resource, constraint.as_deref()) } else { columns.clone() };
+    let column =
+        |name: &String| resource.columns().iter().find(|it| it.meta.column.eq_ignore_ascii_case(name)).cloned();
+    names.iter().map(column).collect::<Option<Vec<_>>>().filter(|columns| !columns.is_empty())
 }
 
 /// What the database refused of a statement that a hook ran, on whatever table.

@@ -6,7 +6,7 @@ use crate::{
     Actor, Admin, Cell, Hop, Key, Kind, Path, Permission, Resource,
     query::sql::{Rows, Source},
     registry::label_text,
-    value,
+    tr, value,
 };
 
 use super::page::Link;
@@ -51,6 +51,8 @@ pub(super) struct LinkAt {
     target: Arc<Resource>,
     key: usize,
     label: LabelAt,
+    /// When it was moved to the trash, where it can be.
+    trashed: Option<usize>,
 }
 
 impl LinkAt {
@@ -58,14 +60,20 @@ impl LinkAt {
     pub(super) fn show(rows: &mut Rows<'_>, source: Source<'_>, path: &Path) -> Option<Self> {
         let (target, way) = source.named_by(path)?;
         let key = way.last()?.key.clone();
-        Some(Self { key: rows.show(&way, &key), label: LabelAt::show(rows, &way, target.label()), target })
+        let trashed = target.soft_delete().map(|column| rows.show(&way, column));
+        Some(Self { key: rows.show(&way, &key), label: LabelAt::show(rows, &way, target.label()), trashed, target })
     }
 
     /// The row named; `None` when there is none, or none that the actor may see.
     pub(super) fn read(&self, row: &[Cell], admin: &Admin, actor: &Actor) -> Option<Link> {
         let key = KeyAt(vec![self.key]).read(row)?;
-        let label = self.label.read(row).unwrap_or_else(|| self.target.fallback_label(&key));
+        let mut label = self.label.read(row).unwrap_or_else(|| self.target.fallback_label(&key));
+        let is_set = |at: usize| row.get(at).is_some_and(|cell| !cell.as_ref().is_ok_and(value::is_null));
+        let in_trash = self.trashed.is_some_and(is_set);
+        if in_trash {
+            label = tr!("trash-label", label = label);
+        }
         let may_view = admin.may(actor, self.target.meta(), Permission::View);
-        Some(Link { target: self.target.clone(), key, label, may_view })
+        Some(Link { target: self.target.clone(), key, label, may_view, in_trash })
     }
 }

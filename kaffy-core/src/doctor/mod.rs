@@ -9,10 +9,12 @@
 //! ```
 
 mod checks;
+mod indexes;
 
 use std::{fmt, process::ExitCode};
 
-use crate::Admin;
+pub use crate::indexes::MissingIndex;
+use crate::{Admin, DbError};
 
 /// How a finding is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,7 +98,31 @@ pub async fn deploy(admin: &Admin) -> Report {
     let mut findings = checks::of_the_build();
     findings.extend(checks::of_the_admin(admin));
     findings.extend(checks::of_the_database(admin).await);
+    findings.extend(indexes::of(admin, true).await);
     Report(findings)
+}
+
+/// Which indexes the lists, filters, searches and deletions of an admin would use, and its database lacks (W11): each with
+/// what would use it and the statement to run. It is a warning from 10,000 rows on; what is shorter is good without.
+///
+/// It reads the catalog as it is now. Indexes on expressions of yours
+/// ([`ColumnOf::sort_by_expr`](crate::ColumnOf::sort_by_expr)) and on flags are not asked for.
+///
+/// ```no_run
+/// # async fn run(admin: kaffy_core::Admin) {
+/// println!("{}", kaffy_core::doctor::indexes(&admin).await);
+/// # }
+/// ```
+pub async fn indexes(admin: &Admin) -> Report {
+    Report(indexes::of(admin, false).await)
+}
+
+/// The same as data, the longest tables first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn missing_indexes(admin: &Admin) -> Result<Vec<MissingIndex>, DbError> {
+    crate::indexes::missing(admin).await
 }
 
 #[cfg(all(test, feature = "sqlite"))]

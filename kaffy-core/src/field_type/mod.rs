@@ -76,6 +76,12 @@ pub const fn holds_file<T: FieldType>() -> bool {
     T::TYPE.is_file || matches!(T::TYPE.kind, Kind::Text)
 }
 
+/// Whether a `T` may be NULL.
+#[doc(hidden)]
+pub const fn is_nullable<T: FieldType>() -> bool {
+    T::TYPE.nullable
+}
+
 /// The kind of `T`, for the rules that the derive asks at compile time.
 #[doc(hidden)]
 pub const fn kind_of<T: FieldType>() -> Kind {

@@ -6,7 +6,7 @@ use super::{
     FileContent, HeldFile, StorageError,
     sniff::{FileType, HEAD},
 };
-use crate::{Allowed, DbError, Key, Mode, View};
+use crate::{Allowed, DbError, Key, Mode, View, access::Realm};
 
 /// A file that was opened, and what its content says it is.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ impl Allowed<View> {
         let (Some(column), Some(storage)) = (column.filter(|it| it.meta.file().is_some()), self.admin().files()) else {
             return Ok(None);
         };
-        let Some(found) = self.find(key).await? else { return Ok(None) };
+        let Some(found) = self.within(Realm::Anywhere).find(key).await? else { return Ok(None) };
         let held = found.record.cells().get(column.index).and_then(|cell| HeldFile::of(column.meta, cell));
         let Some(held) = held else { return Ok(None) };
         let Some(mut content) = storage.open(&held.key).await? else { return Ok(None) };

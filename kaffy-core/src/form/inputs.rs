@@ -92,7 +92,7 @@ impl Inputs {
 }
 
 fn rejected(posted: &Posted, errors: FormErrors) -> InputError {
-    InputError::Invalid(Box::new(Rejected { values: posted.clone().into_values(), errors, general: Vec::new() }))
+    InputError::Invalid(Box::new(Rejected { values: posted.clone().into_values(), errors, ..Rejected::default() }))
 }
 
 #[cfg(test)]

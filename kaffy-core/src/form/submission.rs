@@ -24,6 +24,17 @@ pub struct Rejected {
     pub errors: FormErrors,
     /// What is wrong with the record as a whole.
     pub general: Vec<String>,
+    /// The record in the trash that is in the way, where one is that the actor may see.
+    pub in_trash: Option<crate::InTrash>,
+}
+
+impl Rejected {
+    /// What is wrong as one text, where there is no form to say it beside.
+    pub fn words(&self, resource: &Resource) -> String {
+        let label = |name: &str| resource.column(name).map_or(name, |column| column.meta.label).to_owned();
+        let beside = self.errors.iter().map(|(name, words)| format!("{}: {words}", label(name)));
+        self.general.iter().cloned().chain(beside).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// One column to write.

@@ -13,6 +13,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $tag, "/web.ftl")),
             include_str!(concat!("../../locales/", $tag, "/audit.ftl")),
             include_str!(concat!("../../locales/", $tag, "/transfer.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/trash.ftl")),
             include_str!(concat!("../../locales/", $tag, "/jobs.ftl")),
             include_str!(concat!("../../locales/", $tag, "/runs.ftl")),
             include_str!(concat!("../../locales/", $tag, "/chore-runs.ftl")),

@@ -134,6 +134,8 @@ pub struct FieldMeta {
     pub show_if: Option<ShowIfMeta>,
     /// Whether it says which state of the row it is: every write changes it.
     pub is_version: bool,
+    /// Whether it says when the row was moved to the trash; NULL for one that is not there.
+    pub is_soft_delete: bool,
 }
 
 impl FieldMeta {
@@ -164,6 +166,7 @@ impl FieldMeta {
             slug_from: &[],
             show_if: None,
             is_version: false,
+            is_soft_delete: false,
         }
     }
 
@@ -316,6 +319,14 @@ impl FieldMeta {
         self.is_version = true;
         self.create = Access::Hidden;
         self.update = Access::ReadOnly;
+        self
+    }
+
+    /// Makes it say when the row was moved to the trash; kaffy alone writes it.
+    pub const fn soft_delete(mut self) -> Self {
+        self.is_soft_delete = true;
+        self.create = Access::Hidden;
+        self.update = Access::Hidden;
         self
     }
 

@@ -218,6 +218,11 @@ impl Kind {
         matches!(self, Self::Int(_) | Self::DateTime | Self::Timestamp)
     }
 
+    /// A point in time.
+    pub const fn is_instant(self) -> bool {
+        matches!(self, Self::DateTime | Self::Timestamp)
+    }
+
     /// Something a filter has operators for.
     pub const fn is_filterable(self) -> bool {
         !matches!(self, Self::Json | Self::Bytes)

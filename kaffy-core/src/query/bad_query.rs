@@ -15,6 +15,11 @@ impl BadQuery {
     pub(crate) fn unsortable(resource: &Resource, name: &str) -> Self {
         Self(tr!("list-unsortable", things = resource.meta().plural, name = quoted(name)))
     }
+
+    /// A sort that would read more than a million rows without an index.
+    pub(crate) fn too_slow(label: &str) -> Self {
+        Self(tr!("list-too-slow", label = label))
+    }
 }
 
 /// Something a client sent, short enough and plain enough to repeat in a message.

@@ -25,6 +25,7 @@ pub(crate) fn resolve(
     check::slugs(metas, problems);
     check::keys(metas, problems);
     check::relations(metas, problems);
+    check::trash(metas, problems);
     let mut columns = ColumnsOf::new();
     for meta in metas {
         let assumed = |(index, field)| Column::assumed(field, index, dialect);
@@ -61,6 +62,7 @@ impl Resolver<'_> {
         let listed: Vec<_> = if meta.list.is_empty() {
             let fits = |field: &&crate::FieldMeta| {
                 !field.is_secret()
+                    && !field.is_soft_delete
                     && !matches!(field.ty.kind, Kind::Bytes)
                     && !matches!(field.widget, Widget::TextArea { .. } | Widget::RichText)
             };

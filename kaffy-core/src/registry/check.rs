@@ -90,6 +90,26 @@ pub(super) fn relations(metas: &[&'static ResourceMeta], problems: &mut Vec<Prob
     }
 }
 
+/// A trash where rows cannot wait.
+pub(super) fn trash(metas: &[&'static ResourceMeta], problems: &mut Vec<Problem>) {
+    let marked = |meta: &&ResourceMeta| meta.fields.iter().any(|field| field.is_soft_delete);
+    for meta in metas {
+        for field in meta.fields.iter().filter(|field| field.is_soft_delete && !field.ty.nullable) {
+            let message =
+                "says when a row was moved to the trash, and cannot be NULL for one that was not: make it an `Option`";
+            problems.push(Problem::new(format!("{}.{}", meta.rust_name, field.name), message));
+        }
+        for many in meta.many.iter().filter(|many| marked(&(many.through)())) {
+            let message = format!(
+                "its rows between are of `{name}`, which has a trash, and what was joined once could not be joined anew: \
+                 take `soft_delete` of `{name}` away",
+                name = (many.through)().rust_name
+            );
+            problems.push(Problem::new(format!("{}.{}", meta.rust_name, many.name), message));
+        }
+    }
+}
+
 /// Keys of actions that cannot stand in an address, or are taken.
 pub(super) fn actions(meta: &'static ResourceMeta, actions: &ActionList, problems: &mut Vec<Problem>) {
     let mut taken = std::collections::HashSet::from([ActionList::BUILT_IN]);
@@ -98,6 +118,8 @@ pub(super) fn actions(meta: &'static ResourceMeta, actions: &ActionList, problem
         let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
         let message = if key.is_empty() || !key.chars().all(is_word) {
             format!("the key {key:?} of an action is part of an address: make it of a-z, 0-9, `-` and `_`")
+        } else if ActionList::IN_TRASH.contains(&key) && meta.fields.iter().any(|field| field.is_soft_delete) {
+            format!("the action `{key}` has the key of the built-in one of the trash: give it another key")
         } else if key == ActionList::BUILT_IN {
             format!("the action `{key}` has the key of the built-in one that deletes: give it another key")
         } else if !taken.insert(key) {
@@ -141,6 +163,14 @@ pub(super) fn against_table(
             problems.push(Problem::new(place, message));
             continue;
         };
+        if field.is_soft_delete && !facts.nullable {
+            let message = format!(
+                "the column `{}` says when a row was moved to the trash, and is NULL for one that was not: leave out its \
+                 NOT NULL",
+                field.column
+            );
+            problems.push(Problem::new(place.clone(), message));
+        }
         if facts.nullable && !field.ty.nullable && !meta.primary_key.contains(&field.name) {
             let message = format!(
                 "the column `{}` may be NULL, the field may not: make it an `Option`, or the column NOT NULL",

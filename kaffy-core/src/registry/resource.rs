@@ -213,6 +213,17 @@ impl Resource {
         self.columns.iter().find(|column| column.meta.is_version)
     }
 
+    /// The column that says when a row was moved to the trash, where it has a trash (A65).
+    pub fn soft_delete(&self) -> Option<&Arc<Column>> {
+        self.columns.iter().find(|column| column.meta.is_soft_delete)
+    }
+
+    /// Whether one of its records is in the trash.
+    pub fn is_in_trash(&self, record: &Record) -> bool {
+        let held = |column: &Arc<Column>| record.cells().get(column.index).cloned();
+        self.soft_delete().and_then(held).is_some_and(|held| !held.as_ref().is_ok_and(value::is_null))
+    }
+
     /// The columns of its list, for all actors.
     pub fn list(&self) -> &[Arc<ListColumn>] {
         &self.list

@@ -5,7 +5,7 @@
 
 use std::{pin::Pin, sync::Arc};
 
-use super::{Catalog, DbError, Read, statement::Statement};
+use super::{Catalog, DbError, IndexCatalog, Read, statement::Statement};
 use crate::{Cell, Dialect};
 
 pub(super) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, DbError>> + Send + 'a>>;
@@ -20,6 +20,8 @@ pub(super) trait Backend: Send + Sync {
     fn script(&self, sql: &'static str) -> BoxFuture<'_, ()>;
     /// `schemas` are those that structs name.
     fn catalog<'a>(&'a self, schemas: &'a [&'a str]) -> BoxFuture<'a, Catalog>;
+    /// The same for indexes.
+    fn indexes<'a>(&'a self, schemas: &'a [&'a str]) -> BoxFuture<'a, IndexCatalog>;
     /// Other connections to the same database, opened when they are needed; `None` where there can be no other.
     fn reserve(&self, connections: u32) -> Option<Arc<dyn Backend>>;
     /// Listens on a channel, where the database has such.

@@ -2,15 +2,15 @@
 
 use std::{fmt, sync::Arc};
 
-use sea_query::{SelectStatement, Value};
+use sea_query::{Alias, Asterisk, Expr, Func, Query, SelectStatement, Value};
 
 use super::{
-    Catalog, DbError, Kept, Listener, Read, Tx,
+    Catalog, DbError, IndexCatalog, Kept, Listener, Read, Tx,
     backend::{Backend, Row, Rows},
     calls::Calls,
     statement::Statement,
 };
-use crate::{Dialect, ResourceMeta, audit::Last};
+use crate::{Dialect, ResourceMeta, TableMeta, audit::Last};
 
 /// A database: a pool of connections to SQLite, PostgreSQL or MySQL. Cheap to clone.
 ///
@@ -163,6 +163,46 @@ impl Database {
     pub(crate) async fn catalog(&self, metas: &[&'static ResourceMeta]) -> Result<Catalog, DbError> {
         let schemas: Vec<_> = metas.iter().filter_map(|meta| meta.table.schema).collect();
         self.backend.catalog(&schemas).await
+    }
+
+    /// What the database knows about its indexes and the length of its tables.
+    pub(crate) async fn indexes(&self, metas: &[&'static ResourceMeta]) -> Result<IndexCatalog, DbError> {
+        let schemas: Vec<_> = metas.iter().filter_map(|meta| meta.table.schema).collect();
+        self.backend.indexes(&schemas).await
+    }
+
+    /// Whether a table has more rows than this, which is counted no further.
+    pub(crate) async fn has_more_than(&self, table: TableMeta, most: u64) -> Result<bool, DbError> {
+        let mut rows = Query::select();
+        rows.expr(Expr::val(1)).from(crate::query::sql::table(table, "t")).limit(most + 1);
+        let mut count = Query::select();
+        count.expr(Func::count(Expr::col(Asterisk))).from_subquery(rows, Alias::new("r"));
+        let found = match self.fetch(&count, &[Read::integer()]).await {
+            // It is long, whatever it is.
+            Err(DbError::Timeout) => return Ok(true),
+            found => found?,
+        };
+        let counted = found.first().and_then(|row| row.first());
+        Ok(
+            matches!(counted, Some(Ok(Value::BigInt(Some(counted)))) if u64::try_from(*counted).is_ok_and(|it| it > most)),
+        )
+    }
+
+    /// How a statement is run, in the database's own words.
+    #[cfg(test)]
+    pub(crate) async fn explain(&self, select: &SelectStatement) -> Result<String, DbError> {
+        use sea_query::{MysqlQueryBuilder, PostgresQueryBuilder, SqliteQueryBuilder};
+        let text = || Read::As(crate::Kind::Text);
+        let (sql, reads) = match self.dialect() {
+            Dialect::Sqlite => (
+                format!("EXPLAIN QUERY PLAN {}", select.to_string(SqliteQueryBuilder)),
+                vec![Read::integer(), Read::integer(), Read::integer(), text()],
+            ),
+            Dialect::Postgres => (format!("EXPLAIN {}", select.to_string(PostgresQueryBuilder)), vec![text()]),
+            Dialect::MySql => (format!("EXPLAIN FORMAT=JSON {}", select.to_string(MysqlQueryBuilder)), vec![text()]),
+        };
+        let rows = self.backend.fetch(Statement::without_values(sql), &reads).await?;
+        Ok(rows.into_iter().map(|row| format!("{:?}\n", row.last())).collect())
     }
 
     /// What is known of the last entry of the audit log in it.

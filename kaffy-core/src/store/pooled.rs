@@ -9,7 +9,7 @@ use sea_query_sqlx::SqlxValues;
 use sqlx::{AssertSqlSafe, Database as Db, Pool, Row, Transaction, error::DatabaseError};
 
 use super::{
-    Catalog, DbError, Read,
+    Catalog, DbError, IndexCatalog, Read,
     backend::{Backend, BoxFuture, Done, Listening, Rows, Statements, Work},
     decode::decode,
     read::Raw,
@@ -30,6 +30,10 @@ pub(super) trait Driver: Db {
     fn run(conn: &mut Self::Connection, query: Query) -> impl Future<Output = sqlx::Result<Done>> + Send;
     fn script(conn: &mut Self::Connection, sql: &'static str) -> impl Future<Output = sqlx::Result<()>> + Send;
     fn catalog(conn: &mut Self::Connection, schemas: &[&str]) -> impl Future<Output = sqlx::Result<Catalog>> + Send;
+    fn indexes(
+        conn: &mut Self::Connection,
+        schemas: &[&str],
+    ) -> impl Future<Output = sqlx::Result<IndexCatalog>> + Send;
     /// A cell by the type the database gives it.
     fn raw(row: &Self::Row, index: usize) -> Raw;
     /// What an error of the database means.
@@ -85,6 +89,13 @@ impl<D: Driver> Backend for Pooled<D> {
         Box::pin(async move {
             let mut conn = self.pool.acquire().await.map_err(error::<D>)?;
             D::catalog(&mut conn, schemas).await.map_err(error::<D>)
+        })
+    }
+
+    fn indexes<'a>(&'a self, schemas: &'a [&'a str]) -> BoxFuture<'a, IndexCatalog> {
+        Box::pin(async move {
+            let mut conn = self.pool.acquire().await.map_err(error::<D>)?;
+            D::indexes(&mut conn, schemas).await.map_err(error::<D>)
         })
     }
 

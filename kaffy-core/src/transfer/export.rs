@@ -46,7 +46,8 @@ pub struct Export {
 impl Allowed<View> {
     /// Whether the actor may export rows of this resource ([`ResourceAdmin::may_export`](crate::ResourceAdmin::may_export)).
     pub fn may_export(&self) -> bool {
-        self.resource().behaviour.as_ref().is_none_or(|behaviour| behaviour.get().may_export(self.actor()))
+        !self.is_in_trash()
+            && self.resource().behaviour.as_ref().is_none_or(|behaviour| behaviour.get().may_export(self.actor()))
     }
 
     /// Begins to export some columns, by name, of the rows of a selection: within the actor's scope and that of

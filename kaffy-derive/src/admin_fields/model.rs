@@ -69,6 +69,7 @@ fn no_column(attrs: &FieldAttrs) -> Result<()> {
         ("storage", attrs.storage.map(|word| word.span())),
         ("primary_key", attrs.primary_key.0),
         ("version", attrs.version.0),
+        ("soft_delete", attrs.soft_delete.0),
     ];
     for (option, span) in written.into_iter().filter_map(|(option, span)| Some((option, span?))) {
         let message = format!("`{option}` is about the column of a table, and these fields have none; take it away");

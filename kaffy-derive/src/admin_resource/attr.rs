@@ -88,4 +88,5 @@ pub(crate) struct FieldAttrs {
     pub(crate) show_if: Option<ShowIf>,
     pub(crate) custom: Word,
     pub(crate) version: Word,
+    pub(crate) soft_delete: Word,
 }

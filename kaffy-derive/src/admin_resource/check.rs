@@ -45,6 +45,10 @@ pub(crate) enum Rule {
     Typed,
     HoldsFile,
     Version,
+    /// A point in time, for `soft_delete`.
+    SoftDelete,
+    /// An `Option`.
+    Nullable,
     /// An enum must have this variant.
     Offers(String),
 }
@@ -63,6 +67,10 @@ impl Check {
         let span = at(self.span);
         match &self.subject {
             Subject::Own(ty) => {
+                if matches!(self.rule, Rule::Nullable) {
+                    let message = &self.message;
+                    return quote_spanned!(span=> const _: () = _kaffy::require(_kaffy::is_nullable::<#ty>(), #message););
+                }
                 if matches!(self.rule, Rule::HoldsFile) {
                     let message = &self.message;
                     return quote_spanned!(span=> const _: () = _kaffy::require(_kaffy::holds_file::<#ty>(), #message););
@@ -88,7 +96,7 @@ impl Check {
     /// The assertion about an expression of type `Kind`.
     fn asked_of(&self, kind: &TokenStream) -> TokenStream {
         let question = match &self.rule {
-            Rule::Exists | Rule::HoldsFile => return TokenStream::new(),
+            Rule::Exists | Rule::HoldsFile | Rule::Nullable => return TokenStream::new(),
             Rule::TakesInteger(number) => {
                 let number = Literal::i128_suffixed(*number);
                 quote!(takes_integer(#number))
@@ -102,6 +110,7 @@ impl Check {
             Rule::TakesChoices => quote!(takes_choices()),
             Rule::Key => quote!(is_key()),
             Rule::Version => quote!(is_version()),
+            Rule::SoftDelete => quote!(is_instant()),
             Rule::HasStorage => quote!(has_storage()),
             Rule::TakesText => quote!(takes_text()),
             Rule::TakesFraction => quote!(takes_fraction()),

@@ -403,7 +403,12 @@ impl Desk<'_> {
 }
 
 fn refused(entry: ChoreEntry, given: &Map<String, Value>, errors: FormErrors, general: Vec<String>) -> StartError {
-    StartError::Inputs(Box::new(Rejected { values: inputs::prefill(entry, given), errors, general }))
+    StartError::Inputs(Box::new(Rejected {
+        values: inputs::prefill(entry, given),
+        errors,
+        general,
+        ..Rejected::default()
+    }))
 }
 
 fn told(what: &'static str, run: Uuid, title: &str) -> Told {

@@ -77,7 +77,7 @@ impl Visit {
             number: format!("{number:016x}"),
             theme: Theme::of(cookies::read(&parts.headers, Theme::COOKIE).as_deref()),
             token: session.as_deref().map_or_else(|| Token::of(&parts.headers, https), session::token),
-            flash: Flash::read(&parts.headers, https),
+            flash: Flash::read(&parts.headers, &links, https),
             here: with_query(&format!("{}{}", links.prefix(), parts.uri.path()), &query),
             segments: parts.uri.path().split('/').skip(1).map(str::to_owned).collect(),
             query,

@@ -1,7 +1,9 @@
 //! A form while it is drawn: of a new or an existing record, empty, filled in, or wrong.
 
 use axum::{http::StatusCode, response::Response};
-use kaffy_core::{Allowed, Found, Key, Mode, Permission, Resource, SaveError, View, tr};
+use kaffy_core::{
+    Allowed, Found, Key, Mode, Permission, Resource, SaveError, View, i18n::Localizer, sea_query::Value, tr,
+};
 
 use super::{
     drawing::{Drawing, markup},
@@ -13,7 +15,10 @@ use crate::{
     extract::{Form, Visit},
     list_state::ListState,
     pages::Web,
-    view::{ActionButton, FieldView, FormView, InlineView, LinksView, Problem, Screen, SectionView, is_site_address},
+    view::{
+        ActionButton, FieldView, FormView, InTrashView, InlineView, LinkView, LinksView, Problem, Screen, SectionView,
+        is_site_address,
+    },
 };
 
 /// One form.
@@ -102,7 +107,8 @@ impl<'a> Editing<'a> {
     async fn view(&self, filled: &Filled) -> Result<FormView, WebError> {
         let (resource, links) = (self.seen.resource(), &self.visit.links);
         let meta = resource.meta();
-        let is_read_only = self.record.is_some() && !self.may(Permission::Change);
+        let in_trash = self.seen.is_in_trash();
+        let is_read_only = self.record.is_some() && (in_trash || !self.may(Permission::Change));
         let drawing = Drawing {
             web: self.web,
             visit: self.visit,
@@ -139,7 +145,7 @@ impl<'a> Editing<'a> {
             Some((key, found)) => (
                 resource.label_of(&found.record),
                 links.record(resource, key),
-                self.may(Permission::Delete).then(|| self.back.on(&links.delete(resource, key))),
+                (!in_trash && self.may(Permission::Delete)).then(|| self.back.on(&links.delete(resource, key))),
             ),
         };
         Ok(FormView {
@@ -161,6 +167,12 @@ impl<'a> Editing<'a> {
                 .map(|(key, _)| links.history(resource, key)),
             jobs: self.jobs().await?,
             actions: self.actions(),
+            trash: self.trash(),
+            held: filled.in_trash.as_ref().map(|held| LinkView {
+                label: held.label.clone(),
+                href: links.record(resource, &held.key),
+                is_current: false,
+            }),
             may_add: self.may(Permission::Add),
             site_href: self
                 .record
@@ -211,12 +223,36 @@ impl Editing<'_> {
         Ok(None)
     }
 
+    /// What can be done to a record in the trash.
+    fn trash(&self) -> Option<InTrashView> {
+        let (key, found) = self.record.as_ref().filter(|_| self.seen.is_in_trash())?;
+        let (resource, links) = (self.seen.resource(), &self.visit.links);
+        let since = resource.soft_delete().filter(|column| self.seen.can_read(column.meta.name));
+        let since = since.and_then(|column| found.record.cells().get(column.index)?.as_ref().ok());
+        Some(InTrashView {
+            words: tr!("trash-is-here", thing = resource.meta().singular),
+            since: since.and_then(moment).map(|when| tr!("trash-since", when = when)),
+            restore_href: self.may(Permission::Change).then(|| links.restore(resource, key)),
+            purge_href: self.may(Permission::Delete).then(|| self.back.on(&links.purge(resource, key))),
+        })
+    }
+
     /// What else can be done to the record.
     fn actions(&self) -> Vec<ActionButton> {
         let Some((key, found)) = &self.record else { return Vec::new() };
         let actions = self.seen.record_actions(&found.record);
         actions.iter().map(|action| ActionButton::new(&self.visit.links, action, key, &self.back)).collect()
     }
+}
+
+/// A point in time as people read it.
+fn moment(held: &Value) -> Option<String> {
+    let at = match held {
+        Value::ChronoDateTimeUtc(Some(at)) => *at,
+        Value::ChronoDateTime(Some(at)) => at.and_utc(),
+        _ => return None,
+    };
+    Some(Localizer::current().moment(at).0)
 }
 
 /// What is wrong with fields that have no place on this form, such as a hidden one that must be unique.

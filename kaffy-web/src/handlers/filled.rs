@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kaffy_core::{Conflict, FormErrors, Rejected, Resource, tr};
+use kaffy_core::{Conflict, FormErrors, InTrash, Rejected, Resource, tr};
 
 use super::{inlines, links, related};
 use crate::{
@@ -35,6 +35,8 @@ pub(super) struct Filled {
     pub(super) version: Option<String>,
     /// What somebody else changed meanwhile, to be asked about.
     pub(super) conflict: Option<Box<Conflict>>,
+    /// The record in the trash that is in the way.
+    pub(super) in_trash: Option<InTrash>,
 }
 
 impl Filled {
@@ -55,8 +57,10 @@ impl Filled {
 
     /// As it was posted, and what is wrong with it.
     pub(super) fn rejected(form: &Form, rejected: Rejected) -> Self {
-        let Rejected { values, errors, general, .. } = rejected;
-        Self { values, errors, general, ..Self::posted(form) }.with_theirs(form, |_| false).without_files(form)
+        let Rejected { values, errors, general, in_trash } = rejected;
+        Self { values, errors, general, in_trash, ..Self::posted(form) }
+            .with_theirs(form, |_| false)
+            .without_files(form)
     }
 
     /// As it was posted, and what is wrong with it, where its files were kept.

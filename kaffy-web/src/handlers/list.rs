@@ -1,7 +1,7 @@
 //! The list of a resource.
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use kaffy_core::{BadQuery, Count, Resource, View, tr};
+use kaffy_core::{Allowed, BadQuery, Count, Resource, View, tr};
 
 use super::{picking, respond};
 use crate::{
@@ -17,22 +17,30 @@ pub(crate) async fn page(
     allowed: Permitted<View>,
     params: Params,
 ) -> Result<Response, WebError> {
-    let resource = allowed.resource();
-    let query = allowed.list_query(&params.0).map_err(|bad| no_such_list(&visit, resource, bad))?;
+    let query = allowed.list_query(&params.0).map_err(|bad| no_such_list(&visit, allowed.resource(), bad))?;
+    let trash = if query.is_in_trash() { allowed.in_trash() } else { None };
+    let seen: &Allowed<View> = trash.as_ref().unwrap_or(&allowed);
+    let resource = seen.resource();
     if let Some(path) = params.get(picking::PICK).filter(|path| !path.is_empty()) {
-        return picking::for_filter(&web, &visit, &allowed, &query, path, &params).await;
+        return picking::for_filter(&web, &visit, seen, &query, path, &params).await;
     }
     // None waits for another, where the pool has a connection for each; where not, the slowest is last.
-    let ((page, labels), count) = tokio::try_join!(allowed.page_with_labels(&query), allowed.count(&query))?;
+    let ((page, labels), count) = tokio::try_join!(seen.page_with_labels(&query), seen.count(&query))?;
     // What takes too long to count takes too long to look through for dates.
-    let drill_down = if count == Count::Many { None } else { allowed.drill_down(&query).await? };
+    let drill_down = if count == Count::Many { None } else { seen.drill_down(&query).await? };
     #[cfg(feature = "jobs")]
-    let news = super::actions::background::news(&web, &visit, &allowed).await?;
+    let news = super::actions::background::news(&web, &visit, seen).await?;
     #[cfg(not(feature = "jobs"))]
     let news = Vec::new();
     let listing = Listing { query, page, count, labels, drill_down, news };
-    let screen = Screen::new(&web, &visit, resource.meta().plural).below(&web, &visit, resource);
-    let view = ListView::new(&web, &visit.links, &allowed, &listing);
+    let plural = resource.meta().plural;
+    let screen = match seen.is_in_trash() {
+        false => Screen::new(&web, &visit, plural).below(&web, &visit, resource),
+        true => Screen::new(&web, &visit, tr!("trash-title"))
+            .below(&web, &visit, resource)
+            .after(plural, visit.links.list(resource)),
+    };
+    let view = ListView::new(&web, &visit.links, seen, &listing);
     Ok(respond::page(StatusCode::OK, screen.render_value(&web, "resource/list.html", view.into_value(&web)?)?))
 }
 

@@ -37,4 +37,5 @@ pub(crate) mod save;
 #[cfg(feature = "jobs")]
 pub(crate) mod schedules;
 pub(crate) mod theme;
+pub(crate) mod trash;
 pub(crate) mod widgets;

@@ -18,6 +18,12 @@ pub(crate) async fn page(
     params: Params,
 ) -> Result<Response, WebError> {
     let back = ListState::of_params(&allowed, &params);
-    let editing = Editing::open(&web, &visit, &allowed, allowed.key()?, back).await?;
+    let key = allowed.key()?;
+    let trash = allowed.in_trash();
+    let editing = match (Editing::open(&web, &visit, &allowed, key.clone(), back.clone()).await, &trash) {
+        // It may wait in the trash.
+        (Err(WebError::NotFound(_)), Some(trash)) => Editing::open(&web, &visit, trash, key, back).await?,
+        (opened, _) => opened?,
+    };
     editing.draw(Filled::opened(&params)).await
 }

@@ -14,6 +14,10 @@ pub struct DeleteView {
     pub thing: String,
     /// What people call the record.
     pub label: String,
+    /// The question.
+    pub heading: String,
+    /// Whether it is moved to the trash, where it can be restored, and nothing else changes.
+    pub moves: bool,
     /// Where the answer is posted.
     pub action: String,
     /// What it was drawn from; the hidden field `_seen`.

@@ -67,6 +67,23 @@ pub struct FormView {
     pub problems: Vec<Problem>,
     /// What is wrong with the record as a whole.
     pub general: Vec<String>,
+    /// A record in the trash that is in the way, for somebody who may see it.
+    pub held: Option<super::LinkView>,
+    /// What can be done to the record, where it is in the trash.
+    pub trash: Option<InTrashView>,
+}
+
+/// What the page of a record in the trash says and offers.
+#[derive(Clone, Debug, Serialize)]
+pub struct InTrashView {
+    /// That it is there.
+    pub words: String,
+    /// Since when, in words.
+    pub since: Option<String>,
+    /// Where it is taken out by a form, for somebody who may change it.
+    pub restore_href: Option<String>,
+    /// The page that asks before it is deleted for ever, for somebody who may delete it.
+    pub purge_href: Option<String>,
 }
 
 /// Something wrong with one field.

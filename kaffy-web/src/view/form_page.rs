@@ -48,6 +48,8 @@ impl FormView {
             && self.actions.is_empty()
             && self.jobs.is_none()
             && self.rich_text_js.is_none()
+            && self.held.is_none()
+            && self.trash.is_none()
     }
 
     /// The sections as HTML, unless a field is left to the template.
@@ -135,6 +137,8 @@ impl FormView {
             inlines: Vec::new(),
             problems: Vec::new(),
             general: Vec::new(),
+            held: None,
+            trash: None,
         };
         let mut context = Context::new();
         context.insert_value("screen", screen.value()?);

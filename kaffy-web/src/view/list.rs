@@ -1,6 +1,6 @@
 //! The list of a resource.
 
-use kaffy_core::{Allowed, Count, DrillDown, ListQuery, Page, Path, Permission, View, tr};
+use kaffy_core::{ActionPlace, Allowed, Count, DrillDown, ListQuery, Page, Path, Permission, SelectionToken, View, tr};
 use serde::Serialize;
 
 use super::{
@@ -66,6 +66,46 @@ pub struct ListView {
     pub pager: PagerView,
     /// What is shown in place of rows.
     pub empty: Option<EmptyView>,
+    /// The trash of the resource, where it has one.
+    pub trash: Option<TrashView>,
+}
+
+/// The trash beside a list, or the way back from it.
+#[derive(Clone, Debug, Serialize)]
+pub struct TrashView {
+    /// Whether this is the trash.
+    pub is_here: bool,
+    /// The other one of the two.
+    pub href: String,
+    /// What empties it, for somebody who may; none where it is empty.
+    pub empty: Option<EmptyTrash>,
+}
+
+/// The form that asks before a trash is emptied.
+#[derive(Clone, Debug, Serialize)]
+pub struct EmptyTrash {
+    /// Where it is posted.
+    pub action: String,
+    /// All that is in the trash, signed; the field `_all`.
+    pub token: String,
+    /// The list to go back to; the hidden field `_back`.
+    pub back: String,
+}
+
+impl TrashView {
+    fn new(links: &Links, allowed: &Allowed<View>, listing: &Listing) -> Option<Self> {
+        let (resource, is_here) = (allowed.resource(), allowed.is_in_trash());
+        resource.soft_delete()?;
+        let to = |in_trash| listing.query.plain(resource, in_trash);
+        let may_purge = is_here && allowed.action(ActionPlace::List, "purge").is_ok();
+        let is_something = !listing.page.rows.is_empty() || listing.query.is_narrowed();
+        let empty = (may_purge && is_something).then(|| EmptyTrash {
+            action: links.list_action(resource, "purge"),
+            token: SelectionToken::new(allowed, &to(true), None).to_string(),
+            back: to(true).to_query_string(),
+        });
+        Some(Self { is_here, href: links.list_at(resource, &to(!is_here).to_query_string()), empty })
+    }
 }
 
 /// The search box.
@@ -134,16 +174,23 @@ impl ListView {
         let filters = Filters { links, resource, query, labels: &listing.labels, target: &target };
         let groups = filters.groups();
         let state = query.to_query_string();
-        let new_href = web.admin.may(allowed.actor(), meta, Permission::Add).then(|| links.new_record(resource));
+        let may_add = web.admin.may(allowed.actor(), meta, Permission::Add) && !allowed.is_in_trash();
+        let new_href = may_add.then(|| links.new_record(resource));
         Self {
-            plural: meta.plural.to_owned(),
+            plural: match allowed.is_in_trash() {
+                true => tr!("trash-of", things = meta.plural),
+                false => meta.plural.to_owned(),
+            },
             singular: meta.singular.to_lowercase(),
             thing: meta.singular.to_owned(),
             count: counted(listing.count, meta, query.is_narrowed()),
-            help: resource.description(allowed.actor()),
+            help: match allowed.is_in_trash() {
+                true => Some(tr!("trash-lead")),
+                false => resource.description(allowed.actor()),
+            },
             href: links.list(resource),
             news: listing.news.clone(),
-            import_href: allowed.may_import().then(|| links.import(resource)),
+            import_href: (allowed.may_import() && !allowed.is_in_trash()).then(|| links.import(resource)),
             export_href: allowed
                 .may_export()
                 .then(|| with_query(&links.export(resource), &query.first_page().to_query_string())),
@@ -177,6 +224,7 @@ impl ListView {
             selection: SelectionView::new(web, links, allowed, query, &listing.page, listing.count),
             pager: PagerView::new(links, resource, query, &listing.page),
             empty: listing.page.rows.is_empty().then(|| EmptyView::new(query, meta, &new_href, &to)),
+            trash: TrashView::new(links, allowed, listing),
             new_href,
         }
     }
@@ -211,6 +259,9 @@ impl EmptyView {
                 words: tr!("page-list-gone-why"),
                 action: link(tr!("page-list-first-page"), to(query.first_page())),
             };
+        }
+        if query.is_in_trash() {
+            return Self { heading: tr!("trash-empty"), words: tr!("trash-empty-why"), action: None };
         }
         match new_href {
             Some(href) => Self {

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use kaffy_core::{Allowed, Direction, Kind, Link, ListCell, ListColumn, ListQuery, Page, Resource, Row, Shown, View};
+use kaffy_core::{
+    Allowed, Direction, Kind, Link, ListCell, ListColumn, ListQuery, Page, Resource, Row, Shown, View, tr,
+};
 use serde::Serialize;
 
 use super::{
@@ -22,6 +24,8 @@ pub struct HeadView {
     pub class: &'static str,
     /// `ascending`, `descending` or `none`; empty where the list cannot be sorted by it.
     pub aria_sort: &'static str,
+    /// Why the list is not sorted by it although it has an order; empty else.
+    pub why: String,
     /// The list sorted by this column alone.
     pub sort_href: Option<String>,
     /// Where this column stands among several that the list is sorted by.
@@ -43,14 +47,17 @@ impl HeadView {
         let has_chosen = columns.iter().any(|column| column.opens());
         let head = |(at, column): (usize, &Arc<ListColumn>)| {
             let opens = !resource.has_no_links() && if has_chosen { column.opens() } else { at == 0 };
-            Self { opens, label: column.label_for(allowed.actor()), ..Self::new(links, resource, query, column) }
+            let label = column.label_for(allowed.actor());
+            let is_slow = allowed.is_slow_sort(column.name);
+            let why = if is_slow { tr!("table-too-slow", label = label.as_str()) } else { String::new() };
+            Self { opens, label, why, ..Self::new(links, resource, query, column, is_slow) }
         };
         columns.iter().enumerate().map(head).collect()
     }
 
-    fn new(links: &Links, resource: &Resource, query: &ListQuery, column: &ListColumn) -> Self {
+    fn new(links: &Links, resource: &Resource, query: &ListQuery, column: &ListColumn, is_slow: bool) -> Self {
         let to = |query: ListQuery| links.list_at(resource, &query.to_query_string());
-        let sortable = resource.sortable().iter().find(|known| known.name == column.name);
+        let sortable = resource.sortable().iter().find(|known| known.name == column.name && !is_slow);
         let order = query.order();
         let at = order.iter().position(|order| order.path.name == column.name);
         let aria_sort = match at.map(|at| order[at].direction) {
@@ -63,6 +70,7 @@ impl HeadView {
         Self {
             label: String::new(),
             opens: false,
+            why: String::new(),
             class: class(column),
             aria_sort,
             sort_href: sortable.map(|path| to(query.sorted_by(path))),

@@ -112,6 +112,32 @@ pub(super) struct Oven {
     name: String,
 }
 
+/// Πετιούνται και ξαναβρίσκονται.
+#[derive(Debug, AdminResource)]
+#[admin(table = "notes", slug = "notes", context = "agora", name = "Σημείωση", plural = "Σημειώσεις", label(words))]
+#[admin(search(words), list(words, rack))]
+pub(super) struct Note {
+    #[admin(label = "Αριθμός")]
+    id: i64,
+    #[admin(label = "Λόγια")]
+    words: String,
+    #[admin(label = "Ράφι", belongs_to = Rack)]
+    rack_id: Option<i64>,
+    #[admin(label = "Πετάχτηκε", soft_delete)]
+    gone: Option<chrono::DateTime<chrono::Utc>>,
+}
+
+#[derive(Debug, AdminResource)]
+#[admin(table = "racks", slug = "racks", context = "agora", name = "Ράφι", plural = "Ράφια", label(name))]
+pub(super) struct Rack {
+    #[admin(label = "Αριθμός")]
+    id: i64,
+    #[admin(label = "Όνομα")]
+    name: String,
+    #[admin(label = "Πετάχτηκε", soft_delete)]
+    gone: Option<chrono::DateTime<chrono::Utc>>,
+}
+
 #[derive(Debug, AdminResource)]
 #[admin(table = "crumbs", slug = "crumbs", context = "agora", name = "Ψίχουλο", plural = "Ψίχουλα", label(name))]
 struct Crumb {
@@ -370,6 +396,10 @@ const TABLES: &str = r#"
         PRIMARY KEY (loaf_id, tag_id)
     );
     CREATE TABLE orders (id INTEGER PRIMARY KEY, loaf_id INTEGER NOT NULL REFERENCES loaves(id), reader TEXT NOT NULL);
+    CREATE TABLE racks (id INTEGER PRIMARY KEY, name TEXT NOT NULL, gone TEXT);
+    CREATE TABLE notes (id INTEGER PRIMARY KEY, words TEXT NOT NULL UNIQUE, rack_id INTEGER, gone TEXT);
+    INSERT INTO racks VALUES (1, 'Κάτω', NULL);
+    INSERT INTO notes VALUES (1, 'Ένα', 1, NULL), (2, 'Δύο', 1, NULL), (3, 'Τρία', NULL, '2026-01-02 03:04:05');
     INSERT INTO ovens VALUES (1, 'Αριστερός'), (2, 'Δεξιός');
     INSERT INTO tags VALUES (1, 'Νηστίσιμο'), (2, 'Καρύδια');
     INSERT INTO loaves VALUES (
@@ -432,6 +462,8 @@ pub(super) async fn bakery_over(
         .resource::<Tag>()
         .resource::<LoafTag>()
         .resource::<Order>()
+        .resource::<Note>()
+        .resource::<Rack>()
         .context(Context::new("agora").label("Αγορά"))
         .context(Context::new("pelates").label("Πελάτες"))
         .messages(super::marked::TAG, super::marked::messages())

@@ -6,6 +6,7 @@ mod jobs;
 mod marked;
 mod runs;
 mod schedules;
+mod trash;
 
 use std::sync::{
     Arc,

@@ -98,7 +98,7 @@ impl Run<'_> {
         let mapped = self.texts(ctx, labels, row, |field| field.create.as_ref(), &mut wrong).await?;
         let is_mapped = |field: &FormField| mapped.iter().any(|(name, _)| *name == field.column.meta.name);
         // What a scope leaves one value is filled in, as where a form does not ask.
-        let scoped: Vec<_> = add.scope().iter().filter_map(RowRule::values_of).map(|(name, _)| name).collect();
+        let scoped: Vec<_> = add.own_scope().iter().filter_map(RowRule::values_of).map(|(name, _)| name).collect();
         inputs.retain(|field| is_mapped(field) || !scoped.contains(&field.column.meta.name));
         let rest = inputs.iter().filter(|field| !is_mapped(field));
         let rest = rest.map(|field| (field.column.meta.name, vec![untouched(field)]));

@@ -40,7 +40,7 @@ impl<A: Action> Allowed<A> {
     async fn check(&self, tx: &mut Tx, draft: &mut Draft) -> Result<(), Stop> {
         let is_new = draft.original.is_none();
         // Rules of another form are asked of the database, once the row is written.
-        for (field, values) in self.scope().iter().filter_map(RowRule::values_of) {
+        for (field, values) in self.own_scope().iter().filter_map(RowRule::values_of) {
             let Some(column) = self.resource().column(field) else { continue };
             match (draft.change(column), values) {
                 (Some(value), allowed) if !allowed.contains(value) => {

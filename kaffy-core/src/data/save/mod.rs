@@ -126,10 +126,10 @@ impl Allowed<Add> {
             (Err(stop @ (Stop::SentBefore | Stop::Invalid(..) | Stop::Database(_))), Some(receipt)) => {
                 match receipt.find(self).await {
                     Ok(Some(Sent { key, is_same })) => Err(SaveError::SentBefore { key, is_same }),
-                    _ => Err(self.explained(stop, Mode::Create, posted)),
+                    _ => Err(self.told(stop, Mode::Create, None, posted).await),
                 }
             }
-            (Err(stop), _) => Err(self.explained(stop, Mode::Create, posted)),
+            (Err(stop), _) => Err(self.told(stop, Mode::Create, None, posted).await),
         }
     }
 
@@ -191,7 +191,10 @@ impl Allowed<Change> {
         self.store_files(&mut posted, Mode::Update).await;
         let done = self.committed(self.update_whole(key, &posted)).await;
         settle_files(&posted, &done);
-        done.map_err(|stop| self.explained(stop, Mode::Update, posted))
+        match done {
+            Ok(saved) => Ok(saved),
+            Err(stop) => Err(self.told(stop, Mode::Update, Some(key), posted).await),
+        }
     }
 
     async fn update_whole(&self, key: &Key, posted: &Posted) -> Result<(Ctx, Saved), Stop> {
@@ -283,7 +286,10 @@ impl<A: Action> Allowed<A> {
     }
 
     /// Does something within the time that it may take, then makes it last.
-    async fn committed(&self, work: impl Future<Output = Result<(Ctx, Saved), Stop>> + Send) -> Result<Saved, Stop> {
+    pub(super) async fn committed(
+        &self,
+        work: impl Future<Output = Result<(Ctx, Saved), Stop>> + Send,
+    ) -> Result<Saved, Stop> {
         let name = self.resource().meta().rust_name;
         let (ctx, saved) = limited(name, self.admin().save_timeout(), work).await?;
         // Where constraints that wait for the commit are checked.
@@ -296,12 +302,13 @@ impl<A: Action> Allowed<A> {
     async fn settle(&self, ctx: &mut Ctx, key: &Key, event: Event) -> Result<Option<Record>, Stop> {
         let resource = self.resource();
         // Values of the plainest rules were compared before.
-        let is_sure = self.scope().iter().all(|rule| rule.values_of().is_some());
+        let is_sure = self.own_scope().iter().all(|rule| rule.values_of().is_some());
         if resource.behaviour.is_none() && is_sure {
             return Ok(None);
         }
         let registry = self.admin().registry();
-        let Some(record) = write::read(&mut ctx.tx, registry, resource, key, self.scope(), false).await? else {
+        // A hook may have moved it to the trash, or this very save out of there.
+        let Some(record) = write::read(&mut ctx.tx, registry, resource, key, self.own_scope(), false).await? else {
             return Err(Stop::Invalid(FormErrors::new(), vec![tr!("save-out-of-reach")]));
         };
         let Some(behaviour) = &resource.behaviour else { return Ok(Some(record)) };
@@ -311,6 +318,25 @@ impl<A: Action> Allowed<A> {
             ctx.tell(behaviour, event, record.clone());
         }
         Ok(Some(record))
+    }
+
+    /// The same as [`explained`](Self::explained), also where a row in the trash is in the way.
+    async fn told(&self, stop: Stop, mode: Mode, key: Option<&Key>, posted: Posted) -> SaveError {
+        let holder = match &stop {
+            Stop::Database(error @ DbError::Unique { .. }) => self.holder_in_trash(mode, key, &posted, error).await,
+            _ => None,
+        };
+        let mut error = self.explained(stop, mode, posted);
+        if let (SaveError::Invalid(rejected), Some(holder)) = (&mut error, holder) {
+            let words = tr!("trash-holds", thing = self.resource().meta().singular, label = holder.label.as_str());
+            for field in &holder.fields {
+                if let Some(said) = rejected.errors.get_mut(*field) {
+                    said.clone_from(&words);
+                }
+            }
+            rejected.in_trash = Some(holder);
+        }
+        error
     }
 
     pub(super) fn explained(&self, stop: Stop, mode: Mode, posted: Posted) -> SaveError {
@@ -323,7 +349,7 @@ impl<A: Action> Allowed<A> {
             }
             stop => stop,
         };
-        let rejected = |(errors, general)| Box::new(Rejected { values, errors, general });
+        let rejected = |(errors, general)| Box::new(Rejected { values, errors, general, in_trash: None });
         match stop {
             Stop::Invalid(errors, general) => SaveError::Invalid(rejected((errors, general))),
             Stop::Conflict(conflict) => SaveError::Conflict(conflict),

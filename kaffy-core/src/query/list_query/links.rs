@@ -1,7 +1,7 @@
 //! Changed copies of a list, for its links.
 
 use super::{ListQuery, MOST_SORTS};
-use crate::{Cursor, Direction, Filter, Operator, Order, Path, Position, query::search::Search};
+use crate::{Cursor, Direction, Filter, Operator, Order, Path, Position, Resource, query::search::Search};
 
 /// Changed copies, for links. All but the last four go back to the first page.
 impl ListQuery {
@@ -95,6 +95,13 @@ impl ListQuery {
     pub fn with_size(&self, size: u16) -> Self {
         let size = if self.sizes().contains(&size) { size } else { self.size };
         Self { size, ..self.first_page() }
+    }
+
+    /// The plain list, or that of the trash where the resource has one.
+    #[must_use]
+    pub fn plain(&self, resource: &Resource, in_trash: bool) -> Self {
+        let in_trash = in_trash && resource.soft_delete().is_some();
+        Self { sort: Vec::new(), size: self.own_size, in_trash, ..self.cleared() }
     }
 
     /// The first page.

@@ -27,6 +27,7 @@ pub struct ListQuery {
     size: u16,
     own_size: u16,
     position: Position,
+    in_trash: bool,
 }
 
 impl ListQuery {
@@ -41,6 +42,7 @@ impl ListQuery {
             size: own_size,
             own_size,
             position: Position::First,
+            in_trash: false,
         }
     }
 
@@ -85,6 +87,12 @@ impl ListQuery {
         !self.search.text().is_empty() || !self.filters.is_empty()
     }
 
+    /// Whether it is the list of the trash. Its rows are those of the proof, so read it with one
+    /// [`in_trash`](crate::Allowed::in_trash).
+    pub fn is_in_trash(&self) -> bool {
+        self.in_trash
+    }
+
     /// Rows of a page.
     pub fn size(&self) -> u16 {
         self.size
@@ -108,6 +116,9 @@ impl ListQuery {
     pub fn pairs(&self) -> Vec<(String, String)> {
         let mut pairs = Vec::new();
         let mut add = |name: &str, value: String| pairs.push((name.to_owned(), value));
+        if self.in_trash {
+            add("trash", "1".to_owned());
+        }
         if !self.search.text().is_empty() {
             add("q", self.search.text().to_owned());
         }

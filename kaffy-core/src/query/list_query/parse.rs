@@ -28,6 +28,7 @@ impl ListQuery {
     pub(crate) fn read(self, resource: &Resource, params: &[(String, String)]) -> Result<Self, BadQuery> {
         let mut query = self;
         let last = |name| params.iter().rev().find(|(param, _)| param == name).map(|(_, value)| value.trim());
+        query.in_trash = resource.soft_delete().is_some() && last("trash") == Some("1");
         if !resource.search().is_empty() {
             query.search = Search::parse(last("q").unwrap_or_default())?;
         }

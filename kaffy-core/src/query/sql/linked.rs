@@ -7,6 +7,7 @@ use sea_query::{
 use super::{Source, Statement, joins::table, labels, scoped};
 use crate::{
     Many, Resource,
+    access::Realm,
     store::{
         Read,
         column_sql::{bind, operand, select},
@@ -96,8 +97,10 @@ fn rows(source: Source<'_>, column: &Between<'_>, keys: &[Value], most: u64) -> 
     }
     ranked.expr_window_as(Func::cust("ROW_NUMBER"), by_label, Alias::new("place"));
     ranked.from_subquery(pairs, Alias::new("s1"));
-    // A row that the actor may not see is joined as if it were not there (W10).
-    on = on.add_option(scoped(source.registry, target, "j2", &(source.scope)(target.meta())));
+    // A row that the actor may not see, or that is in the trash, is joined as if it were not there (W10).
+    let mut there = (source.scope)(target.meta());
+    there.extend(Realm::Live.rule(target));
+    on = on.add_option(scoped(source.registry, target, "j2", &there));
     ranked.join(JoinType::InnerJoin, table(target.table(), "j2"), on);
 
     let mut first = Query::select();

@@ -18,7 +18,7 @@ mod source;
 
 pub(crate) use bounds::bounds;
 pub(crate) use count::{CAP, count};
-pub(crate) use joins::{BASE, Joins};
+pub(crate) use joins::{BASE, Joins, table};
 pub(crate) use labels::labels;
 pub(crate) use linked::{Between, linked};
 pub(crate) use rows::{Rows, Statement};

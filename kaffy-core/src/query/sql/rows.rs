@@ -239,9 +239,8 @@ pub(super) fn keep(select: &mut SelectStatement, condition: Condition) {
 /// The conditions of a scope, filters and a search together.
 pub(super) fn narrowed<'a>(source: Source<'a>, narrowing: Narrowing<'_>, joins: &mut Joins<'a>) -> Condition {
     let dialect = source.resource.dialect;
-    let scope = (source.scope)(source.resource.meta());
     let rows = |rules| scoped(source.registry, source.resource, BASE, rules);
-    let mut all = Condition::all().add_option(rows(&scope)).add_option(rows(narrowing.rows));
+    let mut all = Condition::all().add_option(rows(source.rows)).add_option(rows(narrowing.rows));
     for filter in narrowing.filters {
         let Some(test) = filter.test() else { continue };
         let alias = joins.alias(&filter.path().hops, false);

@@ -14,7 +14,10 @@ pub(crate) struct Source<'a> {
     pub(crate) registry: &'a Registry,
     /// A resource as the actor knows it.
     pub(crate) seen: &'a dyn Fn(&Arc<Resource>) -> Arc<Resource>,
-    /// The rows an actor may see of any resource.
+    /// Which of its rows: the actor's, in the trash or not.
+    pub(crate) rows: &'a [RowRule],
+    /// The rows an actor may see of any resource that is joined. Whether one is in the trash makes no difference
+    /// here: what names it goes on to say what it is called.
     pub(crate) scope: &'a dyn Fn(&'static ResourceMeta) -> Vec<RowRule>,
 }
 

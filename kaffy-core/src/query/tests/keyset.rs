@@ -19,7 +19,8 @@ use crate::{
 fn place(dialect: Dialect, sort: &str, values: &[Value], reversed: bool) -> String {
     let (registry, resource) = shop(dialect);
     let query = parse(&resource, &format!("sort={sort}")).expect("a query");
-    let source = Source { resource: &resource, registry: &registry, seen: &Arc::clone, scope: &|_| Vec::new() };
+    let source =
+        Source { resource: &resource, registry: &registry, seen: &Arc::clone, rows: &[], scope: &|_| Vec::new() };
     let keys = query.keys(&resource);
     let mut rows = Rows::new(source, Narrowing::none(), &keys);
     rows.show(&[], &resource.key()[0]);

@@ -23,7 +23,13 @@ fn page(dialect: Dialect, query: &str, labels: bool, scope: &[RowRule]) -> Strin
     let query = parse(&resource, query).expect("a query");
     let own =
         |meta: &'static crate::ResourceMeta| if meta.rust_name == "Product" { scope.to_vec() } else { Vec::new() };
-    let source = Source { resource: &resource, registry: &registry, seen: &Arc::clone, scope: &own };
+    let source = Source {
+        resource: &resource,
+        registry: &registry,
+        seen: &Arc::clone,
+        rows: &own(resource.meta()),
+        scope: &own,
+    };
     let keys = query.keys(&resource);
     let mut rows = Rows::new(source, Narrowing::of(&query, &[], today()), &keys);
     rows.show(&[], resource.column("title").expect("a title"));
@@ -109,7 +115,8 @@ fn w4_a_count_is_capped_and_asks_the_catalog_first_when_nothing_narrows() {
     let sql = |dialect, query| {
         let (registry, resource) = shop(dialect);
         let query = parse(&resource, query).expect("a query");
-        let source = Source { resource: &resource, registry: &registry, seen: &Arc::clone, scope: &|_| Vec::new() };
+        let source =
+            Source { resource: &resource, registry: &registry, seen: &Arc::clone, rows: &[], scope: &|_| Vec::new() };
         text(&Statement { select: count(source, Narrowing::of(&query, &[], today())), reads: Vec::new() }, dialect)
     };
     assert_eq!(

@@ -2,6 +2,7 @@
 
 mod catalog;
 mod error;
+mod indexes;
 
 use std::{str::FromStr, time::Duration};
 
@@ -12,7 +13,7 @@ use sqlx::{
 };
 
 use super::{
-    Catalog, Database, DbError,
+    Catalog, Database, DbError, IndexCatalog,
     backend::Done,
     decode::exact,
     pooled::{self, Driver, Pooled, Query},
@@ -102,6 +103,10 @@ impl Driver for MySql {
 
     async fn script(conn: &mut MySqlConnection, sql: &'static str) -> sqlx::Result<()> {
         sqlx::raw_sql(sql).execute(conn).await.map(drop)
+    }
+
+    async fn indexes(conn: &mut MySqlConnection, schemas: &[&str]) -> sqlx::Result<IndexCatalog> {
+        indexes::indexes(conn, schemas).await
     }
 
     async fn catalog(conn: &mut MySqlConnection, schemas: &[&str]) -> sqlx::Result<Catalog> {

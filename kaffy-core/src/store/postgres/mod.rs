@@ -5,6 +5,7 @@
 
 mod catalog;
 mod error;
+mod indexes;
 mod numeric;
 
 use std::{str::FromStr, time::Duration};
@@ -17,7 +18,7 @@ use sqlx::{
 };
 
 use super::{
-    Catalog, Database, DbError,
+    Catalog, Database, DbError, IndexCatalog,
     backend::{BoxFuture, Done, Listening},
     pooled::{self, Driver, Pooled, Query},
     read::Raw,
@@ -73,6 +74,10 @@ impl Driver for Postgres {
 
     async fn script(conn: &mut PgConnection, sql: &'static str) -> sqlx::Result<()> {
         sqlx::raw_sql(sql).execute(conn).await.map(drop)
+    }
+
+    async fn indexes(conn: &mut PgConnection, _schemas: &[&str]) -> sqlx::Result<IndexCatalog> {
+        indexes::indexes(conn).await
     }
 
     async fn catalog(conn: &mut PgConnection, _schemas: &[&str]) -> sqlx::Result<Catalog> {

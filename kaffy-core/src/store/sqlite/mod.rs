@@ -2,6 +2,7 @@
 
 mod catalog;
 mod error;
+mod indexes;
 mod own;
 mod watch;
 
@@ -18,7 +19,7 @@ use sqlx::{
 use own::Own;
 
 use super::{
-    Catalog, Database, DbError,
+    Catalog, Database, DbError, IndexCatalog,
     backend::Done,
     pooled::{self, Driver, Pooled, Query},
     read::Raw,
@@ -69,6 +70,10 @@ impl Driver for Sqlite {
 
     async fn script(conn: &mut SqliteConnection, sql: &'static str) -> sqlx::Result<()> {
         sqlx::raw_sql(sql).execute(conn).await.map(drop)
+    }
+
+    async fn indexes(conn: &mut SqliteConnection, _schemas: &[&str]) -> sqlx::Result<IndexCatalog> {
+        indexes::indexes(conn).await
     }
 
     async fn catalog(conn: &mut SqliteConnection, _schemas: &[&str]) -> sqlx::Result<Catalog> {

@@ -27,7 +27,7 @@ use super::{
 use crate::{
     Dialect,
     store::{
-        Catalog, DbError, Read,
+        Catalog, DbError, IndexCatalog, Read,
         backend::{Backend, BoxFuture, Done, Rows, Statements, Work},
         pooled::{self, Driver},
         statement::Statement,
@@ -206,6 +206,13 @@ impl Backend for Own {
         Box::pin(async move {
             let mut lease = self.lease().await?;
             lease.whole(async |conn| Sqlite::catalog(conn, schemas).await).await
+        })
+    }
+
+    fn indexes<'a>(&'a self, schemas: &'a [&'a str]) -> BoxFuture<'a, IndexCatalog> {
+        Box::pin(async move {
+            let mut lease = self.lease().await?;
+            lease.whole(async |conn| Sqlite::indexes(conn, schemas).await).await
         })
     }
 

@@ -14,6 +14,7 @@ mod catalog;
 mod column_sql;
 mod decode;
 mod errors;
+mod indexes;
 mod kinds;
 mod migrations {
     pub(super) use crate::own_tables::tests::f23_j92_one_of_many_migrates_and_the_others_wait;
@@ -85,6 +86,9 @@ on_every_database! {
         s40_a_log_that_was_put_back_goes_on_from_there;
     migrations:
         f23_j92_one_of_many_migrates_and_the_others_wait;
+    indexes:
+        w11_the_statements_it_names_are_all_that_is_missing,
+        w11_an_index_has_to_fit;
     catalog:
         w18_columns_and_their_facts,
         w5_foreign_keys_and_their_rules,

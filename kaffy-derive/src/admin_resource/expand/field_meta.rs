@@ -57,6 +57,7 @@ pub(crate) fn field_meta(field: &FieldModel) -> TokenStream {
         quote!(.custom(#of))
     });
     let version = field.version.then(|| quote!(.version()));
+    let soft_delete = field.soft_delete.then(|| quote!(.soft_delete()));
     let slug_from = call("slug_from", field.slug_from.iter().map(|name| quote!(#name)));
     let show_if = field.show_if.iter().map(|(name, wanted)| quote!(.show_if(#name, &[#(#wanted),*])));
     let storage = field.storage.map(|word| match word {
@@ -70,7 +71,7 @@ pub(crate) fn field_meta(field: &FieldModel) -> TokenStream {
         quote!(.belongs_to(#to))
     });
     quote! {
-        #of.label(#label) #(#texts)* #key #create #update #widget #choices #(#lengths)* #blank #storage #belongs_to #embedded #custom #version #slug_from #(#show_if)*
+        #of.label(#label) #(#texts)* #key #create #update #widget #choices #(#lengths)* #blank #storage #belongs_to #embedded #custom #version #soft_delete #slug_from #(#show_if)*
     }
 }
 

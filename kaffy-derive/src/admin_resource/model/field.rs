@@ -13,7 +13,7 @@ use super::{
 use crate::{
     admin_resource::{attr::FieldAttrs, check::Check},
     doc,
-    syntax::{AccessWord, FileRule, Literal, LiteralKind, Rename, StorageWord, Text},
+    syntax::{AccessWord, FileRule, Literal, LiteralKind, Rename, StorageWord, Text, Word},
     words::in_words,
 };
 
@@ -58,6 +58,7 @@ pub(crate) struct FieldModel {
     pub(crate) show_if: Option<(String, Vec<String>)>,
     pub(crate) custom: bool,
     pub(crate) version: bool,
+    pub(crate) soft_delete: bool,
     pub(crate) storage: Option<StorageWord>,
     pub(crate) relation: Option<RelationModel>,
     pub(crate) checks: Vec<Check>,
@@ -78,7 +79,9 @@ impl FieldModel {
             let message = "a primary key is part of the address, so it cannot be a `password`";
             errors.push(Error::custom(message).with_span(&span));
         }
-        errors.handle(version_alone(attrs, key));
+        errors.handle(written_by_kaffy(("version", attrs.version), attrs, key));
+        errors.handle(written_by_kaffy(("soft_delete", attrs.soft_delete), attrs, key));
+        errors.handle(one_meaning(attrs));
         let text = |option: &Option<Text>| option.as_ref().map(Text::value);
         let literal = |option: &Option<Literal>| option.as_ref().map(|literal| literal.text.clone());
         let relation = field.relation.clone();
@@ -110,6 +113,7 @@ impl FieldModel {
             show_if: None,
             custom: attrs.custom.0.is_some(),
             version: attrs.version.0.is_some(),
+            soft_delete: attrs.soft_delete.0.is_some(),
             storage: attrs.storage,
             checks: checks(field, key),
             relation,
@@ -151,20 +155,32 @@ pub(super) fn widgets(attrs: &FieldAttrs) -> Vec<(&'static str, Span, WidgetMode
         .collect()
 }
 
-/// kaffy alone writes a version, so that no form can say anything about it.
-fn version_alone(attrs: &FieldAttrs, key: Option<Key>) -> Result<()> {
+/// kaffy alone writes such a field, so that no form can say anything about it.
+fn written_by_kaffy((name, word): (&str, Word), attrs: &FieldAttrs, key: Option<Key>) -> Result<()> {
     let mut errors = Error::accumulator();
-    let Some(version) = attrs.version.0 else { return errors.finish() };
+    let Some(span) = word.0 else { return errors.finish() };
     if key.is_some() {
-        errors.push(Error::custom("a key stays as it is, so it cannot be the `version`").with_span(&version));
+        errors.push(Error::custom(format!("a key stays as it is, so it cannot be the `{name}`")).with_span(&span));
     }
     for (option, word) in [("create", attrs.create), ("update", attrs.update)] {
         if word.is_some() {
-            let message = format!("kaffy alone writes a `version`, so `{option}` says nothing; take it away");
-            errors.push(Error::custom(message).with_span(&version));
+            let message = format!("kaffy alone writes a `{name}`, so `{option}` says nothing; take it away");
+            errors.push(Error::custom(message).with_span(&span));
         }
     }
     errors.finish()
+}
+
+/// Every write changes a version, and only a deletion the other.
+fn one_meaning(attrs: &FieldAttrs) -> Result<()> {
+    match (attrs.version.0, attrs.soft_delete.0) {
+        (Some(_), Some(span)) => {
+            let message = "a `version` changes with every write and `soft_delete` says when a row was deleted; \
+                           take a field of its own for each";
+            Err(Error::custom(message).with_span(&span))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The smallest before the largest.
@@ -233,9 +249,17 @@ fn choices(attrs: &FieldAttrs) -> Result<Vec<(String, String)>> {
 
 /// `skip` leaves nothing for other options to say.
 pub(crate) fn alone(attrs: &FieldAttrs) -> Result<()> {
-    let flags = [attrs.primary_key, attrs.blank, attrs.embedded, attrs.key_value, attrs.custom, attrs.version]
-        .iter()
-        .any(|word| word.0.is_some());
+    let flags = [
+        attrs.primary_key,
+        attrs.blank,
+        attrs.embedded,
+        attrs.key_value,
+        attrs.custom,
+        attrs.version,
+        attrs.soft_delete,
+    ]
+    .iter()
+    .any(|word| word.0.is_some());
     let texts = [&attrs.label, &attrs.help, &attrs.column, &attrs.pattern, &attrs.placeholder]
         .iter()
         .any(|text| text.is_some());

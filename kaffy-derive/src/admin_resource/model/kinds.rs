@@ -95,6 +95,12 @@ pub(super) fn checks(field: &NamedField<'_>, key: Option<Key>) -> Vec<Check> {
         let message = format!("a `version` is a whole number or a point in time, and `{name}` is neither");
         ask(Rule::Version, span, message);
     }
+    if let Some(span) = attrs.soft_delete.0 {
+        let message = format!("`soft_delete` is the time at which a row was deleted, and `{name}` is no point in time");
+        ask(Rule::SoftDelete, span, message);
+        let message = format!("`soft_delete` is empty while a row is not deleted; make `{name}` an `Option`");
+        ask(Rule::Nullable, span, message);
+    }
     if key.is_some() {
         let span = attrs.primary_key.0.unwrap_or_else(|| field.ident.span());
         let message =

@@ -36,7 +36,10 @@ use super::{
     attr::{FieldAttrs, ResourceAttrs},
     check::Check,
 };
-use crate::{doc, shape, syntax::ValidateWord};
+use crate::{
+    doc, shape,
+    syntax::{ValidateWord, Word},
+};
 
 /// A checked resource: plain values from here on.
 #[derive(Debug)]
@@ -85,7 +88,8 @@ impl ResourceModel {
                 models.push(model);
             }
         }
-        errors.handle(one_version(&names));
+        errors.handle(only_one("version", &names, |attrs| attrs.version));
+        errors.handle(only_one("soft_delete", &names, |attrs| attrs.soft_delete));
         let mut checks: Vec<Check> = models.iter_mut().flat_map(|field| std::mem::take(&mut field.checks)).collect();
         let layout = errors.handle(LayoutModel::new(&attrs, &names));
         let page_size = errors.handle(table::page_size(attrs.page_size)).flatten();
@@ -112,13 +116,13 @@ impl ResourceModel {
     }
 }
 
-/// A row has one state at a time.
-fn one_version(names: &Names<'_>) -> Result<()> {
+/// A row has one state at a time, and is in the trash or not.
+fn only_one(option: &str, names: &Names<'_>, word: impl Fn(&FieldAttrs) -> Word) -> Result<()> {
     let mut errors = Error::accumulator();
-    let written = names.fields.iter().filter_map(|field| Some((field, field.attrs.version.0?)));
+    let written = names.fields.iter().filter_map(|field| Some((field, word(field.attrs).0?)));
     for (field, span) in written.skip(1) {
         let message = format!(
-            "a resource has one `version`, and another field is it already; take this one of `{}` away",
+            "a resource has one `{option}`, and another field is it already; take this one of `{}` away",
             field.name
         );
         errors.push(Error::custom(message).with_span(&span));

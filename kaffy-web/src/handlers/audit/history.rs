@@ -74,7 +74,8 @@ impl History<'_> {
         let (resource, links, admin) = (self.seen.resource(), &self.visit.links, &self.web.admin);
         let meta = resource.meta();
         let history = self.seen.history(key, at).await?.ok_or_else(|| WebError::no_record(meta.singular))?;
-        let may_change = admin.may_record(self.seen.actor(), Permission::Change, &history.found.record);
+        let may_change = !resource.is_in_trash(&history.found.record)
+            && admin.may_record(self.seen.actor(), Permission::Change, &history.found.record);
         let names = self.names(&history.page.entries).await?;
         let own = links.history(resource, key);
         let pager = around(&history.page, &own);

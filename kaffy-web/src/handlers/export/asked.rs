@@ -36,6 +36,7 @@ pub(super) struct Asked {
 impl Asked {
     pub(super) fn of_params(visit: &Visit, seen: &Allowed<View>, params: &Params) -> Result<Self, WebError> {
         let query = seen.list_query(&params.0).map_err(|bad| no_such_list(visit, seen.resource(), bad))?;
+        no_trash(&query)?;
         Ok(Self::all(query.first_page()))
     }
 
@@ -44,6 +45,7 @@ impl Asked {
         let resource = seen.resource();
         let list = pairs(form.get(list_state::NAME).unwrap_or_default().as_bytes())?;
         let query = seen.list_query(&list).map_err(|bad| no_such_list(visit, resource, bad))?;
+        no_trash(&query)?;
         let given = |wanted: &'static str| {
             form.pairs().iter().filter(move |(name, _)| name == wanted).map(|(_, value)| value.as_str())
         };
@@ -120,4 +122,9 @@ fn refused(bad: BadToken) -> String {
         BadToken::Expired => tr!("page-action-expired"),
         _ => tr!("page-action-foreign"),
     }
+}
+
+/// Files are of what is there.
+fn no_trash(query: &ListQuery) -> Result<(), WebError> {
+    if query.is_in_trash() { Err(WebError::bad_request(tr!("trash-no-export"))) } else { Ok(()) }
 }

@@ -118,7 +118,15 @@ fn screens() -> Vec<Screen> {
         Screen { logo: logo(), mini_logo: logo(), footer: Some(NASTY.to_owned()), ..plain() },
         Screen { mini_logo: logo(), languages: vec![language(true), language(false)], ..plain() },
         Screen { styles: vec![NASTY.to_owned(); 2], scripts: vec![NASTY.to_owned()], ..plain() },
-        Screen { flash: Some(Flash { level: crate::flash::Level::Warning, text: NASTY.to_owned() }), ..plain() },
+        Screen {
+            flash: Some(Flash {
+                level: crate::flash::Level::Warning,
+                text: NASTY.to_owned(),
+                undo_href: None,
+                undo: None,
+            }),
+            ..plain()
+        },
     ]
 }
 
