@@ -42,7 +42,7 @@ pub use page::{Link, ListCell, Page, Row};
 pub use reader::{ReadRow, Reader};
 pub use references::{DeletePreview, Reference};
 pub(crate) use save::logged_label;
-pub use save::{Conflict, SaveError, Saved};
+pub use save::{Conflict, SaveError, Saved, SavedCells};
 pub(crate) use sort_types::look_at_sorts;
 
 use sea_query::Alias;
@@ -68,7 +68,7 @@ impl<A: Action> Allowed<A> {
         };
         // What a list is sorted by stands in its cursors.
         let own = resource.order_for(self.actor()).into_iter().filter(|order| !is_hidden(&order)).collect();
-        let query = ListQuery::new(resource).in_order(own).read(resource, params)?;
+        let query = ListQuery::new(resource).in_order(own).below_tabs(self.tabs()).read(resource, params)?;
         match query.order().iter().filter(|_| query.is_sorted()).find(is_hidden) {
             Some(order) => Err(BadQuery::unsortable(resource, order.path.name)),
             None => Ok(query),

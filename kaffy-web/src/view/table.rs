@@ -20,6 +20,8 @@ pub struct HeadView {
     pub opens: bool,
     /// The class of its cells: `number`, aligned right, `words`, which want room, or nothing.
     pub class: &'static str,
+    /// The field whose cells are changed in the list, below it.
+    pub edit: Option<&'static str>,
     /// `ascending`, `descending` or `none`; empty where the list cannot be sorted by it.
     pub aria_sort: &'static str,
     /// The list sorted by this column alone.
@@ -38,12 +40,14 @@ impl HeadView {
         allowed: &Allowed<View>,
         query: &ListQuery,
         columns: &[Arc<ListColumn>],
+        cells: &[&'static str],
     ) -> Vec<Self> {
         let resource = allowed.resource();
         let has_chosen = columns.iter().any(|column| column.opens());
         let head = |(at, column): (usize, &Arc<ListColumn>)| {
             let opens = !resource.has_no_links() && if has_chosen { column.opens() } else { at == 0 };
-            Self { opens, label: column.label_for(allowed.actor()), ..Self::new(links, resource, query, column) }
+            let edit = cells.iter().copied().find(|name| *name == column.name);
+            Self { opens, label: column.label_for(allowed.actor()), edit, ..Self::new(links, resource, query, column) }
         };
         columns.iter().enumerate().map(head).collect()
     }
@@ -63,6 +67,7 @@ impl HeadView {
         Self {
             label: String::new(),
             opens: false,
+            edit: None,
             class: class(column),
             aria_sort,
             sort_href: sortable.map(|path| to(query.sorted_by(path))),

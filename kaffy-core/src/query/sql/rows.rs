@@ -241,7 +241,10 @@ pub(super) fn narrowed<'a>(source: Source<'a>, narrowing: Narrowing<'_>, joins: 
     let dialect = source.resource.dialect;
     let scope = (source.scope)(source.resource.meta());
     let rows = |rules| scoped(source.registry, source.resource, BASE, rules);
-    let mut all = Condition::all().add_option(rows(&scope)).add_option(rows(narrowing.rows));
+    let mut all = Condition::all()
+        .add_option(rows(&scope))
+        .add_option(rows(narrowing.rows))
+        .add_option(rows(narrowing.tab.map_or(&[], std::slice::from_ref)));
     for filter in narrowing.filters {
         let Some(test) = filter.test() else { continue };
         let alias = joins.alias(&filter.path().hops, false);
