@@ -68,7 +68,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     task("a18 a tab narrows the list, and its rows are counted", async (page) => {
       await openList(page, bakery, products);
-      const tabs = page.getByRole("navigation", { name: "Parts of Products" });
+      const tabs = page.getByRole("navigation", { name: "Parts of products" });
       if (!javaScriptEnabled) await follow(page, tabs.getByRole("link", { name: "Show counts" }));
       const short = tabs.getByRole("link", { name: /^Sold out [0-9,]+\+?$/ });
       await short.waitFor();

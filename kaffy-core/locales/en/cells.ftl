@@ -1,7 +1,7 @@
 ## tabs of a list, and counts
 
 tab-all = All
-tabs-title = Parts of { $things }
+tabs-title = Parts of { LOWER($things) }
 tabs-open = Tab: { $tab }
 tabs-none = Nothing in { $tab }
 tabs-none-why = The list has other tabs.
@@ -11,23 +11,23 @@ facets-slow = Takes too long to count.
 
 ## cells that are changed in the list
 
-cells-title = Edit { $things } in the list
+cells-title = Edit { LOWER($things) } in the list
 cells-link = Edit this page
 cells-lead = Change what you like and save once. Every row is saved by itself; a row that cannot be saved stays here, with the reason.
 cells-save = Save all
 cells-row-closed = You may not change this row.
-cells-none = There are no { $things } on this page to change.
+cells-none = There are no { LOWER($things) } on this page to change.
 cells-saved =
     { $count ->
         [0] Nothing was changed.
-        [one] { $count } { $thing } was saved.
-       *[other] { $count } { $things } were saved.
+        [one] { $count } { LOWER($thing) } was saved.
+       *[other] { $count } { LOWER($things) } were saved.
     }
 cells-some = Rows saved: { $saved }. Not saved: { $failed }.
 cells-gone =
     { $count ->
-        [one] { $count } { $thing } is gone: somebody deleted it, or you may no longer see it.
-       *[other] { $count } { $things } are gone: somebody deleted them, or you may no longer see them.
+        [one] { $count } { LOWER($thing) } is gone: somebody deleted it, or you may no longer see it.
+       *[other] { $count } { LOWER($things) } are gone: somebody deleted them, or you may no longer see them.
     }
 cells-both = Somebody else changed this from “{ $base }” to “{ $theirs }” meanwhile. Save again to write “{ $yours }” over it.
 cells-both-unknown = This is “{ $theirs }” now. Save again to write “{ $yours }” over it.
