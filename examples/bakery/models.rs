@@ -30,6 +30,7 @@ pub struct Category {
 #[admin(
     table = "products", context = "Products", admin = ProductAdmin,
     list(id, title, category.name, price, kind, measurements, quantity, status, views),
+    list_edit(price, status),
     search(title, description, category.name),
     filter(status, category, kind, price, quantity, enough, inserted_at),
     drill_down(inserted_at),

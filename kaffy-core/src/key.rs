@@ -24,7 +24,7 @@ fn invalid_words(key: &str) -> String {
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// Words that stand beside records in an address; a key that reads like one is escaped.
-const TAKEN: [&str; 6] = ["new", "options", "actions", "export", "import", "history"];
+const TAKEN: [&str; 7] = ["new", "options", "actions", "cells", "export", "import", "history"];
 
 impl Key {
     /// From canonical values, one for each part of the primary key.

@@ -35,6 +35,7 @@ mod resource;
 mod rich_text;
 pub mod site;
 mod store;
+mod tabs;
 mod transfer;
 mod transport;
 mod validation;
@@ -61,7 +62,7 @@ pub use columns::{ColumnName, ColumnOf, Columns, Shown, Tone};
 pub use data::{
     Child, Children, Conflict, Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, ImportFailure,
     ImportPlan, ImportReport, Importer, InTrash, Link, Linked, LinkedRows, ListCell, NoImport, OptionRow, Options,
-    Page, ReadRow, Reader, Reference, Row, SaveError, Saved,
+    Page, ReadRow, Reader, Reference, Row, SaveError, Saved, SavedCells,
 };
 pub use dialect::Dialect;
 pub use discover::ResourceEntry;
@@ -123,6 +124,7 @@ pub use sea_query;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use sqlx::types::Json;
 pub use store::{Catalog, ColumnFacts, Database, DbError, ForeignKey, OnDelete, TableFacts, TableName, UniqueIndex};
+pub use tabs::{ListTab, Tab};
 #[cfg(feature = "xlsx")]
 pub use transfer::XlsxFile;
 pub use transfer::{

@@ -62,6 +62,7 @@ use proc_macro::TokenStream;
 /// | `slug = "products"` | its part of the address | `plural` in kebab case |
 /// | `help = "…"` | a sentence above the list | the first paragraph of the doc comment |
 /// | `list(title, category.name)` | the columns of the list | every field that fits a cell |
+/// | `list_edit(price, status)` | columns of the list that are changed in it, by who may change records | none |
 /// | `search(title, exact(id))` | where the search box looks; see below | no search box |
 /// | `filter(status, category)` | what can be filtered by | nothing |
 /// | `drill_down(inserted_at)` | a date to go by year, month and day | none |
@@ -80,7 +81,7 @@ use proc_macro::TokenStream;
 /// #[derive(AdminResource)]
 /// #[admin(table = "shop.products", context = "Shop", name = "Product", plural = "Products")]
 /// #[admin(slug = "products", help = "What is on sale.", page_size = 100, rename_all = "PascalCase")]
-/// #[admin(list(id, title, views), filter(views, since), drill_down(since))]
+/// #[admin(list(id, title, views), list_edit(title), filter(views, since), drill_down(since))]
 /// #[admin(order(desc(views), asc(title)), label(title, id))]
 /// struct Product {
 ///     id: i64,

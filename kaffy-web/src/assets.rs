@@ -25,6 +25,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ("kaffy.js", JS, include_str!("../assets/kaffy.js")),
     ("keys.js", JS, include_str!("../assets/keys.js")),
     ("richtext.js", JS, include_str!("../assets/richtext.js")),
+    ("list.js", JS, include_str!("../assets/list.js")),
     ("form.js", JS, include_str!("../assets/form.js")),
     ("jobs.js", JS, include_str!("../assets/jobs.js")),
     ("chores.js", JS, include_str!("../assets/chores.js")),

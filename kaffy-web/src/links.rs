@@ -208,6 +208,11 @@ impl Links {
         further(self.record(resource, key), ["files"])
     }
 
+    /// Where cells of the list are changed.
+    pub(crate) fn cells(&self, resource: &Resource) -> String {
+        further(self.list(resource), ["cells"])
+    }
+
     pub(crate) fn export(&self, resource: &Resource) -> String {
         further(self.list(resource), ["export"])
     }

@@ -3,7 +3,7 @@
 //! It travels as `_back`: only the query string of a list, read like one and written anew, never an
 //! address (S12).
 
-use kaffy_core::{Action, Allowed, Resource};
+use kaffy_core::{Action, Allowed, ListQuery, Resource};
 
 use crate::{
     extract::{Form, Params, pairs},
@@ -24,6 +24,11 @@ impl ListState {
 
     pub(crate) fn of_form<A: Action>(allowed: &Allowed<A>, form: &Form) -> Self {
         Self::read(allowed, form.get(NAME))
+    }
+
+    /// That of a list that was read.
+    pub(crate) fn of_query(query: &ListQuery) -> Self {
+        Self(query.to_query_string())
     }
 
     /// A text that is no state of this list is the plain list.

@@ -5,8 +5,8 @@ use kaffy_core::Admin;
 
 use crate::{
     handlers::{
-        accounts, actions, assets, audit, context, create, custom, delete, export, files, home, import, language, list,
-        new, not_found, options, record, save, theme, trash, widgets,
+        accounts, actions, assets, audit, cells, context, create, custom, delete, export, files, home, import,
+        language, list, new, not_found, options, record, save, theme, trash, widgets,
     },
     middleware::frame,
     pages::{Pages, Web},
@@ -135,6 +135,7 @@ fn table() -> Routes {
         .both("/{context}/{resource}", list::page, create::save)
         .get("/{context}/{resource}/new", new::page)
         .get("/{context}/{resource}/options", options::page)
+        .both("/{context}/{resource}/cells", cells::page, cells::save)
         .both("/{context}/{resource}/export", export::page, export::post)
         .both("/{context}/{resource}/import", import::page, import::post)
         .both("/{context}/{resource}/actions", actions::on_list::list, actions::on_list::choose)

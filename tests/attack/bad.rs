@@ -144,7 +144,7 @@ async fn s7_s14_no_json_breaks_a_form() {
 }
 
 /// What a list looks for, each alone: the first that is wrong is the answer.
-const LIST: &[&str] = &["q", "sort", "size", "after", "before", "last", "_pick", "_back", "_words", "_id"];
+const LIST: &[&str] = &["q", "sort", "size", "after", "before", "last", "_pick", "_back", "_words", "_id", "tab", "facets", "_counts"];
 /// Filters, all together: one that cannot be read stays with its error beside it.
 const FILTERS: &[&str] = &[
     "f.title",
@@ -175,6 +175,9 @@ const OTHERS: &[&str] = &[
     "before",
     "_picked",
     "_after",
+    "tab",
+    "facets",
+    "_counts",
     "_back",
     "_id",
     "_all",
@@ -310,6 +313,10 @@ async fn s7_s14_no_value_breaks_a_form_that_is_no_record() {
         "_take.title",
         "_rows",
         "_at.parts",
+        "_cell",
+        "rows.0._key",
+        "rows.0._version",
+        "rows.0.title",
         "parts.0._key",
         "parts.0.name",
         "parts.99999999999.name",

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use kaffy::{
-    Reader, RowFilter, StoredFile,
+    Reader, RowFilter, StoredFile, Tab,
     dashboard::{Chart, Text, Tidbit, Widget, WidgetValue},
     prelude::*,
     site::{CustomLink, CustomPage},
@@ -35,6 +35,8 @@ pub(crate) struct Packing {
     table = "things", context = "Shop", admin = ThingAdmin, page_size = 25, label(title),
     list(title, maker, tags, flag, small, ratio, price, letter, code, day, hour, packed, sold, grade, words, size, site, mail,
          phone, color, story, photo, paper, notes, data, owner),
+    list_edit(title, flag, small, ratio, price, letter, code, day, hour, packed, sold, grade, words, size, site, mail, phone, color,
+              notes),
     search(title, notes),
     filter(title, maker, flag, small, ratio, price, letter, code, day, hour, packed, sold, grade, words, size, site, mail,
            phone, color, notes),
@@ -178,6 +180,14 @@ impl ResourceAdmin for ThingAdmin {
 
     fn actions(&self) -> Actions<Thing> {
         Actions::new().with(Praise).with(Rename).with(Polish)
+    }
+
+    fn tabs(&self, _: &Actor) -> Vec<Tab<Thing>> {
+        let fields = Thing::fields();
+        vec![
+            Tab::new("dear", poison("tab"), fields.price.at_least(Some(Decimal::ONE))).group(poison("group")),
+            Tab::new("all", "All", RowFilter::all_of([])),
+        ]
     }
 
     fn columns(&self, columns: &mut Columns<Thing>) {

@@ -37,6 +37,8 @@ places! {
     }
     FilterChip { "list/chips", "list/filters", "list/parts", "list/search" }
     Selection { "list/selection" }
+    Tabs { "resource/tabs" }
+    Cells { "resource/cells", "resource/cell_input", "resource/cell_form", "resource/cell_saved" }
     ReadOnly { "resource/file" }
     Form { "resource/form", "resource/sections", "resource/input", "resource/group" }
     FormFilledByAddress {}
@@ -108,6 +110,8 @@ fn expected(place: Place) -> &'static str {
             "title maker_id flag small ratio price letter code day hour packed sold grade words size site mail phone color notes"
         }
         Place::Selection => "action title",
+        Place::Tabs => "tab group",
+        Place::Cells => "title maker typed site mail phone notes size label choice fixed help",
         Place::ReadOnly => "title maker words site mail phone color story notes data size grade help label",
         Place::Form => {
             "flag small ratio price code day hour packed sold title maker words site mail phone color story notes data size letter photo help label choice fixed"
@@ -286,6 +290,19 @@ impl World {
         match place {
             Place::List => vec![admin.get(list).await, viewer.get(list).await, admin.get("/raw/raws").await],
             Place::FilterChip => vec![admin.get(&format!("{list}?{}", filters())).await],
+            Place::Tabs => vec![
+                admin.get(list).await,
+                admin.get(&format!("{list}?tab=dear&q=nosuch&facets=1")).await,
+                admin.get(&format!("{list}?tab=dear")).await,
+            ],
+            Place::Cells => {
+                let cells = format!("{list}/cells");
+                let page = admin.get(&cells).await;
+                let wrong = page.form("form.cells").set("rows.0.mail", &poison("typed")).submit(admin).await;
+                let one = admin.get(&format!("{cells}?_id=1&_cell=title")).await;
+                let saved = one.form("form.cell-form").submit(admin).await;
+                vec![page, wrong, one, saved]
+            }
             Place::Selection => {
                 vec![admin.get(&format!("{list}?{}", pairs(&[("q", &poison("words"))]))).await, admin.get(list).await]
             }

@@ -37,6 +37,34 @@ describe("a88: keyboard only", () => {
       assert.ok((await rows(page).count()) > 0);
     }));
 
+  it("a cell is opened, left with Escape, and saved with Enter", () =>
+    withPage(browser, {}, async (page) => {
+      await page.goto(`${bakery}/products/products?size=25`);
+      const edit = page.locator("[data-edit=price] .cell-edit").first();
+      await edit.focus();
+      await page.keyboard.press("Enter");
+      const input = page.locator(".cell-form input[name='rows.0.price']");
+      await input.waitFor();
+      assert.ok(await input.evaluate((element) => element === document.activeElement));
+      const before = await input.inputValue();
+      await page.keyboard.press("Escape");
+      assert.equal(await page.locator(".cell-form").count(), 0);
+      assert.ok(await edit.evaluate((element) => element === document.activeElement), "the focus is back");
+      await page.keyboard.press("F2");
+      await input.waitFor();
+      await page.keyboard.press("ControlOrMeta+a");
+      await page.keyboard.type("-1");
+      await page.keyboard.press("Enter");
+      await page.locator(".cell-form .error").waitFor();
+      await page.keyboard.press("ControlOrMeta+a");
+      await page.keyboard.type(before === "7.77" ? "8.88" : "7.77");
+      await page.keyboard.press("Enter");
+      await page.locator("[data-cell-status]", { hasText: /is saved/ }).waitFor({ state: "attached" });
+      assert.equal(await page.locator(".cell-form").count(), 0);
+      assert.match(await page.locator("[data-edit=price]").first().innerText(), /7[.]77|8[.]88/);
+      assert.ok(await edit.evaluate((element) => element === document.activeElement), "and back again");
+    }));
+
   it("what has the focus shows it", () =>
     withPage(browser, {}, async (page) => {
       await page.goto(`${bakery}/products/products`);

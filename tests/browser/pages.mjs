@@ -47,6 +47,19 @@ export const pages = {
   "list-filtered": at("/products/products?f.status=soldout&sort=-price,title&size=25"),
   "list-empty": at("/products/products?q=nosuchbread"),
   "list-composite-key": at("/products/product-tags?size=25"),
+  "list-in-a-tab": at("/products/products?tab=available&size=25"),
+  "list-with-counts": at("/products/products?tab=available&f.status=soldout&facets=1&size=25"),
+  cells: at("/products/products/cells?size=25&tab=sold-out"),
+  "cells-with-errors": async (page) => {
+    await page.goto(`${bakery}/products/products/cells?size=25`);
+    await page.locator("[name='rows.0.price']").fill("-1");
+    await follow(page, button(page, /^Save all$/));
+  },
+  "list-with-a-cell": async (page) => {
+    await page.goto(`${bakery}/products/products?size=25`);
+    await page.locator("[data-edit=price]").first().dblclick();
+    await page.locator(".cell-form input[name='rows.0.price']").waitFor();
+  },
   filters: async (page) => {
     await page.goto(`${bakery}/products/products?size=25`);
     await page.locator("summary", { hasText: "Filters" }).click();

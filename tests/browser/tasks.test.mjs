@@ -66,6 +66,44 @@ for (const javaScriptEnabled of [true, false]) {
       assert.equal(new URL(page.url()).searchParams.get("f.status"), null);
     });
 
+    task("a18 a tab narrows the list, and its rows are counted", async (page) => {
+      await openList(page, bakery, products);
+      const tabs = page.getByRole("navigation", { name: "Parts of products" });
+      if (!javaScriptEnabled) await follow(page, tabs.getByRole("link", { name: "Show counts" }));
+      const short = tabs.getByRole("link", { name: /^Sold out [0-9,]+\+?$/ });
+      await short.waitFor();
+      await follow(page, short);
+      for (const status of await column(page, "Is it available?")) assert.match(status, /Sold out/);
+      assert.equal(new URL(page.url()).searchParams.get("tab"), "sold-out");
+    });
+
+    task("a15 the values of filters are counted when somebody asks", async (page) => {
+      await openList(page, bakery, products);
+      await page.locator("summary", { hasText: "Filters" }).click();
+      const box = page.locator('label:has(input[name="f.status"][value="soldout"])');
+      assert.doesNotMatch(await box.innerText(), /\d/);
+      const show = page.locator(".filters").getByRole("link", { name: "Show counts" });
+      if (javaScriptEnabled) await show.click();
+      else await follow(page, show);
+      await page.waitForFunction(() => /Sold out.*\d/s.test(document.querySelector('label:has(input[name="f.status"][value="soldout"])').innerText));
+      assert.ok(await box.isVisible(), "the panel is open");
+    });
+
+    task("a22 prices of a page are changed at once, and the wrong one says why", async (page) => {
+      await openList(page, bakery, `${products}?size=25`);
+      await follow(page, link(page, /^Edit this page$/));
+      const [one, two] = [0, 1].map((at) => page.locator(`[name='rows.${at}.price']`));
+      await one.fill("-1");
+      await two.fill(javaScriptEnabled ? "3.21" : "3.12");
+      await follow(page, button(page, /^Save all$/));
+      assert.match(await page.locator(".summary h2").innerText(), /Rows saved: 1\. Not saved: 1\./);
+      assert.match(await page.locator("td:has([name='rows.0.price']) .error").innerText(), /small/);
+      assert.equal(await one.inputValue(), "-1");
+      await one.fill(javaScriptEnabled ? "4.21" : "4.12");
+      await follow(page, button(page, /^Save all$/));
+      assert.match(await message(page), /1 product was saved/i);
+    });
+
     task("a53 a54 a new record: the error stands beside its field, the input is kept, the correction is saved", async (page) => {
       const name = unique("Seasonal");
       await openList(page, bakery, categories);

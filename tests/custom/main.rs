@@ -10,6 +10,7 @@ mod audit;
 #[macro_use]
 #[path = "../support/cases.rs"]
 mod cases;
+mod cells;
 mod allowed;
 mod column_costs;
 mod columns;
@@ -31,6 +32,7 @@ mod inlines;
 mod inputs;
 mod linked;
 mod linked_columns;
+mod list_tabs;
 mod lost_updates;
 mod related;
 mod rich_text;
@@ -81,6 +83,26 @@ on_every_database! {
         a65_who_may_not_delete_neither_moves_nor_purges,
         a65_s22_a_row_outside_the_scope_is_in_nobodys_trash,
         a65_k150_hooks_decide_about_both_ways,
+    },
+    cells::{
+        a22_a_page_of_rows_is_saved_at_once,
+        a22_a_row_that_one_may_not_change_is_text,
+        a22_build_says_which_columns_cannot_be_changed_in_the_list,
+        a22_the_script_gets_an_input_and_the_row_as_the_list_shows_it,
+        a22_what_is_wrong_stands_beside_its_cell_and_the_others_are_saved,
+        s8_a22_nothing_but_cells_of_rows_within_reach_is_taken,
+        w2_a22_cells_forms_and_pages_know_of_each_other,
+        w2_a22_two_editors_of_a_page_write_over_nothing,
+    },
+    list_tabs::{
+        a15_a18_counts_are_exact_up_to_ten_thousand,
+        a15_each_filter_is_counted_without_itself_and_with_everything_else,
+        a15_s37_a_hidden_field_is_not_counted,
+        a18_a_tab_narrows_the_list_and_everything_that_comes_from_it,
+        a18_an_action_on_all_that_match_is_run_on_the_tab,
+        a18_code_that_fails_makes_no_tabs,
+        a18_tabs_are_counted_in_one_statement_after_the_list,
+        a18_the_tab_that_a_list_begins_with_and_those_nobody_may_know_of,
     },
     unreadable::{
         f18_a_record_with_an_unreadable_cell_is_for_changing,

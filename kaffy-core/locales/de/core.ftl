@@ -169,6 +169,7 @@ list-unsortable = { $things } lassen sich nicht nach { $name } sortieren: Folgen
 list-too-slow = Nach { $label } zu sortieren würde mehr als eine Million Zeilen lesen, da kein Index dafür da ist: Die Liste wird nicht danach sortiert.
 list-unfilterable = { $things } lassen sich nicht nach { $name } filtern: Verwenden Sie die Filter, die die Liste anbietet.
 list-no-operator = Mit { $name } lässt sich nicht nach { $label } filtern: Verwenden Sie eines von { $operators }.
+list-no-tab = { $things } haben keinen Reiter { $name }: Verwenden Sie die Reiter, die die Liste anbietet.
 list-size = Eine Seite kann nicht { $size } Zeilen haben: `size` muss eines von { $sizes } sein.
 list-last = `last` muss 1 sein und nicht { $value }: Es verlangt die letzte Seite.
 list-one-place = Eine Seite beginnt an einer Stelle: Geben Sie nur eines von `after`, `before` und `last` an.

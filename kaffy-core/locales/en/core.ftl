@@ -177,6 +177,7 @@ list-unsortable = { $things } cannot be sorted by { $name }: follow the headings
 list-too-slow = Sorting by { $label } would read more than a million rows, since no index serves it: the list is not sorted by it.
 list-unfilterable = { $things } cannot be filtered by { $name }: use the filters that its list offers.
 list-no-operator = { $name } is no way to filter by { $label }: use one of { $operators }.
+list-no-tab = { $things } have no tab { $name }: use the tabs that the list offers.
 list-size = A page cannot have { $size } rows: `size` must be one of { $sizes }.
 list-last = `last` must be 1, not { $value }: it asks for the last page.
 list-one-place = A page begins at one place: give only one of `after`, `before` and `last`.

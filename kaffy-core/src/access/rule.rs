@@ -4,10 +4,10 @@ use std::{fmt, sync::Arc};
 
 use sea_query::{Condition, Value};
 
-use crate::Resource;
+use crate::{Registry, Resource, ResourceMeta, query::sql::BASE};
 
-/// A condition of the application's own, on a table under an alias.
-pub(crate) type OwnCondition = Arc<dyn Fn(&Resource, &str) -> Condition + Send + Sync>;
+/// A condition of the application's own, on a table under an alias, and the fields that it looks at.
+pub(crate) type OwnCondition = Arc<dyn Fn(&Resource, &str) -> (Condition, Vec<&'static str>) + Send + Sync>;
 
 /// A [`RowFilter`](crate::RowFilter) whose type is forgotten.
 ///
@@ -47,6 +47,29 @@ impl RowRule {
         match self {
             Self::AnyOf { field, values } => Some((field, values)),
             _ => None,
+        }
+    }
+
+    /// Whether it looks at a field for which something holds, over relations, too. A relation that cannot be
+    /// followed counts as one: nobody knows what is behind it.
+    pub(crate) fn looks_at(
+        &self,
+        registry: &Registry,
+        resource: &Resource,
+        is_one: &dyn Fn(&'static ResourceMeta, &str) -> bool,
+    ) -> bool {
+        match self {
+            Self::AnyOf { field, .. } | Self::NoneOf { field, .. } | Self::Compares { field, .. } => {
+                is_one(resource.meta(), field)
+            }
+            Self::All(rules) | Self::Any(rules) => rules.iter().any(|rule| rule.looks_at(registry, resource, is_one)),
+            Self::Over { relation, rule } => {
+                let field = resource.meta().relation(relation);
+                let target = field.and_then(|field| registry.of((field.belongs_to?.target)()));
+                let Some((field, target)) = field.zip(target) else { return true };
+                is_one(resource.meta(), field.name) || rule.looks_at(registry, target, is_one)
+            }
+            Self::Own(condition) => condition(resource, BASE).1.into_iter().any(|field| is_one(resource.meta(), field)),
         }
     }
 }

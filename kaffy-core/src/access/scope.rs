@@ -80,8 +80,10 @@ impl<R> RowFilter<R> {
     /// It stands in statements of all kinds, each with an alias of its own for the table: names of columns
     /// come from the [`TableRow`], and a sub-query of yours needs aliases that are not `t`, `p` or `j1`.
     pub fn sql(condition: impl Fn(&TableRow<'_, R>) -> Condition + Send + Sync + 'static) -> Self {
-        let own: OwnCondition =
-            Arc::new(move |resource, alias| condition(&TableRow::new(resource.columns(), alias, resource.dialect)));
+        let own: OwnCondition = Arc::new(move |resource, alias| {
+            let row = TableRow::new(resource.columns(), alias, resource.dialect);
+            (condition(&row), row.used())
+        });
         Self::new(RowRule::Own(own))
     }
 }

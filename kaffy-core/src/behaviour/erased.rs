@@ -10,7 +10,7 @@ use super::{
     unset::{is_answer_ours, sees_no_saved},
 };
 use crate::{
-    Actor, AdminResource, Columns, Direction, FieldRights, FormSpec, Key, Permission, Record, RowFilter,
+    Actor, AdminResource, Columns, Direction, FieldRights, FormSpec, Key, ListTab, Permission, Record, RowFilter, Tab,
     access::{Rights, RowRule},
     actions::ActionList,
     columns::{ColumnSet, guarded},
@@ -73,6 +73,8 @@ pub(crate) trait DynAdmin: Send + Sync {
     fn scope(&self, actor: &Actor) -> Vec<RowRule>;
     fn list_scope(&self, actor: &Actor) -> Vec<RowRule>;
     fn order(&self, actor: &Actor) -> Vec<(&'static str, Direction)>;
+    /// None where the code panics.
+    fn tabs(&self, actor: &Actor) -> Vec<ListTab>;
     fn field_rights(&self, actor: &Actor) -> Rights;
     /// `may_add`, `may_change` or `may_delete`; always for [`Permission::View`].
     fn may(&self, actor: &Actor, permission: Permission, record: Option<&Record>) -> bool;
@@ -119,6 +121,11 @@ impl<A: ResourceAdmin> DynAdmin for Erased<A> {
 
     fn order(&self, actor: &Actor) -> Vec<(&'static str, Direction)> {
         self.0.order(actor).into_iter().map(|order| (order.field, order.direction)).collect()
+    }
+
+    fn tabs(&self, actor: &Actor) -> Vec<ListTab> {
+        let tabs = guarded(A::Record::META.rust_name, "tabs", || self.0.tabs(actor)).unwrap_or_default();
+        tabs.into_iter().filter_map(Tab::into_list_tab).collect()
     }
 
     fn field_rights(&self, actor: &Actor) -> Rights {

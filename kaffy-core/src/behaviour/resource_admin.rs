@@ -6,7 +6,7 @@ use super::{
     Changeset, Committed, Ctx, Refusal, Replaced,
     unset::{self, Unset},
 };
-use crate::{Actions, Actor, AdminResource, Columns, FieldRights, FormSpec, Key, OrderBy, RowFilter};
+use crate::{Actions, Actor, AdminResource, Columns, FieldRights, FormSpec, Key, OrderBy, RowFilter, Tab};
 
 type Done = Result<(), Refusal>;
 
@@ -99,6 +99,45 @@ pub trait ResourceAdmin: Send + Sync + 'static {
     /// The rows of the list and of its count, inside the [`scope`](Self::scope); all of them by default
     /// (K80, K81). A row that the list leaves out still has its page, and can be picked.
     fn list_scope(&self, actor: &Actor) -> Vec<RowFilter<Self::Record>> {
+        let _ = actor;
+        Vec::new()
+    }
+
+    /// Tabs above the list, each with some of its rows, in this order; none by default (A18).
+    ///
+    /// They narrow what the actor may see. Asked at each request, so that labels and conditions may be the actor's;
+    /// one whose rows are told by a field that is hidden from the actor is left out.
+    ///
+    /// ```
+    /// # mod kaffy { pub use kaffy_core::*; }
+    /// # use kaffy_core::*;
+    /// # #[derive(Clone, Copy)]
+    /// # struct OrderFields { paid: Field<Order, bool>, total: Field<Order, i64> }
+    /// # struct Order;
+    /// # impl AdminResource for Order {
+    /// #     type Fields = OrderFields;
+    /// #     const FIELDS: OrderFields = OrderFields { paid: Field::new("paid"), total: Field::new("total") };
+    /// #     const META: &'static ResourceMeta = &ResourceMeta::new("Order", TableMeta::new("orders"));
+    /// #     fn from_record(_: &Record) -> Result<Self, RecordError> { Ok(Self) }
+    /// # }
+    /// use kaffy::{Actor, ResourceAdmin, Tab};
+    ///
+    /// struct OrderAdmin;
+    ///
+    /// impl ResourceAdmin for OrderAdmin {
+    ///     type Record = Order;
+    ///
+    ///     fn tabs(&self, actor: &Actor) -> Vec<Tab<Order>> {
+    ///         let fields = Order::fields();
+    ///         vec![
+    ///             Tab::new("paid", "Paid", fields.paid.is(true)),
+    ///             Tab::new("open", "Open", fields.paid.is(false)),
+    ///             Tab::new("large", "Large", fields.total.above(1_000)).only_if(actor.has_role("boss")).count(false),
+    ///         ]
+    ///     }
+    /// }
+    /// ```
+    fn tabs(&self, actor: &Actor) -> Vec<Tab<Self::Record>> {
         let _ = actor;
         Vec::new()
     }

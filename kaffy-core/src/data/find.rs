@@ -52,10 +52,16 @@ struct Places {
 
 impl Places {
     fn show(source: Source<'_>, key: &Key) -> (Statement, Self) {
-        let (mut rows, columns) = (one(source, key), source.resource.columns());
+        let mut rows = one(source, key);
+        let places = Self::of(&mut rows, source);
+        (rows.cut(None, false, 1), places)
+    }
+
+    fn of(rows: &mut Rows<'_>, source: Source<'_>) -> Self {
+        let columns = source.resource.columns();
         let cells = columns.iter().map(|column| rows.show(&[], column)).collect();
-        let links = columns.iter().map(|column| LinkAt::show(&mut rows, source, &own(column))).collect();
-        (rows.cut(None, false, 1), Self { cells, links })
+        let links = columns.iter().map(|column| LinkAt::show(rows, source, &own(column))).collect();
+        Self { cells, links }
     }
 
     fn read(&self, seen: &Allowed<View>, row: &[Cell]) -> Found {
@@ -79,6 +85,28 @@ impl Allowed<View> {
         let (statement, places) = self.with_source(|source| Places::show(source, key));
         let row = self.database().fetch_one(&statement.select, &statement.reads).await?;
         Ok(row.map(|row| places.read(self, &row)))
+    }
+
+    /// The rows with these keys, in no order and one statement; without those that are not there or not for this
+    /// actor. Keys of several columns take a statement for each hundred.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn find_all(&self, keys: &[Key]) -> Result<Vec<(Key, Found)>, DbError> {
+        let at_once = if self.resource().key().len() == 1 { keys.len() } else { condition::KEYS };
+        let mut all = Vec::with_capacity(keys.len());
+        for keys in keys.chunks(at_once.max(1)) {
+            let (statement, key, places) = self.with_source(|source| {
+                let mut rows = Rows::new(source, Narrowing::none(), &[]);
+                rows.only(condition::keys(source.resource, keys, source.resource.dialect));
+                let key = KeyAt::show(&mut rows, source.resource);
+                let places = Places::of(&mut rows, source);
+                (rows.cut(None, false, keys.len() as u64), key, places)
+            });
+            let found = self.database().fetch(&statement.select, &statement.reads).await?;
+            all.extend(found.iter().filter_map(|row| Some((key.read(row)?, places.read(self, row)))));
+        }
+        Ok(all)
     }
 
     /// The statement for this key with its values, unless it is another one for this actor or this key.

@@ -44,7 +44,7 @@ pub use page::{Link, ListCell, Page, Row};
 pub use reader::{ReadRow, Reader};
 pub use references::{DeletePreview, Reference};
 pub(crate) use save::logged_label;
-pub use save::{Conflict, SaveError, Saved};
+pub use save::{Conflict, SaveError, Saved, SavedCells};
 pub(crate) use search_indexes::look_at_searches;
 pub(crate) use sort_types::look_at_sorts;
 pub use trash::InTrash;
@@ -72,7 +72,7 @@ impl<A: Action> Allowed<A> {
         };
         // What a list is sorted by stands in its cursors.
         let own = resource.order_for(self.actor()).into_iter().filter(|order| !is_hidden(&order)).collect();
-        let query = ListQuery::new(resource).in_order(own).read(resource, params)?;
+        let query = ListQuery::new(resource).in_order(own).below_tabs(self.tabs()).read(resource, params)?;
         let mut asked = query.order().iter().filter(|_| query.is_sorted());
         match asked.find(|order| is_hidden(order) || self.is_slow_sort(order.path.name)) {
             Some(order) if !is_hidden(&order) => Err(BadQuery::too_slow(&order.path.label)),

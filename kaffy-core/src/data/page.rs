@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{
+    condition,
     filter_labels::FilterLabels,
     linked_cells::{LinkedRows, MOST_LINKED},
     shown::{KeyAt, LabelAt, LinkAt},
@@ -88,6 +89,33 @@ impl Allowed<View> {
         let (statement, layout) = self.page_statement(query, columns);
         let rows = self.database().fetch(&statement.select, &statement.reads).await?;
         Ok(layout.page(self, query, rows))
+    }
+
+    /// The rows with these keys as the list shows them, in the order of the keys and without those that are not
+    /// there or not for this actor; in as many statements as a [`page`](Self::page).
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn page_of(&self, keys: &[Key]) -> Result<Page, DbError> {
+        let columns = self.list_columns();
+        let mut page = Page { rows: Vec::with_capacity(keys.len()), after: None, before: None, columns };
+        let at_once = if self.resource().key().len() == 1 { keys.len() } else { condition::KEYS };
+        for keys in keys.chunks(at_once.max(1)) {
+            let (statement, layout) = self.with_source(|source| {
+                let mut rows = Rows::new(source, Narrowing::none(), &[]);
+                rows.only(condition::keys(source.resource, keys, source.resource.dialect));
+                let layout = Layout::show(&mut rows, source, page.columns.clone(), Vec::new());
+                (rows.cut(None, false, keys.len() as u64), layout)
+            });
+            let found = self.database().fetch(&statement.select, &statement.reads).await?;
+            let mut found: Vec<_> = found.iter().map(|row| Some(layout.row(self, row))).collect();
+            for key in keys {
+                let row = found.iter_mut().find(|row| row.as_ref().is_some_and(|row| row.key.as_ref() == Some(key)));
+                page.rows.extend(row.and_then(Option::take));
+            }
+        }
+        self.fill_linked(&mut page, &mut FilterLabels::default(), MOST_LINKED).await?;
+        Ok(page)
     }
 
     /// The columns of the list that the actor sees.

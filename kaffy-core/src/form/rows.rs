@@ -53,7 +53,39 @@ impl PostedRow {
     }
 }
 
+/// What the names of the cells of a list start with.
+const CELLS: &str = "rows.";
+
 impl Posted {
+    /// Takes out the rows of a list whose cells were sent: `rows.0.price`. What is left names no cell.
+    ///
+    /// # Errors
+    /// When a row is not written as the page writes it, is a new one or one to be deleted, and for any other name.
+    pub(crate) fn take_cells(mut self) -> Result<Vec<PostedRow>, Refused> {
+        let rows = self.take(CELLS)?;
+        if let Some(name) = self.values.keys().chain(self.files.keys()).next() {
+            return Err(Refused::of(name));
+        }
+        let is_foreign = |row: &&PostedRow| row.key.is_none() || row.is_deleted;
+        match rows.iter().find(is_foreign) {
+            Some(row) => Err(Refused::of(&row.name)),
+            None => Ok(rows),
+        }
+    }
+
+    /// Takes out the rows below a prefix.
+    fn take(&mut self, prefix: &str) -> Result<Vec<PostedRow>, Refused> {
+        let names: Vec<_> = self.values.keys().filter(|name| name.starts_with(prefix)).cloned().collect();
+        let mut found = BTreeMap::<u16, BTreeMap<String, Vec<String>>>::new();
+        for name in names {
+            let values = self.values.remove(&name).unwrap_or_default();
+            let (place, field) = place(&name[prefix.len()..]).ok_or_else(|| Refused::of(&name))?;
+            found.entry(place).or_default().insert(field.to_owned(), values);
+        }
+        let row = |(place, values)| Ok(row(format!("{prefix}{place}"), values)?.with_theirs_of(self));
+        found.into_iter().map(row).collect()
+    }
+
     /// Takes out what belongs to rows of other resources.
     ///
     /// # Errors
@@ -61,19 +93,8 @@ impl Posted {
     pub(crate) fn take_rows(&mut self, resource: &Resource) -> Result<Vec<PostedRows>, Refused> {
         let mut posted = Vec::new();
         for inline in resource.inlines() {
-            let prefix = format!("{}.", inline.meta.name);
-            let names: Vec<_> = self.values.keys().filter(|name| name.starts_with(&prefix)).cloned().collect();
-            let mut found = BTreeMap::<u16, BTreeMap<String, Vec<String>>>::new();
-            for name in names {
-                let values = self.values.remove(&name).unwrap_or_default();
-                let (place, field) = place(&name[prefix.len()..]).ok_or_else(|| Refused::of(&name))?;
-                found.entry(place).or_default().insert(field.to_owned(), values);
-            }
-            let row = |(place, values)| Ok(row(format!("{prefix}{place}"), values)?.with_theirs_of(self));
-            posted.push(PostedRows {
-                inline: inline.clone(),
-                rows: found.into_iter().map(row).collect::<Result<_, Refused>>()?,
-            });
+            let rows = self.take(&format!("{}.", inline.meta.name))?;
+            posted.push(PostedRows { inline: inline.clone(), rows });
         }
         Ok(posted)
     }

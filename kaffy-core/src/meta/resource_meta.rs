@@ -50,6 +50,8 @@ pub struct ResourceMeta {
     pub primary_key: &'static [&'static str],
     /// Columns of the list. Empty: every field that fits a cell.
     pub list: &'static [PathMeta],
+    /// Columns of the list that are changed in it, by the names of their fields.
+    pub list_edit: &'static [&'static str],
     /// Where a search looks. Empty: no search box.
     pub search: &'static [SearchMeta],
     /// What a list can be filtered by.
@@ -87,6 +89,7 @@ impl ResourceMeta {
             fields: &[],
             primary_key: &[],
             list: &[],
+            list_edit: &[],
             search: &[],
             filter: &[],
             drill_down: None,
@@ -152,6 +155,12 @@ impl ResourceMeta {
     /// Sets the columns of the list.
     pub const fn list(mut self, paths: &'static [PathMeta]) -> Self {
         self.list = paths;
+        self
+    }
+
+    /// Sets the columns of the list that are changed in it; `build()` looks whether they can be.
+    pub const fn list_edit(mut self, fields: &'static [&'static str]) -> Self {
+        self.list_edit = fields;
         self
     }
 

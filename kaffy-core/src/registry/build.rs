@@ -142,7 +142,7 @@ impl Resolver<'_> {
         let live = self.catalog.and_then(|it| it.table(meta.table)).map(|facts| facts.table.clone());
         let actions = own.map(|behaviour| behaviour.get().actions()).unwrap_or_default();
         check::actions(meta, &actions, problems);
-        Resource {
+        let resource = Resource {
             meta,
             behaviour: own.cloned(),
             actions,
@@ -169,8 +169,9 @@ impl Resolver<'_> {
             rights: Rights::default(),
             whole: None,
             foreign_keys: self.catalog.map(|it| it.foreign_keys_of(meta.table)).unwrap_or_default(),
-        }
-        .reaching()
+        };
+        check::cells(&resource, problems);
+        resource.reaching()
     }
 
     /// Follows a path. The derive has checked it already, unless the metadata was written by hand.

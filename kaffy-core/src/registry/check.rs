@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Column, Problem, build::slugify};
 use crate::{
-    ChoiceValue, Dialect, Kind, ResourceMeta,
+    ChoiceValue, Dialect, FieldMeta, Kind, Mode, Resource, ResourceMeta, Widget,
     actions::ActionList,
     store::{Catalog, storage_of},
 };
@@ -108,6 +108,35 @@ pub(super) fn trash(metas: &[&'static ResourceMeta], problems: &mut Vec<Problem>
             problems.push(Problem::new(format!("{}.{}", meta.rust_name, many.name), message));
         }
     }
+}
+
+/// Columns that are to be changed in the list and cannot be.
+pub(super) fn cells(resource: &Resource, problems: &mut Vec<Problem>) {
+    let meta = resource.meta();
+    let inputs = resource.inputs(Mode::Update);
+    for name in meta.list_edit {
+        let is_key = meta.primary_key.contains(name);
+        let is_listed = resource.list.iter().any(|column| column.name == *name && column.path.is_some());
+        let input = inputs.iter().find(|field| field.column.meta.name == *name);
+        let why = match (meta.field(name), input) {
+            (None, _) => "there is no such field",
+            _ if is_key => "it is the primary key, which no cell changes",
+            (_, None) => "it is no input of the form of a record",
+            _ if !is_listed => "it is no column of the list",
+            (Some(field), _) if !fits_a_cell(field) => "its input takes more room than a cell has",
+            _ => continue,
+        };
+        let message = format!("`{name}` cannot be changed in the list: {why}. Take it out of `list_edit`");
+        problems.push(Problem::new(meta.rust_name, message));
+    }
+}
+
+/// Whether the input of a field stands in a cell, and says all there is to say.
+fn fits_a_cell(field: &FieldMeta) -> bool {
+    let is_large = matches!(field.ty.kind, Kind::Json | Kind::Bytes) || matches!(field.widget, Widget::RichText);
+    let is_elsewhere = field.embedded.is_some() || field.custom.is_some() || field.file().is_some();
+    let is_other = field.is_secret() || field.belongs_to.is_some() || field.show_if.is_some() || field.is_version;
+    !is_large && !is_elsewhere && !is_other
 }
 
 /// Keys of actions that cannot stand in an address, or are taken.

@@ -48,6 +48,7 @@ impl FieldsAttrs {
             search: None,
             filter: None,
             drill_down: None,
+            list_edit: None,
             order: None,
             has_many: Vec::new(),
             many_to_many: Vec::new(),

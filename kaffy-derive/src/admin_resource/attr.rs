@@ -31,6 +31,7 @@ pub(crate) struct ResourceAttrs {
     pub(crate) composite: Word,
     pub(crate) primary_key: Option<NameList>,
     pub(crate) list: Option<NameList>,
+    pub(crate) list_edit: Option<NameList>,
     pub(crate) search: Option<SearchList>,
     pub(crate) filter: Option<NameList>,
     pub(crate) drill_down: Option<NameList>,

@@ -3,7 +3,10 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{Allowed, BadQuery, Count, Resource, View, tr};
 
-use super::{picking, respond};
+use super::{
+    facets::{self, Facets},
+    picking, respond,
+};
 use crate::{
     WebError,
     extract::{Params, Permitted, Visit},
@@ -24,15 +27,19 @@ pub(crate) async fn page(
     if let Some(path) = params.get(picking::PICK).filter(|path| !path.is_empty()) {
         return picking::for_filter(&web, &visit, seen, &query, path, &params).await;
     }
+    if let Some(counts) = facets::for_script(seen, &query, &params).await? {
+        return Ok(counts);
+    }
     // None waits for another, where the pool has a connection for each; where not, the slowest is last.
     let ((page, labels), count) = tokio::try_join!(seen.page_with_labels(&query), seen.count(&query))?;
     // What takes too long to count takes too long to look through for dates.
     let drill_down = if count == Count::Many { None } else { seen.drill_down(&query).await? };
+    let facets = Facets::of_page(seen, &query, &params).await?;
     #[cfg(feature = "jobs")]
     let news = super::actions::background::news(&web, &visit, seen).await?;
     #[cfg(not(feature = "jobs"))]
     let news = Vec::new();
-    let listing = Listing { query, page, count, labels, drill_down, news };
+    let listing = Listing { query, page, count, labels, drill_down, news, facets };
     let plural = resource.meta().plural;
     let screen = match seen.is_in_trash() {
         false => Screen::new(&web, &visit, plural).below(&web, &visit, resource),

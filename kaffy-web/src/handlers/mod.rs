@@ -4,6 +4,7 @@ pub(crate) mod accounts;
 pub(crate) mod actions;
 pub(crate) mod assets;
 pub(crate) mod audit;
+pub(crate) mod cells;
 #[cfg(feature = "jobs")]
 pub(crate) mod chores;
 pub(crate) mod context;
@@ -13,6 +14,7 @@ pub(crate) mod delete;
 mod drawing;
 mod editing;
 pub(crate) mod export;
+pub(crate) mod facets;
 pub(crate) mod files;
 mod filled;
 pub(crate) mod home;

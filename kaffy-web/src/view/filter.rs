@@ -3,8 +3,8 @@
 use kaffy_core::{Filter, Kind, ListQuery, Operator, Path, Preset, Resource, tr};
 use serde::Serialize;
 
-use super::{LinkView, input::Hidden};
-use crate::links::Links;
+use super::input::Hidden;
+use crate::{handlers::facets::Facets, links::Links};
 
 /// One filter as a group of inputs.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -16,7 +16,7 @@ pub struct FilterView {
     /// Whether it narrows the list.
     pub is_on: bool,
     /// Values to tick.
-    pub options: Vec<OptionView>,
+    pub options: Vec<FacetView>,
     /// The name of the boxes, and of the input for one more row.
     pub name: String,
     /// Where rows to pick from are found; none unless rows of another resource are picked.
@@ -26,14 +26,46 @@ pub struct FilterView {
     /// Texts to type.
     pub texts: Vec<RangeView>,
     /// Named ranges of days.
-    pub presets: Vec<LinkView>,
+    pub presets: Vec<PresetView>,
     /// The name of the choice between empty and not empty, where a value may be.
     pub empty_name: Option<String>,
     /// What was chosen there: `true`, `false` or nothing.
     pub empty_value: String,
+    /// How many rows are empty there, where that was asked for.
+    pub empty_count: Option<String>,
+    /// How many are not.
+    pub full_count: Option<String>,
+    /// Whether counting took too long.
+    pub is_slow: bool,
 }
 
-/// One value to tick.
+/// One value to tick, with the rows that it leaves.
+#[derive(Clone, Debug, Serialize)]
+pub struct FacetView {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+    /// Whether it is ticked.
+    pub is_on: bool,
+    /// How many rows it leaves, where that was asked for: `1,204`, `10,000+`.
+    pub count: Option<String>,
+}
+
+/// A named range of days, with the rows that it leaves.
+#[derive(Clone, Debug, Serialize)]
+pub struct PresetView {
+    /// Its words.
+    pub label: String,
+    /// The list narrowed to it, or no longer.
+    pub href: String,
+    /// Whether it is on.
+    pub is_current: bool,
+    /// How many rows it leaves, where that was asked for.
+    pub count: Option<String>,
+}
+
+/// One value to choose.
 #[derive(Clone, Debug, Serialize)]
 pub struct OptionView {
     /// What is sent.
@@ -79,6 +111,8 @@ pub(crate) struct Filters<'a> {
     pub(crate) query: &'a ListQuery,
     /// A text for each value of each filter of the query.
     pub(crate) labels: &'a [Vec<String>],
+    /// How many rows each value leaves, where that was asked for.
+    pub(crate) facets: &'a Facets,
     /// The list that is picked from for a path; none if the actor may not view it.
     pub(crate) target: &'a dyn Fn(&Path) -> Option<String>,
 }
@@ -123,9 +157,16 @@ impl Filters<'_> {
         let name = Operator::Is.parameter(path);
         let values = |operator| self.query.filter(path, operator).map_or(&[][..], Filter::values);
         let options_href = (self.target)(path);
-        let options = match path.column.meta.belongs_to {
-            Some(_) => self.picked(path),
-            None => fixed_options(path, values(Operator::Is)),
+        let count = |operator, value: &str| self.facets.of(path, operator, value);
+        let facet = |option: OptionView| FacetView {
+            count: count(Operator::Is, &option.value),
+            value: option.value,
+            label: option.label,
+            is_on: option.is_on,
+        };
+        let options: Vec<_> = match path.column.meta.belongs_to {
+            Some(_) => self.picked(path).into_iter().map(facet).collect(),
+            None => fixed_options(path, values(Operator::Is)).into_iter().map(facet).collect(),
         };
         let pick = options_href.as_ref().map(|_| path.name.to_owned());
         let mut texts = Vec::new();
@@ -149,6 +190,9 @@ impl Filters<'_> {
             presets,
             empty_name: can_be_empty.then(|| Operator::Empty.parameter(path)),
             empty_value: values(Operator::Empty).first().cloned().unwrap_or_default(),
+            empty_count: count(Operator::Empty, "true"),
+            full_count: count(Operator::Empty, "false"),
+            is_slow: self.facets.is_slow(path),
         }
     }
 
@@ -166,7 +210,7 @@ impl Filters<'_> {
         picked
     }
 
-    fn presets(&self, path: &Path) -> Vec<LinkView> {
+    fn presets(&self, path: &Path) -> Vec<PresetView> {
         let on = self.query.filter(path, Operator::Preset).and_then(|filter| filter.values().first());
         Preset::ALL
             .into_iter()
@@ -175,10 +219,11 @@ impl Filters<'_> {
                 // A preset that is on is switched off by following it again.
                 let values = if is_current { Vec::new() } else { vec![preset.key().to_owned()] };
                 let query = self.query.with_filter(path, Operator::Preset, values);
-                LinkView {
+                PresetView {
                     label: preset.label(),
                     href: self.links.list_at(self.resource, &query.to_query_string()),
                     is_current,
+                    count: self.facets.of(path, Operator::Preset, preset.key()),
                 }
             })
             .collect()
@@ -222,7 +267,8 @@ fn text_operators(path: &Path) -> Vec<Operator> {
     }
 }
 
-fn fixed_options(path: &Path, on: &[String]) -> Vec<OptionView> {
+/// The values that are known beforehand: choices, yes and no.
+pub(crate) fn fixed_options(path: &Path, on: &[String]) -> Vec<OptionView> {
     let option = |value: &str, label: &str| OptionView {
         value: value.to_owned(),
         label: label.to_owned(),

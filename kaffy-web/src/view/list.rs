@@ -1,14 +1,17 @@
 //! The list of a resource.
 
-use kaffy_core::{ActionPlace, Allowed, Count, DrillDown, ListQuery, Page, Path, Permission, SelectionToken, View, tr};
+use kaffy_core::{
+    ActionPlace, Allowed, Change, Count, DrillDown, ListQuery, Page, Path, Permission, SelectionToken, View, tr,
+};
 use serde::Serialize;
 
 use super::{
-    ChipView, FilterView, HeadView, PagerView, RowView, SelectionView, filter::Filters, input::Hidden,
+    ChipView, FilterView, HeadView, PagerView, RowView, SelectionView, TabsView, filter::Filters, input::Hidden,
     row_html::RowHtml, run::RunNews,
 };
 use crate::{
     WebError,
+    handlers::facets::{Facets, asked, has_listed},
     links::{Links, with_query},
     pages::Web,
 };
@@ -48,6 +51,18 @@ pub struct ListView {
     pub chips: Vec<ChipView>,
     /// The list without any of it.
     pub clear_href: String,
+    /// Some of its rows under a name; none for most lists.
+    pub tabs: Option<TabsView>,
+    /// Whether the rows that each value of a filter leaves stand beside it.
+    pub has_facets: bool,
+    /// The list with them; none where they are there, or no filter lists values.
+    pub facets_href: Option<String>,
+    /// The page that changes cells of these rows all at once, for somebody who may.
+    pub cells_href: Option<String>,
+    /// Where the script of the list asks for a cell to change; none where nothing is changed in it.
+    pub cells_at: Option<String>,
+    /// The script of the list, where it has something to do.
+    pub script: Option<String>,
     /// Narrowing by date.
     pub drill_down: Option<DrillView>,
     /// The headings.
@@ -160,6 +175,7 @@ pub(crate) struct Listing {
     pub(crate) labels: Vec<Vec<String>>,
     pub(crate) drill_down: Option<DrillDown>,
     pub(crate) news: Vec<RunNews>,
+    pub(crate) facets: Facets,
 }
 
 impl ListView {
@@ -171,9 +187,16 @@ impl ListView {
             let target = web.admin.registry().of((path.column.meta.belongs_to?.target)())?;
             web.admin.may(allowed.actor(), target.meta(), Permission::View).then(|| links.options(target))
         };
-        let filters = Filters { links, resource, query, labels: &listing.labels, target: &target };
+        let filters =
+            Filters { links, resource, query, labels: &listing.labels, facets: &listing.facets, target: &target };
         let groups = filters.groups();
         let state = query.to_query_string();
+        let is_asked = listing.facets.is_asked();
+        let facets_href = (!is_asked && has_listed(allowed, query)).then(|| links.list_at(resource, &asked(query)));
+        let tabs = TabsView::new(links, resource, query, &listing.facets);
+        let cells = changed_here(allowed);
+        let has_cells = !cells.is_empty() && listing.page.rows.iter().any(|row| row.key.is_some());
+        let needs_script = has_cells || facets_href.is_some() || tabs.is_some();
         let may_add = web.admin.may(allowed.actor(), meta, Permission::Add) && !allowed.is_in_trash();
         let new_href = may_add.then(|| links.new_record(resource));
         Self {
@@ -204,6 +227,12 @@ impl ListView {
             filters: groups,
             chips: filters.chips(),
             clear_href: to(query.cleared()),
+            tabs,
+            has_facets: is_asked,
+            facets_href,
+            cells_href: has_cells.then(|| with_query(&links.cells(resource), &state)),
+            cells_at: has_cells.then(|| links.cells(resource)),
+            script: needs_script.then(|| links.asset(web.assets().hash(), "list.js")),
             drill_down: listing.drill_down.as_ref().map(|drill| {
                 let link = |link: &kaffy_core::DateLink, is_current| LinkView {
                     label: link.label.clone(),
@@ -217,7 +246,7 @@ impl ListView {
                     periods: drill.periods.iter().map(|period| link(period, false)).collect(),
                 }
             }),
-            heads: HeadView::all(links, allowed, query, &listing.page.columns),
+            heads: HeadView::all(links, allowed, query, &listing.page.columns, &cells),
             rows: RowView::all(links, allowed, &listing.page, &state),
             drawn: Vec::new(),
             unsort_href: query.is_sorted().then(|| to(query.unsorted())),
@@ -238,6 +267,16 @@ impl ListView {
     }
 }
 
+/// The fields that the actor changes in the list.
+pub(crate) fn changed_here(allowed: &Allowed<View>) -> Vec<&'static str> {
+    if allowed.resource().meta().list_edit.is_empty() || allowed.is_in_trash() {
+        return Vec::new();
+    }
+    let change = allowed.admin().authorize::<Change>(allowed.actor(), allowed.resource());
+    let inputs = change.map(|change| change.cell_inputs()).unwrap_or_default();
+    inputs.iter().map(|field| field.column.meta.name).collect()
+}
+
 impl EmptyView {
     fn new(
         query: &ListQuery,
@@ -246,11 +285,19 @@ impl EmptyView {
         to: &dyn Fn(ListQuery) -> String,
     ) -> Self {
         let link = |label: String, href: String| Some(LinkView { label, href, is_current: false });
-        if query.is_narrowed() {
+        if query.is_filtered() {
             return Self {
                 heading: tr!("page-list-no-match", things = meta.plural),
                 words: tr!("page-list-no-match-why"),
                 action: link(tr!("page-list-clear"), to(query.cleared())),
+            };
+        }
+        if let Some(tab) = query.tab().filter(|tab| !tab.is_whole()) {
+            let all = query.tabs().iter().find(|tab| tab.key == "all");
+            return Self {
+                heading: tr!("tabs-none", things = meta.plural, tab = tab.label.as_str()),
+                words: tr!("tabs-none-why"),
+                action: all.and_then(|all| link(all.label.clone(), to(query.in_tab(&all.key)))),
             };
         }
         if *query.position() != kaffy_core::Position::First {

@@ -7,6 +7,7 @@ mod account;
 mod action;
 mod audit;
 mod cell;
+mod cells;
 mod chart;
 #[cfg(feature = "jobs")]
 pub mod chores;
@@ -45,6 +46,7 @@ pub mod schedules;
 mod screen;
 mod screen_html;
 mod table;
+mod tabs;
 mod widget;
 
 pub use crate::{
@@ -61,6 +63,7 @@ pub use audit::{AuditView, ChangeView, EntryView, HistoryView, KeptView, RecentV
 pub(crate) use audit::{RowNames, around};
 pub(crate) use cell::is_site_address;
 pub use cell::{CellKind, CellView, RowLink};
+pub use cells::{CellFormView, CellsRowView, CellsView, EditCellView};
 pub use chart::{ChartView, DataRow, GridLine, LabelView, MarkView, SeriesView, SliceView};
 pub use conflict::{ByView, ClashView, ConflictView, GoneView, TypedView};
 pub use custom::{CustomPageView, LinkQuestion};
@@ -71,7 +74,8 @@ pub use export::{ExportColumnView, ExportFormat, ExportView};
 pub(crate) use file::LARGEST_UPLOAD;
 pub(crate) use file::bytes;
 pub use file::{FileInputView, FileView, KeptFileView};
-pub use filter::{ChipView, FilterView, OptionView, RangeView};
+pub(crate) use filter::fixed_options;
+pub use filter::{ChipView, FacetView, FilterView, OptionView, PresetView, RangeView};
 pub(crate) use form::{Around, held};
 pub use form::{FieldView, FormView, GroupButton, GroupPart, GroupView, InTrashView, Problem, SectionView, ShowIfView};
 pub use home::{ContextView, HomeView, ResourceView};
@@ -81,7 +85,7 @@ pub use input::{Hidden, InputKind, InputView, PickView};
 pub use job_panel::{JobPanelLine, JobPanelView};
 pub use links::{LinksView, TokenView};
 pub use list::{DrillView, EmptyTrash, EmptyView, LinkView, ListView, SearchView, TrashView};
-pub(crate) use list::{Listing, search_help};
+pub(crate) use list::{Listing, changed_here, search_help};
 pub use list_parts::{ListParts, StateTab};
 pub(crate) use menu::shows_dashboard;
 pub use menu::{MenuView, NavContext, NavLink, NavResource};
@@ -89,12 +93,13 @@ pub use moment::MomentView;
 pub use pager::PagerView;
 pub(crate) use parts::Parts;
 pub use pick::{PickOption, PickPage};
-pub(crate) use row_html::Html;
+pub(crate) use row_html::{Html, RowHtml};
 pub use rows::{FormRow, InlineView, RowHead};
 pub use run::RunNews;
 #[cfg(feature = "jobs")]
 pub use run::RunPageView;
 pub use screen::{ActingView, Crumb, LanguageView, LogoView, Screen};
 pub use table::{HeadView, RowView};
+pub use tabs::{TabGroupView, TabView, TabsView};
 pub(crate) use widget::Outcome;
 pub use widget::{BoardView, DashboardView, ProgressView, TextView, TidbitView, WidgetView};

@@ -24,7 +24,7 @@ struct DrawnRow<'a> {
 }
 
 /// The drawer of rows below these headings.
-pub(super) struct RowHtml<'a> {
+pub(crate) struct RowHtml<'a> {
     web: &'a Web,
     parts: &'a Parts,
     /// What each cell begins with, and whether it leads to the record.
@@ -34,18 +34,21 @@ pub(super) struct RowHtml<'a> {
 }
 
 impl<'a> RowHtml<'a> {
-    pub(super) fn new(web: &'a Web, heads: &[HeadView]) -> Self {
+    pub(crate) fn new(web: &'a Web, heads: &[HeadView]) -> Self {
         let open = |(at, head): (usize, &HeadView)| {
             let mut html = Html::default();
             if at == 0 {
-                html.tag("<th role=\"rowheader\" scope=\"row\" class=\"title ").text(head.class).tag("\">");
+                html.tag("<th role=\"rowheader\" scope=\"row\" class=\"title ").text(head.class).tag("\"");
             } else {
                 html.tag("<td role=\"cell\" data-label=\"").text(&head.label).tag("\"");
                 if !head.class.is_empty() {
                     html.tag(" class=\"").text(head.class).tag("\"");
                 }
-                html.tag(">");
             }
+            if let Some(name) = head.edit {
+                html.tag(" data-edit=\"").text(name).tag("\"");
+            }
+            html.tag(">");
             (html.0, head.opens)
         };
         let has_links = heads.iter().any(|head| head.opens);
@@ -53,7 +56,7 @@ impl<'a> RowHtml<'a> {
     }
 
     /// The rows as templates see them.
-    pub(super) fn values(&self, rows: &[RowView]) -> Result<Vec<Value>, WebError> {
+    pub(crate) fn values(&self, rows: &[RowView]) -> Result<Vec<Value>, WebError> {
         let value = |row: &RowView| {
             let drawn = DrawnRow {
                 id: row.id.as_deref(),

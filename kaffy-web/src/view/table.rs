@@ -22,6 +22,8 @@ pub struct HeadView {
     pub opens: bool,
     /// The class of its cells: `number`, aligned right, `words`, which want room, or nothing.
     pub class: &'static str,
+    /// The field whose cells are changed in the list, below it.
+    pub edit: Option<&'static str>,
     /// `ascending`, `descending` or `none`; empty where the list cannot be sorted by it.
     pub aria_sort: &'static str,
     /// Why the list is not sorted by it although it has an order; empty else.
@@ -42,6 +44,7 @@ impl HeadView {
         allowed: &Allowed<View>,
         query: &ListQuery,
         columns: &[Arc<ListColumn>],
+        cells: &[&'static str],
     ) -> Vec<Self> {
         let resource = allowed.resource();
         let has_chosen = columns.iter().any(|column| column.opens());
@@ -50,7 +53,8 @@ impl HeadView {
             let label = column.label_for(allowed.actor());
             let is_slow = allowed.is_slow_sort(column.name);
             let why = if is_slow { tr!("table-too-slow", label = label.as_str()) } else { String::new() };
-            Self { opens, label, why, ..Self::new(links, resource, query, column, is_slow) }
+            let edit = cells.iter().copied().find(|name| *name == column.name);
+            Self { opens, label, edit, why, ..Self::new(links, resource, query, column, is_slow) }
         };
         columns.iter().enumerate().map(head).collect()
     }
@@ -71,6 +75,7 @@ impl HeadView {
             label: String::new(),
             opens: false,
             why: String::new(),
+            edit: None,
             class: class(column),
             aria_sort,
             sort_href: sortable.map(|path| to(query.sorted_by(path))),

@@ -5,7 +5,7 @@ use std::{sync::Mutex, time::Duration};
 use axum::{Router, extract::Request as Asked, http::header, middleware::map_request};
 use chrono::NaiveDate;
 use kaffy::{
-    AdminBuilder, Auth, Database, FileContent, FileKey, FileStorage, Json, Reader, StorageError, StoredFile,
+    AdminBuilder, Auth, Database, FileContent, FileKey, FileStorage, Json, Reader, StorageError, StoredFile, Tab,
     dashboard::{Chart, Progress, Text, Tidbit, Widget, WidgetValue},
     prelude::*,
     site::{Context, CustomLink, CustomPage},
@@ -19,7 +19,7 @@ use crate::support::TestApp;
 #[derive(Debug, AdminResource)]
 #[admin(
     table = "loaves", slug = "loaves", context = "agora", name = "Ψωμί", plural = "Ψωμιά", admin = LoafAdmin, page_size = 25,
-    list(title, price, on_sale, fresh, kind, made_on, site, labels, oven_id),
+    list(title, price, on_sale, fresh, kind, made_on, site, labels, oven_id), list_edit(title, price, on_sale, kind, labels),
     search(title, site), filter(title, price, on_sale, fresh, kind, made_on, oven), drill_down(made_on), order(title),
     form(
         title, price, on_sale, fresh, kind, weight, oven_id, made_on, views,
@@ -218,6 +218,14 @@ struct LoafAdmin;
 
 impl ResourceAdmin for LoafAdmin {
     type Record = Loaf;
+
+    fn tabs(&self, _: &Actor) -> Vec<Tab<Loaf>> {
+        let fields = Loaf::fields();
+        vec![
+            Tab::new("on", "Διαθέσιμα", fields.on_sale.is(true)),
+            Tab::new("none", "Τίποτα", fields.title.is("ξξξ".to_owned())).group("Ομάδα"),
+        ]
+    }
 
     fn may_import(&self, _: &Actor) -> bool {
         true

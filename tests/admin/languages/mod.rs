@@ -167,6 +167,32 @@ async fn k20_lists_say_only_messages() {
 }
 
 #[tokio::test]
+async fn k20_tabs_counts_and_cells_say_only_messages() {
+    let mut walk = Walk::through(|builder| builder).await;
+    for path in ["/agora/loaves?tab=on", "/agora/loaves?tab=none", "/agora/loaves?facets=1&f.oven=1&tab=on"] {
+        walk.get(path).await;
+    }
+    walk.get_as("ann", 400, "/agora/loaves?tab=%CE%BE").await;
+    let page = walk.get("/agora/loaves/cells").await;
+    let (first, second) = (page.form("form.cells"), page.form("form.cells"));
+    let saved = first.set("rows.0.price", "77").submit(&walk.app).await;
+    walk.seen(303, saved);
+    walk.get("/agora/loaves").await;
+    let both = second.set("rows.0.price", "78").set("rows.1.price", "-1").submit(&walk.app).await;
+    assert!(both.status.is_client_error(), "{}", both.status);
+    walk.seen(both.status.as_u16(), both);
+    let none = walk.app.get("/agora/loaves/cells?tab=none").await;
+    walk.seen(303, none);
+    walk.get("/agora/loaves?tab=none").await;
+    let one = walk.get("/agora/loaves/cells?_id=1&_cell=title").await.form("form.cell-form");
+    let wrong = one.set("rows.0.title", "").submit(&walk.app).await;
+    let wrong = walk.seen(422, wrong).form("form.cell-form");
+    let saved = wrong.set("rows.0.title", "Άλλο").submit(&walk.app).await;
+    walk.seen(200, saved);
+    walk.end();
+}
+
+#[tokio::test]
 async fn k20_forms_say_only_messages() {
     let mut walk = Walk::through(|builder| builder).await;
     for path in ["/agora/loaves/new", "/agora/loaves/1", "/agora/loaves/2", "/agora/loaves/3", "/agora/ovens/1"] {

@@ -63,6 +63,7 @@ fn check_sku(text: &str) -> Result<(), String> {
     plural = "Products",
     slug = "products",
     list(title, category.name, category.parent.name, price, status, category),
+    list_edit(title, price, status),
     search(title, exact(id), prefix(sku), contains(description), category.name, exact(category.id)),
     filter(status, category, price, category.name, inserted_at),
     drill_down(inserted_at),

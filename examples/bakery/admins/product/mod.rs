@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use chrono::Utc;
 use kaffy::{
+    Tab,
     dashboard::Widget,
     icons,
     jobs::Options,
@@ -36,6 +37,15 @@ impl ResourceAdmin for ProductAdmin {
             Status::Available => Shown::badge("✓ Available", Tone::Good),
             Status::Soldout => Shown::badge("✗ Sold out", Tone::Bad),
         });
+    }
+
+    fn tabs(&self, _: &Actor) -> Vec<Tab<Product>> {
+        let fields = Product::fields();
+        vec![
+            Tab::new("available", "Available", fields.status.is(Status::Available)),
+            Tab::new("sold-out", "Sold out", fields.status.is(Status::Soldout)),
+            Tab::new("short", "Running short", fields.quantity.below(10)).group("Stock"),
+        ]
     }
 
     fn may_import(&self, _: &Actor) -> bool {

@@ -1,5 +1,6 @@
 //! Saving a form: one transaction from reading the row to the commit, with the hooks of the resource in it.
 
+mod cells;
 mod check;
 mod conflict;
 mod fill;
@@ -7,6 +8,7 @@ mod restore;
 
 use std::{future::Future, sync::Arc};
 
+pub use cells::SavedCells;
 pub use conflict::Conflict;
 
 use super::{

@@ -78,6 +78,21 @@ impl ListQuery {
         Self { filters, ..self.first_page() }
     }
 
+    /// Without any filter on this path.
+    #[must_use]
+    pub fn without_filters_on(&self, path: &Path) -> Self {
+        let mut filters = self.filters.clone();
+        filters.retain(|filter| filter.path().name != path.name);
+        Self { filters, ..self.first_page() }
+    }
+
+    /// In the tab with this key; in the same one where there is none.
+    #[must_use]
+    pub fn in_tab(&self, key: &str) -> Self {
+        let tabs = self.tabs.at(key).unwrap_or_else(|| self.tabs.clone());
+        Self { tabs, ..self.first_page() }
+    }
+
     /// Without the search.
     #[must_use]
     pub fn without_search(&self) -> Self {
@@ -102,6 +117,12 @@ impl ListQuery {
     pub fn plain(&self, resource: &Resource, in_trash: bool) -> Self {
         let in_trash = in_trash && resource.soft_delete().is_some();
         Self { sort: Vec::new(), size: self.own_size, in_trash, ..self.cleared() }
+    }
+
+    /// The same place with so many rows at most; no address says that.
+    #[must_use]
+    pub fn at_most(&self, rows: u16) -> Self {
+        Self { size: self.size.min(rows), ..self.clone() }
     }
 
     /// The first page.

@@ -8,7 +8,7 @@ use super::{
     keys::{total_order, word},
     search::Search,
 };
-use crate::{Order, Path, Resource};
+use crate::{ListTab, Order, Path, Resource, access::RowRule, tabs::Tabs};
 
 /// The page sizes anybody may ask for, beside the resource's own.
 pub const PAGE_SIZES: [u16; 4] = [25, 50, 100, 200];
@@ -28,6 +28,7 @@ pub struct ListQuery {
     own_size: u16,
     position: Position,
     in_trash: bool,
+    tabs: Tabs,
 }
 
 impl ListQuery {
@@ -43,12 +44,33 @@ impl ListQuery {
             own_size,
             position: Position::First,
             in_trash: false,
+            tabs: Tabs::default(),
         }
     }
 
     /// The same in another order, unless the address asks for one.
     pub(crate) fn in_order(self, order: Vec<Order>) -> Self {
         Self { own_order: order, ..self }
+    }
+
+    /// The same below these tabs.
+    pub(crate) fn below_tabs(self, tabs: Tabs) -> Self {
+        Self { tabs, ..self }
+    }
+
+    /// The tabs above it that the actor sees; empty for a list without.
+    pub fn tabs(&self) -> &[ListTab] {
+        self.tabs.all()
+    }
+
+    /// The tab that is open, in a list with tabs.
+    pub fn tab(&self) -> Option<&ListTab> {
+        self.tabs.open()
+    }
+
+    /// Which rows the open tab leaves; `None` for all.
+    pub(crate) fn tab_rule(&self) -> Option<&RowRule> {
+        self.tabs.rule()
     }
 
     /// What is searched for, as it was typed; empty for nothing.
@@ -82,8 +104,13 @@ impl ListQuery {
         self.filters.iter().find(|filter| filter.is_on(path, operator))
     }
 
-    /// Whether something narrows the list, so that an empty page means "no match".
+    /// Whether something narrows the list: a search, a filter or a tab.
     pub fn is_narrowed(&self) -> bool {
+        self.is_filtered() || self.tab_rule().is_some()
+    }
+
+    /// Whether a search or a filter narrows it, so that an empty page means "no match".
+    pub fn is_filtered(&self) -> bool {
         !self.search.text().is_empty() || !self.filters.is_empty()
     }
 
@@ -118,6 +145,9 @@ impl ListQuery {
         let mut add = |name: &str, value: String| pairs.push((name.to_owned(), value));
         if self.in_trash {
             add("trash", "1".to_owned());
+        }
+        if let Some(tab) = self.tabs.parameter() {
+            add("tab", tab.to_owned());
         }
         if !self.search.text().is_empty() {
             add("q", self.search.text().to_owned());

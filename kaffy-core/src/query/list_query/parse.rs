@@ -11,14 +11,14 @@ const MOST_FILTERS: usize = 20;
 const MOST_VALUES: usize = 100;
 
 impl ListQuery {
-    /// Reads the parameters of an address: `q`, `sort`, `size`, `after`, `before`, `last` and `f.…`.
+    /// Reads the parameters of an address: `q`, `tab`, `sort`, `size`, `after`, `before`, `last` and `f.…`.
     ///
     /// Other parameters are somebody else's and change nothing, and so does a filter with an empty
     /// value, as a form sends for an input left blank. A filter whose value cannot be read is kept with
     /// its error.
     ///
     /// # Errors
-    /// For a filter, operator or sort that is not declared, a size that is not offered, a cursor that
+    /// For a filter, operator, sort or tab that is not there, a size that is not offered, a cursor that
     /// is forged or belongs to another order, and more of anything than a person would ask for.
     pub fn parse(resource: &Resource, params: &[(String, String)]) -> Result<Self, BadQuery> {
         Self::new(resource).read(resource, params)
@@ -29,6 +29,11 @@ impl ListQuery {
         let mut query = self;
         let last = |name| params.iter().rev().find(|(param, _)| param == name).map(|(_, value)| value.trim());
         query.in_trash = resource.soft_delete().is_some() && last("trash") == Some("1");
+        if let Some(key) = last("tab").filter(|key| !key.is_empty()) {
+            query.tabs = query.tabs.at(key).ok_or_else(|| {
+                BadQuery::new(tr!("list-no-tab", things = resource.meta().plural, name = quoted(key)))
+            })?;
+        }
         if !resource.search().is_empty() {
             query.search = Search::parse(last("q").unwrap_or_default())?;
         }

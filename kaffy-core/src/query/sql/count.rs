@@ -30,6 +30,17 @@ pub(crate) fn count(source: Source<'_>, narrowing: Narrowing<'_>) -> SelectState
     }
 }
 
+/// One row with a count for each of some narrowings, up to one more than [`CAP`].
+pub(crate) fn counts(source: Source<'_>, narrowings: &[Narrowing<'_>]) -> SelectStatement {
+    let mut select = Query::select();
+    for narrowing in narrowings {
+        let mut joins = Joins::new(source);
+        let condition = narrowed(source, *narrowing, &mut joins);
+        select.expr(scalar(capped(&joins, condition)));
+    }
+    select
+}
+
 fn capped(joins: &Joins<'_>, condition: Condition) -> SelectStatement {
     let mut rows = Query::select();
     rows.expr(Expr::val(1));

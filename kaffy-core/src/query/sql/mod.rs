@@ -17,7 +17,7 @@ mod sort_type;
 mod source;
 
 pub(crate) use bounds::bounds;
-pub(crate) use count::{CAP, count};
+pub(crate) use count::{CAP, count, counts};
 pub(crate) use joins::{BASE, Joins, table};
 pub(crate) use labels::labels;
 pub(crate) use linked::{Between, linked};

@@ -240,7 +240,10 @@ pub(super) fn keep(select: &mut SelectStatement, condition: Condition) {
 pub(super) fn narrowed<'a>(source: Source<'a>, narrowing: Narrowing<'_>, joins: &mut Joins<'a>) -> Condition {
     let dialect = source.resource.dialect;
     let rows = |rules| scoped(source.registry, source.resource, BASE, rules);
-    let mut all = Condition::all().add_option(rows(source.rows)).add_option(rows(narrowing.rows));
+    let mut all = Condition::all()
+        .add_option(rows(source.rows))
+        .add_option(rows(narrowing.rows))
+        .add_option(rows(narrowing.tab.map_or(&[], std::slice::from_ref)));
     for filter in narrowing.filters {
         let Some(test) = filter.test() else { continue };
         let alias = joins.alias(&filter.path().hops, false);

@@ -51,7 +51,7 @@ impl<'a> Place<'a> {
             RowRule::Any(rules) if rules.is_empty() => all.add(never()),
             RowRule::Any(rules) => rules.iter().fold(Condition::any(), |any, rule| any.add(self.meets(rule))),
             RowRule::Over { relation, rule } => all.add(self.over(relation, rule).unwrap_or_else(never)),
-            RowRule::Own(condition) => condition(self.resource, self.alias),
+            RowRule::Own(condition) => condition(self.resource, self.alias).0,
         }
     }
 

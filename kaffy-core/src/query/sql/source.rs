@@ -57,18 +57,20 @@ pub(crate) struct Narrowing<'a> {
     pub(crate) filters: &'a [Filter],
     /// Which rows the list has for this actor, inside the scope.
     pub(crate) rows: &'a [RowRule],
+    /// Which of them are in the open tab.
+    pub(crate) tab: Option<&'a RowRule>,
     /// What filters call today, and where.
     pub(crate) here: Here,
 }
 
 impl<'a> Narrowing<'a> {
     pub(crate) fn of(query: &'a ListQuery, rows: &'a [RowRule], here: Here) -> Self {
-        Self { search: Some(query.terms()), filters: query.filters(), rows, here }
+        Self { search: Some(query.terms()), filters: query.filters(), rows, tab: query.tab_rule(), here }
     }
 
     /// Nothing.
     pub(crate) fn none() -> Self {
-        Self { search: None, filters: &[], rows: &[], here: Here::now() }
+        Self { search: None, filters: &[], rows: &[], tab: None, here: Here::now() }
     }
 
     pub(crate) fn of_options(query: &'a OptionsQuery) -> Self {

@@ -54,6 +54,7 @@ pub(super) fn resource_meta(model: &ResourceModel) -> TokenStream {
 
 pub(crate) fn layout_meta(layout: &LayoutModel) -> TokenStream {
     let list = call("list", layout.list.iter().map(path_meta));
+    let list_edit = call("list_edit", layout.list_edit.iter().map(|field| quote!(#field)));
     let search = call(
         "search",
         layout.search.iter().map(|(path, operator)| {
@@ -79,7 +80,7 @@ pub(crate) fn layout_meta(layout: &LayoutModel) -> TokenStream {
     );
     let form = call("form", layout.form.iter().map(section_meta));
     let label = call("label", layout.label.iter().map(|field| quote!(#field)));
-    quote!(#list #search #filter #(#drill_down)* #order #form #label)
+    quote!(#list #list_edit #search #filter #(#drill_down)* #order #form #label)
 }
 
 /// `.list(&[…])`, or nothing for an empty list, which is the default.

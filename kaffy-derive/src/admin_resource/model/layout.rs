@@ -13,7 +13,7 @@ use crate::{
         attr::ResourceAttrs,
         check::{Check, Rule, Subject},
     },
-    syntax::{DotPath, FormItem, NameList, Operator},
+    syntax::{AccessWord, DotPath, FormItem, NameList, Operator},
 };
 
 /// A part of a form.
@@ -29,6 +29,7 @@ pub(crate) struct SectionModel {
 #[derive(Debug, Default)]
 pub(crate) struct LayoutModel {
     pub(crate) list: Vec<PathModel>,
+    pub(crate) list_edit: Vec<String>,
     pub(crate) search: Vec<(PathModel, Operator)>,
     pub(crate) filter: Vec<PathModel>,
     pub(crate) drill_down: Option<String>,
@@ -43,6 +44,7 @@ impl LayoutModel {
         let mut layout = Self::default();
         let mut errors = Error::accumulator();
         errors.handle(layout.list(attrs, names));
+        errors.handle(layout.list_edit(attrs, names));
         errors.handle(layout.search(attrs, names));
         errors.handle(layout.filter(attrs, names));
         errors.handle(layout.drill_down(attrs, names));
@@ -72,6 +74,24 @@ impl LayoutModel {
             }
             self.list.push(model.clone());
             Ok(model.name())
+        })
+    }
+
+    fn list_edit(&mut self, attrs: &ResourceAttrs, names: &Names<'_>) -> Result<()> {
+        each_once(paths(&attrs.list_edit), "list_edit", |path| {
+            let field = names.own(path, "list_edit")?;
+            shown(field, path, "list_edit")?;
+            if let Some(why) = not_in_a_cell(field) {
+                return Err(spanned(format!("`{}` {why}; take it out of `list_edit`", field.name), path));
+            }
+            // Of a list that says nothing, all fields that fit a cell are columns.
+            let is_listed = attrs.list.is_none() || paths(&attrs.list).any(|listed| listed.name() == field.name);
+            if !is_listed {
+                let message = format!("`{}` is no column of the list; add it to `list` as well", field.name);
+                return Err(spanned(message, path));
+            }
+            self.list_edit.push(field.name.clone());
+            Ok(field.name.clone())
         })
     }
 
@@ -226,6 +246,35 @@ fn own_path(field: &NamedField<'_>, path: &DotPath) -> PathModel {
         ident.set_span(word.span());
     }
     PathModel { relations: Vec::new(), field: ident }
+}
+
+/// A key is what a cell is found by, so it stays as it is while one is changed.
+pub(super) fn keys_stay(attrs: &ResourceAttrs, keys: &[String]) -> Result<()> {
+    let mut errors = Error::accumulator();
+    for path in paths(&attrs.list_edit).filter(|path| keys.contains(&path.name())) {
+        let message =
+            format!("`{}` is the primary key, which no cell changes; take it out of `list_edit`", path.name());
+        errors.push(spanned(message, path));
+    }
+    errors.finish()
+}
+
+/// Why a field takes more than a cell to be changed, as the end of a sentence.
+fn not_in_a_cell(field: &NamedField<'_>) -> Option<&'static str> {
+    let attrs = field.attrs;
+    let is_closed = matches!(attrs.update, Some(AccessWord::ReadOnly | AccessWord::Hidden));
+    let reasons = [
+        (attrs.file.is_some() || attrs.image.is_some(), "is a file, which is chosen on the form of its record"),
+        (attrs.richtext.0.is_some(), "is formatted text, which is written on the form of its record"),
+        (attrs.embedded.0.is_some(), "has fields of its own, which are on the form of its record"),
+        (attrs.key_value.0.is_some(), "has entries of its own, which are on the form of its record"),
+        (attrs.custom.0.is_some(), "draws its own inputs, which are on the form of its record"),
+        (attrs.belongs_to.is_some(), "names a row of another resource, which is picked on the form of its record"),
+        (attrs.show_if.is_some(), "hangs on another field, so it is changed on the form of its record"),
+        (attrs.version.0.is_some(), "counts the writes of its row by itself"),
+        (is_closed, "is no input of the form of a record (`update = …`)"),
+    ];
+    reasons.into_iter().find_map(|(is_so, why)| is_so.then_some(why))
 }
 
 /// A secret is written and never shown.

@@ -92,6 +92,7 @@ impl ResourceModel {
         errors.handle(only_one("soft_delete", &names, |attrs| attrs.soft_delete));
         let mut checks: Vec<Check> = models.iter_mut().flat_map(|field| std::mem::take(&mut field.checks)).collect();
         let layout = errors.handle(LayoutModel::new(&attrs, &names));
+        errors.handle(layout::keys_stay(&attrs, &keys));
         let page_size = errors.handle(table::page_size(attrs.page_size)).flatten();
         let (inlines, links) = errors.handle(inline::relations(&attrs, &names)).unwrap_or_default();
         let mut layout = layout.unwrap_or_default();

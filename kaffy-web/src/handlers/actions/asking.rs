@@ -150,7 +150,9 @@ pub(in crate::handlers) async fn narrowed(seen: &Allowed<View>, query: &ListQuer
     let labels = seen.filter_labels(query).await?;
     let filters = query.filters().iter().zip(&labels).map(|(filter, labels)| filter.words(labels));
     let search = (!query.search().is_empty()).then(|| tr!("page-list-searched", text = query.search()));
-    Ok(search.into_iter().chain(filters).collect())
+    let tab = query.tab().filter(|tab| !tab.is_whole());
+    let tab = tab.map(|tab| tr!("tabs-open", tab = tab.label.as_str()));
+    Ok(tab.into_iter().chain(search).chain(filters).collect())
 }
 
 /// `and 97 more`.
