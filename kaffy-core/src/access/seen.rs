@@ -85,6 +85,7 @@ impl Eyes<'_> {
         };
         Resource {
             list: whole.list.iter().filter(|column| lists(column)).cloned().collect(),
+            offered: whole.offered.iter().filter(|column| lists(column)).cloned().collect(),
             search: whole.search.iter().filter(|target| reads(&target.path)).cloned().collect(),
             filters: whole.filters.iter().filter(|path| reads(path)).cloned().collect(),
             sortable: whole.sortable.iter().filter(|path| sorts(path)).cloned().collect(),

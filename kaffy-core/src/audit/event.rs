@@ -28,13 +28,15 @@ pub enum AuditEvent {
     Account,
     /// Something was done to a background job or a queue of them.
     Job,
+    /// A view of a list was shared, or one that is shared was changed.
+    View,
     /// What the application itself notes.
     Noted,
 }
 
 impl AuditEvent {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Added,
         Self::Changed,
         Self::Deleted,
@@ -46,6 +48,7 @@ impl AuditEvent {
         Self::SignedOut,
         Self::Account,
         Self::Job,
+        Self::View,
         Self::Noted,
     ];
 
@@ -63,6 +66,7 @@ impl AuditEvent {
             Self::SignedOut => "signed-out",
             Self::Account => "account",
             Self::Job => "job",
+            Self::View => "view",
             Self::Noted => "noted",
         }
     }
@@ -86,6 +90,7 @@ impl AuditEvent {
             Self::SignedOut => tr!("audit-signed-out"),
             Self::Account => tr!("audit-account"),
             Self::Job => tr!("audit-job-event"),
+            Self::View => tr!("audit-view-event"),
             Self::Noted => tr!("audit-noted"),
         }
     }

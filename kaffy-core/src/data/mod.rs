@@ -2,6 +2,7 @@
 
 mod batches;
 mod children;
+mod column_choice;
 pub(crate) mod condition;
 mod count;
 mod delete;
@@ -13,6 +14,7 @@ mod inlines;
 mod inputs;
 mod linked_cells;
 mod links;
+mod list_views;
 mod lock;
 mod options;
 mod page;
@@ -59,7 +61,7 @@ impl<A: Action> Allowed<A> {
     /// order when the address asks for none.
     ///
     /// # Errors
-    /// As there, and for an order by a column that the actor does not see.
+    /// As there, and for an order by a column that the actor does not see, or such a column itself.
     pub fn list_query(&self, params: &[(String, String)]) -> Result<ListQuery, BadQuery> {
         let resource = self.resource();
         let is_hidden = |order: &&Order| {
@@ -71,7 +73,7 @@ impl<A: Action> Allowed<A> {
         let query = ListQuery::new(resource).in_order(own).read(resource, params)?;
         match query.order().iter().filter(|_| query.is_sorted()).find(is_hidden) {
             Some(order) => Err(BadQuery::unsortable(resource, order.path.name)),
-            None => Ok(query),
+            None => self.looking(query),
         }
     }
 

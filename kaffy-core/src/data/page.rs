@@ -73,21 +73,16 @@ impl Allowed<View> {
     /// When the database fails.
     pub async fn page(&self, query: &ListQuery) -> Result<Page, DbError> {
         let mut page = self.plain_page(query).await?;
-        self.fill_linked(&mut page, &mut FilterLabels::default(), MOST_LINKED).await?;
+        self.fill_linked(&mut page, &mut FilterLabels::default(), MOST_LINKED, None).await?;
         Ok(page)
     }
 
     /// The page without what is in its many-to-many columns.
     pub(super) async fn plain_page(&self, query: &ListQuery) -> Result<Page, DbError> {
-        let columns = self.list_columns();
+        let columns = self.shown_columns(query);
         let (statement, layout) = self.page_statement(query, columns);
         let rows = self.database().fetch(&statement.select, &statement.reads).await?;
         Ok(layout.page(self, query, rows))
-    }
-
-    /// The columns of the list that the actor sees.
-    pub fn list_columns(&self) -> Vec<Arc<ListColumn>> {
-        self.resource().list().iter().filter(|column| self.sees(column)).cloned().collect()
     }
 
     fn page_statement(&self, query: &ListQuery, columns: Vec<Arc<ListColumn>>) -> (Statement, Layout) {

@@ -150,6 +150,7 @@ impl Resolver<'_> {
             columns,
             key,
             list,
+            offered: Vec::new(),
             search,
             filters,
             sortable,
@@ -168,6 +169,7 @@ impl Resolver<'_> {
             whole: None,
             foreign_keys: self.catalog.map(|it| it.foreign_keys_of(meta.table)).unwrap_or_default(),
         }
+        .offering()
         .reaching()
     }
 

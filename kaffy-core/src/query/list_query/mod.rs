@@ -1,7 +1,12 @@
 //! What a list shows: search, filters, order, page size and place, all of it from the address.
 
 mod links;
+mod look;
 mod parse;
+
+pub use look::{Density, ViewMark};
+
+use look::Look;
 
 use super::{
     Filter, Operator, Position,
@@ -27,6 +32,7 @@ pub struct ListQuery {
     size: u16,
     own_size: u16,
     position: Position,
+    look: Look,
 }
 
 impl ListQuery {
@@ -41,6 +47,7 @@ impl ListQuery {
             size: own_size,
             own_size,
             position: Position::First,
+            look: Look::default(),
         }
     }
 
@@ -122,11 +129,18 @@ impl ListQuery {
         if self.size != self.own_size {
             add("size", self.size.to_string());
         }
+        self.look.pairs().for_each(|(name, value)| add(name, value));
         match &self.position {
             Position::First => {}
             Position::After(cursor) => add("after", cursor.to_string()),
             Position::Before(cursor) => add("before", cursor.to_string()),
             Position::Last => add("last", "1".to_owned()),
+        }
+        match self.view() {
+            ViewMark::Unsaid => {}
+            // A view and nothing else asks for the view, so the plain list is in none.
+            ViewMark::Saved(id) if !pairs.is_empty() => pairs.push(("view".to_owned(), id.to_string())),
+            ViewMark::Saved(_) | ViewMark::None => pairs.push(("view".to_owned(), "none".to_owned())),
         }
         pairs
     }
