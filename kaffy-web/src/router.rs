@@ -6,7 +6,7 @@ use kaffy_core::Admin;
 use crate::{
     handlers::{
         accounts, actions, assets, audit, context, create, custom, delete, export, files, home, import, language, list,
-        new, not_found, options, record, save, theme, widgets,
+        new, not_found, options, record, save, theme, views, widgets,
     },
     middleware::frame,
     pages::{Pages, Web},
@@ -127,6 +127,11 @@ fn table() -> Routes {
         .post("/language", language::choose)
         .get("/assets/{hash}/{file}", assets::file)
         .get("/audit", audit::all::page)
+        .both("/views", views::list::page, views::view::create)
+        .post("/views/default", views::change::default)
+        .both("/views/{id}", views::view::page, views::view::save)
+        .post("/views/{id}/replace", views::change::replace)
+        .post("/views/{id}/delete", views::change::delete)
         .get("/{context}", context::page)
         .both("/{context}/{resource}", list::page, create::save)
         .get("/{context}/{resource}/new", new::page)

@@ -4,6 +4,7 @@ pub(crate) mod accounts;
 pub(crate) mod actions;
 pub(crate) mod assets;
 pub(crate) mod audit;
+mod choosing;
 #[cfg(feature = "jobs")]
 pub(crate) mod chores;
 pub(crate) mod context;
@@ -37,4 +38,5 @@ pub(crate) mod save;
 #[cfg(feature = "jobs")]
 pub(crate) mod schedules;
 pub(crate) mod theme;
+pub(crate) mod views;
 pub(crate) mod widgets;

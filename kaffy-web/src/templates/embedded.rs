@@ -54,6 +54,8 @@ pub(super) const FILES: &[(&str, &str)] = &files![
     "jobs/groups.html",
     "jobs/workers.html",
     "link.html",
+    "list/columns.html",
+    "list/views.html",
     "resource/cell.html",
     "resource/chips.html",
     "resource/conflict.html",
@@ -80,6 +82,8 @@ pub(super) const FILES: &[(&str, &str)] = &files![
     "resource/table.html",
     "schedules/list.html",
     "schedules/schedule.html",
+    "views/form.html",
+    "views/list.html",
     "widget.html",
     "widget_part.html",
 ];

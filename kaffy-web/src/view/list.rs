@@ -1,11 +1,14 @@
 //! The list of a resource.
 
-use kaffy_core::{Allowed, Count, DrillDown, ListQuery, Page, Path, Permission, View, tr};
+use kaffy_core::{
+    Allowed, Count, DrillDown, ListQuery, Page, Path, Permission, View, ViewMark, tr,
+    views::{SavedView, Views},
+};
 use serde::Serialize;
 
 use super::{
-    ChipView, FilterView, HeadView, PagerView, RowView, SelectionView, filter::Filters, input::Hidden,
-    row_html::RowHtml, run::RunNews,
+    ChipView, ColumnsView, FilterView, HeadView, PagerView, RowView, SelectionView, ViewsMenu, filter::Filters,
+    input::Hidden, row_html::RowHtml, run::RunNews,
 };
 use crate::{
     WebError,
@@ -50,6 +53,12 @@ pub struct ListView {
     pub clear_href: String,
     /// Narrowing by date.
     pub drill_down: Option<DrillView>,
+    /// The form that chooses columns.
+    pub columns: ColumnsView,
+    /// The saved views; none where no views are saved.
+    pub views: Option<ViewsMenu>,
+    /// How close rows stand, as a class: `comfortable` or `compact`.
+    pub density: &'static str,
     /// The headings.
     pub heads: Vec<HeadView>,
     /// The rows.
@@ -119,6 +128,7 @@ pub(crate) struct Listing {
     pub(crate) count: Count,
     pub(crate) labels: Vec<Vec<String>>,
     pub(crate) drill_down: Option<DrillDown>,
+    pub(crate) views: Option<(Views, Vec<SavedView>)>,
     pub(crate) news: Vec<RunNews>,
 }
 
@@ -170,6 +180,14 @@ impl ListView {
                     periods: drill.periods.iter().map(|period| link(period, false)).collect(),
                 }
             }),
+            columns: ColumnsView::new(links, allowed, query),
+            views: listing.views.as_ref().map(|(views, saved)| {
+                let current = if let ViewMark::Saved(id) = query.view() { Some(id) } else { None };
+                let (list, shown) = (links.list(resource), query.to_view_string());
+                let roles = &allowed.actor().roles;
+                ViewsMenu::new(links, views, saved, (meta.plural, &list), (current, &shown), roles)
+            }),
+            density: query.density().key(),
             heads: HeadView::all(links, allowed, query, &listing.page.columns),
             rows: RowView::all(links, allowed, &listing.page, &state),
             drawn: Vec::new(),

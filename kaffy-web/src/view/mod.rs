@@ -10,6 +10,7 @@ mod cell;
 mod chart;
 #[cfg(feature = "jobs")]
 pub mod chores;
+mod columns;
 mod conflict;
 mod custom;
 mod delete;
@@ -43,6 +44,7 @@ pub mod schedules;
 mod screen;
 mod screen_html;
 mod table;
+pub(crate) mod views;
 mod widget;
 
 pub use crate::{
@@ -60,6 +62,7 @@ pub(crate) use audit::{RowNames, around};
 pub(crate) use cell::is_site_address;
 pub use cell::{CellKind, CellView, RowLink};
 pub use chart::{ChartView, DataRow, GridLine, LabelView, MarkView, SeriesView, SliceView};
+pub use columns::{ColumnChoice, ColumnsView};
 pub use conflict::{ByView, ClashView, ConflictView, GoneView, TypedView};
 pub use custom::{CustomPageView, LinkQuestion};
 pub use delete::{DeleteView, ReferenceView, SampleView};
@@ -92,5 +95,7 @@ pub use run::RunNews;
 pub use run::RunPageView;
 pub use screen::{ActingView, Crumb, LanguageView, LogoView, Screen};
 pub use table::{HeadView, RowView};
+pub use views::{CurrentView, SaveView, ViewForm, ViewLine, ViewTab, ViewsMenu, ViewsPage};
+pub(crate) use views::{audiences, view_href};
 pub(crate) use widget::Outcome;
 pub use widget::{BoardView, DashboardView, ProgressView, TextView, TidbitView, WidgetView};

@@ -93,6 +93,7 @@ fn address_of(subject: Subject) -> &'static str {
         Subject::JobGroup => "jobs/groups",
         Subject::Schedule => "schedules",
         Subject::ChoreRun => "chores",
+        Subject::View => "views",
     }
 }
 
@@ -105,6 +106,7 @@ fn subjects_words(subject: Subject) -> String {
         Subject::JobGroup => tr!("jobs-groups"),
         Subject::Schedule => tr!("schedules-title"),
         Subject::ChoreRun => tr!("chore-runs"),
+        Subject::View => tr!("views-title"),
     }
 }
 
