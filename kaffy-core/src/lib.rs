@@ -40,10 +40,11 @@ mod transfer;
 mod transport;
 mod validation;
 pub mod value;
+pub mod views;
 
 pub use access::{
     ActedBy, Action, Actor, Add, Allowed, Area, AreaRight, Auth, Change, Delete, Denied, FieldRights, Permission,
-    Right, RowFilter, TableRow, View, chore_rights, job_rights, schedule_rights,
+    Right, RowFilter, TableRow, View, chore_rights, job_rights, schedule_rights, view_rights,
 };
 pub use actions::{
     ActionError, ActionMeta, ActionPlace, ActionReport, Actions, AllowedAction, BadToken, Given, NoAction, Preview,
@@ -98,7 +99,9 @@ pub use meta::{
 pub use meta::{Refers, belongs_to_at, leads_to};
 #[doc(hidden)]
 pub use nearest::nearest as nearest_name;
-pub use query::{BadQuery, Cursor, Filter, ListQuery, Operator, OptionsQuery, PAGE_SIZES, Position, Preset};
+pub use query::{
+    BadQuery, Cursor, Density, Filter, ListQuery, Operator, OptionsQuery, PAGE_SIZES, Position, Preset, ViewMark,
+};
 #[doc(hidden)]
 pub use record::read;
 pub use record::{Cell, Record, RecordError, Unreadable};

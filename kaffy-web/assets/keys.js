@@ -32,9 +32,10 @@ function keys() {
     e: () => rows().includes(document.activeElement) && document.activeElement.click(),
   };
   on(window, "keydown", (event) => {
-    if (event.key === "Escape" && filters?.open) {
-      filters.open = false;
-      $("summary", filters).focus();
+    const panel = event.key === "Escape" && $(".filters[open]");
+    if (panel) {
+      panel.open = false;
+      $("summary", panel).focus();
     }
     const busy = event.target.closest?.("input, select, textarea, dialog");
     if (busy || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;

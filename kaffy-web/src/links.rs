@@ -154,6 +154,22 @@ impl Links {
         if below.is_empty() { page } else { [&page, "/", below].concat() }
     }
 
+    /// Where views of lists are saved, or a page below.
+    pub(crate) fn views(&self, path: &str) -> String {
+        if path.is_empty() { [&self.prefix, "/views"].concat() } else { [&self.prefix, "/views/", path].concat() }
+    }
+
+    /// The saved views of a list.
+    pub(crate) fn views_of(&self, list: &str) -> String {
+        with_query(&self.views(""), &query_string([("list", list)]))
+    }
+
+    /// A saved view, or something that is done to it.
+    pub(crate) fn view(&self, id: uuid::Uuid, what: &str) -> String {
+        let page = self.views(&id.to_string());
+        if what.is_empty() { page } else { [&page, "/", what].concat() }
+    }
+
     pub(crate) fn language(&self) -> String {
         format!("{}/language", self.prefix)
     }

@@ -6,7 +6,7 @@ use kaffy_core::Admin;
 use crate::{
     handlers::{
         accounts, actions, assets, audit, cells, context, create, custom, delete, export, files, home, import,
-        language, list, new, not_found, options, record, save, theme, trash, widgets,
+        language, list, new, not_found, options, record, save, theme, trash, views, widgets,
     },
     middleware::frame,
     pages::{Pages, Web},
@@ -131,6 +131,11 @@ fn table() -> Routes {
         .get("/assets/{hash}/{file}", assets::file)
         .get("/audit", audit::all::page)
         .get("/audit/export", audit::export::file)
+        .both("/views", views::list::page, views::view::create)
+        .post("/views/default", views::change::default)
+        .both("/views/{id}", views::view::page, views::view::save)
+        .post("/views/{id}/replace", views::change::replace)
+        .post("/views/{id}/delete", views::change::delete)
         .get("/{context}", context::page)
         .both("/{context}/{resource}", list::page, create::save)
         .get("/{context}/{resource}/new", new::page)

@@ -10,7 +10,7 @@ use sea_query::{Order, Query};
 
 use crate::{
     shop::{Shop, TestApp, Who},
-    work::{AWAITS, CANCELLED, GROUP, MADE, RUN, STOPPED_RUN, TRIED, WAITS},
+    work::{AWAITS, CANCELLED, GROUP, MADE, OWN_VIEW, RUN, SHARED_VIEW, STOPPED_RUN, TRIED, WAITS},
 };
 
 /// How a line's request is made.
@@ -143,6 +143,26 @@ const LINES: &[Line] = &[
 
     Line("/audit", "/audit", Get, [303, 403, 403, 403, 403, 200]),
     Line("/audit/export", "/audit/export", Get, [303, 403, 403, 403, 403, 200]),
+    Line("/views", "/views?list=shop/things", Get, [303, 403, 200, 200, 200, 200]),
+    Line("/views", "/views?list=shop/nosuch", Get, [303, 404, 404, 404, 404, 404]),
+    Line("/views", "/views", Post(&[("list", "shop/things"), ("name", "Mine"), ("query", "q=x")]), [401, 403, 303, 303, 303, 303]),
+    Line("/views", "/views", Post(&[("list", "shop/things"), ("name", "Ours"), ("audience", "everyone")]), [401, 403, 403, 403, 403, 303]),
+    Line("/views", "/views", Post(&[("list", "shop/things"), ("name", "Ours"), ("query", "f.nosuch=1")]), [401, 403, 400, 400, 400, 400]),
+    Line("/views/default", "/views/default", Post(&[("list", "shop/things"), ("view", SHARED_VIEW)]), [401, 403, 303, 303, 303, 303]),
+    Line("/views/default", "/views/default", Post(&[("list", "shop/things"), ("view", OWN_VIEW)]), [401, 403, 303, 404, 404, 404]),
+    Line("/views/{id}", "/views/{own}", Get, [303, 404, 200, 404, 404, 404]),
+    Line("/views/{id}", "/views/{shared}", Get, [303, 404, 403, 200, 403, 200]),
+    Line("/views/{id}", "/views/nosuch", Get, [303, 404, 404, 404, 404, 404]),
+    Line("/views/{id}", "/views/{own}", Post(&[("name", "Changed")]), [401, 404, 303, 404, 404, 404]),
+    Line("/views/{id}", "/views/{own}", Post(&[("name", "Changed"), ("audience", "everyone")]), [401, 404, 403, 404, 404, 404]),
+    Line("/views/{id}", "/views/{shared}", Post(&[("name", "Changed")]), [401, 404, 403, 303, 403, 303]),
+    Line("/views/{id}/replace", "/views/{own}/replace", Post(&[("query", "q=y")]), [401, 404, 303, 404, 404, 404]),
+    Line("/views/{id}/replace", "/views/{shared}/replace", Post(&[("query", "q=y")]), [401, 404, 403, 303, 403, 303]),
+    Line("/views/{id}/delete", "/views/{own}/delete", Post(&[]), [401, 404, 303, 404, 404, 404]),
+    Line("/views/{id}/delete", "/views/{shared}/delete", Post(&[]), [401, 404, 403, 303, 403, 303]),
+    Line("/{context}/{resource}", "/shop/things?view={own}", Get, [303, 403, 303, 404, 404, 404]),
+    Line("/{context}/{resource}", "/shop/things?view={shared}", Get, [303, 403, 303, 303, 303, 303]),
+
     Line("/{context}", "/shop", Get, [303, 404, 200, 200, 200, 200]),
     Line("/{context}", "/nosuch", Get, [303, 404, 404, 404, 404, 404]),
     Line("/{context}/{resource}", "/shop/things", Get, [303, 403, 200, 200, 200, 200]),
@@ -257,6 +277,8 @@ async fn concrete(shop: &Shop, admin: &TestApp, path: &str) -> String {
         path if path.contains("{tried}") => path.replace("{tried}", TRIED).replace("{made}", MADE),
         path if path.contains("{theirs}") => path.replace("{theirs}", RUN),
         path if path.contains("{stopped}") => path.replace("{stopped}", STOPPED_RUN),
+        path if path.contains("{own}") => path.replace("{own}", OWN_VIEW),
+        path if path.contains("{shared}") => path.replace("{shared}", SHARED_VIEW),
         path if path.contains("{cancelled}") => path.replace("{cancelled}", CANCELLED),
         path if path.contains("{role}") => path.replace("{role}", &shop.role("Spare").await),
         path => path.to_owned(),
@@ -418,6 +440,10 @@ pub(crate) async fn everything(shop: &Shop) -> Vec<String> {
         ("kaffy_chore_runs", "id", "status"),
         ("kaffy_chore_approvals", "run_id", "reason"),
         ("kaffy_chore_files", "id", "run_id"),
+        ("kaffy_views", "id", "name"),
+        ("kaffy_views", "id", "query"),
+        ("kaffy_views", "id", "audience"),
+        ("kaffy_view_defaults", "owner", "view_id"),
     ] {
         let select = Query::select().column(id).column(text).from(table).order_by(id, Order::Asc).to_owned();
         let rows =

@@ -12,7 +12,7 @@ use crate::{
     models::{Thing, poison},
     shop::{Page, Shop, TestApp, Who, run},
     support,
-    work::{self, AWAITS, GROUP, MADE, STOPPED_RUN, TRIED, WAITS},
+    work::{self, AWAITS, GROUP, MADE, SHARED_VIEW, STOPPED_RUN, TRIED, WAITS},
 };
 
 /// Declares the places with the templates that draw them.
@@ -33,7 +33,7 @@ macro_rules! places {
 places! {
     List {
         "layout", "layout/head", "layout/links", "layout/top", "layout/foot", "components", "resource/list",
-        "resource/table", "resource/row", "resource/cell"
+        "resource/table", "resource/row", "resource/cell", "list/columns", "list/views"
     }
     FilterChip { "list/chips", "list/filters", "list/parts", "list/search" }
     Selection { "list/selection" }
@@ -96,6 +96,7 @@ places! {
     ChoreForm { "chores/chore" }
     ChoreRun { "chores/run" }
     ChoreRuns { "chores/runs" }
+    Views { "views/list", "views/form" }
 }
 
 /// Which marks have to be seen in a place, at least: what is drawn nowhere proves nothing.
@@ -104,7 +105,7 @@ fn expected(place: Place) -> &'static str {
                          site mail phone color story notes packing.colour packing.layers";
     match place {
         Place::List => {
-            "flag small ratio price code day hour packed sold title maker words site mail phone color story notes data photo letter tag label size grade"
+            "flag small ratio price code day hour packed sold title maker words site mail phone color story notes data photo letter tag label size grade view user"
         }
         Place::FilterChip => {
             "title maker_id flag small ratio price letter code day hour packed sold grade words size site mail phone color notes"
@@ -171,6 +172,7 @@ fn expected(place: Place) -> &'static str {
              before after file other reason typed"
         }
         Place::ChoreRuns => "title user label error words",
+        Place::Views => "view user role typed",
     }
 }
 
@@ -242,6 +244,16 @@ impl World {
             run(shop.admin.database(), &statement).await;
         }
         work::poisoned(shop.admin.database()).await;
+        for statement in [
+            format!("UPDATE kaffy_views SET name = {}, owner_name = {}", quoted(&short("view")), quoted(&short("user"))),
+            format!(
+                "INSERT INTO kaffy_views (id, list, owner, owner_name, name, audience, role, query, created) VALUES \
+                 ('01980000-0000-7000-8000-00000000000b', 'shop/things', 'x', 'x', 'x', 'role', {}, '', 1)",
+                quoted(&short("role"))
+            ),
+        ] {
+            run(shop.admin.database(), &statement).await;
+        }
         shop.accounts().set_role(&short("role"), []).await.expect("a role");
         let new = NewUser::new("poisoned@shop.example").name(short("user")).role(short("role"));
         shop.accounts().create_user(new.password("seven owls in the attic")).await.expect("a user");
@@ -588,6 +600,20 @@ impl World {
                 admin.get(&format!("/chores/runs?{}", pairs(&[("status", &short("words"))]))).await,
                 admin.get("/chores/runs/export").await,
             ],
+            Place::Views => {
+                let fields = [("list", "shop/things"), ("name", &*poison("typed")), ("query", "")];
+                let mut pages = vec![
+                    admin.get("/views?list=shop/things").await,
+                    admin.get(&format!("/views/{SHARED_VIEW}")).await,
+                    admin.post("/views", &fields).await,
+                    admin.post(&format!("/views/{SHARED_VIEW}"), &fields).await,
+                ];
+                admin.post("/views/default", &[("list", "shop/things"), ("view", SHARED_VIEW)]).await.location();
+                pages.push(admin.get("/shop/things?view=none").await);
+                admin.post("/views/default", &[("list", "shop/things")]).await.location();
+                pages.push(admin.get(list).await);
+                pages
+            }
             Place::SignIn => {
                 let stranger = self.shop.browser(Who::Anonymous).await;
                 let fields =

@@ -23,6 +23,25 @@ pub(crate) const RUN: &str = "01980000-0000-7000-8000-000000000005";
 /// One that the superuser started, which was stopped.
 pub(crate) const STOPPED_RUN: &str = "01980000-0000-7000-8000-000000000004";
 
+/// A view of a list that the viewer saved.
+pub(crate) const OWN_VIEW: &str = "01980000-0000-7000-8000-000000000009";
+/// One that the editor shares with everyone.
+pub(crate) const SHARED_VIEW: &str = "01980000-0000-7000-8000-00000000000a";
+
+/// The saved views as they are at first.
+pub(crate) async fn views(db: &Database, viewer: &str, editor: &str) {
+    for statement in ["DELETE FROM kaffy_views", "DELETE FROM kaffy_view_defaults"] {
+        run(db, statement).await;
+    }
+    for (id, owner, name, audience) in [(OWN_VIEW, viewer, "Own", "me"), (SHARED_VIEW, editor, "Shared", "everyone")] {
+        let insert = format!(
+            "INSERT INTO kaffy_views (id, list, owner, owner_name, name, audience, role, query, created) VALUES \
+             ('{id}', 'shop/things', '{owner}', 'Somebody', '{name}', '{audience}', '', 'q=a', 1)"
+        );
+        run(db, &insert).await;
+    }
+}
+
 /// Does nothing.
 #[job_handler(resource = "shop/things", mask(secret))]
 pub(crate) async fn praise_later(title: String, secret: Option<String>) -> Result<String, JobError> {

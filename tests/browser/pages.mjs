@@ -14,6 +14,19 @@ const changed = (path) => async (page) => {
   await page.goto(bakery + path);
 };
 
+// A saved view of a list that nobody else saves views of; there is one after the first time.
+const saved = async (page) => {
+  await page.goto(`${bakery}/products/product-tags?size=25`);
+  const tab = page.locator(".views .states a", { hasText: "Short pages" });
+  if (await tab.count()) return follow(page, tab.first());
+  await page.locator("summary", { hasText: "Views" }).click();
+  await page.locator("#view-name").fill("Short pages");
+  await page.locator("#view-audience").selectOption("everyone");
+  await follow(page, button(page, /^Save view$/));
+  // Of two at once the second finds it there.
+  if (await page.locator("[role=alert]").count()) await page.goto(`${bakery}/products/product-tags?size=25`);
+};
+
 // The page of the newest job of a type.
 const job = (type, path = "") => async (page) => {
   await page.goto(`${bakery}/jobs?type=${type}`);
@@ -63,6 +76,33 @@ export const pages = {
   filters: async (page) => {
     await page.goto(`${bakery}/products/products?size=25`);
     await page.locator("summary", { hasText: "Filters" }).click();
+  },
+  "list-columns": async (page) => {
+    await page.goto(`${bakery}/products/products?columns=title,price,description&density=compact&size=25`);
+    await page.locator("summary", { hasText: "Columns" }).click();
+  },
+  "list-compact": at("/products/products?columns=price,title,category.name,views,id&density=compact&size=25"),
+  "list-views": async (page) => {
+    await saved(page);
+    await page.goto(`${page.url()}&density=compact`);
+    await page.locator("summary", { hasText: "Views" }).click();
+  },
+  "views-none": at("/views?list=tags%2Ftags"),
+  views: async (page) => {
+    await saved(page);
+    await page.goto(`${bakery}/views?list=products%2Fproduct-tags`);
+  },
+  view: async (page) => {
+    await saved(page);
+    await page.goto(`${bakery}/views?list=products%2Fproduct-tags`);
+    await follow(page, page.locator("tbody a[href*='/views/']").first());
+    await page.locator(".view-delete > summary").click();
+  },
+  "view-with-errors": async (page) => {
+    await saved(page);
+    await page.locator("summary", { hasText: "Views" }).click();
+    await page.locator("#view-name").fill(" ");
+    await follow(page, button(page, /^Save view$/));
   },
   new: at("/products/products/new"),
   "new-with-errors": async (page) => {

@@ -196,6 +196,33 @@ pub(crate) async fn w12_a4_columns_of_joined_rows_cost_one_statement_in_all(db: 
     app.walk::<Product>("sort=-title&q=bread+2", 88).await;
 }
 
+pub(crate) async fn a19_w12_saved_views_are_read_beside_what_a_list_reads_anyway(db: Database) {
+    let app = TestApp::over(db.clone(), TABLES, |builder| all(builder, |_| {}).saved_views(true)).await;
+    let path = "/shop/products";
+    let save = app.get(path).await.ok().form("form[aria-labelledby=view-save]");
+    for name in ["Second <b>", "First"] {
+        save.clone_with_save("").set("name", name).set("query", "q=rye&f.maker=1").submit(&app).await.location();
+    }
+    for (query, most) in [
+        ("", 4),
+        ("?f.maker=1", 4),
+        ("?f.maker=1&q=rye&columns=title,maker.name", 4),
+        ("?columns=title&size=25", 4),
+        ("?q=nothing&f.maker=1", 4),
+    ] {
+        let before = db.statements();
+        let page = app.get(&format!("{path}{query}")).await.ok();
+        let cost = db.statements() - before;
+        assert!(cost <= most, "{query}: {cost} statements");
+        assert_eq!(page.texts(".views .states a"), ["All", "First", "Second <b>"], "{query}");
+        assert!(!query.contains("maker") || page.words(".chips").contains("Aoki"), "{query}: the filter is named");
+        if query.is_empty() {
+            assert_eq!(page.column("Tags"), ["dark, fresh, nuts <b> and 3 others", "nuts <b>", "—empty"]);
+            assert_eq!(page.column("Goes with"), ["—empty", "Roll, Rye", "Roll"]);
+        }
+    }
+}
+
 pub(crate) async fn a48_build_says_what_a_column_of_joined_rows_cannot_do(db: Database) {
     run(&db, TABLES).await;
     let wrong = |columns: &mut Columns<Product>| {

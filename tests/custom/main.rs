@@ -12,6 +12,7 @@ mod audit;
 mod cases;
 mod cells;
 mod allowed;
+mod column_choice;
 mod column_costs;
 mod columns;
 mod dashboard;
@@ -37,6 +38,7 @@ mod lost_updates;
 mod related;
 mod rich_text;
 mod rows;
+mod saved_views;
 mod sending_twice;
 mod setup;
 mod site;
@@ -157,6 +159,7 @@ on_every_database! {
     reading::{
         s37_a72_a_hidden_field_is_on_no_page_and_in_no_file,
         s37_whatever_names_a_hidden_field_gets_the_answer_of_an_unknown_name,
+        s37_a23_a_hidden_field_can_be_no_column,
         s37_places_in_a_list_hold_nothing_that_is_hidden,
         s37_a_hidden_label_names_nothing_anywhere,
         s37_code_that_fails_or_names_no_field_hides_all_of_them,
@@ -193,6 +196,20 @@ on_every_database! {
         k11_what_a_resource_says_about_itself_is_asked_once,
         k17_a_default_does_not_run_beside_what_replaces_it,
         k4_what_is_missing_is_said_before_anything_is_served,
+    },
+    column_choice::{
+        a23_columns_are_chosen_in_the_address_and_stand_in_their_order,
+        a23_columns_are_chosen_on_a_form_without_a_script,
+        a23_links_forms_and_files_keep_the_columns,
+        a23_s37_what_can_be_no_column_is_refused_like_an_unknown_name,
+    },
+    saved_views::{
+        a19_a_list_is_saved_by_name_and_opened_by_it,
+        a19_one_view_opens_first_and_all_rows_are_a_click_away,
+        a19_s11_there_are_a_hundred_views_of_a_list_at_most,
+        a19_s37_what_somebody_may_not_see_of_a_view_is_left_out_in_words,
+        a19_w9_views_are_for_one_person_a_role_or_everyone,
+        a19_where_there_are_no_views_nothing_is_different,
     },
     column_costs::{
         a4_computed_columns_come_in_the_statement_of_the_page, k70_build_says_everything_that_is_wrong_with_columns,
@@ -441,6 +458,7 @@ on_every_database! {
         a48_k62_a_list_shows_what_is_joined_by_label_each_once,
         a48_k70_rows_of_another_resource_are_no_order,
         a48_permissions_of_both_ends_decide_about_the_column,
+        a19_w12_saved_views_are_read_beside_what_a_list_reads_anyway,
         w12_a4_columns_of_joined_rows_cost_one_statement_in_all,
     },
     related::{

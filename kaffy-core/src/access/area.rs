@@ -18,11 +18,13 @@ pub enum Area {
     Schedules,
     /// Work that people start from a page, and their runs.
     Chores,
+    /// Views of lists that people saved. Whoever sees a list saves views of their own; this is about sharing them.
+    Views,
 }
 
 impl Area {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Jobs, Self::Schedules, Self::Chores];
+    pub const ALL: [Self; 4] = [Self::Jobs, Self::Schedules, Self::Chores, Self::Views];
 
     /// Its name in a role, and for [`AdminBuilder::areas`].
     pub const fn key(self) -> &'static str {
@@ -30,15 +32,18 @@ impl Area {
             Self::Jobs => "jobs",
             Self::Schedules => "schedules",
             Self::Chores => "chores",
+            Self::Views => "views",
         }
     }
 
-    /// Its rights, as a role names them: `view` first, which all the others need as well.
+    /// Its rights, as a role names them: first the one that all the others need as well, `view` where there is such a
+    /// thing.
     pub const fn rights(self) -> &'static [&'static str] {
         match self {
             Self::Jobs => &["view", "retry", "cancel", "delete", "reschedule", "edit", "enqueue", "pause"],
             Self::Schedules => &["view", "run", "pause", "edit", "delete"],
             Self::Chores => &["view", "run", "stop", "approve"],
+            Self::Views => &["share"],
         }
     }
 
@@ -48,6 +53,7 @@ impl Area {
             Self::Jobs => tr!("jobs-title"),
             Self::Schedules => tr!("schedules-title"),
             Self::Chores => tr!("chores-title"),
+            Self::Views => tr!("views-title"),
         }
     }
 
@@ -71,6 +77,7 @@ impl Area {
             (Self::Chores, "run") => tr!("chores-right-run"),
             (Self::Chores, "stop") => tr!("chores-right-stop"),
             (Self::Chores, "approve") => tr!("chores-right-approve"),
+            (Self::Views, "share") => tr!("views-right-share"),
             (_, other) => other.to_owned(),
         }
     }
@@ -164,6 +171,16 @@ pub mod chore_rights {
     }
 }
 
+/// The rights in the area of saved views.
+pub mod view_rights {
+    use super::{Area, AreaRight, sealed};
+
+    rights! { Views:
+        /// Share views of lists with a role or everyone, and change those that others share.
+        Share = "share",
+    }
+}
+
 /// The proof that an actor has a right in an area. Only [`Admin::authorize_area`] makes one.
 pub struct Right<R: AreaRight> {
     admin: Admin,
@@ -243,15 +260,15 @@ impl Admin {
             self.accounts().is_none() || actor.grants().is_some_and(|grants| grants.allow(area.key(), right))
         };
         let may = |right: &str| area.rights().contains(&right) && by_role(right) && by_rule(right);
-        areas.contains(&area) && may("view") && may(right)
+        areas.contains(&area) && area.rights().first().is_some_and(|first| may(first)) && may(right)
     }
 
     /// Whether the actor has a right in an area, as the proof that doing something there needs.
     ///
     /// # Errors
-    /// When the actor has not. All rights need that to view as well.
+    /// When the actor has not. All rights need the first one of their area as well.
     pub fn authorize_area<R: AreaRight>(&self, actor: &Actor) -> Result<Right<R>, Denied> {
-        for right in ["view", R::KEY] {
+        for right in R::AREA.rights().first().into_iter().copied().chain([R::KEY]) {
             if !self.may_in(actor, R::AREA, right) {
                 return Err(Denied::in_area(R::AREA, right));
             }

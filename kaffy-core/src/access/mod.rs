@@ -17,7 +17,7 @@ mod seen;
 pub use actor::{ActedBy, Actor};
 pub use allowed::{Action, Add, Allowed, Change, Delete, Denied, Permission, View};
 pub(crate) use area::AreaRule;
-pub use area::{Area, AreaRight, Right, chore_rights, job_rights, schedule_rights};
+pub use area::{Area, AreaRight, Right, chore_rights, job_rights, schedule_rights, view_rights};
 pub use auth::Auth;
 pub use field_rights::FieldRights;
 pub(crate) use field_rights::Rights;

@@ -85,6 +85,7 @@ impl Eyes<'_> {
         };
         Resource {
             list: whole.list.iter().filter(|column| lists(column)).cloned().collect(),
+            offered: whole.offered.iter().filter(|column| lists(column)).cloned().collect(),
             // An index says that a word is in one of its fields, so whoever may not read all of them does without it.
             search: whole
                 .search

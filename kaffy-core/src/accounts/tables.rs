@@ -35,12 +35,14 @@ pub enum Subject {
     Schedule,
     /// A run of a chore.
     ChoreRun,
+    /// A view of a list that is shared.
+    View,
 }
 
 impl Subject {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::User, Self::Role, Self::Job, Self::Queue, Self::JobGroup, Self::Schedule, Self::ChoreRun];
+    pub const ALL: [Self; 8] =
+        [Self::User, Self::Role, Self::Job, Self::Queue, Self::JobGroup, Self::Schedule, Self::ChoreRun, Self::View];
 
     /// The table, which is what the audit log calls them.
     pub(crate) const fn table(self) -> &'static str {
@@ -52,6 +54,7 @@ impl Subject {
             Self::JobGroup => "kaffy_job_groups",
             Self::Schedule => "kaffy_schedules",
             Self::ChoreRun => "kaffy_chore_runs",
+            Self::View => "kaffy_views",
         }
     }
 }

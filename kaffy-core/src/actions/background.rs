@@ -109,7 +109,7 @@ impl AllowedAction {
                     Count::Exact(count) | Count::About(count) => Some(count),
                     Count::MoreThan(_) | Count::Many => None,
                 };
-                let query = query.first_page().to_query_string();
+                let query = query.rows_only().to_query_string();
                 (Rows::List { query, end: end.map(|key| key.segment(resource)) }, total)
             }
         };
@@ -253,7 +253,7 @@ impl Admin {
                 let parsed = seen.list_query(&pairs).map_err(|_| unreadable())?;
                 // A search that falls away, since its columns are hidden by now or searched no more, would leave all
                 // rows.
-                if parsed.first_page().to_query_string() != query {
+                if parsed.rows_only().to_query_string() != query {
                     return Err(unreadable());
                 }
                 Walking::List { query: Box::new(parsed), end: end.as_ref().map(key).transpose()? }

@@ -94,7 +94,7 @@ impl SelectionToken {
             context: resource.context_slug().to_owned(),
             resource: resource.slug().to_owned(),
             actor: actor.id.clone(),
-            query: query.first_page().to_query_string(),
+            query: query.rows_only().to_query_string(),
             action: action.map(str::to_owned),
             since,
         };

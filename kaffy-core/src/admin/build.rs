@@ -10,7 +10,7 @@ use crate::{
     data::kept_finds,
     indexes::SlowSorts,
     once::{self, Once},
-    registry,
+    registry, views,
 };
 
 impl AdminBuilder {
@@ -75,6 +75,10 @@ impl AdminBuilder {
                 let once = self.remember_forms.unwrap_or(has_own_tables).then(Once::new);
                 if once.is_some() {
                     once::prepare(&self.database).await?;
+                }
+                if self.saved_views.unwrap_or(has_own_tables || self.areas.contains(&Area::Jobs)) {
+                    views::prepare(&self.database).await?;
+                    self.areas.push(Area::Views);
                 }
                 let names: Vec<_> = registry.resources().iter().map(|resource| resource.meta().rust_name).collect();
                 tracing::info!(resources = names.join(", "), "the admin is ready");

@@ -71,6 +71,8 @@ impl AccountChange {
             "run_on" => tr!("schedules-run-on"),
             "priority" => tr!("jobs-priority"),
             "max_attempts" => tr!("jobs-attempts"),
+            "list" => tr!("views-list"),
+            "audience" => tr!("views-audience"),
             other => other.to_owned(),
         }
     }
@@ -121,6 +123,11 @@ pub(super) fn words(code: &str) -> String {
         "chore-agreed" => tr!("audit-chore-agreed"),
         "chore-refused" => tr!("audit-chore-refused"),
         "chore-file-deleted" => tr!("audit-chore-file-deleted"),
+        "view-shared" => tr!("audit-view-shared"),
+        "view-unshared" => tr!("audit-view-unshared"),
+        "view-changed" => tr!("audit-view-changed"),
+        "view-replaced" => tr!("audit-view-replaced"),
+        "view-deleted" => tr!("audit-view-deleted"),
         other => other.to_owned(),
     }
 }
@@ -192,6 +199,7 @@ impl Admin {
             Subject::Job | Subject::Queue | Subject::JobGroup => self.all_areas().contains(&Area::Jobs),
             Subject::Schedule => self.all_areas().contains(&Area::Schedules),
             Subject::ChoreRun => self.all_areas().contains(&Area::Chores),
+            Subject::View => self.all_areas().contains(&Area::Views),
         };
         let may_view = match subject {
             Subject::User => managing().is_some_and(|managing| managing.may_users(Permission::View)),
@@ -199,6 +207,7 @@ impl Admin {
             Subject::Job | Subject::Queue | Subject::JobGroup => self.may_in(actor, Area::Jobs, "view"),
             Subject::Schedule => self.may_in(actor, Area::Schedules, "view"),
             Subject::ChoreRun => self.may_in(actor, Area::Chores, "view"),
+            Subject::View => self.may_in(actor, Area::Views, "share"),
         };
         has_any && (self.is_auditor(actor) || may_view)
     }

@@ -17,7 +17,8 @@ impl Told {
     /// `what` is one of the words that [`AuditEntry::words`](crate::AuditEntry::words) knows; `label` is what people
     /// call the thing.
     pub fn new(what: &'static str, subject: Subject, id: &str, label: impl Into<String>) -> Self {
-        Self(AccountNote::new(AuditEvent::Job, what, subject.table(), id, label.into()))
+        let event = if subject == Subject::View { AuditEvent::View } else { AuditEvent::Job };
+        Self(AccountNote::new(event, what, subject.table(), id, label.into()))
     }
 
     /// What became of a field. Nothing secret comes here.

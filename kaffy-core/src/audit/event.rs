@@ -32,13 +32,15 @@ pub enum AuditEvent {
     Account,
     /// Something was done to a background job or a queue of them.
     Job,
+    /// A view of a list was shared, or one that is shared was changed.
+    View,
     /// What the application itself notes.
     Noted,
 }
 
 impl AuditEvent {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Added,
         Self::Changed,
         Self::Deleted,
@@ -52,6 +54,7 @@ impl AuditEvent {
         Self::SignedOut,
         Self::Account,
         Self::Job,
+        Self::View,
         Self::Noted,
     ];
 
@@ -71,6 +74,7 @@ impl AuditEvent {
             Self::SignedOut => "signed-out",
             Self::Account => "account",
             Self::Job => "job",
+            Self::View => "view",
             Self::Noted => "noted",
         }
     }
@@ -96,6 +100,7 @@ impl AuditEvent {
             Self::SignedOut => tr!("audit-signed-out"),
             Self::Account => tr!("audit-account"),
             Self::Job => tr!("audit-job-event"),
+            Self::View => tr!("audit-view-event"),
             Self::Noted => tr!("audit-noted"),
         }
     }

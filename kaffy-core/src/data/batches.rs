@@ -100,7 +100,7 @@ impl Batches {
         };
         let rows = found.iter().map(|row| layout.row(seen, row)).collect();
         let mut page = Page { columns: self.columns.clone(), rows, after: None, before: None };
-        seen.fill_linked(&mut page, &mut FilterLabels::default(), MOST_LINKED).await?;
+        seen.fill_linked(&mut page, &mut FilterLabels::default(), MOST_LINKED, None).await?;
         Ok(page.rows)
     }
 

@@ -6,9 +6,10 @@ use sea_query::Value;
 
 use crate::{
     Allowed, Cell, DbError, Filter, ListQuery, Operator, Resource, View,
-    query::sql::{Source, labels},
+    query::sql::{Source, labels, linked},
     registry::label_text,
     value,
+    views::{SavedView, Views},
 };
 
 /// Databases join 61 tables at most; the rows of further filters are named by their keys.
@@ -23,19 +24,27 @@ impl Allowed<View> {
     /// When the database fails.
     pub async fn filter_labels(&self, query: &ListQuery) -> Result<Vec<Vec<String>>, DbError> {
         let mut labels = self.with_source(|source| FilterLabels::of(source, query));
-        self.find_labels(&mut labels).await?;
+        self.find_labels(&mut labels, None).await?;
         Ok(labels.texts)
     }
 
-    pub(super) async fn find_labels(&self, found: &mut FilterLabels) -> Result<(), DbError> {
-        if found.named.is_empty() {
-            return Ok(());
-        }
+    /// Finds the labels, and saved views beside them, in one statement; none when there is nothing to find.
+    pub(super) async fn find_labels(
+        &self,
+        found: &mut FilterLabels,
+        views: Option<&Views>,
+    ) -> Result<Vec<SavedView>, DbError> {
         let keys = found.keys();
-        let statement = self.with_source(|source| labels(source, &keys));
+        let statement = match views {
+            Some(views) if keys.is_empty() => return views.all().await,
+            Some(views) => self.with_source(|source| linked(source, &[], &[], 0, &keys, Some(views.beside()))),
+            None if keys.is_empty() => return Ok(Vec::new()),
+            None => self.with_source(|source| labels(source, &keys)),
+        };
         let rows = self.database().fetch(&statement.select, &statement.reads).await?;
         found.read(rows.first().map_or(&[], Vec::as_slice));
-        Ok(())
+        let Some(views) = views else { return Ok(Vec::new()) };
+        Ok(views.read(rows.into_iter().map(|mut row| row.split_off(found.width())).collect()))
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
     query::sql::{Between, linked},
     registry::label_text,
     value,
+    views::{SavedView, Views},
 };
 
 /// Rows of another resource in one cell, the first ones by label.
@@ -43,33 +44,50 @@ impl Allowed<View> {
     /// # Errors
     /// When the database fails.
     pub async fn page_with_labels(&self, query: &ListQuery) -> Result<(Page, Vec<Vec<String>>), DbError> {
-        if !self.list_columns().iter().any(|column| column.many.is_some()) {
-            return tokio::try_join!(self.page(query), self.filter_labels(query));
-        }
-        let mut page = self.plain_page(query).await?;
-        let mut labels = self.with_source(|source| FilterLabels::of(source, query));
-        self.fill_linked(&mut page, &mut labels, MOST_LINKED).await?;
-        Ok((page, labels.texts))
+        let (page, labels, _) = self.page_with_views(query, None).await?;
+        Ok((page, labels))
     }
 
-    /// Finds what is joined to the rows of a page, and the labels of filters with it, in one statement; none when
-    /// there is nothing to find.
+    /// The same with the saved views of the list, still in two statements at most.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn page_with_views(
+        &self,
+        query: &ListQuery,
+        views: Option<&Views>,
+    ) -> Result<(Page, Vec<Vec<String>>, Vec<SavedView>), DbError> {
+        let mut labels = self.with_source(|source| FilterLabels::of(source, query));
+        let (page, views) = match self.shown_columns(query).iter().any(|column| column.many.is_some()) {
+            false => tokio::try_join!(self.plain_page(query), self.find_labels(&mut labels, views))?,
+            true => {
+                let mut page = self.plain_page(query).await?;
+                let views = self.fill_linked(&mut page, &mut labels, MOST_LINKED, views).await?;
+                (page, views)
+            }
+        };
+        Ok((page, labels.texts, views))
+    }
+
+    /// Finds what is joined to the rows of a page, and the labels of filters and saved views with it, in one statement;
+    /// none when there is nothing to find.
     pub(super) async fn fill_linked(
         &self,
         page: &mut Page,
         labels: &mut FilterLabels,
         most: u64,
-    ) -> Result<(), DbError> {
+        views: Option<&Views>,
+    ) -> Result<Vec<SavedView>, DbError> {
         let keys: Vec<Value> = page.rows.iter().filter_map(|row| key(row.key.as_ref()).cloned()).collect();
         let columns = page.columns.iter().enumerate();
         let ends: Vec<_> = columns.filter_map(|(at, column)| Ends::of(self, at, column)).collect();
         if ends.is_empty() || keys.is_empty() {
-            return self.find_labels(labels).await;
+            return self.find_labels(labels, views).await;
         }
         let named = labels.keys();
         let statement = self.with_source(|source| {
             let columns: Vec<_> = ends.iter().map(Ends::between).collect();
-            linked(source, &columns, &keys, most, &named)
+            linked(source, &columns, &keys, most, &named, views.map(Views::beside))
         });
         let found = self.database().fetch(&statement.select, &statement.reads).await?;
         labels.read(found.first().map_or(&[], Vec::as_slice));
@@ -84,7 +102,10 @@ impl Allowed<View> {
             }
             start += width;
         }
-        Ok(())
+        Ok(match views {
+            Some(views) => views.read(found.into_iter().map(|mut row| row.split_off(start)).collect()),
+            None => Vec::new(),
+        })
     }
 }
 

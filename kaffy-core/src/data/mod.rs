@@ -2,6 +2,7 @@
 
 mod batches;
 mod children;
+mod column_choice;
 pub(crate) mod condition;
 mod count;
 mod delete;
@@ -13,6 +14,7 @@ mod inlines;
 mod inputs;
 mod linked_cells;
 mod links;
+mod list_views;
 mod lock;
 mod options;
 mod page;
@@ -63,7 +65,7 @@ impl<A: Action> Allowed<A> {
     /// order when the address asks for none.
     ///
     /// # Errors
-    /// As there, and for an order by a column that the actor does not see.
+    /// As there, and for an order by a column that the actor does not see, or such a column itself.
     pub fn list_query(&self, params: &[(String, String)]) -> Result<ListQuery, BadQuery> {
         let resource = self.resource();
         let is_hidden = |order: &&Order| {
@@ -77,7 +79,7 @@ impl<A: Action> Allowed<A> {
         match asked.find(|order| is_hidden(order) || self.is_slow_sort(order.path.name)) {
             Some(order) if !is_hidden(&order) => Err(BadQuery::too_slow(&order.path.label)),
             Some(order) => Err(BadQuery::unsortable(resource, order.path.name)),
-            None => Ok(query),
+            None => self.looking(query),
         }
     }
 

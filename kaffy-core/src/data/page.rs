@@ -79,13 +79,13 @@ impl Allowed<View> {
     /// When the database fails.
     pub async fn page(&self, query: &ListQuery) -> Result<Page, DbError> {
         let mut page = self.plain_page(query).await?;
-        self.fill_linked(&mut page, &mut FilterLabels::default(), MOST_LINKED).await?;
+        self.fill_linked(&mut page, &mut FilterLabels::default(), MOST_LINKED, None).await?;
         Ok(page)
     }
 
     /// The page without what is in its many-to-many columns.
     pub(super) async fn plain_page(&self, query: &ListQuery) -> Result<Page, DbError> {
-        let columns = self.list_columns();
+        let columns = self.shown_columns(query);
         let (statement, layout) = self.page_statement(query, columns);
         let rows = self.database().fetch(&statement.select, &statement.reads).await?;
         Ok(layout.page(self, query, rows))
@@ -114,19 +114,8 @@ impl Allowed<View> {
                 page.rows.extend(row.and_then(Option::take));
             }
         }
-        self.fill_linked(&mut page, &mut FilterLabels::default(), MOST_LINKED).await?;
+        self.fill_linked(&mut page, &mut FilterLabels::default(), MOST_LINKED, None).await?;
         Ok(page)
-    }
-
-    /// The columns of the list that the actor sees.
-    pub fn list_columns(&self) -> Vec<Arc<ListColumn>> {
-        let listed = self.resource().list().iter().filter(|column| self.sees(column)).cloned();
-        // Beside them when a row came into the trash.
-        let trashed =
-            self.resource().soft_delete().filter(|column| self.is_in_trash() && self.can_read(column.meta.name));
-        let trashed = trashed.map(|column| Arc::new(ListColumn::of(own(column))));
-        let is_listed = |new: &Arc<ListColumn>| self.resource().list().iter().any(|column| column.name == new.name);
-        listed.chain(trashed.filter(|new| !is_listed(new))).collect()
     }
 
     /// The statement of a page, for a look at how the database runs it.

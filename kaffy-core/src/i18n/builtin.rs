@@ -12,6 +12,7 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $tag, "/conflict.ftl")),
             include_str!(concat!("../../locales/", $tag, "/web.ftl")),
             include_str!(concat!("../../locales/", $tag, "/cells.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/views.ftl")),
             include_str!(concat!("../../locales/", $tag, "/audit.ftl")),
             include_str!(concat!("../../locales/", $tag, "/transfer.ftl")),
             include_str!(concat!("../../locales/", $tag, "/trash.ftl")),

@@ -12,6 +12,10 @@ impl BadQuery {
         Self(words.into())
     }
 
+    pub(crate) fn no_column(resource: &Resource, name: &str) -> Self {
+        Self(tr!("list-no-column", things = resource.meta().plural, name = quoted(name)))
+    }
+
     pub(crate) fn unsortable(resource: &Resource, name: &str) -> Self {
         Self(tr!("list-unsortable", things = resource.meta().plural, name = quoted(name)))
     }

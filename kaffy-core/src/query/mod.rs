@@ -23,7 +23,7 @@ mod tests;
 pub use bad_query::BadQuery;
 pub use cursor::{Cursor, Position};
 pub use filter::Filter;
-pub use list_query::{ListQuery, PAGE_SIZES};
+pub use list_query::{Density, ListQuery, PAGE_SIZES, ViewMark};
 pub use operator::Operator;
 pub use options_query::OptionsQuery;
 pub use preset::Preset;

@@ -152,6 +152,7 @@ impl Resolver<'_> {
             columns,
             key,
             list,
+            offered: Vec::new(),
             search,
             filters,
             sortable,
@@ -171,7 +172,7 @@ impl Resolver<'_> {
             foreign_keys: self.catalog.map(|it| it.foreign_keys_of(meta.table)).unwrap_or_default(),
         };
         check::cells(&resource, problems);
-        resource.reaching()
+        resource.offering().reaching()
     }
 
     /// Follows a path. The derive has checked it already, unless the metadata was written by hand.

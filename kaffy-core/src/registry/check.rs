@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// First parts of an address that are pages of the admin itself.
-const RESERVED: [&str; 14] = [
+const RESERVED: [&str; 15] = [
     "accounts",
     "links",
     "dashboard",
@@ -25,6 +25,7 @@ const RESERVED: [&str; 14] = [
     "theme",
     "language",
     "options",
+    "views",
 ];
 
 /// Reserved and duplicate addresses.

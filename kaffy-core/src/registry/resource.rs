@@ -4,7 +4,8 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use super::{Column, Inline, ListColumn, Many, Order, Path, SearchTarget};
 use crate::{
-    Access, Actor, AdminResource, Behaviour, ComputedField, Dialect, Key, OwnChoice, Record, ResourceMeta, TableMeta,
+    Access, Actor, AdminResource, Behaviour, ComputedField, Dialect, Key, Kind, OwnChoice, Record, ResourceMeta,
+    TableMeta,
     access::Rights,
     actions::ActionList,
     columns::{Drawing, Links},
@@ -27,6 +28,8 @@ pub struct Resource {
     pub(crate) columns: Vec<Arc<Column>>,
     pub(crate) key: Vec<Arc<Column>>,
     pub(crate) list: Vec<Arc<ListColumn>>,
+    /// What its list can show beside that.
+    pub(crate) offered: Vec<Arc<ListColumn>>,
     pub(crate) search: Vec<SearchTarget>,
     pub(crate) filters: Vec<Path>,
     pub(crate) sortable: Vec<Path>,
@@ -66,6 +69,7 @@ impl Resource {
             columns: meta.fields.iter().enumerate().map(column).collect(),
             key: Vec::new(),
             list: Vec::new(),
+            offered: Vec::new(),
             search: Vec::new(),
             filters: Vec::new(),
             sortable: Vec::new(),
@@ -227,6 +231,14 @@ impl Resource {
     /// The columns of its list, for all actors.
     pub fn list(&self) -> &[Arc<ListColumn>] {
         &self.list
+    }
+
+    /// The columns that its list can show when somebody asks for them, for all actors: those that it has by itself, then
+    /// what else the page of a record shows.
+    pub(crate) fn listable(&self) -> impl Iterator<Item = &Arc<ListColumn>> {
+        let is_bytes = |path: &Path| matches!(path.column.kind(), Kind::Bytes);
+        let others = self.offered.iter().filter(move |column| !column.path.as_ref().is_some_and(is_bytes));
+        self.list.iter().chain(others)
     }
 
     /// Whether no column of its list may lead to the record.

@@ -40,26 +40,34 @@ impl Allowed<View> {
     /// The columns that the actor may export: those of the list first, then the key and whatever else the page
     /// of a record shows. No secret is among them, nor a field that code hides from this actor in the list.
     pub fn export_columns(&self) -> Vec<ExportColumn> {
-        let resource = self.resource();
         let is_secret =
             |column: &Arc<ListColumn>| column.path.as_ref().is_some_and(|path| path.column.meta.is_secret());
         let listed = self.list_columns().into_iter().filter(|column| !is_secret(column));
         let listed = listed.map(|column| ExportColumn { column, is_listed: true });
-        // Whether or not this actor sees it there.
+        let others = self.resource().offered.iter().cloned();
+        listed.chain(others.map(|column| ExportColumn { column, is_listed: false })).collect()
+    }
+}
+
+impl Resource {
+    /// The same, once it is known what may be shown of it beside the columns of its list: the key, and whatever else
+    /// the page of a record shows. What the list has is not in it, since code may hide that there.
+    pub(crate) fn offering(self) -> Self {
         let is_in_list = |column: &Column| {
             let own = |known: &Arc<ListColumn>| known.path.clone().filter(|path| path.hops.is_empty());
-            resource.list().iter().filter_map(own).any(|path| path.column.index == column.index)
+            self.list.iter().filter_map(own).any(|path| path.column.index == column.index)
         };
-        let is_key = |column: &Column| {
-            self.can_read(column.meta.name) && resource.key().iter().any(|key| key.index == column.index)
-        };
-        let others = resource.columns().iter().filter(|column| {
-            !column.meta.is_secret() && !is_in_list(column) && (is_key(column) || is_on_record(resource, column))
-        });
-        let mut others: Vec<_> = others.collect();
+        let is_key = |column: &Column| self.key.iter().any(|key| key.index == column.index);
+        let mut others: Vec<_> = self
+            .columns
+            .iter()
+            .filter(|column| {
+                !column.meta.is_secret() && !is_in_list(column) && (is_key(column) || is_on_record(&self, column))
+            })
+            .collect();
         others.sort_by_key(|column| !is_key(column));
-        let others = others.into_iter().map(|column| ListColumn::of(own(column)));
-        listed.chain(others.map(|column| ExportColumn { column: Arc::new(column), is_listed: false })).collect()
+        let offered = others.into_iter().map(|column| Arc::new(ListColumn::of(own(column)))).collect();
+        Self { offered, ..self }
     }
 }
 

@@ -50,7 +50,7 @@ impl Allowed<View> {
             && self.resource().behaviour.as_ref().is_none_or(|behaviour| behaviour.get().may_export(self.actor()))
     }
 
-    /// Begins to export some columns, by name, of the rows of a selection: within the actor's scope and that of
+    /// Begins to export some columns, by name and in this order, of the rows of a selection: within the actor's scope and that of
     /// the list, by primary key, [`Admin::export_limit`](crate::Admin::export_limit) rows at most.
     ///
     /// # Errors
@@ -64,8 +64,12 @@ impl Allowed<View> {
         if let Some(name) = unknown {
             return Err(NoExport::Unknown(name.chars().take(60).collect()));
         }
-        // In the order in which they are offered, each once.
-        let columns: Vec<_> = offered.into_iter().filter(|column| columns.contains(&column.name())).collect();
+        let mut chosen: Vec<ExportColumn> = Vec::new();
+        for name in columns {
+            let known = chosen.iter().any(|column| column.name() == *name);
+            chosen.extend(offered.iter().find(|column| column.name() == *name && !known).cloned());
+        }
+        let columns = chosen;
         if columns.is_empty() {
             return Err(NoExport::Nothing);
         }

@@ -5,6 +5,7 @@ pub(crate) mod actions;
 pub(crate) mod assets;
 pub(crate) mod audit;
 pub(crate) mod cells;
+mod choosing;
 #[cfg(feature = "jobs")]
 pub(crate) mod chores;
 pub(crate) mod context;
@@ -40,4 +41,5 @@ pub(crate) mod save;
 pub(crate) mod schedules;
 pub(crate) mod theme;
 pub(crate) mod trash;
+pub(crate) mod views;
 pub(crate) mod widgets;

@@ -167,6 +167,7 @@ fn subject_words(subject: Subject) -> String {
         Subject::JobGroup => tr!("audit-job-group"),
         Subject::Schedule => tr!("audit-schedule"),
         Subject::ChoreRun => tr!("audit-chore-run"),
+        Subject::View => tr!("audit-view"),
     }
 }
 
@@ -180,6 +181,8 @@ fn account_place(links: &Links, account: &AccountEntry, done: &str) -> Option<St
         Subject::JobGroup => Some(links.jobs(&format!("groups/{}", account.id))),
         Subject::Schedule => schedule_place(links, account, done),
         Subject::ChoreRun => Some(links.chores(&format!("runs/{}", account.id))),
+        // Of somebody else it may be their own alone by now.
+        Subject::View => None,
     }
 }
 

@@ -1,8 +1,6 @@
 //! The page that asks what an export is to have.
 
-use std::collections::HashSet;
-
-use kaffy_core::{Allowed, Count, ExportStyle, View, tr};
+use kaffy_core::{Allowed, Count, ExportColumn, ExportStyle, ListQuery, View, tr};
 use serde::Serialize;
 
 use super::Hidden;
@@ -66,25 +64,33 @@ impl ExportView {
     pub(crate) fn new(
         seen: &Allowed<View>,
         count: Count,
-        chosen: Option<&HashSet<String>>,
+        query: &ListQuery,
+        chosen: Option<&[String]>,
         style: ExportStyle,
         is_for_excel: bool,
     ) -> Self {
         let (meta, most) = (seen.resource().meta(), seen.admin().export_limit());
         let columns = seen.export_columns();
         let labels: Vec<_> = columns.iter().map(|column| column.label(seen.actor())).collect();
+        let shown = seen.shown_columns(query);
+        let place = |column: &ExportColumn| shown.iter().position(|known| known.name == column.name());
         // A list may show what a field names beside the field itself.
-        let label = |column: &kaffy_core::ExportColumn| {
+        let label = |column: &ExportColumn| {
             let label = column.label(seen.actor());
             let is_clear = column.is_listed || labels.iter().filter(|other| **other == label).count() < 2;
             if is_clear { label } else { format!("{label} ({})", column.name()) }
         };
-        let view = |column: &kaffy_core::ExportColumn| ExportColumnView {
+        let view = |column: &ExportColumn| ExportColumnView {
             name: column.name().to_owned(),
             label: label(column),
-            is_chosen: chosen.map_or(column.is_listed, |chosen| chosen.contains(column.name())),
+            is_chosen: match chosen {
+                Some(chosen) => chosen.iter().any(|name| name == column.name()),
+                None => place(column).is_some(),
+            },
         };
-        let (listed, others): (Vec<_>, Vec<_>) = columns.iter().partition(|column| column.is_listed);
+        let (mut listed, others): (Vec<_>, Vec<_>) =
+            columns.iter().partition(|column| column.is_listed || place(column).is_some());
+        listed.sort_by_key(|column| place(column).unwrap_or(usize::MAX));
         let in_words = Count::Exact(most).to_string();
         Self {
             heading: tr!("export-heading", things = meta.plural),

@@ -1,13 +1,15 @@
 //! The list of a resource.
 
 use kaffy_core::{
-    ActionPlace, Allowed, Change, Count, DrillDown, ListQuery, Page, Path, Permission, SelectionToken, View, tr,
+    ActionPlace, Allowed, Change, Count, DrillDown, ListQuery, Page, Path, Permission, SelectionToken, View, ViewMark,
+    tr,
+    views::{SavedView, Views},
 };
 use serde::Serialize;
 
 use super::{
-    ChipView, FilterView, HeadView, PagerView, RowView, SelectionView, TabsView, filter::Filters, input::Hidden,
-    row_html::RowHtml, run::RunNews,
+    ChipView, ColumnsView, FilterView, HeadView, PagerView, RowView, SelectionView, TabsView, ViewsMenu,
+    filter::Filters, input::Hidden, row_html::RowHtml, run::RunNews,
 };
 use crate::{
     WebError,
@@ -65,6 +67,12 @@ pub struct ListView {
     pub script: Option<String>,
     /// Narrowing by date.
     pub drill_down: Option<DrillView>,
+    /// The form that chooses columns.
+    pub columns: ColumnsView,
+    /// The saved views; none where no views are saved.
+    pub views: Option<ViewsMenu>,
+    /// How close rows stand, as a class: `comfortable` or `compact`.
+    pub density: &'static str,
     /// The headings.
     pub heads: Vec<HeadView>,
     /// The rows.
@@ -174,6 +182,7 @@ pub(crate) struct Listing {
     pub(crate) count: Count,
     pub(crate) labels: Vec<Vec<String>>,
     pub(crate) drill_down: Option<DrillDown>,
+    pub(crate) views: Option<(Views, Vec<SavedView>)>,
     pub(crate) news: Vec<RunNews>,
     pub(crate) facets: Facets,
 }
@@ -246,6 +255,14 @@ impl ListView {
                     periods: drill.periods.iter().map(|period| link(period, false)).collect(),
                 }
             }),
+            columns: ColumnsView::new(links, allowed, query),
+            views: listing.views.as_ref().map(|(views, saved)| {
+                let current = if let ViewMark::Saved(id) = query.view() { Some(id) } else { None };
+                let (list, shown) = (links.list(resource), query.to_view_string());
+                let roles = &allowed.actor().roles;
+                ViewsMenu::new(links, views, saved, (meta.plural, &list), (current, &shown), roles)
+            }),
+            density: query.density().key(),
             heads: HeadView::all(links, allowed, query, &listing.page.columns, &cells),
             rows: RowView::all(links, allowed, &listing.page, &state),
             drawn: Vec::new(),

@@ -11,6 +11,7 @@ mod cells;
 mod chart;
 #[cfg(feature = "jobs")]
 pub mod chores;
+mod columns;
 mod conflict;
 mod custom;
 mod delete;
@@ -47,6 +48,7 @@ mod screen;
 mod screen_html;
 mod table;
 mod tabs;
+pub(crate) mod views;
 mod widget;
 
 pub use crate::{
@@ -65,6 +67,7 @@ pub(crate) use cell::is_site_address;
 pub use cell::{CellKind, CellView, RowLink};
 pub use cells::{CellFormView, CellsRowView, CellsView, EditCellView};
 pub use chart::{ChartView, DataRow, GridLine, LabelView, MarkView, SeriesView, SliceView};
+pub use columns::{ColumnChoice, ColumnsView};
 pub use conflict::{ByView, ClashView, ConflictView, GoneView, TypedView};
 pub use custom::{CustomPageView, LinkQuestion};
 pub use delete::{DeleteView, ReferenceView, SampleView};
@@ -101,5 +104,7 @@ pub use run::RunPageView;
 pub use screen::{ActingView, Crumb, LanguageView, LogoView, Screen};
 pub use table::{HeadView, RowView};
 pub use tabs::{TabGroupView, TabView, TabsView};
+pub use views::{CurrentView, SaveView, ViewForm, ViewLine, ViewTab, ViewsMenu, ViewsPage};
+pub(crate) use views::{audiences, view_href};
 pub(crate) use widget::Outcome;
 pub use widget::{BoardView, DashboardView, ProgressView, TextView, TidbitView, WidgetView};

@@ -366,6 +366,54 @@ async fn k20_the_audit_log_says_only_messages() {
 }
 
 #[tokio::test]
+async fn k20_columns_and_saved_views_say_only_messages() {
+    let mut walk = Walk::through(|builder| builder.audit(Audit::on())).await;
+    let list = "/agora/loaves";
+    for query in ["columns=nonsense", "columns=id,id", "density=x", "view=x"] {
+        walk.get_as("ann", 400, &format!("{list}?{query}")).await;
+    }
+    let page = walk.get(&format!("{list}?density=compact&columns=id")).await;
+    let choices = page.attributes("input[name=_column]", "value");
+    walk.get(&format!("{list}?columns={}", choices.join(","))).await;
+    walk.get("/views?list=agora%2Floaves").await;
+    let new = |name: &'static str, audience: &'static str| {
+        [("list", "agora/loaves"), ("query", "q=%CE%A0"), ("name", name), ("audience", audience), ("role", "ρόλος")]
+    };
+    for (name, audience) in [("Μία", "me"), ("Δύο", "role"), ("Τρία", "everyone")] {
+        walk.post(303, "/views", &new(name, audience)).await;
+    }
+    walk.post(422, "/views", &new("", "me")).await;
+    walk.post(422, "/views", &new("Μία", "me")).await;
+    walk.post(422, "/views", &[("list", "agora/loaves"), ("name", "Α"), ("audience", "role")]).await;
+    walk.post(400, "/views", &new("Α", "nobody")).await;
+    let long = "ξ".repeat(5_000);
+    walk.post(422, "/views", &[("list", "agora/loaves"), ("name", "Α"), ("query", &format!("f.title.contains={long}"))]).await;
+    let place = walk.get("/views?list=agora%2Floaves").await.attribute("tbody a[href*='/views/']", "href");
+    let view = place.expect("a view").strip_prefix("/admin").expect("below").to_owned();
+    let id = view.strip_prefix("/views/").expect("an id").to_owned();
+    walk.get(&view).await;
+    walk.app.post("/views/default", &[("list", "agora/loaves"), ("view", &id)]).await.location();
+    walk.get(&format!("{list}?view=none")).await;
+    walk.get("/views?list=agora%2Floaves").await;
+    walk.get(&format!("{list}?q=%CE%A0&size=25&view={id}")).await;
+    walk.post(303, &format!("{view}/replace"), &[("query", "size=25")]).await;
+    walk.post(303, &view, &[("name", "Νέα"), ("audience", "everyone")]).await;
+    walk.post(303, &view, &[("name", "Νέα"), ("audience", "me")]).await;
+    walk.get(&format!("{list}?view=none")).await;
+    walk.app.admin.database().execute("UPDATE kaffy_views SET query = 'columns=gone'").await.expect("changed");
+    walk.get_as("ann", 303, &format!("{list}?view={id}")).await;
+    walk.get(&format!("{list}?view=none")).await;
+    walk.post(303, "/views/default", &[("list", "agora/loaves")]).await;
+    walk.get(list).await;
+    walk.post(303, &format!("{view}/delete"), &[]).await;
+    walk.post(404, &format!("{view}/delete"), &[]).await;
+    for path in ["/audit", "/audit?about=views"] {
+        walk.get(path).await;
+    }
+    walk.end();
+}
+
+#[tokio::test]
 async fn k20_exports_and_imports_say_only_messages() {
     let mut walk = Walk::through(|builder| builder.export_limit(20)).await;
     let (export, import) = ("/agora/loaves/export", "/agora/loaves/import");

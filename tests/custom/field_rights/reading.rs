@@ -106,6 +106,43 @@ pub(crate) async fn s37_whatever_names_a_hidden_field_gets_the_answer_of_an_unkn
     assert_eq!(found(staff.of("clerk").get(words).await.ok()), 0, "nor is it searched");
 }
 
+pub(crate) async fn s37_a23_a_hidden_field_can_be_no_column(db: Database) {
+    let staff = staff(db).await;
+    let boss = staff.of("boss").get("/staff/people?columns=name,wish,bonus,salary").await.ok();
+    assert_eq!(boss.texts("thead th"), ["Name", "Wish", "Bonus", "Salary"]);
+    let clerk = staff.of("clerk");
+    let refused = async |name: &str| {
+        let page = clerk.get(&format!("/staff/people?columns=name,{name}")).await.is(StatusCode::BAD_REQUEST);
+        page.words("main").replace(name, "…")
+    };
+    let unknown = refused("nonsense").await;
+    for name in ["wish", "salary", "born", "team.budget", "per_grade_squared"] {
+        assert_eq!(refused(name).await, unknown, "{name}");
+    }
+    let list = clerk.get("/staff/people").await.ok();
+    let offered = list.attributes("input[name=_column]", "value");
+    assert!(offered.contains(&"bonus".to_owned()) && !offered.contains(&"wish".to_owned()), "{offered:?}");
+    let chosen = clerk.get("/staff/people?columns=name,grade,bonus").await.ok();
+    assert_eq!(given_away(&chosen), Vec::<&str>::new());
+    // A view that somebody shared who reads more.
+    let boss = staff.of("boss");
+    let fields = [
+        ("list", "staff/people"),
+        ("name", "Wages"),
+        ("audience", "everyone"),
+        ("query", "columns=name,salary&f.salary.gte=70000&f.grade.gte=1&sort=-salary,name"),
+    ];
+    let place = boss.post("/views", &fields).await.location().to_owned();
+    let (_, id) = place.rsplit_once("view=").expect("a view");
+    let clerk = staff.of("clerk");
+    let cut = clerk.get(&format!("/staff/people?view={id}")).await.location().to_owned();
+    assert_eq!(cut, format!("/admin/staff/people?f.grade.gte=1&sort=name&columns=name&view={id}"));
+    for path in [cut.strip_prefix("/admin").expect("below"), "/views?list=staff/people", &format!("/views/{id}"), "/audit"] {
+        let page = clerk.get(path).await;
+        assert_eq!(given_away(&page), Vec::<&str>::new(), "{path}: {}", page.words("main"));
+    }
+}
+
 pub(crate) async fn s37_places_in_a_list_hold_nothing_that_is_hidden(db: Database) {
     let staff = staff(db).await;
     let places = |page: &Page| -> Vec<String> {

@@ -3,7 +3,7 @@
 use super::{ListQuery, MOST_SORTS};
 use crate::{Cursor, Direction, Filter, Operator, Order, Path, Position, Resource, query::search::Search};
 
-/// Changed copies, for links. All but the last four go back to the first page.
+/// Changed copies, for links. All but the last four go back to the first page; none changes how it looks.
 impl ListQuery {
     /// Sorted by this column alone; the other way round if it was the first one already.
     #[must_use]

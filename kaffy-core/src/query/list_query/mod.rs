@@ -1,7 +1,12 @@
 //! What a list shows: search, filters, order, page size and place, all of it from the address.
 
 mod links;
+mod look;
 mod parse;
+
+pub use look::{Density, ViewMark};
+
+use look::Look;
 
 use super::{
     Filter, Operator, Position,
@@ -29,6 +34,7 @@ pub struct ListQuery {
     position: Position,
     in_trash: bool,
     tabs: Tabs,
+    look: Look,
 }
 
 impl ListQuery {
@@ -45,6 +51,7 @@ impl ListQuery {
             position: Position::First,
             in_trash: false,
             tabs: Tabs::default(),
+            look: Look::default(),
         }
     }
 
@@ -163,11 +170,18 @@ impl ListQuery {
         if self.size != self.own_size {
             add("size", self.size.to_string());
         }
+        self.look.pairs().for_each(|(name, value)| add(name, value));
         match &self.position {
             Position::First => {}
             Position::After(cursor) => add("after", cursor.to_string()),
             Position::Before(cursor) => add("before", cursor.to_string()),
             Position::Last => add("last", "1".to_owned()),
+        }
+        match self.view() {
+            ViewMark::Unsaid => {}
+            // A view and nothing else asks for the view, so the plain list is in none.
+            ViewMark::Saved(id) if !pairs.is_empty() => pairs.push(("view".to_owned(), id.to_string())),
+            ViewMark::Saved(_) | ViewMark::None => pairs.push(("view".to_owned(), "none".to_owned())),
         }
         pairs
     }

@@ -1,6 +1,6 @@
 //! From the parameters of an address to a list, by declared names only (A73, S15).
 
-use super::{ListQuery, MOST_SORTS};
+use super::{ListQuery, MOST_SORTS, look::Look};
 use crate::{
     BadQuery, Cursor, Direction, Filter, Operator, Order, Path, Position, Resource,
     query::{bad_query::quoted, search::Search},
@@ -11,14 +11,15 @@ const MOST_FILTERS: usize = 20;
 const MOST_VALUES: usize = 100;
 
 impl ListQuery {
-    /// Reads the parameters of an address: `q`, `tab`, `sort`, `size`, `after`, `before`, `last` and `f.…`.
+    /// Reads the parameters of an address: `q`, `tab`, `sort`, `size`, `columns`, `density`, `view`, `trash`, `after`,
+    /// `before`, `last` and `f.…`.
     ///
     /// Other parameters are somebody else's and change nothing, and so does a filter with an empty
     /// value, as a form sends for an input left blank. A filter whose value cannot be read is kept with
     /// its error.
     ///
     /// # Errors
-    /// For a filter, operator, sort or tab that is not there, a size that is not offered, a cursor that
+    /// For a filter, operator, sort, column or tab that is not there, a size that is not offered, a cursor that
     /// is forged or belongs to another order, and more of anything than a person would ask for.
     pub fn parse(resource: &Resource, params: &[(String, String)]) -> Result<Self, BadQuery> {
         Self::new(resource).read(resource, params)
@@ -43,6 +44,7 @@ impl ListQuery {
         if let Some(size) = last("size").filter(|size| !size.is_empty()) {
             query.size = query.parse_size(size)?;
         }
+        query.look = Look::read(resource, |name| last(name).filter(|value| !value.is_empty()))?;
         query.filters = self::filters(resource, params)?;
         query.position = query.parse_position(resource, last)?;
         Ok(query)

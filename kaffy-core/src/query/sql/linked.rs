@@ -12,6 +12,7 @@ use crate::{
         Read,
         column_sql::{bind, operand, select},
     },
+    views::Beside,
 };
 
 /// A column of the list, and the resources at its ends.
@@ -31,7 +32,7 @@ impl Between<'_> {
 
 /// What [`labels`] shows in one row, on at least one row, and then for each column and each row of the page up
 /// to `most` rows of the other resource, by label. The columns of the result that are about another column of
-/// the list are NULL.
+/// the list are NULL. Saved views are one column more, and the last one.
 ///
 /// The databases number the rows themselves: a row of the page may have a hundred thousand.
 pub(crate) fn linked(
@@ -40,19 +41,32 @@ pub(crate) fn linked(
     keys: &[Value],
     most: u64,
     named: &[(&Resource, Value)],
+    views: Option<Beside>,
 ) -> Statement {
     let Statement { select: mut statement, mut reads } = labels(source, named);
-    statement.join_subquery(JoinType::LeftJoin, numbers(columns.len()), Alias::new("n"), Expr::val(1).eq(1));
+    statement.join_subquery(
+        JoinType::LeftJoin,
+        numbers(columns.len() + usize::from(views.is_some())),
+        Alias::new("n"),
+        Expr::val(1).eq(1),
+    );
+    // Each by itself: rows of one column do not multiply those of another.
+    let here = |at: usize| Expr::col((Alias::new("n"), Alias::new("at"))).eq(Expr::val(number(at)));
     for (at, column) in columns.iter().enumerate() {
         let alias = format!("m{at}");
-        // Each by itself: rows of one column do not multiply those of another.
-        let here = Expr::col((Alias::new("n"), Alias::new("at"))).eq(Expr::val(number(at)));
         let (rows, mut shown) = rows(source, column, keys, most);
-        statement.join_subquery(JoinType::LeftJoin, rows, Alias::new(&alias), here);
+        statement.join_subquery(JoinType::LeftJoin, rows, Alias::new(&alias), here(at));
         for place in 0..column.width() {
             statement.expr(Expr::col((Alias::new(&alias), name(place))));
         }
         statement.order_by((Alias::new(&alias), Alias::new("place")), sea_query::Order::Asc);
+        reads.append(&mut shown);
+    }
+    if let Some(Beside { select, reads: mut shown }) = views {
+        statement.join_subquery(JoinType::LeftJoin, select, Alias::new("v"), here(columns.len()));
+        for name in Beside::names() {
+            statement.expr(Expr::col((Alias::new("v"), name)));
+        }
         reads.append(&mut shown);
     }
     Statement { select: statement, reads }

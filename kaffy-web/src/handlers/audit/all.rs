@@ -118,6 +118,7 @@ fn address_of(subject: Subject) -> &'static str {
         Subject::JobGroup => "jobs/groups",
         Subject::Schedule => "schedules",
         Subject::ChoreRun => "chores",
+        Subject::View => "views",
     }
 }
 
@@ -130,5 +131,6 @@ fn subjects_words(subject: Subject) -> String {
         Subject::JobGroup => tr!("jobs-groups"),
         Subject::Schedule => tr!("schedules-title"),
         Subject::ChoreRun => tr!("chore-runs"),
+        Subject::View => tr!("views-title"),
     }
 }

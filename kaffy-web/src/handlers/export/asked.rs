@@ -27,7 +27,7 @@ pub(super) struct Asked {
     /// The selection once more, for the form of the page.
     pub(super) hidden: Vec<Hidden>,
     /// The columns that were ticked; `None` where nobody has chosen yet.
-    pub(super) chosen: Option<HashSet<String>>,
+    pub(super) chosen: Option<Vec<String>>,
     style: ExportStyle,
     is_for_excel: bool,
     pub(super) format: String,
@@ -51,8 +51,10 @@ impl Asked {
         };
         let mut asked = match form.get(ALL).filter(|token| !token.is_empty()) {
             Some(token) => {
-                let query = SelectionToken::read(seen, None, token);
-                Self::all(query.map_err(|bad| WebError::bad_request(refused(bad)))?)
+                let rows = SelectionToken::read(seen, None, token);
+                let rows = rows.map_err(|bad| WebError::bad_request(refused(bad)))?;
+                // Signed is which rows there are; how they look is said by the list.
+                Self { query: query.first_page(), ..Self::all(rows) }
             }
             None => Self::all(query.first_page()),
         };

@@ -84,7 +84,7 @@ async fn draw(
         narrowed: asked.narrowed(narrowed(seen, &asked.query).await?),
         count: count_words(count, resource.meta()),
         problem,
-        ..ExportView::new(seen, count, asked.chosen.as_ref(), asked.style(), asked.is_for_excel())
+        ..ExportView::new(seen, count, &asked.query, asked.chosen.as_deref(), asked.style(), asked.is_for_excel())
     };
     let view = ExportView { selected: asked.hidden.clone(), back: asked.query.to_query_string(), ..view };
     let mut screen =

@@ -1,0 +1,175 @@
+//! Views of lists that people saved: a name for what a list shows, for one person, a role or everyone (A19).
+//!
+//! A list is known here by a text alone, `shop/products` or `jobs`, and what it shows by a query string, so that any
+//! list can have views. Which lists an actor sees, and what a query means, is for whoever hands out [`Views`]:
+//! [`Allowed::views`](crate::Allowed::views) for resources, [`Right::views`](crate::Right::views) for areas.
+
+mod audience;
+mod change;
+mod error;
+mod rows;
+mod tables;
+
+pub use audience::Audience;
+pub use change::NewView;
+pub use error::ViewError;
+pub(crate) use rows::Beside;
+pub(crate) use tables::prepare;
+
+use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::{Actor, Admin, AdminBuilder, Area, AreaRight, DbError, Right};
+
+/// Views that one person may have saved of one list.
+pub const MOST_VIEWS: usize = 100;
+/// Characters of a name.
+pub const MOST_NAME: usize = 80;
+/// Bytes of a query string.
+const MOST_QUERY: usize = 8_000;
+/// Views of one list that somebody is shown, their own first.
+const SHOWN: u64 = 300;
+
+/// A saved view of a list, as an actor sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SavedView {
+    /// Names it for ever.
+    pub id: Uuid,
+    /// What people call it.
+    pub name: String,
+    /// What the list shows, as a query string without a place in it.
+    pub query: String,
+    /// Who sees it.
+    pub audience: Audience,
+    /// Whether the actor saved it.
+    pub is_own: bool,
+    /// What people call whoever saved it.
+    pub owner: String,
+    /// Whether the plain list is this view for the actor.
+    pub is_default: bool,
+    /// When it was saved.
+    pub created: DateTime<Utc>,
+}
+
+/// The saved views of one list, for an actor who may see the list.
+#[derive(Clone, Debug)]
+pub struct Views {
+    admin: Admin,
+    actor: Actor,
+    list: String,
+}
+
+impl Views {
+    /// Those of a list that the actor was found to see; `None` where no views are saved.
+    pub(crate) fn of(admin: &Admin, actor: &Actor, list: impl Into<String>) -> Option<Self> {
+        admin.has_saved_views().then(|| Self { admin: admin.clone(), actor: actor.clone(), list: list.into() })
+    }
+
+    /// The text that names the list.
+    pub fn list(&self) -> &str {
+        &self.list
+    }
+
+    /// Whether the actor may share views with a role or everyone, and change those that others share.
+    pub fn may_share(&self) -> bool {
+        self.admin.may_in(&self.actor, Area::Views, "share")
+    }
+
+    /// Whether the actor may change a view: one of their own, and with the right to share also one that others share.
+    pub fn may_change(&self, view: &SavedView) -> bool {
+        view.is_own || (view.audience.is_shared() && self.may_share())
+    }
+
+    /// Those that are for the actor: their own by name, then those that others share, in one statement.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn all(&self) -> Result<Vec<SavedView>, DbError> {
+        let Beside { select, reads } = self.beside();
+        Ok(self.read(self.admin.database().fetch(&select, &reads).await?))
+    }
+
+    /// Those that the actor may look after: those that are for them, and with the right to share all that are shared.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn manageable(&self) -> Result<Vec<SavedView>, DbError> {
+        let Beside { select, reads } = rows::select(self, self.may_share(), None);
+        Ok(self.read(self.admin.database().fetch(&select, &reads).await?))
+    }
+
+    /// One of those that the actor may look after; `None` for any other.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn find(&self, id: Uuid) -> Result<Option<SavedView>, DbError> {
+        let Beside { select, reads } = rows::select(self, self.may_share(), Some(id));
+        Ok(self.read(self.admin.database().fetch(&select, &reads).await?).pop())
+    }
+
+    /// What finds those that are for the actor, to be read beside something else.
+    pub(crate) fn beside(&self) -> Beside {
+        rows::select(self, false, None)
+    }
+
+    /// What [`beside`](Self::beside) found, each row one view or nothing.
+    pub(crate) fn read(&self, found: Vec<Vec<crate::Cell>>) -> Vec<SavedView> {
+        found.iter().filter_map(|row| rows::read(row, &owner_key(&self.actor))).collect()
+    }
+}
+
+impl AdminBuilder {
+    /// Lets people save what a list shows as views, for themselves, and with the right to share
+    /// ([`Area::Views`]) for a role or everyone. A list then takes one statement more, and four at most as before.
+    ///
+    /// By itself it is on where kaffy has tables of its own, which is to say with
+    /// [`Auth::built_in`](crate::Auth::built_in), [`audit`](Self::audit) or jobs; elsewhere it is off, since
+    /// [`build`](Self::build) makes the tables: `kaffy_views` and `kaffy_view_defaults`.
+    ///
+    /// ```
+    /// # use kaffy_core::{Admin, Database};
+    /// # fn app(db: Database) {
+    /// let builder = Admin::builder(db).saved_views(true);
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn saved_views(mut self, on: bool) -> Self {
+        self.saved_views = Some(on);
+        self
+    }
+}
+
+impl Admin {
+    /// Whether people can save views of lists.
+    pub fn has_saved_views(&self) -> bool {
+        self.all_areas().contains(&Area::Views)
+    }
+
+    /// The text that names the list of a view, whoever asks; `None` when there is no such view. What the view is, only
+    /// [`Views`] of that list say.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn list_of_view(&self, id: Uuid) -> Result<Option<String>, DbError> {
+        if self.has_saved_views() { rows::list_of(self.database(), id).await } else { Ok(None) }
+    }
+}
+
+impl<R: AreaRight> Right<R> {
+    /// The saved views of a list of the area, such as `jobs`; `None` where no views are saved.
+    pub fn views(&self, list: &'static str) -> Option<Views> {
+        Views::of(self.admin(), self.actor(), list)
+    }
+}
+
+/// What the tables know an actor by: the id, or what stands for one that is longer than a column.
+fn owner_key(actor: &Actor) -> String {
+    const LONGEST: usize = 190;
+    if actor.id.chars().count() <= LONGEST && !actor.id.contains('\0') {
+        return actor.id.clone();
+    }
+    let digest = Sha256::digest(actor.id.as_bytes());
+    digest.iter().fold("sha256:".to_owned(), |text, byte| format!("{text}{byte:02x}"))
+}
