@@ -5,8 +5,8 @@ use kaffy_core::Admin;
 
 use crate::{
     handlers::{
-        accounts, actions, assets, audit, context, create, custom, delete, export, files, home, import, language, list,
-        new, not_found, options, record, save, theme, widgets,
+        accounts, actions, assets, audit, context, create, custom, delete, export, files, home, import, keys, language,
+        list, new, not_found, notifications, options, record, save, search, theme, widgets,
     },
     middleware::frame,
     pages::{Pages, Web},
@@ -127,6 +127,11 @@ fn table() -> Routes {
         .post("/language", language::choose)
         .get("/assets/{hash}/{file}", assets::file)
         .get("/audit", audit::all::page)
+        .get("/search", search::page)
+        .both("/keys", keys::page, keys::choose)
+        .both("/notifications", notifications::page, notifications::change_all)
+        .get("/notifications/news", notifications::news)
+        .post("/notifications/{id}", notifications::change_one)
         .get("/{context}", context::page)
         .both("/{context}/{resource}", list::page, create::save)
         .get("/{context}/{resource}/new", new::page)

@@ -32,6 +32,7 @@ mod inputs;
 mod linked;
 mod linked_columns;
 mod lost_updates;
+mod notifying;
 mod related;
 mod rich_text;
 mod rows;
@@ -54,6 +55,15 @@ use field_rights::{reading, writing as field_writing};
 use traps::beside;
 
 on_every_database! {
+    notifying::{
+        a90_a_hook_tells_somebody_in_the_transaction_of_the_save,
+        a90_they_are_read_and_deleted_one_by_one_or_all,
+        a90_many_are_pages_and_a_count_that_ends,
+        a90_they_are_kept_for_ninety_days,
+        a90_what_the_table_holds_by_others_hands_is_harmless,
+        a90_where_they_are_not_kept_telling_says_so,
+        a90_each_admin_over_one_database_has_its_own_people,
+    },
     unreadable::{
         f18_a_record_with_an_unreadable_cell_is_for_changing,
         f18_it_stays_closed_where_nobody_can_be_asked,

@@ -8,6 +8,7 @@ use crate::{
     accounts::Accounts,
     actions::Secret,
     data::kept_finds,
+    notifications::{self, Kept},
     once::{self, Once},
     registry,
 };
@@ -70,6 +71,11 @@ impl AdminBuilder {
                 if once.is_some() {
                     once::prepare(&self.database).await?;
                 }
+                let has_jobs = self.areas.contains(&Area::Jobs);
+                let notifications = self.notifications.unwrap_or(has_own_tables || has_jobs).then_some(Kept);
+                if notifications.is_some() {
+                    notifications::prepare(&self.database).await?;
+                }
                 let names: Vec<_> = registry.resources().iter().map(|resource| resource.meta().rust_name).collect();
                 tracing::info!(resources = names.join(", "), "the admin is ready");
                 let admin = Admin(Arc::new(Inner {
@@ -97,6 +103,7 @@ impl AdminBuilder {
                     files: self.files,
                     audit: self.audit,
                     once,
+                    notifications,
                     export_limit: self.export_limit,
                     kept_files: self.kept_files,
                     extensions: self.extensions,

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// First parts of an address that are pages of the admin itself.
-const RESERVED: [&str; 14] = [
+const RESERVED: [&str; 17] = [
     "accounts",
     "links",
     "dashboard",
@@ -25,6 +25,9 @@ const RESERVED: [&str; 14] = [
     "theme",
     "language",
     "options",
+    "search",
+    "keys",
+    "notifications",
 ];
 
 /// Reserved and duplicate addresses.

@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 use kaffy_core::View;
 
-use super::{editing::Editing, filled::Filled};
+use super::{editing::Editing, filled::Filled, recent};
 use crate::{
     WebError,
     extract::{Params, Permitted, Visit},
@@ -19,5 +19,9 @@ pub(crate) async fn page(
 ) -> Result<Response, WebError> {
     let back = ListState::of_params(&allowed, &params);
     let editing = Editing::open(&web, &visit, &allowed, allowed.key()?, back).await?;
-    editing.draw(Filled::opened(&params)).await
+    let mut response = editing.draw(Filled::opened(&params)).await?;
+    if let Some((key, _)) = &editing.record {
+        recent::visited(&web, &visit, allowed.resource(), key, &mut response);
+    }
+    Ok(response)
 }

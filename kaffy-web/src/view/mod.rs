@@ -27,11 +27,13 @@ mod import;
 mod input;
 mod input_html;
 mod job_panel;
+mod keys;
 #[cfg(feature = "jobs")]
 pub mod jobs;
 mod links;
 mod list;
 mod menu;
+mod notifications;
 mod pager;
 mod parts;
 mod pick;
@@ -42,6 +44,7 @@ mod run;
 pub mod schedules;
 mod screen;
 mod screen_html;
+mod search;
 mod table;
 mod widget;
 
@@ -77,11 +80,13 @@ pub use import::{ImportColumn, ImportFailureView, ImportFieldView, ImportMapping
 pub(crate) use input::key_of_text;
 pub use input::{Hidden, InputKind, InputView, PickView};
 pub use job_panel::{JobPanelLine, JobPanelView};
+pub use keys::{KeyLine, KeySection, KeysView};
 pub use links::{LinksView, TokenView};
 pub use list::{DrillView, EmptyView, LinkView, ListView, SearchView};
 pub(crate) use list::{Listing, search_help};
 pub(crate) use menu::shows_dashboard;
 pub use menu::{MenuView, NavContext, NavLink, NavResource};
+pub use notifications::{NotificationLine, NotificationsView};
 pub use pager::PagerView;
 pub(crate) use parts::Parts;
 pub use pick::{PickOption, PickPage};
@@ -90,7 +95,9 @@ pub use rows::{FormRow, InlineView, RowHead};
 pub use run::RunNews;
 #[cfg(feature = "jobs")]
 pub use run::RunPageView;
-pub use screen::{ActingView, Crumb, LanguageView, LogoView, Screen};
+pub use screen::{ActingView, BellView, Crumb, LanguageView, LogoView, Screen};
+pub use search::{SearchGroup, SearchItem, SearchPageView};
+pub(crate) use search::{actions as search_actions, has_bell, pages as search_pages};
 pub use table::{HeadView, RowView};
 pub(crate) use widget::Outcome;
 pub use widget::{BoardView, DashboardView, ProgressView, TextView, TidbitView, WidgetView};
