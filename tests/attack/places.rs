@@ -93,6 +93,9 @@ places! {
     ChoreForm { "chores/chore" }
     ChoreRun { "chores/run" }
     ChoreRuns { "chores/runs" }
+    Search { "search", "search_part" }
+    Keys { "keys", "keys_part" }
+    Notifications { "notifications" }
 }
 
 /// Which marks have to be seen in a place, at least: what is drawn nowhere proves nothing.
@@ -165,6 +168,9 @@ fn expected(place: Place) -> &'static str {
              before after file other reason typed"
         }
         Place::ChoreRuns => "title user label error words",
+        Place::Search => "title words chore maker",
+        Place::Keys => "words",
+        Place::Notifications => "notice",
     }
 }
 
@@ -551,6 +557,28 @@ impl World {
                 admin.get(&format!("/chores/runs?{}", pairs(&[("status", &short("words"))]))).await,
                 admin.get("/chores/runs/export").await,
             ],
+            Place::Search => {
+                drop(admin.get("/shop/things/1").await);
+                vec![
+                    admin.get("/search").await,
+                    admin.get("/search?q=zqx7title").await,
+                    admin.get("/search?q=zqx7title&part").await,
+                    admin.get("/search?q=thing+1&part").await,
+                    admin.get("/search?q=zqx7chore&part").await,
+                    admin.get("/search?q=zqx7maker").await,
+                    viewer.get("/search?q=zqx7title").await,
+                    admin.get(&format!("/search?{}", pairs(&[("q", &short("words"))]))).await,
+                    admin.get(&format!("/search?{}", pairs(&[("q", &poison("words"))]))).await,
+                ]
+            }
+            Place::Keys => vec![
+                admin.get("/keys").await,
+                admin.get("/keys?part").await,
+                admin.get(&format!("/keys?{}", pairs(&[("q", &poison("words"))]))).await,
+            ],
+            Place::Notifications => {
+                vec![admin.get("/notifications").await, admin.get("/notifications/news").await]
+            }
             Place::SignIn => {
                 let stranger = self.shop.browser(Who::Anonymous).await;
                 let fields =

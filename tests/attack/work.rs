@@ -23,6 +23,11 @@ pub(crate) const RUN: &str = "01980000-0000-7000-8000-000000000005";
 /// One that the superuser started, which was stopped.
 pub(crate) const STOPPED_RUN: &str = "01980000-0000-7000-8000-000000000004";
 
+/// What somebody of tenant `a` was told.
+pub(crate) const NOTICE: &str = "01980000-0000-7000-8000-000000000009";
+/// What the superuser was told.
+const OWN_NOTICE: &str = "01980000-0000-7000-8000-00000000000a";
+
 /// Does nothing.
 #[job_handler(resource = "shop/things", mask(secret))]
 pub(crate) async fn praise_later(title: String, secret: Option<String>) -> Result<String, JobError> {
@@ -89,6 +94,7 @@ pub(crate) async fn as_at_first(db: &Database) {
         "DELETE FROM kaffy_chore_changes",
         "DELETE FROM kaffy_chore_approvals",
         "DELETE FROM kaffy_chore_files",
+        "DELETE FROM kaffy_notifications",
     ] {
         run(db, statement).await;
     }
@@ -138,6 +144,12 @@ pub(crate) async fn runs(db: &Database, admin: &str, editor: &str, superuser: &s
         run(db, &insert).await;
         let failure = format!("INSERT INTO kaffy_action_failures VALUES ('{id}', 1, '1', 'Anvil', 'Too hard')");
         run(db, &failure).await;
+        let notice = if id == RUN { NOTICE } else { OWN_NOTICE };
+        let told = format!(
+            "INSERT INTO kaffy_notifications (id, actor, admin, kind, said, link, about, created_at) VALUES ('{notice}', \
+             '{who}', '{admin}', 'warning', '\"The anvil is too hard\"', '~/shop/things/actions/polish/{id}', '{id}', 1)"
+        );
+        run(db, &told).await;
     }
 }
 
@@ -256,6 +268,7 @@ pub(crate) async fn poisoned(db: &Database) {
             short("other"),
             poison("reason"),
         ),
+        format!("UPDATE kaffy_notifications SET said = {}", json(of("notice"))),
         format!("UPDATE kaffy_action_runs SET stopped = {}", poison("stopped")),
         format!("UPDATE kaffy_action_failures SET label = {}, words = {}", poison("label"), poison("failed")),
         format!(

@@ -106,10 +106,11 @@ impl Allowed<View> {
         Ok(LookUp { rows: found.iter().filter_map(row).collect(), has_more })
     }
 
-    /// Columns of the list that cost nothing: fields of the resource itself, shown as they are, that the label does not
-    /// say already.
+    /// Columns of the list that cost nothing: fields of the resource itself, shown as they are, that neither the
+    /// label nor the key says already.
     fn details(&self) -> Vec<Arc<ListColumn>> {
-        let said: HashSet<_> = self.resource().label().iter().map(|path| path.name).collect();
+        let key = self.resource().key().iter().map(|column| column.meta.name);
+        let said: HashSet<_> = self.resource().label().iter().map(|path| path.name).chain(key).collect();
         let fits = |column: &Arc<ListColumn>| {
             let Some(path) = column.path.as_ref().filter(|path| path.hops.is_empty()) else { return false };
             let meta = path.column.meta;

@@ -125,7 +125,7 @@ impl Admin {
         before: Option<Uuid>,
         most: u64,
     ) -> Result<Vec<NotificationRecord>, DbError> {
-        let mut all = self.of(actor);
+        let mut all = self.told_to(actor);
         if let Some(id) = before {
             all = all.add(Expr::col(Alias::new("id")).lt(id.to_string()));
         }
@@ -137,7 +137,7 @@ impl Admin {
     /// # Errors
     /// What the database refuses.
     pub async fn notification(&self, actor: &Actor, id: Uuid) -> Result<Option<NotificationRecord>, DbError> {
-        let one = self.of(actor).add(Expr::col(Alias::new("id")).eq(id.to_string()));
+        let one = self.told_to(actor).add(Expr::col(Alias::new("id")).eq(id.to_string()));
         Ok(self.read_notifications(one, 1).await?.pop())
     }
 
@@ -167,7 +167,7 @@ impl Admin {
         let select = Query::select()
             .expr(Expr::val(1i64))
             .from(Alias::new(NOTIFICATIONS))
-            .cond_where(self.of(actor).add(Expr::col(Alias::new("read_at")).is_null()))
+            .cond_where(self.told_to(actor).add(Expr::col(Alias::new("read_at")).is_null()))
             .limit(COUNTED)
             .to_owned();
         Ok(self.database().fetch(&select, &[Read::integer()]).await?.len() as u64)
@@ -178,7 +178,7 @@ impl Admin {
     /// # Errors
     /// What the database refuses.
     pub async fn note_read(&self, actor: &Actor, one: Option<Uuid>) -> Result<(), DbError> {
-        let mut which = self.of(actor).add(Expr::col(Alias::new("read_at")).is_null());
+        let mut which = self.told_to(actor).add(Expr::col(Alias::new("read_at")).is_null());
         if let Some(id) = one {
             which = which.add(Expr::col(Alias::new("id")).eq(id.to_string()));
         }
@@ -193,8 +193,8 @@ impl Admin {
     /// What the database refuses.
     pub async fn forget_notifications(&self, actor: &Actor, one: Option<Uuid>) -> Result<(), DbError> {
         let which = match one {
-            Some(id) => self.of(actor).add(Expr::col(Alias::new("id")).eq(id.to_string())),
-            None => self.of(actor).add(Expr::col(Alias::new("read_at")).is_not_null()),
+            Some(id) => self.told_to(actor).add(Expr::col(Alias::new("id")).eq(id.to_string())),
+            None => self.told_to(actor).add(Expr::col(Alias::new("read_at")).is_not_null()),
         };
         let delete = Query::delete().from_table(Alias::new(NOTIFICATIONS)).cond_where(which).to_owned();
         self.change_notifications(&delete).await
@@ -213,7 +213,7 @@ impl Admin {
     }
 
     /// Those of an actor, told by this admin or by no admin.
-    fn of(&self, actor: &Actor) -> Condition {
+    fn told_to(&self, actor: &Actor) -> Condition {
         Condition::all()
             .add(Expr::col(Alias::new("actor")).eq(actor.id.as_str()))
             .add(Expr::col(Alias::new("admin")).is_in([self.notifying_as(), String::new()]))
