@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use sea_query::Value;
 
 use crate::{
-    FieldType, Kind, Resource,
+    FieldType, Kind, Resource, ResourceMeta,
     value::{parse, print},
 };
 
@@ -25,6 +25,11 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.'
 
 /// Words that stand beside records in an address; a key that reads like one is escaped.
 const TAKEN: [&str; 7] = ["new", "options", "actions", "cells", "export", "import", "history"];
+
+/// A text as one segment of a path.
+pub(crate) fn escaped(text: &str) -> String {
+    utf8_percent_encode(text, PLAIN).to_string()
+}
 
 impl Key {
     /// From canonical values, one for each part of the primary key.
@@ -48,12 +53,22 @@ impl Key {
             // Most keys there are. Digits and a minus stand for themselves.
             return number.to_string();
         }
+        self.segment_of(resource.key().iter().map(|column| column.kind()))
+    }
+
+    /// The same by what a struct says alone.
+    pub(crate) fn plain_segment(&self, meta: &ResourceMeta) -> String {
+        let fields = meta.primary_key.iter().filter_map(|name| meta.field(name));
+        self.segment_of(fields.map(|field| field.ty.kind))
+    }
+
+    fn segment_of(&self, kinds: impl Iterator<Item = Kind>) -> String {
         let parts: Vec<_> = self
             .0
             .iter()
-            .zip(resource.key())
-            .map(|(value, column)| {
-                let text = print(column.kind(), value);
+            .zip(kinds)
+            .map(|(value, kind)| {
+                let text = print(kind, value);
                 let text = if text.is_empty() || text.starts_with('~') { format!("~{text}") } else { text };
                 utf8_percent_encode(&text, PLAIN).to_string()
             })
@@ -89,6 +104,21 @@ impl Key {
             })
             .collect::<Result<_, _>>()
             .map(Self)
+    }
+
+    /// A key as somebody types it: its parts with a comma between them, and nothing encoded.
+    ///
+    /// # Errors
+    /// When the number of parts or the type of one is wrong.
+    pub fn typed(resource: &Resource, text: &str) -> Result<Self, InvalidKey> {
+        let part = |part: &str| if part.starts_with('~') { format!("~{part}") } else { part.to_owned() };
+        // A single key may have a comma in it.
+        let parts: Vec<_> = match resource.key() {
+            [_] => vec![text],
+            _ => text.split(',').map(str::trim).collect(),
+        };
+        let parts: Vec<_> = parts.into_iter().map(|it| escaped(&part(it))).collect();
+        Self::parse(resource, &parts.join(","))
     }
 
     /// The key as people read it: its parts joined with a comma.

@@ -26,9 +26,11 @@ mod indexes;
 mod key;
 mod meta;
 mod nearest;
+mod notifications;
 mod once;
 mod own_tables;
 mod query;
+mod recent;
 mod record;
 mod registry;
 mod resource;
@@ -61,9 +63,9 @@ pub(crate) use behaviour::Draft;
 pub use behaviour::{Changeset, Committed, Ctx, Refusal, Replaced, ResourceAdmin};
 pub use columns::{ColumnName, ColumnOf, Columns, Shown, Tone};
 pub use data::{
-    Child, Children, Conflict, Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, ImportFailure,
-    ImportPlan, ImportReport, Importer, InTrash, Link, Linked, LinkedRows, ListCell, NoImport, OptionRow, Options,
-    Page, ReadRow, Reader, Reference, Row, SaveError, Saved, SavedCells,
+    Child, Children, Conflict, Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, FoundRow,
+    ImportFailure, ImportPlan, ImportReport, Importer, InTrash, Link, Linked, LinkedRows, ListCell, LookUp, NoImport,
+    OptionRow, Options, Page, ReadRow, Reader, Reference, Row, SaveError, Saved, SavedCells, SearchWords,
 };
 pub use dialect::Dialect;
 pub use discover::ResourceEntry;
@@ -99,9 +101,11 @@ pub use meta::{
 pub use meta::{Refers, belongs_to_at, leads_to};
 #[doc(hidden)]
 pub use nearest::nearest as nearest_name;
+pub use notifications::{Notification, NotificationKind, NotificationLink, NotificationRecord};
 pub use query::{
     BadQuery, Cursor, Density, Filter, ListQuery, Operator, OptionsQuery, PAGE_SIZES, Position, Preset, ViewMark,
 };
+pub use recent::RecentRecords;
 #[doc(hidden)]
 pub use record::read;
 pub use record::{Cell, Record, RecordError, Unreadable};
@@ -117,6 +121,7 @@ pub mod inside {
         actions::{Beside, Doing, KeptRun, NotResumed, Resumed, Turn},
         admin::WeakAdmin,
         audit::Told,
+        notifications::{MIGRATION as NOTIFICATIONS, notify, prune as prune_notifications, read_about},
         own_tables::{Migration, Step, migrate},
         store::{Lend, Lent, Listener, Read, Tx},
     };

@@ -10,7 +10,7 @@ use std::{
 
 use apalis_core::task::extensions::Extensions;
 use chrono::{DateTime, Utc};
-use kaffy_core::inside::Lend;
+use kaffy_core::{Notification, inside::Lend};
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -199,6 +199,18 @@ impl JobContext {
     fn say(&self, progress: Progress) {
         *self.0.told.progress.lock().unwrap_or_else(PoisonError::into_inner) = Some(progress);
         self.0.told.say_again();
+    }
+
+    /// Tells somebody something, by the id of their actor, in a transaction of its own: whoever has this id in any admin
+    /// over this database sees it. Told at each attempt that gets here; [`Notification::send_in`] tells together with
+    /// [`complete_in`](Self::complete_in), and so once.
+    ///
+    /// # Errors
+    /// What the database refuses, and when the id is longer than 200 characters.
+    pub async fn notify(&self, actor_id: &str, notification: impl Into<Notification>) -> Result<(), JobError> {
+        let mut tx = self.jobs().database().begin().await?;
+        notification.into().send_in(&mut tx, actor_id).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Ends the job in a transaction of the handler's: what else that writes is there exactly once, since either both

@@ -208,6 +208,7 @@ export function combobox(box) {
 }
 
 themes();
+if ($("[data-bell]")) import("./bell.js");
 $$("[data-combo]").forEach(combobox);
 $("[data-summary]")?.focus();
 // These may throw.

@@ -29,6 +29,8 @@ const FILES: &[(&str, &str, &str)] = &[
     ("form.js", JS, include_str!("../assets/form.js")),
     ("jobs.js", JS, include_str!("../assets/jobs.js")),
     ("chores.js", JS, include_str!("../assets/chores.js")),
+    ("palette.js", JS, include_str!("../assets/palette.js")),
+    ("bell.js", JS, include_str!("../assets/bell.js")),
     ("dashboard.js", JS, include_str!("../assets/dashboard.js")),
     ("icon.svg", SVG, include_str!("../assets/icon.svg")),
 ];

@@ -174,6 +174,27 @@ impl Links {
         format!("{}/language", self.prefix)
     }
 
+    /// The search of everything; a query string without `?`.
+    pub(crate) fn search(&self, query: &str) -> String {
+        with_query(&[&self.prefix, "/search"].concat(), query)
+    }
+
+    /// What keys do.
+    pub(crate) fn keys(&self) -> String {
+        [&self.prefix, "/keys"].concat()
+    }
+
+    /// What whoever asks was told, or a page below it; what is in it needs no escaping.
+    pub(crate) fn notifications(&self, below: &str) -> String {
+        let page = [&self.prefix, "/notifications"].concat();
+        if below.is_empty() { page } else { [&page, "/", below].concat() }
+    }
+
+    /// The same, from one of them on.
+    pub(crate) fn notifications_at<'a>(&self, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+        with_query(&self.notifications(""), &query_string(pairs))
+    }
+
     pub(crate) fn asset(&self, hash: &str, file: &str) -> String {
         [&self.prefix, "/assets/", hash, "/", file].concat()
     }

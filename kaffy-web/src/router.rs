@@ -5,8 +5,8 @@ use kaffy_core::Admin;
 
 use crate::{
     handlers::{
-        accounts, actions, assets, audit, cells, context, create, custom, delete, export, files, home, import,
-        language, list, new, not_found, options, record, save, theme, trash, views, widgets,
+        accounts, actions, assets, audit, cells, context, create, custom, delete, export, files, home, import, keys,
+        language, list, new, not_found, notifications, options, record, save, search, theme, trash, views, widgets,
     },
     middleware::frame,
     pages::{Pages, Web},
@@ -136,6 +136,11 @@ fn table() -> Routes {
         .both("/views/{id}", views::view::page, views::view::save)
         .post("/views/{id}/replace", views::change::replace)
         .post("/views/{id}/delete", views::change::delete)
+        .get("/search", search::page)
+        .both("/keys", keys::page, keys::choose)
+        .both("/notifications", notifications::page, notifications::change_all)
+        .get("/notifications/news", notifications::news)
+        .post("/notifications/{id}", notifications::change_one)
         .get("/{context}", context::page)
         .both("/{context}/{resource}", list::page, create::save)
         .get("/{context}/{resource}/new", new::page)

@@ -13,6 +13,7 @@ mod limits;
 mod listing;
 mod mounting;
 mod picking;
+mod searching;
 #[path = "../support/mod.rs"]
 mod servers;
 mod slow;

@@ -287,6 +287,7 @@ async fn s7_s14_no_value_breaks_a_form_that_is_no_record() {
         "key",
         "next",
         "theme",
+        "keys",
         "language",
         "_here",
         "grant",

@@ -110,6 +110,10 @@ pub(crate) async fn w10_s22_what_is_out_of_reach_is_in_no_answer(db: Database) {
         // The test finds what there is to find.
         let seen = admin.get("/shop/things").await.ok().body;
         assert!(seen.contains(&hidden.thing.1) && seen.contains(&hidden.thing.0.to_string()));
+        let found = admin.get(&format!("/search?q={}&part", &hidden.thing.1[..8])).await.ok().body;
+        assert!(found.contains(&hidden.thing.1) && found.contains(&hidden.thing.0.to_string()));
+        let straight = admin.get(&format!("/search?q=thing+{}", hidden.thing.0)).await;
+        assert_eq!(straight.location(), format!("/admin/shop/things/{}", hidden.thing.0));
     }
 }
 
@@ -144,6 +148,15 @@ async fn reads(hidden: &Hidden, by: &TestApp) {
         format!("/shop/things/new?maker_id={maker}"),
         format!("/shop/parts/new?thing_id={thing}"),
         format!("/shop/makers/options?q={}", &hidden.maker.1[..8]),
+        format!("/search?q={}", &hidden.thing.1[..8]),
+        format!("/search?q={}&part", &hidden.maker.1[..8]),
+        format!("/search?q={}&part", &hidden.tag.1[..8]),
+        format!("/search?q=thing+{}", &hidden.thing.1[..8]),
+        format!("/search?q=thing+{thing}"),
+        format!("/search?q=maker+{maker}"),
+        format!("/search?q=tag+{tag}&part"),
+        format!("/search?q=part+{}&part", hidden.part.0),
+        "/search?q=clamp&part".to_owned(),
         format!("/shop/tags/options?q={tag}"),
         format!("/shop/things/3?_picked=maker_id:{maker}"),
         format!("/shop/things/actions/delete?_id={thing}"),

@@ -10,7 +10,7 @@ use sea_query::{Order, Query};
 
 use crate::{
     shop::{Shop, TestApp, Who},
-    work::{AWAITS, CANCELLED, GROUP, MADE, OWN_VIEW, RUN, SHARED_VIEW, STOPPED_RUN, TRIED, WAITS},
+    work::{AWAITS, CANCELLED, GROUP, MADE, NOTICE, OWN_VIEW, RUN, SHARED_VIEW, STOPPED_RUN, TRIED, WAITS},
 };
 
 /// How a line's request is made.
@@ -140,6 +140,19 @@ const LINES: &[Line] = &[
     Line("/chores/{key}", "/chores/nosuch", Get, [303, 403, 404, 404, 404, 404]),
     Line("/chores/{key}", "/chores/tidy", Post(&[("title", "x"), ("secret", "")]), [401, 403, 403, 303, 303, 303]),
     Line("/chores/{key}", "/chores/tidy", Post(&[("title", "x"), ("secret", ""), ("actor", "other")]), [401, 403, 403, 422, 422, 422]),
+
+    Line("/search", "/search", Get, [303, 200, 200, 200, 200, 200]),
+    Line("/search", "/search?q=thing+1&part", Get, [303, 200, 200, 200, 200, 200]),
+    Line("/search", "/search?q=thing+1", Get, [303, 200, 303, 303, 200, 303]),
+    Line("/keys", "/keys", Get, [303, 200, 200, 200, 200, 200]),
+    Line("/keys", "/keys", Post(&[("keys", "on")]), [401, 303, 303, 303, 303, 303]),
+    Line("/notifications", "/notifications", Get, [303, 200, 200, 200, 200, 200]),
+    Line("/notifications", "/notifications", Post(&[("do", "read")]), [401, 303, 303, 303, 303, 303]),
+    Line("/notifications", "/notifications", Post(&[("do", "everything")]), [401, 400, 400, 400, 400, 400]),
+    Line("/notifications/news", "/notifications/news", Get, [401, 200, 200, 200, 200, 200]),
+    Line("/notifications/{id}", "/notifications/{notice}", Post(&[("do", "read")]), [401, 404, 404, 303, 404, 404]),
+    Line("/notifications/{id}", "/notifications/{notice}", Post(&[("do", "delete")]), [401, 404, 404, 303, 404, 404]),
+    Line("/notifications/{id}", "/notifications/nosuch", Post(&[("do", "read")]), [401, 404, 404, 404, 404, 404]),
 
     Line("/audit", "/audit", Get, [303, 403, 403, 403, 403, 200]),
     Line("/audit/export", "/audit/export", Get, [303, 403, 403, 403, 403, 200]),
@@ -272,6 +285,7 @@ async fn concrete(shop: &Shop, admin: &TestApp, path: &str) -> String {
         }
         path if path.contains("{user}") => path.replace("{user}", &shop.user("bea").await),
         path if path.contains("{waits}") => path.replace("{waits}", WAITS),
+        path if path.contains("{notice}") => path.replace("{notice}", NOTICE),
         path if path.contains("{group}") => path.replace("{group}", GROUP),
         path if path.contains("{awaits}") => path.replace("{awaits}", AWAITS).replace("{made}", MADE),
         path if path.contains("{tried}") => path.replace("{tried}", TRIED).replace("{made}", MADE),
@@ -444,6 +458,7 @@ pub(crate) async fn everything(shop: &Shop) -> Vec<String> {
         ("kaffy_views", "id", "query"),
         ("kaffy_views", "id", "audience"),
         ("kaffy_view_defaults", "owner", "view_id"),
+        ("kaffy_notifications", "id", "said"),
     ] {
         let select = Query::select().column(id).column(text).from(table).order_by(id, Order::Asc).to_owned();
         let rows =
@@ -454,6 +469,10 @@ pub(crate) async fn everything(shop: &Shop) -> Vec<String> {
         Query::select().column("id").column("is_seen").from("kaffy_action_runs").order_by("id", Order::Asc).to_owned();
     let rows = reader.fetch::<(String, i64)>(&select).await.expect("runs");
     found.extend(rows.into_iter().map(|row| format!("seen {row:?}")));
+    let select =
+        Query::select().column("id").column("read_at").from("kaffy_notifications").order_by("id", Order::Asc).to_owned();
+    let rows = reader.fetch::<(String, Option<i64>)>(&select).await.expect("notifications");
+    found.extend(rows.into_iter().map(|row| format!("read {row:?}")));
     let accounts = shop.accounts();
     for name in ["bea", "vera", "edda", "otto", "root"] {
         let user = accounts.user_by_email(&format!("{name}@shop.example")).await.expect("read");

@@ -97,6 +97,9 @@ places! {
     ChoreRun { "chores/run" }
     ChoreRuns { "chores/runs" }
     Views { "views/list", "views/form" }
+    Search { "search", "search_part" }
+    Keys { "keys", "keys_part" }
+    Notifications { "notifications" }
 }
 
 /// Which marks have to be seen in a place, at least: what is drawn nowhere proves nothing.
@@ -173,6 +176,9 @@ fn expected(place: Place) -> &'static str {
         }
         Place::ChoreRuns => "title user label error words",
         Place::Views => "view user role typed",
+        Place::Search => "title words chore maker",
+        Place::Keys => "words",
+        Place::Notifications => "notice",
     }
 }
 
@@ -613,6 +619,28 @@ impl World {
                 admin.post("/views/default", &[("list", "shop/things")]).await.location();
                 pages.push(admin.get(list).await);
                 pages
+            }
+            Place::Search => {
+                drop(admin.get("/shop/things/1").await);
+                vec![
+                    admin.get("/search").await,
+                    admin.get("/search?q=zqx7title").await,
+                    admin.get("/search?q=zqx7title&part").await,
+                    admin.get("/search?q=thing+1&part").await,
+                    admin.get("/search?q=zqx7chore&part").await,
+                    admin.get("/search?q=zqx7maker").await,
+                    viewer.get("/search?q=zqx7title").await,
+                    admin.get(&format!("/search?{}", pairs(&[("q", &short("words"))]))).await,
+                    admin.get(&format!("/search?{}", pairs(&[("q", &poison("words"))]))).await,
+                ]
+            }
+            Place::Keys => vec![
+                admin.get("/keys").await,
+                admin.get("/keys?part").await,
+                admin.get(&format!("/keys?{}", pairs(&[("q", &poison("words"))]))).await,
+            ],
+            Place::Notifications => {
+                vec![admin.get("/notifications").await, admin.get("/notifications/news").await]
             }
             Place::SignIn => {
                 let stranger = self.shop.browser(Who::Anonymous).await;

@@ -41,6 +41,10 @@ pub(crate) async fn views(db: &Database, viewer: &str, editor: &str) {
         run(db, &insert).await;
     }
 }
+/// What somebody of tenant `a` was told.
+pub(crate) const NOTICE: &str = "01980000-0000-7000-8000-000000000009";
+/// What the superuser was told.
+const OWN_NOTICE: &str = "01980000-0000-7000-8000-00000000000a";
 
 /// Does nothing.
 #[job_handler(resource = "shop/things", mask(secret))]
@@ -108,6 +112,7 @@ pub(crate) async fn as_at_first(db: &Database) {
         "DELETE FROM kaffy_chore_changes",
         "DELETE FROM kaffy_chore_approvals",
         "DELETE FROM kaffy_chore_files",
+        "DELETE FROM kaffy_notifications",
     ] {
         run(db, statement).await;
     }
@@ -157,6 +162,12 @@ pub(crate) async fn runs(db: &Database, admin: &str, editor: &str, superuser: &s
         run(db, &insert).await;
         let failure = format!("INSERT INTO kaffy_action_failures VALUES ('{id}', 1, '1', 'Anvil', 'Too hard')");
         run(db, &failure).await;
+        let notice = if id == RUN { NOTICE } else { OWN_NOTICE };
+        let told = format!(
+            "INSERT INTO kaffy_notifications (id, actor, admin, kind, said, link, about, created_at) VALUES ('{notice}', \
+             '{who}', '{admin}', 'warning', '\"The anvil is too hard\"', '~/shop/things/actions/polish/{id}', '{id}', 1)"
+        );
+        run(db, &told).await;
     }
 }
 
@@ -275,6 +286,7 @@ pub(crate) async fn poisoned(db: &Database) {
             short("other"),
             poison("reason"),
         ),
+        format!("UPDATE kaffy_notifications SET said = {}", json(of("notice"))),
         format!("UPDATE kaffy_action_runs SET stopped = {}", poison("stopped")),
         format!("UPDATE kaffy_action_failures SET label = {}, words = {}", poison("label"), poison("failed")),
         format!(

@@ -233,6 +233,31 @@ export const pages = {
     await fill(page, { name: "new bread", "arg.product_id": "1", cron: "30 2 * * *", timezone: "Europe/Berlin" });
     await follow(page, button(page, /^Show next runs$/));
   },
+  search: at("/search?q=rye"),
+  "search-nothing-yet": async (page) => {
+    await page.goto(`${bakery}/products/products/1`);
+    await page.goto(`${bakery}/search`);
+  },
+  "search-none": at("/search?q=nosuchbread"),
+  palette: async (page) => {
+    await page.goto(`${bakery}/products/products?size=25`);
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.locator("dialog.palette[open]").waitFor();
+    await page.keyboard.type("rye");
+    await page.locator("dialog.palette [aria-selected=true]").waitFor();
+  },
+  keys: at("/keys"),
+  "keys-none": at("/keys?q=nosuchkey"),
+  "key-sheet": async (page) => {
+    await page.goto(`${bakery}/products/products?size=25`);
+    await page.keyboard.press("?");
+    await page.locator("dialog.keys[open]").waitFor();
+  },
+  notifications: async (page) => {
+    await raised(page, [1, 4]);
+    await page.goto(`${bakery}/notifications`);
+    await page.locator(".notices li").first().waitFor();
+  },
   "not-found": at("/products/nothing"),
   "bad-request": at("/products/products?f.nothing=1"),
 };

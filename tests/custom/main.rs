@@ -35,6 +35,7 @@ mod linked;
 mod linked_columns;
 mod list_tabs;
 mod lost_updates;
+mod notifying;
 mod related;
 mod rich_text;
 mod rows;
@@ -105,6 +106,15 @@ on_every_database! {
         a18_code_that_fails_makes_no_tabs,
         a18_tabs_are_counted_in_one_statement_after_the_list,
         a18_the_tab_that_a_list_begins_with_and_those_nobody_may_know_of,
+    },
+    notifying::{
+        a90_a_hook_tells_somebody_in_the_transaction_of_the_save,
+        a90_they_are_read_and_deleted_one_by_one_or_all,
+        a90_many_are_pages_and_a_count_that_ends,
+        a90_they_are_kept_for_ninety_days,
+        a90_what_the_table_holds_by_others_hands_is_harmless,
+        a90_where_they_are_not_kept_telling_says_so,
+        a90_each_admin_over_one_database_has_its_own_people,
     },
     unreadable::{
         f18_a_record_with_an_unreadable_cell_is_for_changing,

@@ -25,18 +25,15 @@ layout-dashboard = Übersicht
 layout-error = Fehler: { $title }
 layout-new-tab = (öffnet einen neuen Tab)
 layout-cancel = Abbrechen
-layout-keys = zeigt die Tastenkürzel
 
 ## Tastenkürzel
 keys-title = Tastenkürzel
-keys-search = Suchen
 keys-filters = Filter
 keys-new = Neu
 keys-rows = Nächste und vorige Zeile
 keys-open = Zeile öffnen
 keys-save = Speichern
 keys-close-open = Schließen, was offen ist
-keys-on = Einzelne Tasten sind eingeschaltet
 keys-close = Schließen
 keys-enter = Eingabe
 keys-control = Strg

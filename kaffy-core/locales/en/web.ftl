@@ -26,19 +26,15 @@ layout-dashboard = Dashboard
 layout-error = Error: { $title }
 layout-new-tab = (opens in a new tab)
 layout-cancel = Cancel
-# Behind the key `?`.
-layout-keys = shows keyboard shortcuts
 
 ## Keyboard shortcuts
 keys-title = Keyboard shortcuts
-keys-search = Search
 keys-filters = Filters
 keys-new = New
 keys-rows = Next and previous row
 keys-open = Open the row
 keys-save = Save
 keys-close-open = Close what is open
-keys-on = Single keys are on
 keys-close = Close
 keys-enter = Enter
 keys-control = Ctrl

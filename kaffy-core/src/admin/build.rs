@@ -9,6 +9,7 @@ use crate::{
     actions::Secret,
     data::kept_finds,
     indexes::SlowSorts,
+    notifications::{self, Kept},
     once::{self, Once},
     registry, views,
 };
@@ -76,9 +77,14 @@ impl AdminBuilder {
                 if once.is_some() {
                     once::prepare(&self.database).await?;
                 }
-                if self.saved_views.unwrap_or(has_own_tables || self.areas.contains(&Area::Jobs)) {
+                let has_jobs = self.areas.contains(&Area::Jobs);
+                if self.saved_views.unwrap_or(has_own_tables || has_jobs) {
                     views::prepare(&self.database).await?;
                     self.areas.push(Area::Views);
+                }
+                let notifications = self.notifications.unwrap_or(has_own_tables || has_jobs).then_some(Kept);
+                if notifications.is_some() {
+                    notifications::prepare(&self.database).await?;
                 }
                 let names: Vec<_> = registry.resources().iter().map(|resource| resource.meta().rust_name).collect();
                 tracing::info!(resources = names.join(", "), "the admin is ready");
@@ -108,6 +114,7 @@ impl AdminBuilder {
                     files: self.files,
                     audit: self.audit,
                     once,
+                    notifications,
                     export_limit: self.export_limit,
                     kept_files: self.kept_files,
                     extensions: self.extensions,

@@ -60,6 +60,7 @@ struct Inner {
     files: Option<Files>,
     audit: Option<crate::Audit>,
     once: Option<Once>,
+    notifications: Option<crate::notifications::Kept>,
     export_limit: u64,
     kept_files: KeptFiles,
     extensions: Extensions,
@@ -234,6 +235,11 @@ impl Admin {
     /// Forms that were sent, where they are remembered.
     pub(crate) fn once(&self) -> Option<&Once> {
         self.0.once.as_ref()
+    }
+
+    /// Whether notifications are kept.
+    pub(crate) fn kept_notifications(&self) -> Option<crate::notifications::Kept> {
+        self.0.notifications
     }
 
     /// Where files lie between two pages of an import.

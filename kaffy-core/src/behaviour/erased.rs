@@ -98,6 +98,7 @@ pub(crate) trait DynAdmin: Send + Sync {
     fn icon(&self) -> Option<crate::Icon>;
     fn menu_order(&self) -> i32;
     fn in_menu(&self, actor: &Actor) -> bool;
+    fn in_global_search(&self, actor: &Actor) -> bool;
 }
 
 struct Erased<A>(A);
@@ -281,5 +282,9 @@ impl<A: ResourceAdmin> DynAdmin for Erased<A> {
 
     fn in_menu(&self, actor: &Actor) -> bool {
         self.0.in_menu(actor)
+    }
+
+    fn in_global_search(&self, actor: &Actor) -> bool {
+        self.0.in_global_search(actor)
     }
 }

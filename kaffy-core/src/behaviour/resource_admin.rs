@@ -418,4 +418,12 @@ pub trait ResourceAdmin: Send + Sync + 'static {
         let _ = actor;
         true
     }
+
+    /// Whether the search of everything (`/search`, Ctrl+K) looks among its records for an actor; yes by default, where
+    /// the struct says what its search looks at. Say no where that reads a large table from end to end: its own list can
+    /// still be searched.
+    fn in_global_search(&self, actor: &Actor) -> bool {
+        let _ = actor;
+        true
+    }
 }

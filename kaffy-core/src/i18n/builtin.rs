@@ -10,6 +10,8 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $tag, "/accounts.ftl")),
             include_str!(concat!("../../locales/", $tag, "/clock.ftl")),
             include_str!(concat!("../../locales/", $tag, "/conflict.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/search.ftl")),
+            include_str!(concat!("../../locales/", $tag, "/notices.ftl")),
             include_str!(concat!("../../locales/", $tag, "/web.ftl")),
             include_str!(concat!("../../locales/", $tag, "/cells.ftl")),
             include_str!(concat!("../../locales/", $tag, "/views.ftl")),

@@ -27,4 +27,5 @@ pub use list_query::{Density, ListQuery, PAGE_SIZES, ViewMark};
 pub use operator::Operator;
 pub use options_query::OptionsQuery;
 pub use preset::Preset;
+pub(crate) use search::Search;
 pub(crate) use span::Period;

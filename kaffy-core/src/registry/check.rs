@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// First parts of an address that are pages of the admin itself.
-const RESERVED: [&str; 15] = [
+const RESERVED: [&str; 18] = [
     "accounts",
     "links",
     "dashboard",
@@ -26,6 +26,9 @@ const RESERVED: [&str; 15] = [
     "language",
     "options",
     "views",
+    "search",
+    "keys",
+    "notifications",
 ];
 
 /// Reserved and duplicate addresses.

@@ -182,6 +182,11 @@ impl Resource {
         self.behaviour.as_ref().is_none_or(|behaviour| behaviour.get().in_menu(actor))
     }
 
+    /// Whether a search of everything by an actor looks among its records.
+    pub(crate) fn in_global_search(&self, actor: &Actor) -> bool {
+        self.behaviour.as_ref().is_none_or(|behaviour| behaviour.get().in_global_search(actor))
+    }
+
     /// The first part of its address.
     pub fn context_slug(&self) -> &str {
         &self.context_slug

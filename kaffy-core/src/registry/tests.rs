@@ -49,6 +49,10 @@ fn catalog(table: &str, columns: Vec<ColumnFacts>) -> Catalog {
 fn w18_reserved_and_duplicate_addresses_are_named() {
     let dashboard = leak(meta("Product", vec![id()]).context("Dashboard"));
     assert!(problems(&[dashboard], None)[0].contains("page of the admin"));
+    for context in ["Search", "Keys", "Notifications"] {
+        let taken = leak(meta("Product", vec![id()]).context(context));
+        assert!(problems(&[taken], None)[0].contains("page of the admin"), "{context}");
+    }
     let (one, other) = (leak(meta("Product", vec![id()]).slug("x")), leak(meta("Tag", vec![id()]).slug("x")));
     let found = problems(&[one, other], None);
     assert_eq!(found.len(), 1);

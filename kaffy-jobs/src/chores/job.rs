@@ -254,6 +254,7 @@ impl Going<'_> {
             ending.given = forgotten(jobs, &row);
         }
         working::end(&mut tx.lend(), self.id, token, &ending, now).await?;
+        super::tell_starter(jobs, &mut tx.lend(), &row, status, None).await?;
         tx.commit().await?;
         Ok(Some(status))
     }

@@ -21,6 +21,7 @@ mod run;
 mod runner;
 mod start;
 mod status;
+mod telling;
 mod tidy;
 
 pub use self::{
@@ -44,6 +45,7 @@ pub use runner::ChoreRunner;
 pub use start::RunOptions;
 pub(crate) use start::{Starting, digest, lock_name, start_in, tries_again};
 pub use status::{RunMove, RunStatus};
+pub(crate) use telling::tell_starter;
 pub(crate) use tidy::{prune, repair};
 
 pub use crate::store::chores::list::RunFilter;

@@ -54,13 +54,13 @@ pub(crate) async fn move_in(
         RunMove::Cancel if matches!(before, RunStatus::Running | RunStatus::Pausing) => {
             (moving::ask(&mut tx.lend(), id, &[before], RunStatus::Cancelling, &by, now).await?, RunStatus::Cancelling)
         }
-        RunMove::Pause | RunMove::Cancel => settle(jobs, tx, &row, wanted, &by).await?,
+        RunMove::Pause | RunMove::Cancel => settle(jobs, tx, &row, wanted, (actor, &by)).await?,
         RunMove::ForcePause | RunMove::ForceCancel => {
             if wanted == RunMove::ForcePause && !row.is_resumable {
                 return Err(MoveError::NoPlace);
             }
             stuck(&row.run, clock::time(now))?;
-            settle(jobs, tx, &row, wanted, &by).await?
+            settle(jobs, tx, &row, wanted, (actor, &by)).await?
         }
     };
     if !done {
@@ -83,7 +83,7 @@ async fn settle(
     tx: &mut impl Lend,
     row: &ChoreRow,
     wanted: RunMove,
-    by: &str,
+    (actor, by): (&Actor, &str),
 ) -> Result<(bool, RunStatus), MoveError> {
     let (id, now) = (row.run.id, jobs.clock().now());
     let ending = match wanted {
@@ -95,6 +95,9 @@ async fn settle(
         },
     };
     let done = moving::settle(&mut tx.lend(), id, &[row.run.status], &ending, Some(by), now).await?;
+    if done {
+        super::tell_starter(jobs, &mut tx.lend(), row, ending.status, Some(actor)).await?;
+    }
     if let (true, Some(job)) = (done, row.job) {
         // It would find that its run is none of its own; this way nobody waits for it.
         let cancel = Change::Cancel { by: Some(by.to_owned()), even_running: true };
@@ -227,7 +230,9 @@ pub(crate) async fn agree_in(
             given: forgotten(jobs, &row),
             ..Ending::new(RunStatus::Cancelled)
         };
-        moving::settle(&mut tx.lend(), id, &[RunStatus::Awaiting], &ending, Some(&name), now).await?;
+        if moving::settle(&mut tx.lend(), id, &[RunStatus::Awaiting], &ending, Some(&name), now).await? {
+            super::tell_starter(jobs, &mut tx.lend(), &row, ending.status, Some(actor)).await?;
+        }
         return Ok(Agreed::Noted(moved(RunStatus::Cancelled)));
     }
     let all = approvals::of_in(&mut tx.lend(), id, &digest).await?;

@@ -268,6 +268,7 @@ pub(crate) async fn take_lock(
                     ..super::job::errored(tr!("chore-job-gone"), None)
                 };
                 if moving::settle_of(lent, &row, &gone, now).await? {
+                    super::tell_starter(jobs, lent, &row, gone.status, None).await?;
                     ended = Some((row.run.id, row.run.chore));
                 }
             }

@@ -23,6 +23,7 @@ pub(crate) async fn repair(jobs: &Jobs, db: &Database) -> Result<u64, DbError> {
         // Whoever lets it go on meanwhile gives it another job, and changes its status.
         let done = moving::settle_of(&mut tx.lend(), &row, &gone, now).await?;
         if done {
+            super::tell_starter(jobs, &mut tx.lend(), &row, gone.status, None).await?;
             tx.commit().await?;
             ended += 1;
             tracing::warn!(run = %row.run.id, chore = row.run.chore, "nobody was working on a chore any more");

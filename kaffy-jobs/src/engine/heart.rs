@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use kaffy_core::{Database, DbError};
+use kaffy_core::{Database, DbError, inside::prune_notifications};
 use tokio::time::{sleep, timeout};
 use uuid::Uuid;
 
@@ -214,6 +214,12 @@ async fn prune(shared: Arc<Shared>) {
             }
         }
         while let Ok(true) = limited(crate::chores::prune(&shared.jobs, &db)).await {
+            tokio::select! {
+                () = sleep(Duration::from_millis(50)) => {}
+                () = shared.ended.cancelled() => return,
+            }
+        }
+        while let Ok(true) = limited(prune_notifications(&db, shared.jobs.clock().now())).await {
             tokio::select! {
                 () = sleep(Duration::from_millis(50)) => {}
                 () = shared.ended.cancelled() => return,

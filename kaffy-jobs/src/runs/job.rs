@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use kaffy_core::{
-    Actor, Admin, DbError,
+    Actor, Admin, DbError, Notification,
     accounts::Subject,
     inside::{Lend, NotResumed, Told},
     tr,
@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use super::beside::Attempt;
 use crate::{
     Backoff, Job, JobContext, JobError, JobMeta,
+    error::Failure,
     store::{self, RunRow},
 };
 
@@ -39,7 +40,54 @@ impl Job for RunAction {
             return Err(JobError::cancel("this job was not started by an action"));
         };
         let Some(admin) = jobs.admins().titled(&row.admin) else { return Err(JobError::snooze(ADMIN)) };
-        row.kept.localizer(&admin).scope(Run { ctx: &ctx, admin }.all()).await
+        let done = row.kept.localizer(&admin).scope(Run { ctx: &ctx, admin: admin.clone() }.all()).await;
+        if let Err(JobError(Failure::Failed(_))) = &done
+            && ctx.is_last_attempt()
+        {
+            tell_of_failure(&ctx, &admin).await;
+        }
+        done
+    }
+}
+
+/// What whoever started a run is told of its end.
+fn ended(admin: &Admin, row: &RunRow, is_stopped: bool) -> Notification {
+    let rest = row.failed + row.gone;
+    let message = match (is_stopped, rest) {
+        (true, _) => "notice-run-stopped",
+        (false, 0) => "notice-run-done",
+        (false, _) => "notice-run-partly",
+    };
+    let told = about(admin, row, message).with_number("done", row.done).with_number("rest", rest);
+    if is_stopped || rest > 0 { told.warning() } else { told }
+}
+
+/// A message about a run, which leads to its page.
+fn about(admin: &Admin, row: &RunRow, message: &'static str) -> Notification {
+    let (context, slug) = row.kept.resource.split_once('/').unwrap_or_default();
+    let id = row.id.to_string();
+    let told = Notification::message(message).with("name", &row.kept.label(admin));
+    told.inside(&[context, slug, "actions", &row.kept.action, &id]).about(&id)
+}
+
+/// Tells of a run that is given up. Its job is ended elsewhere, whatever becomes of this.
+async fn tell_of_failure(ctx: &JobContext, admin: &Admin) {
+    let tell = async || {
+        let row = store::find_run(ctx.jobs().database(), ctx.id()).await?;
+        let Some((row, actor)) = row.and_then(|row| row.kept.starter().map(|actor| (row, actor))) else {
+            return Ok(());
+        };
+        if row.claim != Some(ctx.token()) || !admin.has_notifications() {
+            return Ok(());
+        }
+        let mut tx = admin.open(&actor).await?;
+        let told = about(admin, &row, "notice-run-failed").with_number("done", row.done).warning();
+        tx.notify(&row.kept.actor, told).await?;
+        tx.close().await
+    };
+    let told: Result<(), DbError> = tell().await;
+    if let Err(error) = told {
+        tracing::warn!(%error, run = %ctx.id(), "nobody was told that an action in the background was given up");
     }
 }
 
@@ -91,6 +139,9 @@ impl Run<'_> {
         let mut ctx = self.admin.open(actor).await?;
         if !store::end_run(&mut ctx.lend(), id, self.ctx.token(), stopped, now).await? {
             return Ok(());
+        }
+        if self.admin.has_notifications() {
+            ctx.notify(&row.kept.actor, ended(&self.admin, row, stopped.is_some())).await?;
         }
         let label = row.kept.label(&self.admin);
         let mut told = Told::new("action-ended", Subject::Job, &id.to_string(), label);

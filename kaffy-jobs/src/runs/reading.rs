@@ -138,6 +138,21 @@ impl Jobs {
         store::see_run(self.database(), run.id).await
     }
 
+    /// Notes that an actor has seen how one of their runs ended, or all of them: what they read elsewhere is no news on
+    /// a list.
+    ///
+    /// # Errors
+    /// What the database refuses.
+    #[doc(hidden)]
+    pub async fn note_runs_seen(
+        &self,
+        admin: &kaffy_core::Admin,
+        actor: &kaffy_core::Actor,
+        one: Option<Uuid>,
+    ) -> Result<(), DbError> {
+        store::see_runs_of(self.database(), &super::kept_title(admin), &actor.id, one).await
+    }
+
     /// Rows that a run was not done to, after one of them, in the order of their turns.
     ///
     /// # Errors

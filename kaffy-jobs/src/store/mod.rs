@@ -45,7 +45,7 @@ pub(crate) use queues::{
 pub use record::{AttemptRecord, JobRecord, Progress};
 pub(crate) use retention::prune;
 pub(crate) use runs::{
-    RunRow, add_run, end_run, failures, find_run, hold_run, move_run, news, prune_runs, see_run, take_run,
+    RunRow, add_run, end_run, failures, find_run, hold_run, move_run, news, prune_runs, see_run, see_runs_of, take_run,
 };
 pub(crate) use stage::stage;
 pub use stats::Minute;

@@ -2,7 +2,7 @@
 
 use kaffy_core::{
     Database, DbError,
-    inside::{KeptRun, Lent, Read, Turn},
+    inside::{KeptRun, Lent, Read, Turn, read_about},
 };
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use uuid::Uuid;
@@ -300,6 +300,27 @@ pub(crate) async fn see_run(db: &Database, id: Uuid) -> Result<(), DbError> {
     in_transaction(db, async |tx| {
         let update =
             Query::update().table(RUNS).value("is_seen", 1i64).and_where(Expr::col("id").eq(text(id))).to_owned();
+        tx.execute(&update).await?;
+        // Whoever saw it here has nothing to read of it elsewhere.
+        tx.execute(&read_about(id)).await.map(drop)
+    })
+    .await
+}
+
+/// Notes that somebody has seen how one of their runs ended, or all that are over.
+pub(crate) async fn see_runs_of(db: &Database, admin: &str, actor: &str, one: Option<Uuid>) -> Result<(), DbError> {
+    in_transaction(db, async |tx| {
+        let mut update = Query::update();
+        update
+            .table(RUNS)
+            .value("is_seen", 1i64)
+            .and_where(Expr::col("actor").eq(actor))
+            .and_where(Expr::col("admin").eq(admin))
+            .and_where(Expr::col("is_seen").eq(0i64));
+        match one {
+            Some(id) => update.and_where(Expr::col("id").eq(text(id))),
+            None => update.and_where(Expr::col("ended_at").is_not_null()),
+        };
         tx.execute(&update).await.map(drop)
     })
     .await

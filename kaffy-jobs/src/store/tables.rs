@@ -5,7 +5,7 @@
 
 use kaffy_core::{
     Database, DbError, Dialect,
-    inside::{Migration, Step, migrate},
+    inside::{Migration, NOTIFICATIONS, Step, migrate},
 };
 use sea_query::{
     ColumnDef, ConditionalStatement, Expr, ExprTrait, Index, IndexCreateStatement, Table, TableCreateStatement,
@@ -21,6 +21,8 @@ const MIGRATIONS: &[Migration] = &[
     super::run_tables::MIGRATION,
     Migration { version: 8, name: "jobs are vacuumed early", steps: vacuumed },
     super::chores::MIGRATION,
+    // Whoever starts something is told of its end.
+    NOTIFICATIONS,
 ];
 
 /// Makes the tables where they are missing.

@@ -19,7 +19,7 @@ use crate::{
     error::Complaint,
     extract::Form,
     flash::Flash,
-    handlers::language,
+    handlers::{keys, language, recent},
     links::{Links, with_query},
     pages::Web,
     session,
@@ -50,6 +50,10 @@ pub(crate) struct Inner {
     actor: OnceLock<Actor>,
     /// The address of the client, where the application is served such that it is known.
     pub(crate) client: Option<IpAddr>,
+    /// Records that were opened lately, as the browser keeps them.
+    pub(crate) recent: Option<String>,
+    /// Whether single keys do something.
+    pub(crate) has_keys: bool,
     /// The language that was picked on a page.
     chosen: Option<String>,
     /// The header `Accept-Language`.
@@ -78,6 +82,8 @@ impl Visit {
             theme: Theme::of(cookies::read(&parts.headers, Theme::COOKIE).as_deref()),
             token: session.as_deref().map_or_else(|| Token::of(&parts.headers, https), session::token),
             flash: Flash::read(&parts.headers, &links, https),
+            recent: cookies::read(&parts.headers, &cookies::name(recent::COOKIE, https)),
+            has_keys: cookies::read(&parts.headers, keys::COOKIE).as_deref() != Some(keys::OFF),
             here: with_query(&format!("{}{}", links.prefix(), parts.uri.path()), &query),
             segments: parts.uri.path().split('/').skip(1).map(str::to_owned).collect(),
             query,

@@ -23,12 +23,14 @@ pub(crate) mod import;
 mod inlines;
 #[cfg(feature = "jobs")]
 pub(crate) mod jobs;
+pub(crate) mod keys;
 pub(crate) mod language;
 mod links;
 pub(crate) mod list;
 mod merging;
 pub(crate) mod new;
 pub(crate) mod not_found;
+pub(crate) mod notifications;
 pub(crate) mod options;
 mod picking;
 mod plan;
@@ -39,7 +41,10 @@ mod rows;
 pub(crate) mod save;
 #[cfg(feature = "jobs")]
 pub(crate) mod schedules;
+pub(crate) mod search;
 pub(crate) mod theme;
 pub(crate) mod trash;
 pub(crate) mod views;
 pub(crate) mod widgets;
+
+pub(crate) use search::recent;

@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 use kaffy_core::View;
 
-use super::{editing::Editing, filled::Filled};
+use super::{editing::Editing, filled::Filled, recent};
 use crate::{
     WebError,
     extract::{Params, Permitted, Visit},
@@ -25,5 +25,9 @@ pub(crate) async fn page(
         (Err(WebError::NotFound(_)), Some(trash)) => Editing::open(&web, &visit, trash, key, back).await?,
         (opened, _) => opened?,
     };
-    editing.draw(Filled::opened(&params)).await
+    let mut response = editing.draw(Filled::opened(&params)).await?;
+    if let Some((key, _)) = &editing.record {
+        recent::visited(&web, &visit, allowed.resource(), key, &mut response);
+    }
+    Ok(response)
 }

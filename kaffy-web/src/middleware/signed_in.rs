@@ -13,11 +13,14 @@ use crate::{WebError, extract::Visit, handlers::respond, pages::Web};
 /// # Errors
 /// The answer for somebody who has to sign in, or to choose a password, first.
 pub(super) async fn admit(web: &Web, visit: &Visit, accounts: &Accounts, parts: &Parts) -> Result<(), Response> {
+    let path = [visit.raw_segment(0), visit.raw_segment(1), visit.raw_segment(2)];
+    if path == ["notifications", "news", ""] {
+        return hears(web, visit, accounts).await;
+    }
     let signed = match &visit.session {
         Some(cookie) => accounts.signed_in(cookie).await.map_err(|error| WebError::from(error).into_response())?,
         None => None,
     };
-    let path = [visit.raw_segment(0), visit.raw_segment(1), visit.raw_segment(2)];
     let Some(signed) = signed else {
         return match path {
             ["login" | "logout" | "theme" | "language", "", ""] | ["login", "code", ""] => Ok(()),
@@ -37,6 +40,18 @@ pub(super) async fn admit(web: &Web, visit: &Visit, accounts: &Accounts, parts: 
         _ if must_change => Err(first_change(web, visit, parts)),
         _ => Ok(()),
     }
+}
+
+/// What a page asks by itself, every half minute for as long as it is open, is no use of the session, which would never
+/// end by itself then.
+async fn hears(web: &Web, visit: &Visit, accounts: &Accounts) -> Result<(), Response> {
+    let actor = match &visit.session {
+        Some(cookie) => accounts.still_signed_in(cookie).await.map_err(|error| WebError::from(error).into_response())?,
+        None => None,
+    };
+    let signed_out = || WebError::SignedOut { login: visit.links.login() }.into_response();
+    visit.identify(web, actor.ok_or_else(signed_out)?);
+    Ok(())
 }
 
 fn first_sign_in(web: &Web, visit: &Visit, parts: &Parts) -> Response {

@@ -8,7 +8,7 @@ use kaffy_core::{
 };
 use serde::Serialize;
 
-use super::{AccountLinks, Flash, MenuView, NavContext, Theme, frame::Frame, menu, screen_html};
+use super::{AccountLinks, Flash, MenuView, NavContext, Theme, frame::Frame, has_bell, menu, screen_html};
 use crate::{WebError, extract::Visit, pages::Web};
 
 /// What is around a page; `screen` in every template.
@@ -74,6 +74,14 @@ pub struct Screen {
     pub account: Option<AccountLinks>,
     /// That somebody acts as whoever is signed in.
     pub acting: Option<ActingView>,
+    /// The search of everything, for somebody who is signed in.
+    pub search: Option<String>,
+    /// What somebody who is signed in was told, where that is kept.
+    pub bell: Option<BellView>,
+    /// The page that says what keys do, for somebody who is signed in.
+    pub keys: Option<String>,
+    /// Whether single keys do something.
+    pub has_keys: bool,
     /// Whether nobody signs in here, as on a developer's machine.
     pub is_local: bool,
 }
@@ -121,6 +129,15 @@ impl LogoView {
         };
         Some(Self { src, alt: logo.alt().to_owned() })
     }
+}
+
+/// Where somebody finds what they were told. How much of it is new is asked by the script, when the page is there.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct BellView {
+    /// The page.
+    pub href: String,
+    /// Where the script asks what is new.
+    pub news_href: String,
 }
 
 /// The words of the banner while somebody acts as another user.
@@ -195,6 +212,13 @@ impl Screen {
             },
             account: visit.signed().map(|_| AccountLinks::new(visit)),
             acting: ActingView::new(web, visit),
+            search: visit.actor().map(|_| links.search("")),
+            bell: has_bell(web, visit).then(|| BellView {
+                href: links.notifications(""),
+                news_href: links.notifications("news"),
+            }),
+            keys: visit.actor().map(|_| links.keys()),
+            has_keys: visit.has_keys,
             is_local: web.admin.auth().is_local_development(),
         }
     }

@@ -622,6 +622,34 @@ fn walk_form(address: &str) -> http::request::Builder {
 }
 
 #[tokio::test]
+async fn k20_the_search_and_the_keys_say_only_messages() {
+    let mut walk = Walk::through(|builder| with_a_site(builder.notifications(true))).await;
+    for path in [
+        "/search",
+        "/search?q=%CE%A0",
+        "/search?q=%CE%A0&part",
+        "/search?q=%CE%BE%CE%BE%CE%BE",
+        "/search?q=%CE%BE%CE%BE%CE%BE&part",
+        "/keys",
+        "/keys?part",
+        "/keys?q=%CE%BE%CE%BE",
+        "/notifications",
+    ] {
+        walk.get(path).await;
+        walk.get_as("viewer", 200, path).await;
+        walk.get_as("stranger", 200, path).await;
+    }
+    walk.get("/agora/ovens/1").await;
+    walk.get("/search").await;
+    walk.get(&format!("/search?q={}", "%CE%BE+".repeat(30))).await;
+    walk.app.post("/keys", &[("keys", "off")]).await.location();
+    for path in ["/agora/loaves", "/keys", "/keys?part"] {
+        walk.get(path).await;
+    }
+    walk.end();
+}
+
+#[tokio::test]
 async fn k20_german_is_spoken_to_whoever_asks_for_it() {
     let app = bakery("fr, de;q=0.9, en;q=0.5", |builder| builder).await;
     let page = app.get("/agora/loaves").await.ok();

@@ -104,6 +104,27 @@ async fn k20_runs_say_only_messages() {
     }
     walk.get_as("ann", 404, "/agora/buns/actions/glaze/x").await;
     walk.get_as("viewer", 404, &stopped).await;
+    // What was told of them, and what is done to that.
+    assert_eq!(walk.get("/notifications").await.texts(".notices li").len(), 2);
+    let told = jobs.database();
+    for message in ["notice-run-stopped", "notice-run-failed"] {
+        let said = format!(r#"{{"message":"{message}","with":[["name","Γλάσο"],["done",3],["rest",0]]}}"#);
+        let sql = format!("UPDATE kaffy_notifications SET said = '{said}', read_at = NULL");
+        told.execute(sql.leak()).await.expect("set");
+        walk.get("/notifications").await;
+    }
+    let one = walk.get("/notifications").await.attribute(".notices form", "action").expect("one of them");
+    let one = one.strip_prefix("/admin").expect("inside").to_owned();
+    for (status, what) in [(303, "read"), (303, "delete"), (404, "read")] {
+        let page = walk.app.post(&one, &[("do", what)]).await;
+        walk.seen(status, page);
+        walk.get("/notifications").await;
+    }
+    for (status, what) in [(303, "read"), (303, "delete"), (400, "ξ")] {
+        walk.post(status, "/notifications", &[("do", what)]).await;
+    }
+    walk.get("/notifications").await;
+    walk.get_as("ann", 400, "/notifications?before=x").await;
     walk.get("/audit").await;
     walk.get("/audit?about=jobs").await;
     walk.end();

@@ -81,6 +81,10 @@ pub(crate) fn screen(nav: Vec<NavContext>, menu: MenuView) -> Screen {
         actor: None,
         account: None,
         acting: None,
+        search: None,
+        bell: None,
+        keys: None,
+        has_keys: true,
         is_local: false,
     }
 }

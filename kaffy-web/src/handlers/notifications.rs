@@ -1,0 +1,159 @@
+//! What somebody was told: their page, what they do to it, and what a script asks now and then (A90).
+
+use axum::{
+    extract::State,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use kaffy_core::{Actor, Count, tr};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::respond;
+use crate::{
+    WebError,
+    extract::{Form, Params, Signed, Visit},
+    flash::Flash,
+    pages::Web,
+    view::{NotificationLine, NotificationsView, Screen},
+};
+
+/// Those of a page.
+const PAGE: u64 = 25;
+/// Those that a script hears of at once.
+const NEWS: u64 = 3;
+
+/// Notifications are kept, and they are those of whoever asks.
+fn own(web: &Web, actor: &Actor) -> Result<(), WebError> {
+    if !web.admin.has_notifications() {
+        return Err(WebError::no_page());
+    }
+    match actor.who_acts() {
+        Some(_) => Err(WebError::Forbidden(tr!("notice-acting"))),
+        None => Ok(()),
+    }
+}
+
+fn id_of(text: &str) -> Option<Uuid> {
+    Uuid::parse_str(text).ok().filter(|id| id.to_string() == text)
+}
+
+pub(crate) async fn page(
+    State(web): State<Web>,
+    visit: Visit,
+    Signed(actor): Signed,
+    params: Params,
+) -> Result<Response, WebError> {
+    own(&web, &actor)?;
+    let before = match params.get("before").filter(|text| !text.is_empty()) {
+        Some(text) => Some(id_of(text).ok_or_else(|| WebError::bad_request(tr!("notice-gone")))?),
+        None => None,
+    };
+    let mut records = web.admin.notifications(&actor, before, PAGE + 1).await?;
+    let has_more = records.len() as u64 > PAGE;
+    records.truncate(PAGE as usize);
+    let last = records.last().map(|record| record.id.to_string()).filter(|_| has_more);
+    let view = NotificationsView {
+        href: visit.links.notifications(""),
+        has_unread: records.iter().any(|record| !record.is_read),
+        has_read: records.iter().any(|record| record.is_read),
+        lines: records.iter().map(|record| NotificationLine::new(&visit, record)).collect(),
+        older_href: last.map(|id| visit.links.notifications_at([("before", id.as_str())])),
+        newest_href: before.map(|_| visit.links.notifications("")),
+    };
+    let screen = Screen::new(&web, &visit, tr!("notice-title"));
+    Ok(respond::page(StatusCode::OK, screen.render(&web, "notifications.html", &view)?))
+}
+
+/// Marks all as read, or deletes those that were.
+pub(crate) async fn change_all(
+    State(web): State<Web>,
+    visit: Visit,
+    Signed(actor): Signed,
+    form: Form,
+) -> Result<Response, WebError> {
+    own(&web, &actor)?;
+    let words = match form.get("do") {
+        Some("read") => {
+            web.admin.note_read(&actor, None).await?;
+            see_runs(&web, &actor, None).await?;
+            tr!("notice-all-read")
+        }
+        Some("delete") => {
+            web.admin.forget_notifications(&actor, None).await?;
+            tr!("notice-read-deleted")
+        }
+        _ => return Err(WebError::bad_request(tr!("notice-bad"))),
+    };
+    respond::see_other(&web, &visit, &visit.links.notifications(""), Some(Flash::success(words)))
+}
+
+/// Marks one as read, or deletes it.
+pub(crate) async fn change_one(
+    State(web): State<Web>,
+    visit: Visit,
+    Signed(actor): Signed,
+    form: Form,
+) -> Result<Response, WebError> {
+    own(&web, &actor)?;
+    let gone = || WebError::NotFound(tr!("notice-gone"));
+    let id = id_of(&visit.segment(1)?).ok_or_else(gone)?;
+    let record = web.admin.notification(&actor, id).await?.ok_or_else(gone)?;
+    let words = match form.get("do") {
+        Some("read") => {
+            web.admin.note_read(&actor, Some(id)).await?;
+            tr!("notice-was-read")
+        }
+        Some("delete") => {
+            web.admin.forget_notifications(&actor, Some(id)).await?;
+            tr!("notice-deleted")
+        }
+        _ => return Err(WebError::bad_request(tr!("notice-bad"))),
+    };
+    if record.about.is_some() {
+        see_runs(&web, &actor, record.about).await?;
+    }
+    respond::see_other(&web, &visit, &visit.links.notifications(""), Some(Flash::success(words)))
+}
+
+/// What was read here is no news on a list any more.
+#[cfg(feature = "jobs")]
+async fn see_runs(web: &Web, actor: &Actor, one: Option<Uuid>) -> Result<(), WebError> {
+    match web.admin.extension::<kaffy_jobs::Jobs>().filter(|_| web.admin.has_background_actions()) {
+        Some(jobs) => Ok(jobs.note_runs_seen(&web.admin, actor, one).await?),
+        None => Ok(()),
+    }
+}
+
+#[cfg(not(feature = "jobs"))]
+async fn see_runs(_: &Web, _: &Actor, _: Option<Uuid>) -> Result<(), WebError> {
+    Ok(())
+}
+
+/// What is new, for the script.
+#[derive(Serialize)]
+struct News {
+    /// `3`, `99+`; empty for none.
+    unread: String,
+    /// The newest that were not read, the newest first.
+    news: Vec<NotificationLine>,
+}
+
+pub(crate) async fn news(State(web): State<Web>, visit: Visit, Signed(actor): Signed) -> Result<Response, WebError> {
+    own(&web, &actor)?;
+    let unread = web.admin.unread_notifications(&actor).await?;
+    let news = match unread {
+        0 => Vec::new(),
+        _ => web.admin.notifications(&actor, None, NEWS).await?,
+    };
+    let news = News {
+        unread: match unread {
+            0 => String::new(),
+            1..=99 => Count::Exact(unread).to_string(),
+            _ => Count::MoreThan(99).to_string(),
+        },
+        news: news.iter().filter(|it| !it.is_read).map(|it| NotificationLine::new(&visit, it)).collect(),
+    };
+    let json = serde_json::to_string(&news).map_err(|error| WebError::Internal(Box::new(error)))?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], json).into_response())
+}
