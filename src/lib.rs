@@ -70,6 +70,23 @@ pub use kaffy_jobs as jobs;
 pub use kaffy_jobs::chores;
 #[cfg(feature = "jobs")]
 pub use kaffy_jobs::{Data, Job, JobContext, JobError, JobState, Jobs, Unique};
+/// Tests of your own admin, jobs and chores, without a browser and without a worker.
+///
+/// `TestAdmin` opens pages, fills in forms and runs actions through the real router (feature `testing`, for
+/// `[dev-dependencies]`); `TestJobs` does jobs and chores here and now; `TimeTravel` has schedules fire on days that
+/// nobody waits for.
+///
+/// ```toml
+/// [dev-dependencies]
+/// kaffy = { version = "0.1", features = ["testing"] }
+/// ```
+#[cfg(any(feature = "jobs", all(feature = "testing", feature = "web")))]
+pub mod testing {
+    #[cfg(feature = "jobs")]
+    pub use kaffy_jobs::testing::*;
+    #[cfg(all(feature = "testing", feature = "web"))]
+    pub use kaffy_web::testing::*;
+}
 /// The pages, as an `axum::Router`.
 #[cfg(feature = "web")]
 pub use kaffy_web as web;
