@@ -136,3 +136,48 @@ struct Readme;
 #[cfg(all(doctest, feature = "sqlite", feature = "web"))]
 #[doc = include_str!("../docs/coming-from-kaffy.md")]
 struct ComingFromKaffy;
+
+/// The code of the guide is compiled and run. `tests/guide.rs` sees that no page is missing here.
+#[cfg(all(doctest, feature = "sqlite", feature = "web", feature = "jobs"))]
+mod guide {
+    #[doc = include_str!("../docs/guide/quick-start.md")]
+    struct QuickStart;
+    #[doc = include_str!("../docs/guide/lists.md")]
+    struct Lists;
+    #[doc = include_str!("../docs/guide/forms.md")]
+    struct Forms;
+    #[doc = include_str!("../docs/guide/relations.md")]
+    struct Relations;
+    #[doc = include_str!("../docs/guide/deleting.md")]
+    struct Deleting;
+    #[doc = include_str!("../docs/guide/permissions.md")]
+    struct Permissions;
+    #[doc = include_str!("../docs/guide/audit-log.md")]
+    struct AuditLog;
+    #[doc = include_str!("../docs/guide/actions.md")]
+    struct ActionsPage;
+    #[doc = include_str!("../docs/guide/dashboards.md")]
+    struct Dashboards;
+    #[doc = include_str!("../docs/guide/import-export.md")]
+    struct ImportExport;
+    #[doc = include_str!("../docs/guide/files.md")]
+    struct Files;
+    #[doc = include_str!("../docs/guide/languages.md")]
+    struct Languages;
+    #[doc = include_str!("../docs/guide/jobs.md")]
+    struct JobsPage;
+    #[doc = include_str!("../docs/guide/groups.md")]
+    struct Groups;
+    #[doc = include_str!("../docs/guide/schedules.md")]
+    struct Schedules;
+    #[doc = include_str!("../docs/guide/chores.md")]
+    struct Chores;
+    #[doc = include_str!("../docs/guide/testing.md")]
+    struct Testing;
+    #[doc = include_str!("../docs/guide/deploying.md")]
+    struct Deploying;
+    #[doc = include_str!("../docs/guide/coming-from-django.md")]
+    struct ComingFromDjango;
+    #[doc = include_str!("../docs/guide/coming-from-oban-and-sidekiq.md")]
+    struct ComingFromOban;
+}

@@ -23,10 +23,15 @@ use axum::Router;
 use kaffy::{jobs::WithJobs, prelude::*, web};
 use support::{log, serve::serve};
 
+fn main() -> ExitCode {
+    start(std::env::args().skip(1))
+}
+
+/// The program, as the words of its command line ask for it.
 #[tokio::main]
-async fn main() -> ExitCode {
+pub(crate) async fn start(words: impl Iterator<Item = String>) -> ExitCode {
     log::start();
-    let asked = match Asked::of(std::env::args().skip(1), std::env::var("DATABASE_URL").ok()) {
+    let asked = match Asked::of(words, std::env::var("DATABASE_URL").ok()) {
         Ok(asked) => asked,
         Err(words) => {
             eprintln!("{words}");

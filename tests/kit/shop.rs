@@ -1,7 +1,7 @@
 //! A shop of two tables, and everything that the kit can reach.
 
 use kaffy::{
-    AdminBuilder, LocalFolder,
+    LocalFolder,
     prelude::*,
     sea_query::{Expr, ExprTrait, Query},
     testing::TestAdmin,
@@ -176,18 +176,18 @@ pub(crate) async fn tables(db: &Database) {
     }
 }
 
-/// An admin over them, with everything that is special added.
-pub(crate) async fn admin(db: &Database, auth: Auth, change: impl FnOnce(AdminBuilder) -> AdminBuilder) -> Admin {
+/// An admin over them, with this login.
+pub(crate) async fn admin(db: &Database, auth: Auth) -> (Admin, Jobs) {
     tables(db).await;
+    let jobs = Jobs::builder(db).build().await.expect("jobs");
     let folder = std::env::temp_dir().join("kaffy-kit");
     let builder = Admin::builder(db.clone()).title("Shop").auth(auth).files(LocalFolder::new(folder));
-    let builder = builder.resource::<Product>().resource::<Category>();
-    change(builder).build().await.unwrap_or_else(|problems| panic!("{problems}"))
+    let builder = builder.jobs(jobs.clone()).resource::<Product>().resource::<Category>();
+    (builder.build().await.unwrap_or_else(|problems| panic!("{problems}")), jobs)
 }
 
 /// Ann, who may do everything, with jobs beside her.
 pub(crate) async fn ann(db: &Database) -> (TestAdmin, Jobs) {
-    let jobs = Jobs::builder(db).build().await.expect("jobs");
-    let admin = admin(db, Auth::external(|_| async { None }), |builder| builder.jobs(jobs.clone())).await;
+    let (admin, jobs) = admin(db, Auth::external(|_| async { None })).await;
     (TestAdmin::new(admin).signed_in_as(Actor::new("1", "Ann")), jobs)
 }

@@ -22,7 +22,7 @@ pub(crate) async fn w16_a_login_is_asked_through_its_header(db: Database) {
         let name = request.headers.get("x-user")?.to_str().ok()?.to_owned();
         Some(Actor::new(&*name, &*name))
     });
-    let admin = shop::admin(&db, auth, |builder| builder).await;
+    let (admin, _) = shop::admin(&db, auth).await;
     let app = axum::Router::new().nest_service("/back/office", kaffy::web::router(admin.clone()));
     let admin = TestAdmin::over(admin, app, "/back/office");
     assert_eq!(admin.get("/").await.status(), 403);
@@ -32,7 +32,7 @@ pub(crate) async fn w16_a_login_is_asked_through_its_header(db: Database) {
 }
 
 pub(crate) async fn w16_people_with_accounts_sign_in_on_the_page(db: Database) {
-    let admin = shop::admin(&db, Auth::built_in(), |builder| builder).await;
+    let (admin, _) = shop::admin(&db, Auth::built_in()).await;
     let accounts = admin.accounts().expect("accounts").clone();
     accounts.set_role("Looks", [Grant::on_all(Permission::View)]).await.expect("a role");
     let nobody = TestAdmin::new(admin);
@@ -52,7 +52,7 @@ pub(crate) async fn w16_people_with_accounts_sign_in_on_the_page(db: Database) {
 }
 
 pub(crate) async fn w16_the_local_developer_needs_nothing(db: Database) {
-    let admin = TestAdmin::new(shop::admin(&db, Auth::none_for_local_development(), |builder| builder).await);
+    let admin = TestAdmin::new(shop::admin(&db, Auth::none_for_local_development()).await.0);
     admin.form::<Product>(1).set("price", 9).submit().await.expect("saved");
     assert_eq!(admin.at_host("shop.example").get("/").await.status(), 403, "a name that is not of this machine");
 }

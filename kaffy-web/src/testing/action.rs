@@ -110,13 +110,12 @@ impl<'a, R: AdminResource> ActionTest<'a, R> {
         let resource = self.admin.resource::<R>()?;
         let list = self.admin.get_ok(&self.admin.links().list(&resource)).await?;
         if !list.has("form#selection") {
-            return Err(TestError::at(&list, "no action is offered"));
+            return Err(self.not_offered(&list, &[]));
         }
         let form = self.admin.form_on(&list, "form#selection")?;
         let offered = form.has_select("_action");
         if !offered.contains(&&*self.key) {
-            let why = format!("the action `{}` is not offered, but: {}", self.key, offered.join(", "));
-            return Err(TestError::at(&list, &why));
+            return Err(self.not_offered(&list, &offered));
         }
         let form = form.set("_action", &self.key);
         let form = match &self.on {
@@ -131,6 +130,12 @@ impl<'a, R: AdminResource> ActionTest<'a, R> {
             200 if page.has("form.answer-form") => Ok(page),
             _ => Err(TestError::at(&page, "it was not run")),
         }
+    }
+
+    fn not_offered(&self, page: &TestPage, offered: &[&str]) -> TestError {
+        let others = if offered.is_empty() { "no other is, either" } else { "but" };
+        let list = if offered.is_empty() { String::new() } else { format!(": {}", offered.join(", ")) };
+        TestError::at(page, &format!("the action `{}` is not offered, {others}{list}", self.key))
     }
 
     /// With all rows selected: by the tick for it, or one by one where the list has one page.
@@ -156,8 +161,7 @@ impl<'a, R: AdminResource> ActionTest<'a, R> {
         }
         let Some(address) = page.attributes(".page-actions a", "href").into_iter().find(leads) else {
             let offered = page.texts(".page-actions :is(a, button)");
-            let why = format!("the action `{}` is not offered, but: {}", self.key, offered.join(", "));
-            return Err(TestError::at(&page, &why));
+            return Err(self.not_offered(&page, &offered.iter().map(String::as_str).collect::<Vec<_>>()));
         };
         self.admin.get_ok(&address).await
     }

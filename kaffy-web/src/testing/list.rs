@@ -85,9 +85,11 @@ pub struct TestList {
     columns: Vec<(&'static str, String)>,
     heads: Vec<String>,
     rows: Vec<(Option<Key>, Vec<String>)>,
+    /// The column that names a record.
+    title: usize,
 }
 
-/// A row of a list: `0` for the first, `"Rye bread"` for the one whose first column says so.
+/// A row of a list: `0` for the first, `"Rye bread"` for the one that is called so.
 #[derive(Clone, Debug)]
 pub struct RowAt(Place);
 
@@ -126,7 +128,9 @@ impl TestList {
         let cells = |row: ElementRef<'_>| row.child_elements().filter(|it| !is_tick(it)).map(read::text).collect();
         let rows = page.select("tbody tr[data-row]", |row| (key(row), cells(row)));
         let heads = page.select("thead th", heading);
-        Ok(Self { page, columns, heads, rows })
+        let mut list = Self { page, columns, heads, rows, title: 0 };
+        list.title = resource.label().first().and_then(|path| list.at(path.name)).unwrap_or(0);
+        Ok(list)
     }
 
     /// The page.
@@ -144,9 +148,9 @@ impl TestList {
         self.page.texts("#count").into_iter().next().unwrap_or_default()
     }
 
-    /// The first column of each row.
+    /// What each record is called: the column that names it, which `label(…)` says, else the first one.
     pub fn titles(&self) -> Vec<&str> {
-        self.rows.iter().map(|(_, cells)| cells.first().map_or("", String::as_str)).collect()
+        self.rows.iter().map(|(_, cells)| cells.get(self.title).map_or("", String::as_str)).collect()
     }
 
     /// The keys of the rows; without those that could not be read.
@@ -183,13 +187,13 @@ impl TestList {
         let at = self.place(column.into().as_str());
         let row = match row.into().0 {
             Place::Number(number) => self.rows.get(number),
-            Place::Title(title) => self.rows.iter().find(|(_, cells)| cells.first() == Some(&title)),
+            Place::Title(title) => self.rows.iter().find(|(_, cells)| cells.get(self.title) == Some(&title)),
         };
         let Some((_, cells)) = row else { panic!("there is no such row among {:?}:\n{:?}", self.titles(), self.page) };
         cells.get(at).map_or("", String::as_str)
     }
 
-    /// Panics unless the rows have these in their first column, in this order.
+    /// Panics unless the list has the records that are called so, in this order.
     ///
     /// # Panics
     /// When they have others, with the page.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use scraper::{ElementRef, Html, Node, Selector};
+use scraper::{ElementRef, Html, Node, Selector, node::Element};
 
 /// The elements of a selector.
 ///
@@ -23,10 +23,8 @@ fn gather(element: ElementRef<'_>, words: &mut String) {
     for child in element.children() {
         match child.value() {
             Node::Text(text) => words.push_str(text),
-            Node::Element(inner) => {
-                // Of a text that is shortened, the whole.
-                let is_unseen = inner.classes().any(|class| matches!(class, "sr" | "short" | "reveal"));
-                if let (false, false, Some(child)) = (is_unseen, is_silent(inner.name()), ElementRef::wrap(child)) {
+            Node::Element(inner) if is_seen(inner) => {
+                if let Some(child) = ElementRef::wrap(child) {
                     gather(child, words);
                 }
             }
@@ -35,8 +33,10 @@ fn gather(element: ElementRef<'_>, words: &mut String) {
     }
 }
 
-fn is_silent(name: &str) -> bool {
-    matches!(name, "template" | "script" | "style" | "svg")
+/// Whether people see an element. Of a text that is shortened it is the whole that counts.
+fn is_seen(element: &Element) -> bool {
+    !matches!(element.name(), "template" | "script" | "style" | "svg")
+        && !element.classes().any(|class| matches!(class, "sr" | "short" | "reveal"))
 }
 
 /// What stands in the middle of a page, a line for each block: what a message about it shows.
@@ -59,7 +59,7 @@ fn lines(element: ElementRef<'_>, words: &mut String) {
     for child in element.children() {
         match child.value() {
             Node::Text(text) => words.push_str(&text.replace('\n', " ")),
-            Node::Element(inner) if !is_silent(inner.name()) => {
+            Node::Element(inner) if is_seen(inner) && !inner.classes().any(|class| class == "tick") => {
                 let Some(child) = ElementRef::wrap(child) else { continue };
                 let name = inner.name();
                 match (name, inner.attr("name"), inner.attr("type")) {
