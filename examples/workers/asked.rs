@@ -4,7 +4,8 @@ const USAGE: &str = "usage: workers web | work
   web    the admin at KAFFY_ADDR (127.0.0.1:3000); it works on no job
   work   a worker; any number of them, here and on other machines";
 
-const NO_DATABASE: &str = "DATABASE_URL is not set: give it the address of a PostgreSQL database, the same for every process:
+const NO_DATABASE: &str =
+    "DATABASE_URL is not set: give it the address of a PostgreSQL database, the same for every process:
   export DATABASE_URL=postgres://user:password@localhost/orders
 One to try it with, thrown away afterwards:
   docker run --rm -e POSTGRES_PASSWORD=secret -p 5432:5432 postgres
@@ -34,7 +35,9 @@ impl Asked {
         let url = url.ok_or(NO_DATABASE)?;
         match url.starts_with("postgres://") || url.starts_with("postgresql://") {
             true => Ok(Self { part, url }),
-            false => Err(format!("DATABASE_URL is no address of a PostgreSQL: it has to begin with `postgres://`.\n{NO_DATABASE}")),
+            false => Err(format!(
+                "DATABASE_URL is no address of a PostgreSQL: it has to begin with `postgres://`.\n{NO_DATABASE}"
+            )),
         }
     }
 }

@@ -4,9 +4,6 @@
 
 #[path = "../../examples/bakery/admins/mod.rs"]
 mod admins;
-#[path = "../schemas/app.rs"]
-#[allow(dead_code, reason = "shared with the tests of odd schemas, which ask more of it")]
-mod app;
 mod bakery;
 mod chinook;
 #[path = "../../examples/bakery/chores.rs"]

@@ -11,9 +11,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{fresh, host_login};
 #[cfg(feature = "postgres")]
 use crate::workers;
+use crate::{fresh, host_login};
 
 const EXAMPLE: &str = "KAFFY_TEST_EXAMPLE";
 
@@ -131,10 +131,7 @@ fn w17_an_admin_stands_behind_the_login_of_its_application() {
     example.says("in your browser");
     assert!(get(&address, "/admin").starts_with("HTTP/1.1 403"), "nobody is signed in");
     let body = "who=Mia";
-    let signed = ask(
-        &address,
-        &format!("POST / HTTP/1.1\r\nContent-Length: {}\r\n\r\n{body}", body.len()),
-    );
+    let signed = ask(&address, &format!("POST / HTTP/1.1\r\nContent-Length: {}\r\n\r\n{body}", body.len()));
     let cookie = signed.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap().split(';').next().unwrap();
     let list = ask(&address, &format!("GET /admin/box-office/tickets HTTP/1.1\r\nCookie: {cookie}\r\n\r\n"));
     assert!(list.starts_with("HTTP/1.1 200") && list.contains("Matinee"), "{list}");

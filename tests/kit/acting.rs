@@ -8,6 +8,8 @@ pub(crate) async fn w16_an_action_runs_on_a_selection_with_its_inputs(db: Databa
     let (ann, _) = shop::ann(&db).await;
     let wrong = ann.action::<Product>("archive").on([1, 3]).input("reason", "x").run().await.expect_err("too short");
     assert_eq!((wrong.status(), wrong.field("reason").is_empty()), (422, false), "{wrong}");
+    let asked = ann.action::<Product>("archive").on([1, 3]).ask().await.expect("a page that asks");
+    assert_eq!((asked.page().heading(), asked.value("reason")), ("Archive: 2 products".to_owned(), Some("")));
     let ran = ann.action::<Product>("archive").on([1, 3]).input("reason", "stale").run().await.expect("run");
     assert_eq!((ran.message(), ran.failures().len()), ("2 products were archived.", 0));
     ann.list::<Product>().get().await.expect("a list").assert_cell("Rye bread", "note", "stale");

@@ -75,6 +75,9 @@ pub(crate) async fn w16_only_what_people_could_do_is_possible(db: Database) {
     // A token that is not that of the page is refused as in life.
     let forged = ann.form::<Product>(1).open().await.expect("a form").set("_csrf", "guessed").send().await;
     assert_eq!(forged.expect("a form").status(), 403);
+    // What no page would send is refused by the admin, and not by the kit.
+    let forced = ann.form::<Product>(1).force("id", 7).submit().await.expect_err("a key stays");
+    assert_eq!(forced.status(), 400, "{forced}");
     let page = ann.get("/shop/products/1").await;
     let none = ann.form_on(&page, "form.other").expect_err("no such form");
     assert!(none.to_string().starts_with("there is no form `form.other` on the page"), "{none}");

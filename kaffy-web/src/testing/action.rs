@@ -7,6 +7,9 @@ use scraper::ElementRef;
 
 use super::{FieldName, TestAdmin, TestError, TestForm, TestPage, read};
 
+/// The form that asks before an action runs.
+const ASKING: &str = "form.answer-form";
+
 /// An action that is going to be run.
 #[derive(Debug)]
 pub struct ActionTest<'a, R> {
@@ -65,23 +68,35 @@ impl<'a, R: AdminResource> ActionTest<'a, R> {
     /// ([`TestError::errors`]), and when it refused a single record. Rows of a selection that it was not done to are in
     /// [`Ran::failures`].
     pub async fn run(self) -> Result<Ran, TestError> {
-        let asked = match &self.on {
-            On::Nothing => return Err(TestError::said("an action is run `.on([ids])`, `.on_all()` or `.on_record(id)`")),
-            On::Record(key) => self.from_record(key).await?,
-            On::Selection(_) | On::All => self.from_list().await?,
-        };
-        let answer = match asked.has("form.answer-form") {
-            true => {
-                let mut form = self.admin.form_on(&asked, "form.answer-form")?;
-                for (field, value) in &self.inputs {
-                    form = form.set(field.clone(), value);
-                }
-                form.press("_run", "1").send().await?
-            }
+        let asked = self.asked().await?;
+        let answer = match asked.has(ASKING) {
+            true => self.filled(&asked)?.press("_run", "1").send().await?,
             false if self.inputs.is_empty() => asked,
             false => return Err(TestError::at(&asked, "it asks for nothing, and inputs were given")),
         };
         self.ran(answer).await
+    }
+
+    /// Opens the page that asks, and fills it in: to look at what it says and holds.
+    ///
+    /// # Errors
+    /// As [`run`](Self::run), and when it asks for nothing: one on a record was run then.
+    pub async fn ask(self) -> Result<TestForm<'a>, TestError> {
+        let asked = self.asked().await?;
+        self.filled(&asked)
+    }
+
+    async fn asked(&self) -> Result<TestPage, TestError> {
+        match &self.on {
+            On::Nothing => Err(TestError::said("an action is run `.on([ids])`, `.on_all()` or `.on_record(id)`")),
+            On::Record(key) => self.from_record(key).await,
+            On::Selection(_) | On::All => self.from_list().await,
+        }
+    }
+
+    fn filled(&self, asked: &TestPage) -> Result<TestForm<'a>, TestError> {
+        let form = self.admin.form_on(asked, ASKING)?;
+        Ok(self.inputs.iter().fold(form, |form, (field, value)| form.set(field.clone(), value)))
     }
 
     async fn ran(&self, answer: TestPage) -> Result<Ran, TestError> {
@@ -127,7 +142,7 @@ impl<'a, R: AdminResource> ActionTest<'a, R> {
         // Nothing was selected, or nothing of it is there.
         let page = if page.is_redirect() { self.admin.follow(&page).await } else { page };
         match page.status() {
-            200 if page.has("form.answer-form") => Ok(page),
+            200 if page.has(ASKING) => Ok(page),
             _ => Err(TestError::at(&page, "it was not run")),
         }
     }

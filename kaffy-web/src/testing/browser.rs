@@ -9,10 +9,7 @@ use axum::{
     Router,
     http::{HeaderMap, HeaderName, HeaderValue, Request, header, request::Parts},
 };
-use kaffy_core::{
-    Actor, Admin, AdminResource, Key, Resource,
-    accounts::NewUser,
-};
+use kaffy_core::{Actor, Admin, AdminResource, Key, Resource, accounts::NewUser};
 
 use super::{ActionTest, FormTest, ListTest, TestError, TestForm, TestPage};
 use crate::{links::Links, router};
@@ -147,7 +144,8 @@ impl TestAdmin {
     /// Without built-in accounts.
     pub async fn sign_in_new(&self, user: NewUser) -> Result<Self, TestError> {
         let accounts = self.admin.accounts();
-        let accounts = accounts.unwrap_or_else(|| panic!("this admin has no accounts of its own: `signed_in_as(actor)`"));
+        let accounts =
+            accounts.unwrap_or_else(|| panic!("this admin has no accounts of its own: `signed_in_as(actor)`"));
         let made = accounts.create_user(user.password(PASSWORD)).await;
         let made = made.map_err(|error| TestError::said(&format!("the user could not be added: {error}")))?;
         self.sign_in(&made.user.email, PASSWORD).await

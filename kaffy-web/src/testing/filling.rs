@@ -2,9 +2,9 @@
 
 use std::fmt::Display;
 
+use scraper::ElementRef;
 #[cfg(test)]
 use scraper::Html;
-use scraper::ElementRef;
 
 use super::{
     FieldName, TestAdmin, TestError, TestPage,
@@ -113,6 +113,14 @@ impl<'a> TestForm<'a> {
         self
     }
 
+    /// Sends a pair that no page would, in place of what an input of this name holds: for tests of what is refused.
+    #[must_use]
+    pub fn force(mut self, name: impl Into<FieldName>, value: impl Display) -> Self {
+        let name = name.into();
+        self.inputs.retain(|input| input.name != name.as_str());
+        self.also(name.as_str(), &value.to_string())
+    }
+
     /// Presses a button of this name and value instead of the first; it need not be there.
     #[must_use]
     pub fn press(self, name: &str, value: &str) -> Self {
@@ -159,7 +167,9 @@ impl<'a> TestForm<'a> {
             match self.inputs.iter_mut().find(|input| input.name == name) {
                 // A test that sends what no page would has a reason.
                 Some(hidden) => hidden.value = values.concat(),
-                None => self.mistakes.push(format!("there is no input `{name}`; the form has: {}", self.names().join(", "))),
+                None => {
+                    self.mistakes.push(format!("there is no input `{name}`; the form has: {}", self.names().join(", ")))
+                }
             }
             return;
         };
@@ -273,7 +283,14 @@ mod tests {
         let held: Vec<_> = inputs.iter().map(|it| (&*it.name, &*it.value, it.is_sent)).collect();
         assert_eq!(
             held,
-            [("a", "1", true), ("b", "2", true), ("b", "3", true), ("c", "x", true), ("d", "5", true), ("g", "", false)]
+            [
+                ("a", "1", true),
+                ("b", "2", true),
+                ("b", "3", true),
+                ("c", "x", true),
+                ("d", "5", true),
+                ("g", "", false)
+            ]
         );
     }
 }

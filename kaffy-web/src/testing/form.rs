@@ -19,6 +19,7 @@ pub struct FormTest<'a, R> {
 enum Fill {
     Values(FieldName, Vec<String>),
     File(FieldName, String, Vec<u8>),
+    Forced(FieldName, String),
 }
 
 impl<'a, R: AdminResource> FormTest<'a, R> {
@@ -48,6 +49,13 @@ impl<'a, R: AdminResource> FormTest<'a, R> {
         self
     }
 
+    /// Sends a pair that no page would, in place of what an input of this name holds: for tests of what is refused.
+    #[must_use]
+    pub fn force(mut self, field: impl Into<FieldName>, value: impl Display) -> Self {
+        self.fills.push(Fill::Forced(field.into(), value.to_string()));
+        self
+    }
+
     /// Opens the page, and fills it in: to look at what it holds.
     ///
     /// # Errors
@@ -68,6 +76,7 @@ impl<'a, R: AdminResource> FormTest<'a, R> {
             match fill {
                 Fill::Values(field, values) => form.put(field.as_str(), &values),
                 Fill::File(field, name, bytes) => form = form.attach(field, &name, bytes),
+                Fill::Forced(field, value) => form = form.force(field, value),
             }
         }
         Ok(form)

@@ -77,7 +77,8 @@ fn lines(element: ElementRef<'_>, words: &mut String) {
                         words.push_str(" | ");
                     }
                     _ => {
-                        let is_block = !matches!(name, "a" | "b" | "span" | "strong" | "em" | "time" | "code" | "label");
+                        let is_block =
+                            !matches!(name, "a" | "b" | "span" | "strong" | "em" | "time" | "code" | "label");
                         words.push_str(if is_block { "\n" } else { "" });
                         lines(child, words);
                         words.push_str(if is_block { "\n" } else { "" });
