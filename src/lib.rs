@@ -70,6 +70,23 @@ pub use kaffy_jobs as jobs;
 pub use kaffy_jobs::chores;
 #[cfg(feature = "jobs")]
 pub use kaffy_jobs::{Data, Job, JobContext, JobError, JobState, Jobs, Unique};
+/// Tests of your own admin, jobs and chores, without a browser and without a worker.
+///
+/// `TestAdmin` opens pages, fills in forms and runs actions through the real router (feature `testing`, for
+/// `[dev-dependencies]`); `TestJobs` does jobs and chores here and now; `TimeTravel` has schedules fire on days that
+/// nobody waits for.
+///
+/// ```toml
+/// [dev-dependencies]
+/// kaffy = { version = "0.1", features = ["testing"] }
+/// ```
+#[cfg(any(feature = "jobs", all(feature = "testing", feature = "web")))]
+pub mod testing {
+    #[cfg(feature = "jobs")]
+    pub use kaffy_jobs::testing::*;
+    #[cfg(all(feature = "testing", feature = "web"))]
+    pub use kaffy_web::testing::*;
+}
 /// The pages, as an `axum::Router`.
 #[cfg(feature = "web")]
 pub use kaffy_web as web;
@@ -120,3 +137,48 @@ struct Readme;
 #[cfg(all(doctest, feature = "sqlite", feature = "web"))]
 #[doc = include_str!("../docs/coming-from-kaffy.md")]
 struct ComingFromKaffy;
+
+/// The code of the guide is compiled and run. `tests/guide.rs` sees that no page is missing here.
+#[cfg(all(doctest, feature = "sqlite", feature = "web", feature = "jobs"))]
+mod guide {
+    #[doc = include_str!("../docs/guide/quick-start.md")]
+    struct QuickStart;
+    #[doc = include_str!("../docs/guide/lists.md")]
+    struct Lists;
+    #[doc = include_str!("../docs/guide/forms.md")]
+    struct Forms;
+    #[doc = include_str!("../docs/guide/relations.md")]
+    struct Relations;
+    #[doc = include_str!("../docs/guide/deleting.md")]
+    struct Deleting;
+    #[doc = include_str!("../docs/guide/permissions.md")]
+    struct Permissions;
+    #[doc = include_str!("../docs/guide/audit-log.md")]
+    struct AuditLog;
+    #[doc = include_str!("../docs/guide/actions.md")]
+    struct ActionsPage;
+    #[doc = include_str!("../docs/guide/dashboards.md")]
+    struct Dashboards;
+    #[doc = include_str!("../docs/guide/import-export.md")]
+    struct ImportExport;
+    #[doc = include_str!("../docs/guide/files.md")]
+    struct Files;
+    #[doc = include_str!("../docs/guide/languages.md")]
+    struct Languages;
+    #[doc = include_str!("../docs/guide/jobs.md")]
+    struct JobsPage;
+    #[doc = include_str!("../docs/guide/groups.md")]
+    struct Groups;
+    #[doc = include_str!("../docs/guide/schedules.md")]
+    struct Schedules;
+    #[doc = include_str!("../docs/guide/chores.md")]
+    struct Chores;
+    #[doc = include_str!("../docs/guide/testing.md")]
+    struct Testing;
+    #[doc = include_str!("../docs/guide/deploying.md")]
+    struct Deploying;
+    #[doc = include_str!("../docs/guide/coming-from-django.md")]
+    struct ComingFromDjango;
+    #[doc = include_str!("../docs/guide/coming-from-oban-and-sidekiq.md")]
+    struct ComingFromOban;
+}

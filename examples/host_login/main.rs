@@ -32,7 +32,7 @@ const TABLES: &str = "
 ";
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+pub(crate) async fn main() -> Result<(), Box<dyn Error>> {
     log::start();
     let database = Database::connect("sqlite::memory:").await?;
     database.execute(TABLES).await?;

@@ -3,6 +3,7 @@
 //! Use the `kaffy` crate. A handler extracts, asks `kaffy-core` and draws; what a template sees is one
 //! documented struct of [`view`]. Reading and writing data is the core's, and needs its proofs.
 
+mod asking;
 mod assets;
 mod closing;
 mod cookies;
@@ -20,6 +21,8 @@ mod router;
 mod routes;
 mod session;
 mod templates;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod view;
 #[cfg(feature = "jobs")]
 mod watched;

@@ -4,15 +4,20 @@
 
 #[path = "../../examples/bakery/admins/mod.rs"]
 mod admins;
-#[path = "../schemas/app.rs"]
-#[allow(dead_code, reason = "shared with the tests of odd schemas, which ask more of it")]
-mod app;
 mod bakery;
 mod chinook;
 #[path = "../../examples/bakery/chores.rs"]
 #[allow(dead_code, reason = "the tests start none of them")]
 mod chores;
 mod fresh;
+#[path = "../../examples/host_login/main.rs"]
+#[allow(unreachable_pub, reason = "what is public in an example stands in a test here")]
+mod host_login;
+mod running;
+#[cfg(feature = "postgres")]
+#[path = "../../examples/workers/main.rs"]
+#[allow(dead_code, reason = "the tests start it without its `main`")]
+mod workers;
 #[path = "../../examples/support"]
 mod support {
     pub(crate) mod scratch_file;

@@ -14,8 +14,18 @@ use crate::{
     workspace,
 };
 
-/// Runs the tests whose name contains `filter`, or all.
-pub(crate) fn run(servers: &Servers, filter: Option<&str>) -> Outcome {
+/// Which of the tests.
+#[derive(Clone, Copy)]
+pub(crate) enum Only<'a> {
+    All,
+    /// Those whose name contains this.
+    Named(&'a str),
+    /// Those that look at what the guide shows, which take its pictures then.
+    Pictures,
+}
+
+/// Runs the tests.
+pub(crate) fn run(servers: &Servers, only: Only<'_>) -> Outcome {
     let scripts = workspace::root().join("tests/browser");
     let modules = install(&scripts)?;
     let apps = Apps::start(servers)?;
@@ -30,8 +40,15 @@ pub(crate) fn run(servers: &Servers, filter: Option<&str>) -> Outcome {
 
     let mut node = Command::new(NODE.path()?);
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]);
-    if let Some(filter) = filter {
-        node.arg(format!("--test-name-pattern={filter}"));
+    match only {
+        Only::All => {}
+        Only::Named(filter) => {
+            node.arg(format!("--test-name-pattern={filter}"));
+        }
+        Only::Pictures => {
+            tests.retain(|test| test.ends_with("guide.test.mjs"));
+            node.env("GUIDE", workspace::root().join("docs/guide"));
+        }
     }
     node.args(tests).envs(apps.env());
     node.env("CHROMIUM", CHROMIUM.path()?);

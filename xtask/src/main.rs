@@ -16,6 +16,7 @@ mod workspace;
 
 use std::process::ExitCode;
 
+use browser::Only;
 use servers::Servers;
 use step::{Outcome, Steps};
 
@@ -27,6 +28,7 @@ cargo xtask <command>
   lint             check the format, and clippy with warnings as errors
   browser          drive the examples' pages in a headless Chromium
   browser <filter> run only the browser tests whose name contains <filter>
+  screenshots      take the pictures of the guide anew, into docs/guide/
   supply           check licences, sources and versions of the packages that kaffy is built with
   features         build kaffy without features, with each alone, and with all
   bench            measure the pages, the start and the memory of release builds, and print the figures
@@ -46,8 +48,9 @@ fn main() -> ExitCode {
         ["test"] => everything(),
         ["test", filter] => tests(filter),
         ["lint"] => lint(),
-        ["browser"] => only_browser(None),
-        ["browser", filter] => only_browser(Some(filter)),
+        ["browser"] => only_browser(Only::All),
+        ["browser", filter] => only_browser(Only::Named(filter)),
+        ["screenshots"] => only_browser(Only::Pictures),
         ["supply"] => only_supply(),
         ["features"] => features(),
         ["bench"] => bench::run(),
@@ -80,7 +83,7 @@ fn everything() -> Steps {
     steps.run("doc tests", cargo::doc_tests);
     let examples = steps.run("examples", cargo::examples);
     steps.run_with("browser tests", &servers, |servers| match examples {
-        Some(()) => browser::run(servers, None),
+        Some(()) => browser::run(servers, Only::All),
         None => Err("the examples were not built".into()),
     });
     drop(servers);
@@ -116,12 +119,12 @@ fn only_supply() -> Steps {
     steps
 }
 
-fn only_browser(filter: Option<&str>) -> Steps {
+fn only_browser(only: Only<'_>) -> Steps {
     let mut steps = Steps::new();
     steps.run("tools", || packages::ensure(&packages::ALL));
     steps.run("examples", cargo::examples);
     let servers = steps.run("database servers", Servers::start);
-    steps.run_with("browser tests", &servers, |servers| browser::run(servers, filter));
+    steps.run_with("browser tests", &servers, |servers| browser::run(servers, only));
     steps
 }
 

@@ -14,7 +14,7 @@ use kaffy_core::{Add, Change, FormField, Mode, NoImport, Sheet, View, tr};
 
 use super::{local, signed_in};
 use crate::{
-    WebError, csrf,
+    WebError, asking, csrf,
     extract::{
         Form, Visit,
         multipart::{self, FileInput},
@@ -52,7 +52,7 @@ async fn admit(web: &Web, visit: &Visit, request: Request) -> Result<Request, Re
     match web.admin.accounts() {
         Some(accounts) => signed_in::admit(web, visit, accounts, &parts).await?,
         None => {
-            let actor = web.admin.auth().actor(&parts).await;
+            let actor = asking::actor(&web.admin, &parts).await;
             visit.identify(web, actor.ok_or_else(|| WebError::Forbidden(tr!("error-sign-in")).into_response())?);
         }
     }

@@ -4,11 +4,11 @@ use super::Bakery;
 
 /// The text of one widget.
 async fn widget(app: &Bakery, id: &str) -> String {
-    app.get(&format!("/dashboard/widgets/{id}")).await.ok().words("main .widget")
+    app.page(&format!("/dashboard/widgets/{id}")).await.texts("main .widget").concat()
 }
 
 pub(crate) async fn k40_the_dashboard_has_the_widgets_of_the_demo_in_their_order(app: Bakery) {
-    let page = app.get("/dashboard?whole").await.ok();
+    let page = app.page("/dashboard?whole").await;
     let kaffy = concat!("Kaffy ", env!("CARGO_PKG_VERSION"));
     let wanted = [
         "Current products",
@@ -30,17 +30,17 @@ pub(crate) async fn k40_tidbits_count_what_is_there(app: Bakery) {
     assert!(widget(&app, "products-recent-visits").await.contains("1,769"));
     assert!(widget(&app, "products-average-reviews").await.contains("4.7 / 5.0"));
     assert!(widget(&app, "categories-total-sales").await.contains("10,368"), "864 for each of twelve categories");
-    app.run("DELETE FROM products_tags").await;
-    app.run("DELETE FROM ingredients").await;
-    app.run("DELETE FROM products").await;
+    app.sql("DELETE FROM products_tags").await;
+    app.sql("DELETE FROM ingredients").await;
+    app.sql("DELETE FROM products").await;
     assert!(widget(&app, "products-current-products").await.contains('0'), "it is live");
 }
 
 pub(crate) async fn k40_the_latest_product_is_named(app: Bakery) {
     assert!(widget(&app, "categories-latest-product").await.contains("Classic Sourdough loaf"));
-    app.run("DELETE FROM products_tags").await;
-    app.run("DELETE FROM ingredients").await;
-    app.run("DELETE FROM products").await;
+    app.sql("DELETE FROM products_tags").await;
+    app.sql("DELETE FROM ingredients").await;
+    app.sql("DELETE FROM products").await;
     assert!(widget(&app, "categories-latest-product").await.contains("nothing"));
 }
 
@@ -54,17 +54,17 @@ pub(crate) async fn k45_charts_show_their_numbers(app: Bakery) {
         ("ingredients-this-week-s-imaginary-sales", "USD", ["150", "230", "75", "240", "290", "300", "190"]),
         ("ingredients-imaginary-visits", "Visits", ["500", "600", "480", "738", "800", "770", "920"]),
     ] {
-        let page = app.get(&format!("/dashboard/widgets/{id}")).await.ok();
+        let page = app.page(&format!("/dashboard/widgets/{id}")).await;
         assert_eq!(page.texts("main table tbody td"), numbers, "{id}");
         assert_eq!(page.texts("main table tbody th"), ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]);
-        assert!(page.words("main .widget").contains(unit));
+        assert!(page.texts("main .widget").concat().contains(unit));
     }
 }
 
 pub(crate) async fn k47_contexts_have_dashboards_of_their_own(app: Bakery) {
-    let page = app.get("/categories").await.ok();
+    let page = app.page("/categories").await;
     let text = page.texts("main .widget h2");
     assert_eq!(text, ["Total sales", "Latest product"]);
-    let page = app.get("/products").await.ok();
+    let page = app.page("/products").await;
     assert!(page.texts("main .widget h2").contains(&"Products by status".to_owned()));
 }

@@ -1,52 +1,49 @@
 //! The list of products.
 
 use super::Bakery;
+use crate::models::Product;
 
 pub(crate) async fn k61_the_columns_of_the_demo_and_their_headings(app: Bakery) {
-    let page = app.get("/products/products").await.ok();
-    let heads = page.texts("thead th:not(.tick)");
+    let list = app.list::<Product>().get().await.unwrap();
     let wanted = ["ID", "Title", "Category", "Price", "Type", "Measurements", "Quantity", "Is it available?", "Views"];
-    assert_eq!(heads.len(), wanted.len(), "{heads:?}");
-    for (head, wanted) in heads.iter().zip(wanted) {
-        assert!(head.starts_with(wanted), "{head} where {wanted} should be");
-    }
+    assert_eq!(list.headings(), wanted);
 }
 
 pub(crate) async fn k62_cells_show_category_price_and_availability(app: Bakery) {
-    let page = app.get("/products/products?sort=id&size=25").await.ok();
-    assert_eq!(page.column("ID")[2], "3");
-    assert_eq!(page.column("Category")[2], "Bread", "the name, not the key");
-    assert_eq!(page.column("Price")[2], "2.24");
-    assert_eq!(page.column("Type")[2], "Physical");
-    let available = page.column("Is it available?");
-    assert_eq!((available[2].as_str(), available[3].as_str()), ("✓ Available", "✗ Sold out"));
-    assert_eq!(page.column("Measurements")[0..3], ["Weight", "Weight, Over weight", "—empty"]);
+    let list = app.list::<Product>().sort("id").size(25).get().await.unwrap();
+    list.assert_cell(2, "id", "3");
+    list.assert_cell(2, "Category", "Bread");
+    list.assert_cell(2, "price", "2.24");
+    list.assert_cell(2, "Type", "Physical");
+    list.assert_cell(2, "Is it available?", "✓ Available");
+    list.assert_cell(3, "Is it available?", "✗ Sold out");
+    assert_eq!(list.column("measurements")[0..3], ["Weight", "Weight, Over weight", "—"]);
+    let page = list.page();
     assert!(page.texts("tbody .badge.tone-0").contains(&"✓ Available".to_owned()), "green");
     assert!(page.texts("tbody .badge.tone-6").contains(&"✗ Sold out".to_owned()), "red");
 }
 
 pub(crate) async fn k78_products_are_filtered_by_category_and_status(app: Bakery) {
-    let page = app.get("/products/products?f.status=soldout").await.ok();
-    assert!(page.column("Is it available?").iter().all(|shown| shown == "✗ Sold out"));
-    let offered = page.texts("label.check:has([name='f.status'])");
+    let list = app.list::<Product>().filter("status", "soldout").get().await.unwrap();
+    assert!(list.count() > 0 && list.column("Is it available?").iter().all(|shown| *shown == "✗ Sold out"));
+    let offered = list.page().texts("label.check:has([name='f.status'])");
     assert_eq!(offered, ["Available", "Sold out"]);
-    let page = app.get("/products/products?f.category_id=1&f.status=available").await.ok();
-    assert!(page.column("Category").iter().all(|name| name == "Bread"));
-    assert!(page.column("Is it available?").iter().all(|shown| shown == "✓ Available"));
-    assert!(!page.column("ID").is_empty());
+    let list = app.list::<Product>().filter("category_id", 1).filter("status", "available").get().await.unwrap();
+    assert!(list.column("Category").iter().all(|name| *name == "Bread"));
+    assert!(list.column("Is it available?").iter().all(|shown| *shown == "✓ Available"));
+    assert!(list.count() > 0);
 }
 
 pub(crate) async fn k71_products_come_by_title(app: Bakery) {
-    let titles = app.get("/products/products?size=200").await.ok().column("Title");
-    assert_eq!(titles.len(), 200);
-    assert!(titles.is_sorted_by_key(|title| title.to_lowercase()), "{titles:?}");
+    let list = app.list::<Product>().size(200).get().await.unwrap();
+    assert_eq!(list.count(), 200);
+    assert!(list.titles().is_sorted_by_key(|title| title.to_lowercase()), "{:?}", list.titles());
 }
 
 pub(crate) async fn k74_a_search_looks_into_description_and_category(app: Bakery) {
-    let page = app.get("/products/products?q=mill+down&size=200").await.ok();
-    let found = page.column("ID").len();
+    let found = app.list::<Product>().search("mill down").size(200).get().await.unwrap().count();
     assert!((1..200).contains(&found), "{found} descriptions speak of the mill");
-    let page = app.get("/products/products?q=croissants&size=200").await.ok();
-    assert!(page.column("Title").iter().any(|title| title.ends_with("Kouign-amann")), "by the name of its category");
-    assert!(page.column("Category").iter().all(|name| name == "Croissants"));
+    let list = app.list::<Product>().search("croissants").size(200).get().await.unwrap();
+    assert!(list.titles().iter().any(|title| title.ends_with("Kouign-amann")), "by the name of its category");
+    assert!(list.column("Category").iter().all(|name| *name == "Croissants"));
 }

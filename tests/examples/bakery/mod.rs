@@ -2,10 +2,15 @@
 
 use std::ops::Deref;
 
-use kaffy::{Actor, AdminBuilder, Database, Reader, jobs::WithJobs};
+use axum::Router;
+use kaffy::{
+    Actor, Admin, AdminBuilder, Auth, Database, Reader,
+    jobs::WithJobs,
+    testing::{TestAdmin, TestPage},
+    web::Pages,
+};
 
 use crate::{
-    app::TestApp,
     fresh, jobs, models,
     site::{pages, site},
     tables,
@@ -19,26 +24,39 @@ mod list;
 mod site;
 
 /// The example's admin over its own data, as one browser sees it.
-pub(crate) struct Bakery(TestApp);
+pub(crate) struct Bakery(TestAdmin);
 
 impl Bakery {
     async fn at(url: &str) -> Self {
         tables::prepare(url, 200).await.unwrap();
         let database = Database::connect(url).await.unwrap();
         let jobs = jobs::jobs(&database, url).await.unwrap();
-        Self(TestApp::drawn(database, "SELECT 1;", |builder| resources(site(builder)).jobs(jobs), pages).await)
+        let builder = resources(site(Admin::builder(database).auth(Auth::external(|_| async { None })))).jobs(jobs);
+        let admin = builder.build().await.unwrap_or_else(|problems| panic!("{problems}"));
+        let app = Router::new().nest("/admin", pages(Pages::new(admin.clone())).router().unwrap());
+        Self(TestAdmin::over(admin, app, "/admin").signed_in_as(Actor::new("test", "Test")))
+    }
+
+    /// A page that is there.
+    async fn page(&self, path: &str) -> TestPage {
+        self.get(path).await.assert_status(200)
+    }
+
+    /// Runs SQL behind the back of the admin.
+    async fn sql(&self, sql: &'static str) {
+        self.admin().database().execute(sql).await.unwrap();
     }
 
     /// Reads rows as the one who uses the pages.
     fn reader(&self) -> Reader {
-        Reader::new(self.admin.clone(), Actor::new("test", "Test"))
+        Reader::new(self.admin().clone(), Actor::new("test", "Test"))
     }
 }
 
 impl Deref for Bakery {
-    type Target = TestApp;
+    type Target = TestAdmin;
 
-    fn deref(&self) -> &TestApp {
+    fn deref(&self) -> &TestAdmin {
         &self.0
     }
 }
@@ -142,7 +160,7 @@ async fn fits(url: &str) {
     tables::prepare(url, 1000).await.unwrap();
     tables::prepare(url, 1000).await.unwrap();
     let app = Bakery::at(url).await;
-    assert_eq!(app.admin.registry().resources().len(), 5);
+    assert_eq!(app.admin().registry().resources().len(), 5);
 }
 
 #[tokio::test]

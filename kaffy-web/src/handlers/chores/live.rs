@@ -186,7 +186,7 @@ impl Listener {
         match self.web.admin.accounts() {
             // Listening is no use of a session: it would never end by itself.
             Some(accounts) => accounts.still_signed_in(self.visit.session.as_deref()?).await.ok()?,
-            None => self.web.admin.auth().actor(&self.parts).await,
+            None => crate::asking::actor(&self.web.admin, &self.parts).await,
         }
     }
 }
