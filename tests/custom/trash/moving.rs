@@ -25,10 +25,7 @@ pub(crate) async fn a65_a_deleted_record_waits_in_the_trash_and_undo_brings_it_b
     assert_eq!(titles(&app, "").await, ["Corn", "Rye", "Spelt", "Wheat"]);
     assert_eq!(app.form_of::<Bread>("1").await.value("revision"), None, "kaffy alone writes it");
     assert_eq!(app.view::<Bread>().count(&list_of(&app)).await.expect("counted").to_string(), "4");
-    assert_eq!(
-        said(&app).await,
-        ["Restored from the trash Rye deleted_at revision", "Moved to the trash Rye deleted_at"]
-    );
+    assert_eq!(said(&app).await, ["Restored from the trash Rye", "Moved to the trash Rye"]);
 }
 
 pub(crate) async fn a65_the_trash_is_a_list_of_its_own(db: Database) {
@@ -113,14 +110,10 @@ fn list_of(app: &TestApp) -> kaffy::ListQuery {
     kaffy::ListQuery::new(app.resource::<Bread>())
 }
 
-/// What the log says, the newest first: event, label and fields.
+/// What the log says, the newest first.
 async fn said(app: &TestApp) -> Vec<String> {
     let actor = kaffy::Actor::new("test", "Test");
     let page = app.admin.audit_page(&actor, &AuditQuery::default()).await.expect("the log is read");
-    let line = |entry: &kaffy::AuditEntry| {
-        let fields: Vec<_> = entry.changes.iter().map(|change| change.column.meta.name).collect();
-        let event = entry.event.map(AuditEvent::label).unwrap_or_default();
-        format!("{event} {} {}", entry.label, fields.join(" "))
-    };
-    page.entries.iter().map(line).collect()
+    let event = |entry: &kaffy::AuditEntry| entry.event.map(AuditEvent::label).unwrap_or_default();
+    page.entries.iter().map(|entry| format!("{} {}", event(entry), entry.label)).collect()
 }
