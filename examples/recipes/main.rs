@@ -1,7 +1,7 @@
 //! Recipes: fields that are more than one input, and fields that help to fill each other in.
 //!
 //! `cargo run --example recipes` serves a SQLite file that is thrown away at the end; `DATABASE_URL` names
-//! one to keep.
+//! one to keep. Pictures are thrown away at the end, too.
 
 mod models;
 #[path = "../support/mod.rs"]
@@ -10,7 +10,7 @@ mod support;
 use std::{env, error::Error};
 
 use axum::{Router, response::Redirect, routing::get};
-use kaffy::{Admin, Auth, Database};
+use kaffy::{Admin, Auth, Database, LocalFolder};
 use support::{log, scratch_file::ScratchFile, script, serve::serve};
 
 #[tokio::main]
@@ -22,7 +22,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let database = Database::connect(&url).await?;
     let admin = Admin::builder(database).title("Recipes").auth(Auth::none_for_local_development());
-    let admin = admin.resource::<models::Recipe>().build().await?;
+    let pictures = tempfile::tempdir()?;
+    let admin = admin.files(LocalFolder::new(pictures.path())).resource::<models::Recipe>().build().await?;
     let app = Router::new()
         .route("/", get(async || Redirect::to("/admin")))
         .nest_service("/admin", kaffy::web::router(admin));

@@ -2,7 +2,7 @@
 
 #![expect(unreachable_pub, reason = "the kitchen, which would use them, is not part of the example")]
 
-use kaffy::{Json, prelude::*};
+use kaffy::{Json, StoredFile, prelude::*};
 use serde::{Deserialize, Serialize};
 
 /// What to make, and how.
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
     search(title),
     filter(kind),
     label(title),
-    form(title, slug, kind, degrees, story, section("In the kitchen", steps), section("At the table", serving, facts))
+    form(title, slug, kind, degrees, photo, story, section("In the kitchen", steps), section("At the table", serving, facts))
 )]
 pub struct Recipe {
     pub id: i64,
@@ -25,6 +25,9 @@ pub struct Recipe {
     /// Of the oven, in °C.
     #[admin(show_if(kind = Bread | Cake), min = 50, max = 300, label = "Temperature")]
     pub degrees: Option<i64>,
+    /// How it should look.
+    #[admin(image(max_size = "2MB"))]
+    pub photo: Option<StoredFile>,
     /// What people read before they begin.
     #[admin(richtext)]
     pub story: Option<String>,

@@ -4,6 +4,7 @@ CREATE TABLE IF NOT EXISTS recipes (
     slug TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     degrees INTEGER,
+    photo TEXT,
     story TEXT,
     steps TEXT NOT NULL,
     serving TEXT,

@@ -119,6 +119,8 @@ for (const javaScriptEnabled of [true, false]) {
       assert.equal(await area.inputValue(), before);
       if (javaScriptEnabled) {
         const editor = page.getByRole("textbox", { name: /^Story/ });
+        const [bar, text] = [await page.locator("[data-rich-bar]").boundingBox(), await editor.boundingBox()];
+        assert.ok(bar.y + bar.height <= text.y && bar.width === text.width, "the toolbar stands above the text");
         await editor.fill("Let it rest");
         await editor.press("Control+a");
         await page.locator("[data-rich-do=bold]").click();

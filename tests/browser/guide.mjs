@@ -1,6 +1,6 @@
 // The pictures of the guide: each is a page of the bakery, and how to get there. `tests/guide.rs` sees that each is shown.
 
-import { bakery, password, people } from "./browser.mjs";
+import { bakery, password, people, recipes } from "./browser.mjs";
 import { button, fill, follow } from "./tasks.mjs";
 
 const at = (path) => (page) => page.goto(bakery + path);
@@ -47,6 +47,18 @@ export const pictures = {
     await page.locator("[data-widget=waiting]").first().waitFor({ state: "detached" });
   },
   export: at("/products/products/export"),
+  file: async (page) => {
+    // Something to upload: a loaf, drawn by the browser.
+    await page.setContent(
+      `<body style="margin:0;background:linear-gradient(#f3e3c7,#d9b98a)"><div style="position:absolute;left:60px;top:80px;
+       width:280px;height:150px;border-radius:140px 140px 40px 40px;background:linear-gradient(#b5722e,#7a4314)"></div>`,
+    );
+    const loaf = await page.screenshot({ clip: { x: 0, y: 0, width: 400, height: 300 } });
+    await page.goto(`${recipes}/data/recipes/1`);
+    await page.locator("input[name=photo]").setInputFiles({ name: "rye-bread.png", mimeType: "image/png", buffer: loaf });
+    await follow(page, button(page, /^Save and continue editing$/));
+    await page.locator("input[name=photo]").scrollIntoViewIfNeeded();
+  },
   german: at("/products/products?size=25"),
   jobs: at("/jobs"),
   "job-group": async (page) => {

@@ -89,8 +89,8 @@ impl<'a, R: AdminResource> ActionTest<'a, R> {
     async fn asked(&self) -> Result<TestPage, TestError> {
         match &self.on {
             On::Nothing => Err(TestError::said("an action is run `.on([ids])`, `.on_all()` or `.on_record(id)`")),
-            On::Record(key) => self.from_record(key).await,
-            On::Selection(_) | On::All => self.from_list().await,
+            On::Record(key) => self.asked_on_record(key).await,
+            On::Selection(_) | On::All => self.asked_on_list().await,
         }
     }
 
@@ -121,7 +121,7 @@ impl<'a, R: AdminResource> ActionTest<'a, R> {
         Ok(Ran { message: page.flash(), failures, run, page })
     }
 
-    async fn from_list(&self) -> Result<TestPage, TestError> {
+    async fn asked_on_list(&self) -> Result<TestPage, TestError> {
         let resource = self.admin.resource::<R>()?;
         let list = self.admin.get_ok(&self.admin.links().list(&resource)).await?;
         if !list.has("form#selection") {
@@ -165,7 +165,7 @@ impl<'a, R: AdminResource> ActionTest<'a, R> {
         }
     }
 
-    async fn from_record(&self, key: &Key) -> Result<TestPage, TestError> {
+    async fn asked_on_record(&self, key: &Key) -> Result<TestPage, TestError> {
         let resource = self.admin.resource::<R>()?;
         let page = self.admin.get_ok(&self.admin.links().record(&resource, key)).await?;
         let place = format!("/actions/{}", self.key);
