@@ -15,9 +15,7 @@ use super::{
     stored::{SHORT, Stored, fitted, words},
     trail::{record_name, resource_name},
 };
-use crate::{
-    Access, Action, Actor, Admin, Allowed, Change, Column, DbError, Found, Key, Mode, View, access::Realm,
-};
+use crate::{Access, Action, Actor, Admin, Allowed, Change, Column, DbError, Found, Key, Mode, View, access::Realm};
 
 /// Entries of a page.
 const PAGE: usize = 50;

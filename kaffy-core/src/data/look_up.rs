@@ -6,7 +6,6 @@ use std::{collections::HashSet, sync::Arc};
 use super::shown::{KeyAt, LabelAt};
 use crate::{
     Allowed, BadQuery, Cell, DbError, Key, Kind, ListColumn, View, Widget,
-    i18n::Here,
     query::{
         Search,
         keys::total_order,
@@ -86,7 +85,7 @@ impl Allowed<View> {
         let (keys, columns) = (total_order(self.resource(), &[]), self.details());
         let list_scope = self.list_scope();
         let (statement, key, label, details) = self.with_source(|source| {
-            let narrowing = Narrowing { search: Some(&words.0), rows: &list_scope, here: Here::now(), filters: &[] };
+            let narrowing = Narrowing { search: Some(&words.0), rows: &list_scope, ..Narrowing::none() };
             let mut rows = Rows::new(source, narrowing, &keys);
             let key = KeyAt::show(&mut rows, source.resource);
             let label = LabelAt::show(&mut rows, &[], source.resource.label());

@@ -12,10 +12,7 @@ use crate::{
     Allowed, Cell, Cursor, DbError, Key, ListColumn, ListQuery, Order, Path, Position, Record, Resource, Shown, View,
     columns::Drawing,
     i18n::Here,
-    query::{
-        keys::own,
-        sql::{Narrowing, Rows, Source, Statement},
-    },
+    query::sql::{Narrowing, Rows, Source, Statement},
     value,
 };
 

@@ -26,7 +26,7 @@ pub(crate) async fn look_at_searches(
     for resource in registry.resources() {
         let mut targets = resource.search().iter().filter(|target| target.operator == SearchOperator::FullText);
         let Some(target) = targets.next() else { continue };
-        let source = Source { resource, registry, seen: &|seen| seen.clone(), scope: &|_| Vec::new() };
+        let source = Source { resource, registry, seen: &|seen| seen.clone(), rows: &[], scope: &|_| Vec::new() };
         let narrowing = Narrowing { search: Some(&looked_for), ..Narrowing::none() };
         let mut rows = Rows::new(source, narrowing, &[]);
         rows.show(&[], &resource.columns()[0]);

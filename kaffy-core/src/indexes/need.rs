@@ -191,6 +191,8 @@ impl Of<'_> {
                 SearchOperator::Prefix => How::AtStart(column),
                 SearchOperator::Exact if is_converted(&column, self.resource) => continue,
                 SearchOperator::Exact => How::ByValue(column),
+                // The database was asked for it when the admin was built, where it cannot do without.
+                SearchOperator::FullText => continue,
             };
             needs.push(self.need(how, words.clone()));
         }
