@@ -251,7 +251,11 @@ impl World {
         }
         work::poisoned(shop.admin.database()).await;
         for statement in [
-            format!("UPDATE kaffy_views SET name = {}, owner_name = {}", quoted(&short("view")), quoted(&short("user"))),
+            format!(
+                "UPDATE kaffy_views SET name = {}, owner_name = {}",
+                quoted(&short("view")),
+                quoted(&short("user"))
+            ),
             format!(
                 "INSERT INTO kaffy_views (id, list, owner, owner_name, name, audience, role, query, created) VALUES \
                  ('01980000-0000-7000-8000-00000000000b', 'shop/things', 'x', 'x', 'x', 'role', {}, '', 1)",

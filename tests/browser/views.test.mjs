@@ -49,7 +49,7 @@ for (const javaScriptEnabled of [true, false]) {
     task("a19 a view is saved, opened, changed, opened first and deleted", async (page) => {
       await openList(page, bakery, `${ingredients}?f.organic=true&columns=name,id`);
       await open(page, "Views");
-      await page.getByLabel("Name", { exact: true }).fill(name);
+      await page.getByRole("textbox", { name: "Name" }).fill(name);
       await follow(page, button(page, /^Save view$/));
       assert.equal(await message(page), `The view “${name}” was saved.`);
       assert.equal(await current(page), name);
@@ -67,7 +67,7 @@ for (const javaScriptEnabled of [true, false]) {
       await open(page, "Views");
       await follow(page, link(page, /^Manage views$/));
       await follow(page, link(page, `Change ${name}`));
-      await page.getByLabel(/^Name/).fill(`${name} first`);
+      await page.getByRole("textbox", { name: /^Name/ }).fill(`${name} first`);
       await follow(page, button(page, /^Save$/));
       assert.equal(await message(page), `The view “${name} first” was changed.`);
       await follow(page, button(page, `Open first ${name} first`));

@@ -84,7 +84,10 @@ pub(crate) async fn a19_a_list_is_saved_by_name_and_opened_by_it(db: Database) {
     let people = People::over(db).await;
     let app = people.mia();
     let none = app.get(LIST).await.ok();
-    assert!(tabs(&none).is_empty() && none.has("form[aria-labelledby=view-save]"), "there is nothing to choose from yet");
+    assert!(
+        tabs(&none).is_empty() && none.has("form[aria-labelledby=view-save]"),
+        "there is nothing to choose from yet"
+    );
     let id = saved(app, "q=r&sort=-title&size=25&columns=title,stock&last=1", "Rye & <b>", "me").await;
     let place = format!("{LIST}?q=r&sort=-title&size=25&columns=title%2Cstock&view={id}");
     let page = app.get(&place).await.ok();
@@ -134,7 +137,11 @@ pub(crate) async fn a19_w9_views_are_for_one_person_a_role_or_everyone(db: Datab
     let of_all = saved(people.mia(), "q=all", "All of us", "everyone").await;
     let form = people.mia().get(&format!("/views/{of_role}")).await.ok().form("form.record");
     form.set("audience", "role").set("role", "seller").submit(people.mia()).await.location();
-    assert_eq!(tabs(&people.mia().get(LIST).await.ok()), ["All", "All of us", "Own", "Role"], "her own, whoever else sees them");
+    assert_eq!(
+        tabs(&people.mia().get(LIST).await.ok()),
+        ["All", "All of us", "Own", "Role"],
+        "her own, whoever else sees them"
+    );
     let seen = people.tom().get(LIST).await.ok();
     assert_eq!(tabs(&seen), ["All", "All of us Shared by mia", "Role Shared by mia"]);
     assert_eq!(tabs(&people.eva().get(LIST).await.ok()), ["All", "All of us Shared by mia"]);
@@ -221,7 +228,11 @@ pub(crate) async fn a19_one_view_opens_first_and_all_rows_are_a_click_away(db: D
     assert_eq!(searched.form("form.search").value("view"), Some("none"));
     let cleared = app.get(&format!("{LIST}?q=&view={id}")).await.ok();
     assert_eq!(cleared.texts("tbody tr").len(), 2, "a search that was taken out of the view stays out");
-    assert_eq!(app.get(&format!("{LIST}?sort=title")).await.ok().texts("tbody tr").len(), 2, "only the plain address is");
+    assert_eq!(
+        app.get(&format!("{LIST}?sort=title")).await.ok().texts("tbody tr").len(),
+        2,
+        "only the plain address is"
+    );
 
     // It is one person's own choice, of what they see.
     people.mia().get(LIST).await.ok();
@@ -257,12 +268,17 @@ pub(crate) async fn a19_s37_what_somebody_may_not_see_of_a_view_is_left_out_in_w
     let cut = below(app.get(&format!("{LIST}?view={id}")).await.location());
     assert_eq!(cut, format!("{LIST}?q=r&sort=title&columns=title%2Cstock&view={id}"));
     let page = app.get(&cut).await.ok();
-    assert!(page.words(".flash.warning").contains("Part of the view “Margins” is left out"), "{}", page.words(".flash"));
+    assert!(
+        page.words(".flash.warning").contains("Part of the view “Margins” is left out"),
+        "{}",
+        page.words(".flash")
+    );
     for path in [cut.as_str(), LIST, "/views?list=shop/goods"] {
         assert!(!app.get(path).await.ok().body.contains("margin_note"), "{path}");
     }
     app.get(&format!("/views/{id}")).await.is(StatusCode::FORBIDDEN);
-    let odd = "UPDATE kaffy_views SET query = 'q=r&f.nosuch=1&f.on_sale=true&columns=nosuch&sort=nosuch,-title&size=7&x=%ff'";
+    let odd =
+        "UPDATE kaffy_views SET query = 'q=r&f.nosuch=1&f.on_sale=true&columns=nosuch&sort=nosuch,-title&size=7&x=%ff'";
     app.run(odd).await;
     let cut = below(app.get(&format!("{LIST}?view={id}")).await.location());
     assert_eq!(cut, format!("{LIST}?q=r&f.on_sale=true&sort=-title&view={id}"));
@@ -272,9 +288,8 @@ pub(crate) async fn a19_s37_what_somebody_may_not_see_of_a_view_is_left_out_in_w
 pub(crate) async fn a19_s11_there_are_a_hundred_views_of_a_list_at_most(db: Database) {
     let people = People::over(db).await;
     saved(people.mia(), "q=0", "First", "me").await;
-    let more: Vec<_> = (1..99)
-        .map(|at| format!("('{at}', 'shop/goods', 'mia', 'mia', 'View {at}', 'me', '', 'q={at}', 1)"))
-        .collect();
+    let more: Vec<_> =
+        (1..99).map(|at| format!("('{at}', 'shop/goods', 'mia', 'mia', 'View {at}', 'me', '', 'q={at}', 1)")).collect();
     let insert = "INSERT INTO kaffy_views (id, list, owner, owner_name, name, audience, role, query, created) VALUES ";
     people.app.run(&format!("{insert}{}", more.join(", "))).await;
     let app = people.mia();

@@ -114,9 +114,13 @@ impl Views {
         rows::select(self, false, None)
     }
 
-    /// What [`beside`](Self::beside) found, each row one view or nothing.
+    /// What [`beside`](Self::beside) found, each row one view or nothing: the actor's own by name, then the others.
     pub(crate) fn read(&self, found: Vec<Vec<crate::Cell>>) -> Vec<SavedView> {
-        found.iter().filter_map(|row| rows::read(row, &owner_key(&self.actor))).collect()
+        let owner = owner_key(&self.actor);
+        let mut views: Vec<_> = found.iter().filter_map(|row| rows::read(row, &owner)).collect();
+        // Beside other rows they come in any order; and people mind no capitals.
+        views.sort_by_cached_key(|view| (!view.is_own, view.name.to_lowercase(), view.id));
+        views
     }
 }
 

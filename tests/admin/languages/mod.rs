@@ -387,7 +387,12 @@ async fn k20_columns_and_saved_views_say_only_messages() {
     walk.post(422, "/views", &[("list", "agora/loaves"), ("name", "Α"), ("audience", "role")]).await;
     walk.post(400, "/views", &new("Α", "nobody")).await;
     let long = "ξ".repeat(5_000);
-    walk.post(422, "/views", &[("list", "agora/loaves"), ("name", "Α"), ("query", &format!("f.title.contains={long}"))]).await;
+    walk.post(
+        422,
+        "/views",
+        &[("list", "agora/loaves"), ("name", "Α"), ("query", &format!("f.title.contains={long}"))],
+    )
+    .await;
     let place = walk.get("/views?list=agora%2Floaves").await.attribute("tbody a[href*='/views/']", "href");
     let view = place.expect("a view").strip_prefix("/admin").expect("below").to_owned();
     let id = view.strip_prefix("/views/").expect("an id").to_owned();

@@ -109,11 +109,14 @@ pub(crate) async fn s37_whatever_names_a_hidden_field_gets_the_answer_of_an_unkn
 pub(crate) async fn s37_a23_a_hidden_field_can_be_no_column(db: Database) {
     let staff = staff(db).await;
     let boss = staff.of("boss").get("/staff/people?columns=name,wish,bonus,salary").await.ok();
-    assert_eq!(boss.texts("thead th"), ["Name", "Wish", "Bonus", "Salary"]);
+    let starts = ["Name", "Wish", "Bonus", "Salary"];
+    let heads = boss.texts("thead th");
+    assert!(heads.len() == 4 && heads.iter().zip(starts).all(|(head, start)| head.starts_with(start)), "{heads:?}");
     let clerk = staff.of("clerk");
     let refused = async |name: &str| {
         let page = clerk.get(&format!("/staff/people?columns=name,{name}")).await.is(StatusCode::BAD_REQUEST);
-        page.words("main").replace(name, "…")
+        let words = page.words("main").replace(name, "…");
+        words.split("Number of this request").next().unwrap_or_default().to_owned()
     };
     let unknown = refused("nonsense").await;
     for name in ["wish", "salary", "born", "team.budget", "per_grade_squared"] {
@@ -137,7 +140,9 @@ pub(crate) async fn s37_a23_a_hidden_field_can_be_no_column(db: Database) {
     let clerk = staff.of("clerk");
     let cut = clerk.get(&format!("/staff/people?view={id}")).await.location().to_owned();
     assert_eq!(cut, format!("/admin/staff/people?f.grade.gte=1&sort=name&columns=name&view={id}"));
-    for path in [cut.strip_prefix("/admin").expect("below"), "/views?list=staff/people", &format!("/views/{id}"), "/audit"] {
+    for path in
+        [cut.strip_prefix("/admin").expect("below"), "/views?list=staff/people", &format!("/views/{id}"), "/audit"]
+    {
         let page = clerk.get(path).await;
         assert_eq!(given_away(&page), Vec::<&str>::new(), "{path}: {}", page.words("main"));
     }

@@ -37,6 +37,36 @@ fn a16_links_change_one_thing_and_go_to_the_first_page() {
 }
 
 #[test]
+fn a23_how_a_list_looks_goes_along_and_is_no_part_of_its_rows() {
+    let (_, resource) = shop(Dialect::Sqlite);
+    let query = parse(&resource, "columns=inserted_at,title&density=compact&q=x&last=1&sort=title").expect("a query");
+    assert_eq!(query.columns(), ["inserted_at", "title"]);
+    assert_eq!(query.to_query_string(), "q=x&sort=title&columns=inserted_at%2Ctitle&density=compact&last=1");
+    assert_eq!(query.cleared().unsorted().to_query_string(), "columns=inserted_at%2Ctitle&density=compact");
+    assert_eq!(
+        query.with_columns(&[]).with_density(crate::Density::Comfortable).to_query_string(),
+        "q=x&sort=title&last=1"
+    );
+    assert_eq!(query.rows_only().to_query_string(), "q=x&sort=title");
+    for bad in ["columns=secret", "columns=nosuch", "columns=title,title", "columns=,", "density=1", "view=1"] {
+        parse(&resource, bad).expect_err(bad);
+    }
+}
+
+#[test]
+fn a19_a_list_knows_which_view_it_began_as() {
+    let (_, resource) = shop(Dialect::Sqlite);
+    let id = "01980000-0000-7000-8000-000000000001";
+    let written = |text: &str| parse(&resource, text).expect("a query").to_query_string();
+    assert_eq!(written(&format!("view={id}&q=x&after=&size=25")), format!("q=x&size=25&view={id}"));
+    assert_eq!(written("view=none&q=x"), "q=x&view=none");
+    assert_eq!(written(&format!("view={id}")), "view=none", "alone it would ask for the view");
+    let query = parse(&resource, &format!("view={id}&q=x&last=1")).expect("a query");
+    assert_eq!(query.to_view_string(), "q=x");
+    assert_eq!(query.without_search().first_page().to_query_string(), "view=none");
+}
+
+#[test]
 fn a14_blank_inputs_and_repetitions_change_nothing() {
     let (_, resource) = shop(Dialect::Sqlite);
     let query =

@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use kaffy_core::{Allowed, BadToken, Count, ExportStyle, Key, ListQuery, Selection, SelectionToken, View, tr};
+use kaffy_core::{
+    Allowed, BadToken, Count, ExportColumn, ExportStyle, Key, ListQuery, Selection, SelectionToken, View, tr,
+};
 
 use crate::{
     WebError,
@@ -86,8 +88,13 @@ impl Asked {
         }
     }
 
-    pub(super) fn columns(&self) -> Vec<&str> {
-        self.chosen.iter().flatten().map(String::as_str).collect()
+    /// What was ticked, in the order of the list that it began on; other columns come behind.
+    pub(super) fn columns(&self, seen: &Allowed<View>) -> Vec<&str> {
+        let shown = seen.shown_columns(&self.query).into_iter().map(|column| column.name);
+        let order: Vec<_> = shown.chain(seen.export_columns().iter().map(ExportColumn::name)).collect();
+        let mut columns: Vec<_> = self.chosen.iter().flatten().map(String::as_str).collect();
+        columns.sort_by_key(|column| order.iter().position(|known| known == column));
+        columns
     }
 
     pub(super) fn style(&self) -> ExportStyle {

@@ -49,7 +49,7 @@ pub(crate) async fn post(
         return draw(&web, &visit, &seen, &asked, None).await;
     }
     let owned = web.admin.authorize::<View>(seen.actor(), seen.resource())?;
-    match owned.export(asked.selection.clone(), &asked.columns(), asked.style()) {
+    match owned.export(asked.selection.clone(), &asked.columns(&seen), asked.style()) {
         #[cfg(feature = "xlsx")]
         Ok(export) if asked.format == "xlsx" => xlsx::answer(&seen, export).await,
         Ok(export) => download::answer(&visit, &seen, export, &asked).await,

@@ -21,8 +21,7 @@ pub(crate) async fn page(
     let list = params.get("list").unwrap_or_default();
     let place = Place::find(&web, &visit, &actor, list)?;
     // Those that are shared with others come only with the right to share.
-    let (mut views, links) = (place.views.manageable().await?, &visit.links);
-    views.sort_by_key(|view| !view.is_own);
+    let (views, links) = (place.views.manageable().await?, &visit.links);
     let view = ViewsPage {
         heading: tr!("views-manage-of", things = place.title.as_str()),
         list_href: place.href.clone(),
