@@ -61,8 +61,8 @@ pub use behaviour::{Changeset, Committed, Ctx, Refusal, Replaced, ResourceAdmin}
 pub use columns::{ColumnName, ColumnOf, Columns, Shown, Tone};
 pub use data::{
     Child, Children, Conflict, Count, DateLink, DeleteError, DeletePreview, Deleted, DrillDown, Found, FoundRow,
-    ImportFailure, ImportPlan, ImportReport, Importer, Link, Linked, LinkedRows, ListCell, LookUp, NoImport, OptionRow, Options, Page,
-    ReadRow, Reader, Reference, Row, SaveError, Saved, SearchWords,
+    ImportFailure, ImportPlan, ImportReport, Importer, Link, Linked, LinkedRows, ListCell, LookUp, NoImport, OptionRow,
+    Options, Page, ReadRow, Reader, Reference, Row, SaveError, Saved, SearchWords,
 };
 pub use dialect::Dialect;
 pub use discover::ResourceEntry;

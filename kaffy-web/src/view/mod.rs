@@ -27,9 +27,9 @@ mod import;
 mod input;
 mod input_html;
 mod job_panel;
-mod keys;
 #[cfg(feature = "jobs")]
 pub mod jobs;
+mod keys;
 mod links;
 mod list;
 mod menu;
