@@ -17,7 +17,9 @@ fn found(page: &Page) -> Vec<String> {
 #[tokio::test]
 async fn a81_pages_actions_and_records_are_found_by_their_words() {
     let app = TestApp::with("/admin", |builder| {
-        builder.page(CustomPage::new("map", "Map of the shed", "<p>x</p>")).link(CustomLink::new("Shed radio", "/radio"))
+        builder
+            .page(CustomPage::new("map", "Map of the shed", "<p>x</p>"))
+            .link(CustomLink::new("Shed radio", "/radio"))
     })
     .await;
     let page = app.get("/search?q=saw").await.ok();

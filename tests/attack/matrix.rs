@@ -469,8 +469,12 @@ pub(crate) async fn everything(shop: &Shop) -> Vec<String> {
         Query::select().column("id").column("is_seen").from("kaffy_action_runs").order_by("id", Order::Asc).to_owned();
     let rows = reader.fetch::<(String, i64)>(&select).await.expect("runs");
     found.extend(rows.into_iter().map(|row| format!("seen {row:?}")));
-    let select =
-        Query::select().column("id").column("read_at").from("kaffy_notifications").order_by("id", Order::Asc).to_owned();
+    let select = Query::select()
+        .column("id")
+        .column("read_at")
+        .from("kaffy_notifications")
+        .order_by("id", Order::Asc)
+        .to_owned();
     let rows = reader.fetch::<(String, Option<i64>)>(&select).await.expect("notifications");
     found.extend(rows.into_iter().map(|row| format!("read {row:?}")));
     let accounts = shop.accounts();

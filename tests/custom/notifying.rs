@@ -72,11 +72,10 @@ pub(crate) async fn a90_a_hook_tells_somebody_in_the_transaction_of_the_save(db:
     assert_eq!(words, expected, "the newest first, nothing that was taken back, nothing of others");
     assert_eq!(all[1].link, Some(NotificationLink::Inside("/shop/bills/1".to_owned())));
     let page = app.get("/notifications").await.ok();
-    assert_eq!(page.texts(".notices li > div > p:first-child"), [
-        "Look there",
-        "Look at this: A bill is late",
-        "A bill was <b>paid</b>"
-    ]);
+    assert_eq!(
+        page.texts(".notices li > div > p:first-child"),
+        ["Look there", "Look at this: A bill is late", "A bill was <b>paid</b>"]
+    );
     assert_eq!(page.attributes(".notices p > a", "href"), ["https://example.org/x", "/admin/shop/bills/1"]);
     assert!(!page.has(".notices b") && page.texts(".notices .unread").len() == 3);
     let news: serde_json::Value = serde_json::from_str(&app.get("/notifications/news").await.ok().body).expect("JSON");
@@ -200,7 +199,8 @@ pub(crate) async fn a90_each_admin_over_one_database_has_its_own_people(db: Data
     Notification::new("For all").send_in(&mut tx, "test").await.expect("told");
     assert!(Notification::new("x").send_in(&mut tx, &"x".repeat(201)).await.is_err(), "no id is that long");
     tx.commit().await.expect("committed");
-    let words: Vec<_> = other.notifications(&test, None, 9).await.expect("read").into_iter().map(|one| one.words).collect();
+    let words: Vec<_> =
+        other.notifications(&test, None, 9).await.expect("read").into_iter().map(|one| one.words).collect();
     assert_eq!(words, ["For all"], "code without an admin tells in all of them");
     let reader = Reader::new(other, test);
     let rows = Query::select().column("actor").column("admin").from("kaffy_notifications").to_owned();

@@ -5,7 +5,6 @@ notice-lead = Was Sie gestartet haben und wie es ausging, und was Ihnen sonst ge
 notice-none = Noch nichts
 notice-none-why = Wenn etwas zu seinem Ende kommt, das Sie gestartet haben, steht es hier.
 notice-unread = Nicht gelesen
-notice-open = Öffnen
 notice-read = Als gelesen markieren
 notice-read-all = Alle als gelesen markieren
 notice-delete = Löschen

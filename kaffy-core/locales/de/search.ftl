@@ -25,10 +25,8 @@ search-add = { $thing } hinzufügen
 search-import = { $things } importieren
 search-export = { $things } exportieren
 search-start = „{ $name }“ starten
-search-more = Alle Treffer stehen auf der Seite der Suche.
 search-failed = Der Server ist nicht erreichbar oder gibt keine Antwort. Suchen Sie stattdessen auf der Seite der Suche.
 search-working = Es wird gesucht …
-search-found = Gefunden: { $count }
 search-hint = Pfeiltasten wählen, Eingabe öffnet, Esc schließt.
 
 ## Tasten
@@ -40,7 +38,7 @@ keys-anywhere = Überall
 keys-on-lists = In Listen
 keys-on-forms = In Formularen
 keys-go-to = Gehe zu
-keys-go-lead = Drücken Sie { $key }, dann den Buchstaben.
+keys-go-lead = Drücken Sie g, dann den Buchstaben.
 keys-palette = Alles durchsuchen
 keys-help = Diese Übersicht
 keys-slash = In der Liste suchen, oder in allem

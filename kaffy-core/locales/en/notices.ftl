@@ -5,7 +5,6 @@ notice-lead = What you started and how it ended, and what else you were told. Ea
 notice-none = Nothing yet
 notice-none-why = When something that you started comes to its end, it says so here.
 notice-unread = Not read
-notice-open = Open
 notice-read = Mark as read
 notice-read-all = Mark all as read
 notice-delete = Delete

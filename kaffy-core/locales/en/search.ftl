@@ -25,10 +25,8 @@ search-add = Add { LOWER($thing) }
 search-import = Import { LOWER($things) }
 search-export = Export { LOWER($things) }
 search-start = Start “{ $name }”
-search-more = Everything found is on the page of the search.
 search-failed = The server cannot be reached, or refuses to answer. Search on the page of the search instead.
 search-working = Searching…
-search-found = { $count } found
 search-hint = Arrow keys choose, Enter opens, Escape closes.
 
 ## Keys
@@ -40,7 +38,7 @@ keys-anywhere = Everywhere
 keys-on-lists = On lists
 keys-on-forms = On forms
 keys-go-to = Go to
-keys-go-lead = Press { $key }, then the letter.
+keys-go-lead = Press g, then the letter.
 keys-palette = Search everything
 keys-help = This list
 keys-slash = Search the list, or everything

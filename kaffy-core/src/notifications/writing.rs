@@ -31,7 +31,8 @@ pub async fn notify(
 ) -> Result<(), DbError> {
     let length = actor.chars().count();
     if length > SHORT || actor.contains('\0') {
-        let why = format!("nobody can be notified whose id has {length} characters: it has {SHORT} at most, none a NUL");
+        let why =
+            format!("nobody can be notified whose id has {length} characters: it has {SHORT} at most, none a NUL");
         return Err(DbError::Other(why.into()));
     }
     let admin: String = admin.chars().take(SHORT).collect();

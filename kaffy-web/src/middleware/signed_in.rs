@@ -46,7 +46,9 @@ pub(super) async fn admit(web: &Web, visit: &Visit, accounts: &Accounts, parts: 
 /// end by itself then.
 async fn hears(web: &Web, visit: &Visit, accounts: &Accounts) -> Result<(), Response> {
     let actor = match &visit.session {
-        Some(cookie) => accounts.still_signed_in(cookie).await.map_err(|error| WebError::from(error).into_response())?,
+        Some(cookie) => {
+            accounts.still_signed_in(cookie).await.map_err(|error| WebError::from(error).into_response())?
+        }
         None => None,
     };
     let signed_out = || WebError::SignedOut { login: visit.links.login() }.into_response();

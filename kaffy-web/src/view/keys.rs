@@ -54,7 +54,9 @@ impl KeysView {
         let small = words.to_lowercase();
         let mut sections = vec![anywhere(), on_lists(), on_forms(), go_to(web, visit)];
         for section in &mut sections {
-            section.lines.retain(|line| line.words.to_lowercase().contains(&small) || line.keys.iter().any(|key| key == words));
+            section
+                .lines
+                .retain(|line| line.words.to_lowercase().contains(&small) || line.keys.iter().any(|key| key == words));
         }
         sections.retain(|section| !section.lines.is_empty());
         Self {
@@ -124,7 +126,7 @@ fn go_to(web: &Web, visit: &Visit) -> KeySection {
             add(resource.label, resource.href);
         }
     }
-    let lead = Some(tr!("keys-go-lead", key = "g"));
+    let lead = Some(tr!("keys-go-lead"));
     KeySection { title: tr!("keys-go-to"), lead, lines }
 }
 

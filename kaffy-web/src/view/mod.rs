@@ -29,9 +29,9 @@ mod import;
 mod input;
 mod input_html;
 mod job_panel;
-mod keys;
 #[cfg(feature = "jobs")]
 pub mod jobs;
+mod keys;
 mod links;
 mod list;
 mod list_parts;

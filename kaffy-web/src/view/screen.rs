@@ -213,10 +213,8 @@ impl Screen {
             account: visit.signed().map(|_| AccountLinks::new(visit)),
             acting: ActingView::new(web, visit),
             search: visit.actor().map(|_| links.search("")),
-            bell: has_bell(web, visit).then(|| BellView {
-                href: links.notifications(""),
-                news_href: links.notifications("news"),
-            }),
+            bell: has_bell(web, visit)
+                .then(|| BellView { href: links.notifications(""), news_href: links.notifications("news") }),
             keys: visit.actor().map(|_| links.keys()),
             has_keys: visit.has_keys,
             is_local: web.admin.auth().is_local_development(),

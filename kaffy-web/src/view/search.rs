@@ -139,9 +139,7 @@ fn of_areas(web: &Web, visit: &Visit, actor: &kaffy_core::Actor) -> Vec<SearchIt
     if admin.may_in(actor, Area::Schedules, "edit") {
         all.push(SearchItem::to(tr!("schedules-new"), Area::Schedules.label(), links.new_schedule("")));
     }
-    if let (Some(jobs), Ok(right)) =
-        (admin.extension::<kaffy_jobs::Jobs>(), admin.authorize_area::<Run>(actor))
-    {
+    if let (Some(jobs), Ok(right)) = (admin.extension::<kaffy_jobs::Jobs>(), admin.authorize_area::<Run>(actor)) {
         for entry in jobs.desk().chores(&right) {
             let meta = entry.meta();
             let label = tr!("search-start", name = meta.title);

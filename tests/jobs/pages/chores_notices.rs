@@ -2,8 +2,8 @@
 
 use kaffy::{Database, jobs::chores::RunStatus};
 
-use super::chores_app::{agreeing, at_work, comes_to, over, reaches, start, start_as};
 use super::TestApp;
+use super::chores_app::{agreeing, at_work, comes_to, over, reaches, start, start_as};
 
 /// What somebody was told, the newest first.
 async fn told(app: &TestApp, user: &str) -> Vec<String> {

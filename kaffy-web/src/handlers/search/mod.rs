@@ -59,13 +59,7 @@ async fn nothing_yet(web: &Web, visit: &Visit, actor: &Actor) -> Result<SearchPa
     Ok(SearchPageView { groups, ..blank(web, visit, actor) })
 }
 
-async fn found(
-    web: &Web,
-    visit: &Visit,
-    actor: &Actor,
-    words: &SearchWords,
-    is_part: bool,
-) -> Result<Found, WebError> {
+async fn found(web: &Web, visit: &Visit, actor: &Actor, words: &SearchWords, is_part: bool) -> Result<Found, WebError> {
     let matches = Matches::of(words);
     let visible: Vec<_> = web.admin.visible(actor).collect();
     // What was typed begins with the name of a resource: what is behind it is looked for there, and may be a key.

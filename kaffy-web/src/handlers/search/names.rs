@@ -54,7 +54,8 @@ pub(super) fn named<'a>(resources: &[&'a Arc<Resource>], text: &str) -> Vec<(&'a
     for resource in resources {
         let meta = resource.meta();
         let names = [meta.singular.to_lowercase(), meta.plural.to_lowercase(), meta.slug.replace(['-', '_'], " ")];
-        let longest = names.iter().chain([&meta.slug.to_owned()]).filter_map(|name| behind(text, name)).max_by_key(|it| it.0);
+        let longest =
+            names.iter().chain([&meta.slug.to_owned()]).filter_map(|name| behind(text, name)).max_by_key(|it| it.0);
         best.extend(longest.map(|(length, rest)| (length, *resource, rest)));
     }
     let most = best.iter().map(|(length, ..)| *length).max();

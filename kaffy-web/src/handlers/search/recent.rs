@@ -29,7 +29,8 @@ pub(super) fn of(web: &Web, visit: &Visit, actor: &Actor) -> Vec<(String, String
 /// Has the browser note that a record was opened.
 pub(in crate::handlers) fn visited(web: &Web, visit: &Visit, resource: &Resource, key: &Key, response: &mut Response) {
     let Some(actor) = visit.actor() else { return };
-    let mut recent = visit.recent.as_deref().map(|text| RecentRecords::read(&web.admin, actor, text)).unwrap_or_default();
+    let mut recent =
+        visit.recent.as_deref().map(|text| RecentRecords::read(&web.admin, actor, text)).unwrap_or_default();
     if !recent.visit(resource, key) {
         return;
     }
