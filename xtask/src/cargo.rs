@@ -30,8 +30,19 @@ pub(crate) fn clippy() -> Outcome {
 
 /// Kaffy's own features, each of which has to build alone. `tls` is about connections of a server's driver.
 const ALONE: [&str; 13] = [
-    "sqlite", "postgres", "mysql", "postgres,tls", "object-store", "web", "jobs", "garde", "validator", "totp", "xlsx",
-    "discover", "testing",
+    "sqlite",
+    "postgres",
+    "mysql",
+    "postgres,tls",
+    "object-store",
+    "web",
+    "jobs",
+    "garde",
+    "validator",
+    "totp",
+    "xlsx",
+    "discover",
+    "testing",
 ];
 
 /// Kaffy builds without any feature, with each alone, and with all.
