@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use apalis_core::task::extensions::Extensions;
-use rand::Rng;
+use rand::RngExt;
 
 use crate::{ScheduleMeta, Unique};
 

@@ -1,6 +1,6 @@
 //! Which passwords are taken, and random ones.
 
-use rand::{Rng, distr::Uniform};
+use rand::{RngExt, distr::Uniform};
 
 use super::common_passwords::COMMON;
 use crate::tr;
