@@ -144,7 +144,8 @@ async fn s7_s14_no_json_breaks_a_form() {
 }
 
 /// What a list looks for, each alone: the first that is wrong is the answer.
-const LIST: &[&str] = &["q", "sort", "size", "after", "before", "last", "_pick", "_back", "_words", "_id", "tab", "facets", "_counts"];
+const LIST: &[&str] =
+    &["q", "sort", "size", "after", "before", "last", "_pick", "_back", "_words", "_id", "tab", "facets", "_counts"];
 /// Filters, all together: one that cannot be read stays with its error beside it.
 const FILTERS: &[&str] = &[
     "f.title",

@@ -90,10 +90,7 @@ async fn app(db: Database, rolls: Rolls) -> TestApp {
          INSERT INTO rolls (title, price, state, fresh, sizes, cost) VALUES ('Anise', 5, 'open', TRUE, '[\"open\"]', 1),
              ('Barley', 15, 'paid', TRUE, '[]', 2), ('Corn', 8, 'paid', FALSE, '[]', 3), ('Hidden', 8, 'paid', TRUE, '[]', 4);"
     );
-    TestApp::over(db, &tables, |builder| {
-        builder.resource_admin(rolls).resource::<Plain>().audit(Audit::on())
-    })
-    .await
+    TestApp::over(db, &tables, |builder| builder.resource_admin(rolls).resource::<Plain>().audit(Audit::on())).await
 }
 
 const CELLS: &str = "/shop/rolls/cells";
@@ -126,7 +123,8 @@ pub(crate) async fn a22_a_page_of_rows_is_saved_at_once(db: Database) {
     assert_eq!(page.texts("tbody tr th a"), ["Barley", "Corn"], "those of the list");
     assert_eq!(page.texts("label[for='field-rows.0.price']"), ["Price of Barley"]);
     let form = page.form("form.cells");
-    let saved = form.set("rows.0.price", "16").set("rows.1.state", "open").set("rows.1.fresh", "true").submit(&app).await;
+    let saved =
+        form.set("rows.0.price", "16").set("rows.1.state", "open").set("rows.1.fresh", "true").submit(&app).await;
     let saved = saved.is(StatusCode::SEE_OTHER);
     assert!(saved.location().ends_with("/shop/rolls?q=r&size=50"), "{}", saved.location());
     assert!(flash(&app.get("/shop/rolls").await.ok()).contains("2 rolls were saved."));
@@ -158,10 +156,16 @@ pub(crate) async fn a22_what_is_wrong_stands_beside_its_cell_and_the_others_are_
     let again = page.form("form.cells");
     let typed = ["rows.0.price", "rows.1.price", "rows.2.price"].map(|name| again.value(name).unwrap_or_default());
     assert_eq!(typed, ["-1", "13", "9"], "what was typed is kept");
-    assert_eq!((held(&app, "1", &["price"]).await, held(&app, "2", &["price"]).await), (vec!["5".into()], vec!["15".into()]));
+    assert_eq!(
+        (held(&app, "1", &["price"]).await, held(&app, "2", &["price"]).await),
+        (vec!["5".into()], vec!["15".into()])
+    );
     assert_eq!(held(&app, "3", &["price"]).await, ["9"]);
     again.set("rows.0.price", "1").set("rows.1.price", "14").submit(&app).await.is(StatusCode::SEE_OTHER);
-    assert_eq!((held(&app, "1", &["price"]).await, held(&app, "2", &["price"]).await), (vec!["1".into()], vec!["14".into()]));
+    assert_eq!(
+        (held(&app, "1", &["price"]).await, held(&app, "2", &["price"]).await),
+        (vec!["1".into()], vec!["14".into()])
+    );
 }
 
 pub(crate) async fn w2_a22_two_editors_of_a_page_write_over_nothing(db: Database) {
@@ -182,7 +186,8 @@ pub(crate) async fn w2_a22_two_editors_of_a_page_write_over_nothing(db: Database
 
 pub(crate) async fn w2_a22_cells_forms_and_pages_know_of_each_other(db: Database) {
     let app = app(db, Rolls::default()).await;
-    let (form, one, two) = (app.form_of::<Roll>("1").await, cell(&app, "1", "price").await, cell(&app, "1", "price").await);
+    let (form, one, two) =
+        (app.form_of::<Roll>("1").await, cell(&app, "1", "price").await, cell(&app, "1", "price").await);
     let page = page_of(&app).await;
     one.set("rows.0.price", "6").submit(&app).await.ok();
     // Every other way that began before.
@@ -196,7 +201,12 @@ pub(crate) async fn w2_a22_cells_forms_and_pages_know_of_each_other(db: Database
     // Fields that others changed and this cell does not show are no conflict, nor is the same value.
     let (state, price) = (cell(&app, "1", "state").await, cell(&app, "1", "price").await);
     let form = app.form_of::<Roll>("1").await;
-    form.clone_with_save("list").set("title", "Aniseed").set("price", "10").submit(&app).await.is(StatusCode::SEE_OTHER);
+    form.clone_with_save("list")
+        .set("title", "Aniseed")
+        .set("price", "10")
+        .submit(&app)
+        .await
+        .is(StatusCode::SEE_OTHER);
     state.set("rows.0.state", "paid").submit(&app).await.ok();
     price.set("rows.0.price", "10").submit(&app).await.ok();
     assert_eq!(held(&app, "1", &["title", "price", "state"]).await, ["Aniseed", "10", "paid"]);
@@ -205,7 +215,10 @@ pub(crate) async fn w2_a22_cells_forms_and_pages_know_of_each_other(db: Database
 pub(crate) async fn a22_the_script_gets_an_input_and_the_row_as_the_list_shows_it(db: Database) {
     let app = app(db.clone(), Rolls::default()).await;
     let list = app.get("/shop/rolls").await.ok();
-    assert_eq!(list.attributes("tbody tr:first-child [data-edit]", "data-edit"), ["price", "state", "fresh", "sizes", "cost"]);
+    assert_eq!(
+        list.attributes("tbody tr:first-child [data-edit]", "data-edit"),
+        ["price", "state", "fresh", "sizes", "cost"]
+    );
     assert_eq!(list.attribute("[data-cells]", "data-cells").as_deref(), Some("/admin/shop/rolls/cells"));
     assert_eq!(list.attributes("[data-key]", "data-key"), ["1", "2", "3"]);
     let form = cell(&app, "1", "price").await;
@@ -232,7 +245,9 @@ pub(crate) async fn s8_a22_nothing_but_cells_of_rows_within_reach_is_taken(db: D
     let list = app.get("/shop/rolls").await.ok();
     assert_eq!(list.attributes("tbody tr:first-child [data-edit]", "data-edit"), ["price", "fresh", "sizes"]);
     let form = || page.form("form.cells");
-    for foreign in ["rows.0.cost", "rows.0.state", "rows.0.title", "rows.0.nosuch", "price", "rows.x.price", "rows.0.price.x"] {
+    for foreign in
+        ["rows.0.cost", "rows.0.state", "rows.0.title", "rows.0.nosuch", "price", "rows.x.price", "rows.0.price.x"]
+    {
         let answer = form().also(foreign, "1").set("rows.1.price", "99").submit(&app).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{foreign}: {}", answer.words("main"));
     }
@@ -244,11 +259,20 @@ pub(crate) async fn s8_a22_nothing_but_cells_of_rows_within_reach_is_taken(db: D
     // A row out of reach is one that is gone.
     let answer = form().set("rows.1._key", "4").set("rows.1.price", "1").submit(&app).await.is(StatusCode::CONFLICT);
     assert!(answer.words(".summary").contains("1 roll is gone"), "{}", answer.words(".summary"));
-    for (id, name, status) in
-        [("4", "price", 404), ("99", "price", 404), ("x", "price", 404), ("1", "cost", 404), ("1", "nosuch", 404), ("1", "state", 404)]
-    {
+    for (id, name, status) in [
+        ("4", "price", 404),
+        ("99", "price", 404),
+        ("x", "price", 404),
+        ("1", "cost", 404),
+        ("1", "nosuch", 404),
+        ("1", "state", 404),
+    ] {
         let answer = app.get(&format!("{CELLS}?_id={id}&_cell={name}")).await;
-        assert!(matches!(answer.status.as_u16(), 400 | 404) && answer.status.as_u16() <= status, "{id} {name}: {}", answer.status);
+        assert!(
+            matches!(answer.status.as_u16(), 400 | 404) && answer.status.as_u16() <= status,
+            "{id} {name}: {}",
+            answer.status
+        );
         assert!(!answer.has(".cell-form"));
     }
     // A version that was not made here for this row.
@@ -274,7 +298,13 @@ pub(crate) async fn a22_a_row_that_one_may_not_change_is_text(db: Database) {
 
 pub(crate) async fn a22_build_says_which_columns_cannot_be_changed_in_the_list(db: Database) {
     #[derive(Debug, AdminResource)]
-    #[admin(context = "Shop", table = "rolls", list(title, price, facts), list_edit(title, price, facts), form(title, facts))]
+    #[admin(
+        context = "Shop",
+        table = "rolls",
+        list(title, price, facts),
+        list_edit(title, price, facts),
+        form(title, facts)
+    )]
     struct Odd {
         id: i64,
         title: String,

@@ -170,7 +170,12 @@ pub(crate) async fn a18_an_action_on_all_that_match_is_run_on_the_tab(db: Databa
     let words = asked.words("main");
     assert!(words.contains("32 buns") && words.contains("Tab: Paid for Test"), "{words}");
     let done = asked.form("main form").also("_run", "1").submit(&app).await;
-    assert!(done.status.is_success() || done.status == StatusCode::SEE_OTHER, "{}: {}", done.status, done.words("main"));
+    assert!(
+        done.status.is_success() || done.status == StatusCode::SEE_OTHER,
+        "{}: {}",
+        done.status,
+        done.words("main")
+    );
     let left = app.get("/shop/buns").await.ok();
     assert_eq!(titles(&left), ["Anise", "Dill"], "and no row outside of the tab");
 }
@@ -248,7 +253,10 @@ pub(crate) async fn a15_each_filter_is_counted_without_itself_and_with_everythin
     assert_eq!(facets(&page, "f.state"), ["Open, 1", "Paid, 2", "Sent & gone, 1"], "as if it was not on");
     assert_eq!(facets(&page, "f.fresh"), ["Yes, 1", "No, 1"], "of those that are paid");
     assert_eq!(page.texts("[name='f.note.empty'] option"), ["Either way", "Is empty (1)", "Is not empty (1)"]);
-    assert!(page.has("details.filters[open]") && !page.has("[data-facets]"), "they are there, where one looks for them");
+    assert!(
+        page.has("details.filters[open]") && !page.has("[data-facets]"),
+        "they are there, where one looks for them"
+    );
     assert!(page.texts(".presets a").iter().all(|preset| preset.ends_with(", 0")), "{:?}", page.texts(".presets a"));
     // Search and tab as well; a row that was picked is counted like a choice.
     let page = app.get("/shop/buns?q=r&tab=paid&f.shelf=1&f.shelf=2&facets=1").await.ok();

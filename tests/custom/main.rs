@@ -10,8 +10,8 @@ mod audit;
 #[macro_use]
 #[path = "../support/cases.rs"]
 mod cases;
-mod cells;
 mod allowed;
+mod cells;
 mod column_costs;
 mod columns;
 mod dashboard;
