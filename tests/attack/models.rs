@@ -186,7 +186,7 @@ impl ResourceAdmin for ThingAdmin {
         let fields = Thing::fields();
         vec![
             Tab::new("dear", poison("tab"), fields.price.at_least(Some(Decimal::ONE))).group(poison("group")),
-            Tab::new("all", "All", RowFilter::all_of([])),
+            Tab::all("All"),
         ]
     }
 
