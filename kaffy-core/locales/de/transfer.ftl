@@ -2,7 +2,7 @@
 
 ## Export
 export-title = Exportieren
-export-file = Als CSV herunterladen
+export-csv = Als CSV herunterladen
 export-heading = { $things } exportieren
 export-forbidden = Sie dürfen { $things } nicht exportieren.
 export-none = Es gibt noch keine Datei

@@ -2,7 +2,7 @@
 
 ## Export
 export-title = Export
-export-file = Download as CSV
+export-csv = Download as CSV
 export-heading = Export { LOWER($things) }
 export-forbidden = You may not export { LOWER($things) }.
 export-none = There is no file yet

@@ -94,10 +94,10 @@ async fn k20_jobs_say_only_messages() {
         walk.get_as("viewer", 200, &format!("/jobs/groups/{id}?status=new")).await;
         walk.get(&format!("/jobs?group={id}")).await;
     }
-    for query in ["", "?status=failed", "?type=%CE%B1", "?name=%CE%B1&status=pending"] {
+    for query in ["", "?status=failed", "?type=%CE%B1", "?q=%CE%B1&status=pending"] {
         walk.get(&format!("/jobs/groups{query}")).await;
     }
-    for query in ["status=x", "type=%00", "name=%00", "after=x"] {
+    for query in ["status=x", "type=%00", "q=%00", "after=x"] {
         walk.get_as("ann", 400, &format!("/jobs/groups?{query}")).await;
     }
     for query in ["status=x", "behind=x"] {

@@ -352,7 +352,7 @@ async fn k20_the_audit_log_says_only_messages() {
         "/agora/loaves/2/history",
         "/audit?before=9",
         "/audit?what=refused&from=2026-01-01",
-        "/audit?who=nobody",
+        "/audit?who=%CE%BE",
     ] {
         let page = walk.app.get(path).await;
         // A message of the application's own actor is in no message file.
