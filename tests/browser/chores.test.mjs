@@ -45,7 +45,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     on("c70: finds one and is told what is wrong with its form", async (page) => {
       await page.goto(`${bakery}/chores`);
-      await page.getByRole("searchbox", { name: /Search chores/ }).fill("PRICES");
+      await page.getByRole("searchbox", { name: /Search Chores/ }).fill("PRICES");
       if (!javaScriptEnabled) await follow(page, button(page, /^Search$/));
       const seen = page.locator(".chore:visible");
       await page.waitForFunction(() => [...document.querySelectorAll(".chore")].some((it) => !it.checkVisibility()) || document.querySelectorAll(".chore").length < 4);
