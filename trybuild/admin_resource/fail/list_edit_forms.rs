@@ -1,10 +1,9 @@
 use kaffy::AdminResource;
-use kaffy::Json;
 
 #[derive(AdminResource)]
 #[admin(
-    list(id, title, price, story, size, maker_id, maker.name),
-    list_edit(id, price, pin, story, size, maker_id, maker, maker.name, rank, views)
+    list(id, title, price, story, maker_id, maker.name),
+    list_edit(id, price, pin, story, maker_id, maker, maker.name, rank, views)
 )]
 struct Product {
     id: i64,
@@ -15,18 +14,11 @@ struct Product {
     pin: String,
     #[admin(richtext)]
     story: String,
-    #[admin(embedded)]
-    size: Json<Size>,
     #[admin(belongs_to = Maker)]
     maker_id: i64,
     rank: i64,
     #[admin(version)]
     views: i64,
-}
-
-#[derive(serde::Serialize, serde::Deserialize, kaffy::AdminFields)]
-struct Size {
-    width: i64,
 }
 
 #[derive(AdminResource)]
