@@ -245,7 +245,8 @@ use proc_macro::TokenStream;
 /// still says what it is called, and a trash beside the list restores it (who may change it) or deletes it for
 /// ever (who may delete it). The column is yours and may be NULL; a live row is one in which it is. Your own
 /// queries have to leave trashed rows out themselves. A unique index still counts them, unless it is a partial
-/// one: `CREATE UNIQUE INDEX … WHERE deleted_at IS NULL`.
+/// one: `CREATE UNIQUE INDEX … WHERE deleted_at IS NULL`. The hooks around a deletion run when a record is moved to the
+/// trash, and once more when it is deleted for ever: what cannot be taken back, such as a mail, looks at the column first.
 ///
 /// ```
 /// # use kaffy::AdminResource;

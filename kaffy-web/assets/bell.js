@@ -45,12 +45,13 @@ function toast({ words, kind, href, action }) {
 }
 
 let waiting;
+let isOver = false;
 async function ask() {
   clearTimeout(waiting);
   try {
     const answer = await fetch(bell.dataset.bell, { headers: { accept: "application/json" }, redirect: "error" });
-    // Whoever is signed out by now is asked no more.
-    if (answer.status === 401 || answer.status === 403) return;
+    // Nothing is for whoever is signed out by now, or acts as another: this page asks no more.
+    if ([204, 401, 403].includes(answer.status)) return void (isOver = true);
     if (!answer.ok) throw new Error(answer.status);
     const { unread, news } = await answer.json();
     const { last } = held();
@@ -67,7 +68,7 @@ async function ask() {
 
 function plan(time) {
   clearTimeout(waiting);
-  if (!document.hidden) waiting = setTimeout(ask, time);
+  if (!document.hidden && !isOver) waiting = setTimeout(ask, time);
 }
 
 for (const link of document.querySelectorAll("[data-notice]")) {

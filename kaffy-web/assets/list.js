@@ -120,6 +120,8 @@ function cells() {
     const row = cell.closest("tr");
     const tick = $(".tick", row);
     const name = cell.dataset.edit;
+    // A hook may have changed what it is called, too.
+    Object.assign(row.dataset, fresh.dataset);
     row.replaceChildren(...(tick ? [tick] : []), ...[...fresh.cells].map((one) => document.importNode(one, true)));
     dress(row);
     tell(words);

@@ -11,7 +11,7 @@ export function open(address) {
   const form = make("form", { action: address, role: "search" });
   const input = make("input", {
     type: "search", name: "q", autocomplete: "off", placeholder: t("search-placeholder"), role: "combobox",
-    ariaLabel: t("search-label"), ariaAutoComplete: "list", ariaExpanded: "true",
+    ariaLabel: t("search-label"), ariaAutoComplete: "list", ariaExpanded: "false",
   });
   const list = make("div", { id: "palette-list", className: "palette-list", role: "listbox", ariaLabel: t("search-title") });
   const status = make("p", { className: "sr", role: "status" });
@@ -24,13 +24,16 @@ export function open(address) {
   let active = -1;
   let timer;
   let running;
+  // Words that were typed while a search was running.
+  let waits = false;
   // Enter that came before the answer takes its first line.
   let goes = false;
   const options = () => $$("[role=option]", list);
   const mark = (at) => {
     const all = options();
     input.removeAttribute("aria-activedescendant");
-    active = all.length ? (at + all.length) % all.length : -1;
+    input.ariaExpanded = String(all.length > 0);
+    active = all.length && at !== undefined ? (at + all.length) % all.length : -1;
     all.forEach((option, index) => (option.ariaSelected = String(index === active)));
     if (active < 0) return;
     input.setAttribute("aria-activedescendant", all[active].id);
@@ -47,8 +50,10 @@ export function open(address) {
   };
   const search = async () => {
     timer = clearTimeout(timer);
+    // The database goes on with a search that is given up: the newest words wait for the one before them.
+    waits = Boolean(running);
+    if (waits) return;
     const words = input.value.trim();
-    running?.abort();
     const mine = (running = new AbortController());
     // Whoever does not see it appear hears that it takes a moment.
     const slow = setTimeout(() => (status.textContent = t("search-working")), 500);
@@ -59,27 +64,33 @@ export function open(address) {
       const found = $("[data-count]", page);
       list.replaceChildren(...document.adoptNode(found).childNodes);
       options().forEach((option, at) => (option.id = `palette-option-${at}`));
-      status.textContent = found.dataset.count;
-      note.textContent = t("search-hint");
-      if (words && !options().length) note.textContent = found.dataset.count;
-      mark(words ? 0 : -1);
-      running = undefined;
-      if (goes && active >= 0) take(options()[active]);
-    } catch (error) {
-      if (error.name === "AbortError") return;
-      running = undefined;
+      const { count, note: cut, rest } = found.dataset;
+      const said = [count, cut, rest].filter(Boolean).join(" · ");
+      status.textContent = said;
+      // Whoever sees lines needs no number of them, but has to know what was not looked at.
+      const isAll = !cut && !rest && $("[role=option]:not([data-late])", list);
+      note.textContent = words && !isAll ? said : t("search-hint");
+      mark(words ? 0 : undefined);
+      if (goes && !waits && active >= 0) take(options()[active]);
+    } catch {
+      // Closed, there is nobody to tell.
+      if (mine.signal.aborted) return;
       list.replaceChildren();
+      mark();
       status.textContent = note.textContent = t("search-failed");
     } finally {
       clearTimeout(slow);
-      if (running !== mine) goes = false;
+      running = undefined;
+      // Enter was for the words that are still to be searched.
+      if (waits) search();
+      else goes = false;
     }
   };
 
   on(input, "input", () => {
     clearTimeout(timer);
-    goes = false;
-    timer = setTimeout(search, 150);
+    goes = waits = false;
+    timer = setTimeout(search, 300);
   });
   on(input, "keydown", (event) => {
     if (event.isComposing) return;
@@ -114,6 +125,7 @@ export function open(address) {
   on(dialog, "click", (event) => event.target === dialog && dialog.close());
   on(dialog, "close", () => {
     clearTimeout(timer);
+    waits = false;
     running?.abort();
     dialog.remove();
   });

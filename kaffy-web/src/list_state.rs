@@ -38,6 +38,12 @@ impl ListState {
         Self(query.map(|query| query.to_query_string()).unwrap_or_default())
     }
 
+    /// The list as it was read.
+    pub(crate) fn query<A: Action>(&self, allowed: &Allowed<A>) -> ListQuery {
+        let pairs = pairs(self.0.as_bytes()).unwrap_or_default();
+        allowed.list_query(&pairs).unwrap_or_else(|_| ListQuery::new(allowed.resource()))
+    }
+
     /// For a hidden input.
     pub(crate) fn text(&self) -> &str {
         &self.0

@@ -62,6 +62,8 @@ pub(crate) async fn a78_every_page_says_who_acts_as_whom(db: Database) {
         assert_eq!(page.attribute("section.acting", "aria-label").as_deref(), Some("Acting as another user"));
         assert_eq!(page.words(".top .actor"), "Carl");
     }
+    let news = sue.get("/notifications/news").await.status;
+    assert_eq!(news, StatusCode::NO_CONTENT, "a tab from before asks for nothing that is refused");
     let carl = shop.signed_in("carl").await;
     assert!(banner(&carl.get("/shop/loaves").await.ok()).is_empty(), "Carl himself is asked nothing");
     let stop = sue.get("/shop/loaves").await.ok().form("section.acting form");

@@ -14,6 +14,7 @@ mod listing;
 mod mounting;
 mod picking;
 mod searching;
+mod searching_trouble;
 #[path = "../support/mod.rs"]
 mod servers;
 mod slow;

@@ -10,7 +10,7 @@ use sea_query::{Order, Query};
 
 use crate::{
     shop::{Shop, TestApp, Who},
-    work::{AWAITS, CANCELLED, GROUP, MADE, NOTICE, OWN_VIEW, RUN, SHARED_VIEW, STOPPED_RUN, TRIED, WAITS},
+    work::{AWAITS, CANCELLED, GROUP, MADE, NOTICE, OWN_VIEW, RUN, SHARED_VIEW, STOPPED_RUN, TRIED, VIEW_SEEN, WAITS},
 };
 
 /// How a line's request is made.
@@ -169,8 +169,9 @@ const LINES: &[Line] = &[
     Line("/views/{id}", "/views/{own}", Post(&[("name", "Changed")]), [401, 404, 303, 404, 404, 404]),
     Line("/views/{id}", "/views/{own}", Post(&[("name", "Changed"), ("audience", "everyone")]), [401, 404, 403, 404, 404, 404]),
     Line("/views/{id}", "/views/{shared}", Post(&[("name", "Changed")]), [401, 404, 403, 303, 403, 303]),
-    Line("/views/{id}/replace", "/views/{own}/replace", Post(&[("query", "q=y")]), [401, 404, 303, 404, 404, 404]),
-    Line("/views/{id}/replace", "/views/{shared}/replace", Post(&[("query", "q=y")]), [401, 404, 403, 303, 403, 303]),
+    Line("/views/{id}/replace", "/views/{own}/replace", Post(&[("query", "q=y"), ("seen", VIEW_SEEN)]), [401, 404, 303, 404, 404, 404]),
+    Line("/views/{id}/replace", "/views/{own}/replace", Post(&[("query", "q=y")]), [401, 404, 409, 404, 404, 404]),
+    Line("/views/{id}/replace", "/views/{shared}/replace", Post(&[("query", "q=y"), ("seen", VIEW_SEEN)]), [401, 404, 403, 303, 403, 303]),
     Line("/views/{id}/delete", "/views/{own}/delete", Post(&[]), [401, 404, 303, 404, 404, 404]),
     Line("/views/{id}/delete", "/views/{shared}/delete", Post(&[]), [401, 404, 403, 303, 403, 303]),
     Line("/{context}/{resource}", "/shop/things?view={own}", Get, [303, 403, 303, 404, 404, 404]),

@@ -257,8 +257,9 @@ impl World {
                 quoted(&short("user"))
             ),
             format!(
-                "INSERT INTO kaffy_views (id, list, owner, owner_name, name, audience, role, query, created) VALUES \
-                 ('01980000-0000-7000-8000-00000000000b', 'shop/things', 'x', 'x', 'x', 'role', {}, '', 1)",
+                "INSERT INTO kaffy_views (id, admin, list, owner, owner_name, name, audience, role, query, created) VALUES \
+                 ('01980000-0000-7000-8000-00000000000b', {}, 'shop/things', 'x', 'x', 'x', 'role', {}, '', 1)",
+                quoted(&shop.admin.title().chars().take(200).collect::<String>()),
                 quoted(&short("role"))
             ),
         ] {

@@ -164,7 +164,7 @@ impl Shop {
     async fn runs(&self) {
         let (edda, root) = (self.user("edda").await, self.user("root").await);
         work::runs(self.admin.database(), self.admin.title(), &edda, &root).await;
-        work::views(self.admin.database(), &self.user("vera").await, &edda).await;
+        work::views(self.admin.database(), self.admin.title(), &self.user("vera").await, &edda).await;
     }
 
     /// Moves the time.

@@ -317,3 +317,30 @@ pub(crate) async fn a22_build_says_which_columns_cannot_be_changed_in_the_list(d
     assert!(words.contains("`facts` cannot be changed in the list: its input takes more room"), "{words}");
     assert!(!words.contains("`title` cannot"), "{words}");
 }
+
+pub(crate) async fn a22_a23_a_saved_cell_comes_back_in_the_columns_of_the_list(db: Database) {
+    let app = app(db, Rolls::default()).await;
+    let at = format!("{CELLS}?_id=2&_cell=price&_back=columns%3Dprice%2Ctitle");
+    let form = app.get(&at).await.ok().form("form.cell-form");
+    let saved = form.set("rows.0.price", "17").submit(&app).await.ok();
+    assert_eq!(saved.texts("tr > *").len(), 2, "{}", saved.words("table"));
+    assert!(saved.words("tr th").contains("17") && saved.words("tr td").contains("Barley"), "{}", saved.words("table"));
+    assert_eq!(saved.attribute("tr", "data-name").as_deref(), Some("Barley"));
+    // A page of cells has its inputs whatever was chosen, and leads back to what was.
+    let page = app.get(&format!("{CELLS}?columns=title")).await.ok();
+    assert!(page.has("[name='rows.0.price']") && page.has("[name='rows.0.cost']"));
+    assert!(page.attribute("[name=_back]", "value").is_some_and(|back| back.contains("columns=title")));
+}
+
+pub(crate) async fn a22_what_is_no_cell_is_refused_before_anything_is_saved(db: Database) {
+    let app = app(db, Rolls::default()).await;
+    let form = cell(&app, "2", "price").await.set("rows.0.price", "18").set("_cell", "nosuch");
+    form.submit(&app).await.is(StatusCode::NOT_FOUND);
+    let two = page_of(&app).await.set("rows.0.price", "18").set("rows.1.price", "18").also("_cell", "price");
+    two.submit(&app).await.is(StatusCode::BAD_REQUEST);
+    let twice = page_of(&app).await.set("rows.0.price", "18").also("rows.1.price", "19");
+    twice.submit(&app).await.is(StatusCode::BAD_REQUEST);
+    for (key, price) in [("1", "5"), ("2", "15"), ("3", "8")] {
+        assert_eq!(held(&app, key, &["price"]).await, [price]);
+    }
+}

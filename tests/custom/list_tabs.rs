@@ -1,5 +1,6 @@
 //! Tabs above a list, and how many rows each tab and each value of a filter has.
 
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::NaiveDate;
 use http::StatusCode;
 use kaffy::{Database, RowFilter, Tab, prelude::*};
@@ -272,4 +273,14 @@ pub(crate) async fn a15_s37_a_hidden_field_is_not_counted(db: Database) {
     let page = app.get("/shop/buns?facets=1").await.ok();
     assert!(facets(&page, "f.fresh").is_empty());
     assert_eq!(facets(&page, "f.state"), ["Open, 1", "Paid, 2", "Sent & gone, 1"]);
+}
+
+pub(crate) async fn a18_b6_what_is_signed_names_the_tab_that_a_list_begins_with(db: Database) {
+    let app = app(db, Buns { begins: true, ..Buns::default() }).await;
+    let more: Vec<_> = (0..30).map(|at| format!("('Paid {at}', 8, 'paid', TRUE, NULL, NULL, 1, 2)")).collect();
+    app.run(&format!("{COLUMNS} {}", more.join(", "))).await;
+    let token = app.get("/shop/buns").await.ok().attribute("[name=_all]", "value").expect("there is a second page");
+    let claims = token.split('.').next().map(|text| BASE64_URL_SAFE_NO_PAD.decode(text).expect("it is base64"));
+    let claims = String::from_utf8(claims.expect("there is one")).expect("it is JSON");
+    assert!(claims.contains("tab=paid"), "{claims}");
 }

@@ -42,6 +42,7 @@ mod rows;
 mod saved_views;
 mod sending_twice;
 mod setup;
+mod shared_views;
 mod site;
 mod slow_sorts;
 mod sort_expressions;
@@ -88,7 +89,9 @@ on_every_database! {
         a65_k150_hooks_decide_about_both_ways,
     },
     cells::{
+        a22_a23_a_saved_cell_comes_back_in_the_columns_of_the_list,
         a22_a_page_of_rows_is_saved_at_once,
+        a22_what_is_no_cell_is_refused_before_anything_is_saved,
         a22_a_row_that_one_may_not_change_is_text,
         a22_build_says_which_columns_cannot_be_changed_in_the_list,
         a22_the_script_gets_an_input_and_the_row_as_the_list_shows_it,
@@ -101,6 +104,7 @@ on_every_database! {
         a15_a18_counts_are_exact_up_to_ten_thousand,
         a15_each_filter_is_counted_without_itself_and_with_everything_else,
         a15_s37_a_hidden_field_is_not_counted,
+        a18_b6_what_is_signed_names_the_tab_that_a_list_begins_with,
         a18_a_tab_narrows_the_list_and_everything_that_comes_from_it,
         a18_an_action_on_all_that_match_is_run_on_the_tab,
         a18_code_that_fails_makes_no_tabs,
@@ -111,6 +115,7 @@ on_every_database! {
         a90_a_hook_tells_somebody_in_the_transaction_of_the_save,
         a90_they_are_read_and_deleted_one_by_one_or_all,
         a90_many_are_pages_and_a_count_that_ends,
+        a90_what_came_after_the_page_was_drawn_is_not_read_with_the_rest,
         a90_they_are_kept_for_ninety_days,
         a90_what_the_table_holds_by_others_hands_is_harmless,
         a90_where_they_are_not_kept_telling_says_so,
@@ -220,6 +225,11 @@ on_every_database! {
         a19_s37_what_somebody_may_not_see_of_a_view_is_left_out_in_words,
         a19_w9_views_are_for_one_person_a_role_or_everyone,
         a19_where_there_are_no_views_nothing_is_different,
+    },
+    shared_views::{
+        a19_admins_over_one_database_have_views_of_their_own,
+        a19_f20_a_shared_view_is_replaced_by_who_sees_all_of_it_as_it_is,
+        a19_s37_the_log_tells_of_views_of_lists_that_its_reader_sees,
     },
     column_costs::{
         a4_computed_columns_come_in_the_statement_of_the_page, k70_build_says_everything_that_is_wrong_with_columns,

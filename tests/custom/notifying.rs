@@ -146,6 +146,32 @@ pub(crate) async fn a90_many_are_pages_and_a_count_that_ends(db: Database) {
     assert_eq!((news["unread"].as_str(), news["news"].as_array().map(Vec::len)), (Some("99+"), Some(3)));
 }
 
+pub(crate) async fn a90_what_came_after_the_page_was_drawn_is_not_read_with_the_rest(db: Database) {
+    let app = app(db.clone()).await;
+    let mut tx = db.begin().await.expect("begun");
+    // More than a transaction changes.
+    for number in 1..=1_010 {
+        Notification::new(format!("Number {number}")).send_in(&mut tx, "test").await.expect("told");
+    }
+    tx.commit().await.expect("committed");
+    let page = app.get("/notifications").await.ok();
+    let older = page.attributes(".pager a", "href").pop().expect("an older page");
+    let older = app.get(older.strip_prefix("/admin").expect("inside")).await.ok();
+    save(&app, "late").await;
+    let newest = page.attributes("form [name=newest]", "value").pop().expect("the newest");
+    assert_eq!(older.attributes("form [name=newest]", "value").pop().as_deref(), Some(newest.as_str()));
+    let test = Actor::new("test", "Test");
+    app.post("/notifications", &[("do", "read"), ("newest", newest.as_str())]).await.is(StatusCode::SEE_OTHER);
+    assert_eq!(app.admin.unread_notifications(&test).await.expect("counted"), 1);
+    save(&app, "paid").await;
+    app.admin.note_all_read(&test, None).await.expect("all");
+    app.post("/notifications", &[("do", "delete"), ("newest", newest.as_str())]).await.is(StatusCode::SEE_OTHER);
+    let left: Vec<_> = told(&app).await.into_iter().map(|one| (one.words, one.is_read)).collect();
+    assert_eq!(left, [("A bill was <b>paid</b>".to_owned(), true), ("A bill is late".to_owned(), true)]);
+    let bad = app.post("/notifications", &[("do", "read"), ("newest", "x")]).await;
+    assert_eq!(bad.status, StatusCode::BAD_REQUEST);
+}
+
 pub(crate) async fn a90_they_are_kept_for_ninety_days(db: Database) {
     let app = app(db.clone()).await;
     save(&app, "paid").await;

@@ -11,21 +11,21 @@ use crate::{
     goods::shop,
 };
 
-const LIST: &str = "/shop/goods";
+pub(crate) const LIST: &str = "/shop/goods";
 
 /// Who comes, and with which roles.
-type Who = Arc<Mutex<(&'static str, Vec<&'static str>)>>;
+pub(crate) type Who = Arc<Mutex<(&'static str, Vec<&'static str>)>>;
 
 /// The shop with people: mia, who may share, and others.
-struct People {
-    app: TestApp,
+pub(crate) struct People {
+    pub(crate) app: TestApp,
     who: Who,
     /// Whether mia may share.
     shares: Arc<Mutex<bool>>,
 }
 
 impl People {
-    async fn over(db: Database) -> Self {
+    pub(crate) async fn over(db: Database) -> Self {
         let who: Who = Arc::default();
         let shares = Arc::new(Mutex::new(true));
         let (asked, may) = (who.clone(), shares.clone());
@@ -45,16 +45,16 @@ impl People {
         Self { app, who, shares }
     }
 
-    fn of(&self, id: &'static str, roles: &[&'static str]) -> &TestApp {
+    pub(crate) fn of(&self, id: &'static str, roles: &[&'static str]) -> &TestApp {
         *self.who.lock().expect("one thread") = (id, roles.to_vec());
         &self.app
     }
 
-    fn mia(&self) -> &TestApp {
+    pub(crate) fn mia(&self) -> &TestApp {
         self.of("mia", &["owner"])
     }
 
-    fn tom(&self) -> &TestApp {
+    pub(crate) fn tom(&self) -> &TestApp {
         self.of("tom", &["seller"])
     }
 
@@ -64,7 +64,7 @@ impl People {
 }
 
 /// Saves what a list shows, and the id of the view.
-async fn saved(app: &TestApp, query: &str, name: &str, audience: &str) -> String {
+pub(crate) async fn saved(app: &TestApp, query: &str, name: &str, audience: &str) -> String {
     let list = app.get(&format!("{LIST}?{query}")).await.ok();
     let form = list.form("form[aria-labelledby=view-save]").set("name", name).set("audience", audience);
     let place = form.submit(app).await.location().to_owned();
@@ -72,11 +72,11 @@ async fn saved(app: &TestApp, query: &str, name: &str, audience: &str) -> String
     id.to_owned()
 }
 
-fn tabs(page: &Page) -> Vec<String> {
+pub(crate) fn tabs(page: &Page) -> Vec<String> {
     page.texts(".views .states a")
 }
 
-fn below(place: &str) -> String {
+pub(crate) fn below(place: &str) -> String {
     place.strip_prefix("/admin").expect("a place in the admin").to_owned()
 }
 
@@ -111,6 +111,7 @@ pub(crate) async fn a19_a_list_is_saved_by_name_and_opened_by_it(db: Database) {
         (" ", "A view needs a name of 80 characters at most"),
         (&*long, "A view needs a name of 80 characters at most"),
         ("a\u{7}", "without control characters"),
+        ("a\u{202e}b", "signs that turn the direction of writing"),
         ("Rye & <b>", "You have another view of this list with this name"),
     ] {
         let again = form.clone_with_save("").set("name", name).submit(app).await.is(StatusCode::UNPROCESSABLE_ENTITY);
@@ -288,9 +289,11 @@ pub(crate) async fn a19_s37_what_somebody_may_not_see_of_a_view_is_left_out_in_w
 pub(crate) async fn a19_s11_there_are_a_hundred_views_of_a_list_at_most(db: Database) {
     let people = People::over(db).await;
     saved(people.mia(), "q=0", "First", "me").await;
-    let more: Vec<_> =
-        (1..99).map(|at| format!("('{at}', 'shop/goods', 'mia', 'mia', 'View {at}', 'me', '', 'q={at}', 1)")).collect();
-    let insert = "INSERT INTO kaffy_views (id, list, owner, owner_name, name, audience, role, query, created) VALUES ";
+    let admin = people.app.admin.title();
+    let row = |at: i32| format!("('{at}', '{admin}', 'shop/goods', 'mia', 'mia', 'View {at}', 'me', '', 'q={at}', 1)");
+    let more: Vec<_> = (1..99).map(row).collect();
+    let insert =
+        "INSERT INTO kaffy_views (id, admin, list, owner, owner_name, name, audience, role, query, created) VALUES ";
     people.app.run(&format!("{insert}{}", more.join(", "))).await;
     let app = people.mia();
     let fields = |name| [("list", "shop/goods"), ("query", "q=x"), ("name", name)];

@@ -29,6 +29,7 @@ cells-gone =
         [one] { $count } { $thing } ist nicht mehr da: gelöscht, oder für Sie nicht mehr sichtbar.
        *[other] { $count } { $things } sind nicht mehr da: gelöscht, oder für Sie nicht mehr sichtbar.
     }
+cells-first = Die ersten { $count } Zeilen dieser Seite stehen hier: Mehr passen nicht in ein Formular.
 cells-both = Jemand anders hat das inzwischen von „{ $base }“ auf „{ $theirs }“ geändert. Speichern Sie noch einmal, um „{ $yours }“ darüber zu schreiben.
 cells-both-unknown = Das ist jetzt „{ $theirs }“. Speichern Sie noch einmal, um „{ $yours }“ darüber zu schreiben.
 cells-failed = Die Zeile konnte nicht gespeichert werden. Versuchen Sie es gleich noch einmal.

@@ -17,9 +17,10 @@ search-count =
         [one] 1 Treffer
        *[other] { $number } Treffer
     }
+search-none-yet = Bisher nichts gefunden
 search-none = Nichts gefunden für „{ $words }“
 search-none-why = Prüfen Sie die Schreibweise, oder suchen Sie mit weniger Wörtern.
-search-late = Hier dauerte es zu lange. Suchen Sie dort einzeln:
+search-late = Hier dauerte es zu lange, oder es ging nicht. Suchen Sie dort einzeln:
 search-rest = Durchsucht wurden { $count } von { $all } Listen. Beginnen Sie mit dem Namen einer Liste, um dort zu suchen.
 search-add = { $thing } hinzufügen
 search-import = { $things } importieren

@@ -29,6 +29,7 @@ cells-gone =
         [one] { $count } { LOWER($thing) } is gone: somebody deleted it, or you may no longer see it.
        *[other] { $count } { LOWER($things) } are gone: somebody deleted them, or you may no longer see them.
     }
+cells-first = The first { $count } rows of this page are here: more would not fit into one form.
 cells-both = Somebody else changed this from “{ $base }” to “{ $theirs }” meanwhile. Save again to write “{ $yours }” over it.
 cells-both-unknown = This is “{ $theirs }” now. Save again to write “{ $yours }” over it.
 cells-failed = The row could not be saved. Try again in a moment.

@@ -17,9 +17,10 @@ search-count =
         [one] 1 found
        *[other] { $number } found
     }
+search-none-yet = Nothing found so far
 search-none = Nothing found for “{ $words }”
 search-none-why = Check the spelling, or use fewer words.
-search-late = These took too long. Search them alone:
+search-late = These took too long, or could not be searched. Search them alone:
 search-rest = Looked at { $count } of { $all } lists. Begin with the name of a list to look there.
 search-add = Add { LOWER($thing) }
 search-import = Import { LOWER($things) }

@@ -133,6 +133,10 @@ impl SelectionToken {
         let pairs: Vec<_> = form_urlencoded::parse(claims.query.as_bytes()).into_owned().collect();
         // Signed before the resource's filters changed.
         let query = seen.list_query(&pairs).map_err(|_| BadToken::Expired)?;
+        // A search that falls away, since its fields are hidden or searched no more, would leave all rows.
+        if query.rows_only().to_query_string() != claims.query {
+            return Err(BadToken::Expired);
+        }
         // All of the trash is not all of the list.
         if query.is_in_trash() == seen.is_in_trash() { Ok(query) } else { Err(BadToken::Forged) }
     }

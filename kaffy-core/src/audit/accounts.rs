@@ -1,6 +1,6 @@
 //! Entries about users and roles of built-in accounts, which are no resources of the admin.
 
-use sea_query::{Condition, Expr, ExprTrait};
+use sea_query::{Condition, Expr, ExprTrait, LikeExpr};
 use serde_json::{Value as Json, json};
 
 use super::{
@@ -213,14 +213,28 @@ impl Admin {
     }
 
     /// The entries about users and roles that the actor may see: those of their own, and those that they may see of
-    /// others.
+    /// others. Of the views of others only those of lists that they may see.
     pub(super) fn about_accounts(&self, actor: &Actor, asked: Option<Subject>) -> Condition {
         let mut any = Condition::any();
         for subject in Subject::ALL.into_iter().filter(|it| asked.is_none_or(|asked| asked == *it)) {
-            let own = (!self.may_audit_accounts(actor, subject)).then(|| super::asking::own(actor));
             let about: Expr = col("resource").eq(subject.table());
-            any = any.add(Condition::all().add(about).add_option(own));
+            let all = Condition::all().add(about);
+            any = any.add(match (self.may_audit_accounts(actor, subject), subject) {
+                (false, _) => all.add(super::asking::own(actor)),
+                (true, Subject::View) => all.add(self.views_of_seen_lists(actor).add(super::asking::own(actor))),
+                (true, _) => all,
+            });
         }
         any
+    }
+
+    /// Entries about views of lists that the actor may see: their labels end with the list.
+    fn views_of_seen_lists(&self, actor: &Actor) -> Condition {
+        self.visible(actor).fold(Condition::any(), |any, resource| {
+            let list = crate::views::list_in_log(&format!("{}/{}", resource.context_slug(), resource.slug()));
+            // No sign of a pattern is left in it.
+            let list = list.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+            any.add(col("label").like(LikeExpr::new(format!("%{list}")).escape('!')))
+        })
     }
 }

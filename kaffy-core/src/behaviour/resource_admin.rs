@@ -313,7 +313,8 @@ pub trait ResourceAdmin: Send + Sync + 'static {
         Unset::new(Ok(()))
     }
 
-    /// Before a record is deleted.
+    /// Before a record is deleted; where there is a trash, before it is moved there, and again before it is deleted for
+    /// ever.
     ///
     /// # Errors
     /// A [`Refusal`] keeps it.
@@ -339,7 +340,8 @@ pub trait ResourceAdmin: Send + Sync + 'static {
         false
     }
 
-    /// After a record was deleted, with what it was.
+    /// After a record was deleted, with what it was; where there is a trash, after it was moved there, and again after it
+    /// was deleted for ever.
     ///
     /// # Errors
     /// A [`Refusal`] takes everything back.

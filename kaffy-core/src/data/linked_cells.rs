@@ -48,7 +48,8 @@ impl Allowed<View> {
         Ok((page, labels))
     }
 
-    /// The same with the saved views of the list, still in two statements at most.
+    /// The same with the saved views of the list, still in two statements at most. Only the default view and the one
+    /// that the list is looked at in come with their queries.
     ///
     /// # Errors
     /// When the database fails.
@@ -57,6 +58,8 @@ impl Allowed<View> {
         query: &ListQuery,
         views: Option<&Views>,
     ) -> Result<(Page, Vec<Vec<String>>, Vec<SavedView>), DbError> {
+        let views = views.map(|views| views.above(query.view()));
+        let views = views.as_ref();
         let mut labels = self.with_source(|source| FilterLabels::of(source, query));
         let (page, views) = match self.shown_columns(query).iter().any(|column| column.many.is_some()) {
             false => tokio::try_join!(self.plain_page(query), self.find_labels(&mut labels, views))?,

@@ -29,7 +29,7 @@ impl SearchWords {
         Search::parse(typed).map(Self)
     }
 
-    /// As it was typed, without white space around it.
+    /// As it was typed, without white space around it; a very long one is cut.
     pub fn text(&self) -> &str {
         self.0.text()
     }

@@ -88,13 +88,13 @@ impl Allowed<View> {
         Ok(layout.page(self, query, rows))
     }
 
-    /// The rows with these keys as the list shows them, in the order of the keys and without those that are not
+    /// The rows with these keys as this list shows them, in the order of the keys and without those that are not
     /// there or not for this actor; in as many statements as a [`page`](Self::page).
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn page_of(&self, keys: &[Key]) -> Result<Page, DbError> {
-        let columns = self.list_columns();
+    pub async fn page_of(&self, keys: &[Key], query: &ListQuery) -> Result<Page, DbError> {
+        let columns = self.shown_columns(query);
         let mut page = Page { rows: Vec::with_capacity(keys.len()), after: None, before: None, columns };
         let at_once = if self.resource().key().len() == 1 { keys.len() } else { condition::KEYS };
         for keys in keys.chunks(at_once.max(1)) {

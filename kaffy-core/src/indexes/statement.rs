@@ -33,9 +33,9 @@ pub(super) fn of(need: &Need, facts: &IndexCatalog, dialect: Dialect) -> Result<
         How::ByKey(columns) => Ok(vec![make.plain(columns.iter().map(|column| (column.as_str(), false)))]),
         How::InText(column) if dialect == Dialect::Postgres => Ok(make.trigrams(column)),
         How::InText(column) => Err(format!(
-            "words anywhere in `{}` are looked for row by row, and no index of {} helps there (kaffy uses neither FTS5 nor \
-             FULLTEXT): leave it out of `search(…)`, or search how it begins or is as a whole, `search(prefix({name}))`, \
-             `search(exact({name}))`",
+            "words anywhere in `{}` are looked for row by row, and no index of {} helps there: look for words and their \
+             beginnings in a full-text index, `search(full_text({name}))`, or for how it begins or is as a whole, \
+             `search(prefix({name}))`, `search(exact({name}))`, or leave it out of `search(…)`",
             column.meta.name,
             dialect.name(),
             name = column.meta.name

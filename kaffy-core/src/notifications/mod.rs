@@ -2,15 +2,18 @@
 //!
 //! A notification is a row for one actor, written in the transaction of what it tells of. It holds the name of a message
 //! with its arguments, or plain text of the application's own, so that each reads it in their own language. Nobody else
-//! sees it, and what it says is bounded. After ninety days it is taken away.
+//! sees it, and what it says is bounded. After ninety days it is taken away: by workers of jobs, and
+//! where there are none by a process that tells somebody something, once an hour.
 
 mod notification;
+mod noting;
 mod reading;
 mod tables;
 mod writing;
 
 pub use notification::{Notification, NotificationKind};
-pub use reading::{NotificationLink, NotificationRecord, read_about};
+pub use noting::read_about;
+pub use reading::{NotificationLink, NotificationRecord};
 pub use tables::MIGRATION;
 pub(crate) use tables::prepare;
 pub use writing::{notify, prune};

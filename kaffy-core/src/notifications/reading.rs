@@ -1,7 +1,7 @@
 //! What somebody was told: of an actor, nobody else's.
 
 use chrono::{DateTime, Utc};
-use sea_query::{Alias, Condition, Expr, ExprTrait, Order, Query, UpdateStatement, Value};
+use sea_query::{Alias, Condition, Expr, ExprTrait, Order, Query, Value};
 use uuid::Uuid;
 
 use super::{
@@ -173,67 +173,10 @@ impl Admin {
         Ok(self.database().fetch(&select, &[Read::integer()]).await?.len() as u64)
     }
 
-    /// Notes that an actor has read one of them, or all.
-    ///
-    /// # Errors
-    /// What the database refuses.
-    pub async fn note_read(&self, actor: &Actor, one: Option<Uuid>) -> Result<(), DbError> {
-        let mut which = self.told_to(actor).add(Expr::col(Alias::new("read_at")).is_null());
-        if let Some(id) = one {
-            which = which.add(Expr::col(Alias::new("id")).eq(id.to_string()));
-        }
-        let mut update = read_now();
-        update.cond_where(which);
-        self.change_notifications(&update).await
-    }
-
-    /// Takes away one of what an actor was told, or all that they have read.
-    ///
-    /// # Errors
-    /// What the database refuses.
-    pub async fn forget_notifications(&self, actor: &Actor, one: Option<Uuid>) -> Result<(), DbError> {
-        let which = match one {
-            Some(id) => self.told_to(actor).add(Expr::col(Alias::new("id")).eq(id.to_string())),
-            None => self.told_to(actor).add(Expr::col(Alias::new("read_at")).is_not_null()),
-        };
-        let delete = Query::delete().from_table(Alias::new(NOTIFICATIONS)).cond_where(which).to_owned();
-        self.change_notifications(&delete).await
-    }
-
-    async fn change_notifications(
-        &self,
-        statement: &(impl sea_query::QueryStatementBuilder + Sync),
-    ) -> Result<(), DbError> {
-        if !self.has_notifications() {
-            return Ok(());
-        }
-        let mut tx = self.database().begin().await?;
-        tx.execute(statement).await?;
-        tx.commit().await
-    }
-
     /// Those of an actor, told by this admin or by no admin.
-    fn told_to(&self, actor: &Actor) -> Condition {
+    pub(super) fn told_to(&self, actor: &Actor) -> Condition {
         Condition::all()
             .add(Expr::col(Alias::new("actor")).eq(actor.id.as_str()))
             .add(Expr::col(Alias::new("admin")).is_in([self.notifying_as(), String::new()]))
     }
-}
-
-/// Notes that what tells of a run was read, wherever its end was seen.
-///
-/// # Errors
-/// What the database refuses.
-pub fn read_about(id: Uuid) -> UpdateStatement {
-    let mut update = read_now();
-    update.and_where(Expr::col(Alias::new("about")).eq(id.to_string()));
-    update
-}
-
-fn read_now() -> UpdateStatement {
-    Query::update()
-        .table(Alias::new(NOTIFICATIONS))
-        .value(Alias::new("read_at"), Utc::now().timestamp_micros())
-        .and_where(Expr::col(Alias::new("read_at")).is_null())
-        .to_owned()
 }

@@ -1,5 +1,7 @@
 //! Telling somebody, in the transaction of what they are told of; and taking away what is old.
 
+use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
+
 use sea_query::{Alias, Expr, ExprTrait, Query};
 use uuid::Uuid;
 
@@ -16,7 +18,13 @@ use crate::{
 /// How long one is kept, in microseconds: ninety days.
 const KEPT: i64 = 90 * 24 * 60 * 60 * 1_000_000;
 /// Those that are taken away in one transaction.
-const SLICE: u64 = 1_000;
+pub(super) const SLICE: u64 = 1_000;
+/// How often a process that tells people looks for old ones, in microseconds: each hour.
+const EVERY: i64 = 60 * 60 * 1_000_000;
+
+/// When this process last looked for old ones, in microseconds: a matter of housekeeping, and of nothing else. One for all
+/// databases, so that where there are several, the one that is told most is looked at most.
+static LOOKED: AtomicI64 = AtomicI64::new(0);
 
 /// Tells somebody something, in a transaction of somebody's. An empty title is that of any admin over the database.
 ///
@@ -76,7 +84,11 @@ impl Ctx {
         }
         let admin = self.admin().notifying_as();
         let now = chrono::Utc::now().timestamp_micros();
-        notify(&mut self.tx.lend(), &admin, actor_id, &notification.into(), now).await
+        notify(&mut self.tx.lend(), &admin, actor_id, &notification.into(), now).await?;
+        if is_due(&LOOKED, now) {
+            prune_beside(self.admin().database().clone(), now);
+        }
+        Ok(())
     }
 }
 
@@ -89,6 +101,25 @@ impl Notification {
     pub async fn send_in(self, tx: &mut impl Lend, actor_id: &str) -> Result<(), DbError> {
         notify(&mut tx.lend(), "", actor_id, &self, chrono::Utc::now().timestamp_micros()).await
     }
+}
+
+/// Whether it is time to look for old ones; then it is this caller's turn. Building the admin was the first time.
+fn is_due(looked: &AtomicI64, now: i64) -> bool {
+    let last = looked.load(Relaxed);
+    let is_turn = last == 0 || now.saturating_sub(last) >= EVERY;
+    is_turn && looked.compare_exchange(last, now, Relaxed, Relaxed).is_ok() && last != 0
+}
+
+/// Takes away a slice of what is old, beside the transaction at hand: that one is of the application, and short.
+fn prune_beside(db: Database, now: i64) {
+    tokio::spawn(async move {
+        match prune(&db, now).await {
+            // There is more: whoever tells somebody next goes on.
+            Ok(true) => LOOKED.store(now.saturating_sub(EVERY), Relaxed),
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "old notifications could not be taken away: in an hour again"),
+        }
+    });
 }
 
 /// Takes away a slice of what is older than ninety days, and says whether there may be more.
@@ -116,4 +147,18 @@ pub async fn prune(db: &Database, now: i64) -> Result<bool, DbError> {
     tx.execute(&gone).await?;
     tx.commit().await?;
     Ok(is_full)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a90_old_ones_are_looked_for_once_an_hour_by_one_of_many() {
+        let (looked, begun) = (AtomicI64::new(0), 1_000_000);
+        assert!(!is_due(&looked, begun), "building the admin was the first time");
+        assert!(!is_due(&looked, begun + EVERY - 1));
+        assert!(is_due(&looked, begun + EVERY) && !is_due(&looked, begun + EVERY));
+        assert!(is_due(&looked, begun + 2 * EVERY));
+    }
 }

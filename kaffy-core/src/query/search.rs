@@ -6,6 +6,10 @@ use crate::tr;
 /// Words beyond these would make statements without end.
 const MOST_WORDS: usize = 10;
 const MOST_CHARACTERS: usize = 200;
+/// Characters of what was typed, white space among them: more is neither looked at nor written back into a page.
+const MOST_TEXT: usize = 1_000;
+/// Characters of the rest that a message may repeat.
+const REPEATED: usize = 100;
 
 /// A search: what was typed, split at white space with quoted phrases kept together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,11 +30,14 @@ impl Search {
             let code = format!("U+{:04X}", u32::from(found));
             return Err(BadQuery::new(tr!("search-control-character", code = code)));
         }
+        let (text, rest) = text.split_at(text.char_indices().nth(MOST_TEXT).map_or(text.len(), |(at, _)| at));
+        let text = text.trim_end();
         let (words, left_out) = limit(split(text));
-        Ok(Self { text: text.to_owned(), words, left_out })
+        let rest = || (!rest.is_empty()).then(|| rest.trim_start().chars().take(REPEATED).collect::<String>());
+        Ok(Self { text: text.to_owned(), words, left_out: left_out.or_else(rest) })
     }
 
-    /// As it was typed, without white space around it.
+    /// As it was typed, without white space around it; a very long one is cut.
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
@@ -90,4 +97,22 @@ fn limit(words: Vec<String>) -> (Vec<String>, Option<String>) {
     }
     let left_out = (!left_out.is_empty()).then(|| left_out.join(" "));
     (kept, left_out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a7_what_is_endless_is_cut_before_anything_looks_at_it() {
+        let parse = |typed: &str| Search::parse(typed).expect("fine");
+        let one = parse(&"ä".repeat(60_000));
+        assert_eq!((one.text().chars().count(), one.words()), (MOST_TEXT, &["ä".repeat(MOST_CHARACTERS)][..]));
+        // White space, and what is said again and again, is no word more, and the end of it is missed all the same.
+        let far = parse(&format!("rye{}bread", " ".repeat(60_000)));
+        assert_eq!((far.text(), far.words()), ("rye", &["rye".to_owned()][..]));
+        assert!(far.note().is_some_and(|note| note.contains("`bread`")), "{:?}", far.note());
+        let whole = parse(&format!("  {}", "x ".repeat(MOST_TEXT / 2)));
+        assert_eq!(whole.text().chars().count(), MOST_TEXT - 1);
+    }
 }

@@ -15,6 +15,8 @@ pub(crate) struct Tabs {
     /// The place of the one that the list begins with.
     first: usize,
     open: usize,
+    /// Whether the open one is named even where the list begins with it.
+    is_said: bool,
 }
 
 impl Tabs {
@@ -35,7 +37,7 @@ impl Tabs {
             }
         }
         let first = all.iter().position(|tab| tab.is_default).unwrap_or_default();
-        Self { all: all.into(), first, open: first }
+        Self { all: all.into(), first, open: first, is_said: false }
     }
 
     pub(crate) fn all(&self) -> &[ListTab] {
@@ -52,9 +54,20 @@ impl Tabs {
         Some(Self { open, ..self.clone() })
     }
 
-    /// What the address says: nothing for the one that the list begins with.
+    /// What the address says: nothing for the one that the list begins with, unless it is said.
     pub(crate) fn parameter(&self) -> Option<&str> {
-        self.open().filter(|_| self.open != self.first).map(|tab| tab.key.as_str())
+        self.open().filter(|_| self.is_said || self.open != self.first).map(|tab| tab.key.as_str())
+    }
+
+    /// The same, named in any case: for what is kept, since another one may be the first by then, or none at all.
+    pub(crate) fn said(&self) -> Self {
+        Self { is_said: true, ..self.clone() }
+    }
+
+    /// The same with the one for all rows open, where there is one.
+    pub(crate) fn whole(&self) -> Self {
+        let open = self.all.iter().position(|tab| tab.rule.is_none()).unwrap_or(self.first);
+        Self { open, ..self.clone() }
     }
 
     /// Which rows the open one leaves; `None` for all.
@@ -104,6 +117,7 @@ mod tests {
         assert_eq!((keys(&tabs), tabs.parameter()), (vec!["paid", "open"], None));
         assert_eq!(tabs.open().map(|tab| tab.key.as_str()), Some("open"));
         assert_eq!(tabs.at("paid").expect("there").parameter(), Some("paid"));
+        assert_eq!(tabs.said().parameter(), Some("open"), "what is kept names it");
         let tabs = Tabs::new(vec![tab("paid", false), tab("all", false)]);
         assert_eq!((keys(&tabs), tabs.open().map(|tab| tab.key.as_str())), (vec!["paid", "all"], Some("all")));
     }

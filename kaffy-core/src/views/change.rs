@@ -4,12 +4,13 @@
 //! log may not read.
 
 use chrono::Utc;
-use sea_query::{Alias, Condition, Expr, ExprTrait, Query, Value};
+use sea_query::{Alias, Condition, Expr, ExprTrait, OnConflict, Query, UpdateStatement, Value};
 use uuid::Uuid;
 
 use super::{
-    Audience, MOST_NAME, MOST_QUERY, MOST_VIEWS, SavedView, ViewError, Views, owner_key,
-    tables::{DEFAULTS, VIEWS},
+    Audience, MOST_VIEWS, SavedView, ViewError, Views, list_in_log, owner_key,
+    tables::{DEFAULTS, OF_DEFAULT, VIEWS},
+    texts::{fitted, good_name, good_query, is_text},
 };
 use crate::{Ctx, DbError, Dialect, Kind, accounts::Subject, audit::Told, store::Read, view_rights::Share};
 
@@ -38,8 +39,9 @@ impl Views {
         if self.count_own(&mut ctx, &owner).await? >= MOST_VIEWS {
             return Err(ViewError::TooMany);
         }
-        let values: [(&str, Value); 9] = [
+        let values: [(&str, Value); 10] = [
             ("id", id.to_string().into()),
+            ("admin", self.kept_as().into()),
             ("list", self.list.as_str().into()),
             ("owner", owner.into()),
             ("owner_name", fitted(&self.actor.name).into()),
@@ -88,16 +90,28 @@ impl Views {
         Ok(ctx.close().await?)
     }
 
-    /// Lets a view show what a list shows now.
+    /// Lets a view show what a list shows now. `seen` is the [`version`](SavedView::version) of the view that it takes
+    /// the place of: who shares a view with others does not write over what they made of it.
     ///
     /// # Errors
     /// See [`ViewError`].
-    pub async fn replace(&self, id: Uuid, query: String) -> Result<SavedView, ViewError> {
+    pub async fn replace(&self, id: Uuid, query: String, seen: &str) -> Result<SavedView, ViewError> {
         let query = good_query(query)?;
         let before = self.changeable(id).await?;
+        // A button that was pressed twice.
+        if before.query == query {
+            return Ok(before);
+        }
+        if before.version() != seen {
+            return Err(ViewError::Changed);
+        }
         let mut ctx = self.admin.open(&self.actor).await?;
-        ctx.execute(&self.update(&before, [("query", query.as_str().into())])).await?;
-        if before.audience.is_shared() && before.query != query {
+        let mut update = self.update(&before, [("query", query.as_str().into())]);
+        update.and_where(Expr::col(Alias::new("query")).eq(before.query.as_str()));
+        if ctx.execute(&update).await? == 0 {
+            return Err(ViewError::Changed);
+        }
+        if before.audience.is_shared() {
             ctx.told(self.told("view-replaced", id, &before.name));
         }
         ctx.close().await?;
@@ -111,10 +125,10 @@ impl Views {
     pub async fn delete(&self, id: Uuid) -> Result<SavedView, ViewError> {
         let before = self.changeable(id).await?;
         let mut ctx = self.admin.open(&self.actor).await?;
-        let of = |column: &'static str| Expr::col(Alias::new(column)).eq(id.to_string());
-        ctx.execute(&Query::delete().from_table(Alias::new(DEFAULTS)).and_where(of("view_id")).to_owned()).await?;
-        let gone = ctx.execute(&Query::delete().from_table(Alias::new(VIEWS)).and_where(of("id")).to_owned()).await?;
-        if gone == 0 {
+        let defaults = Expr::col(Alias::new("view_id")).eq(id.to_string());
+        ctx.execute(&Query::delete().from_table(Alias::new(DEFAULTS)).and_where(defaults).to_owned()).await?;
+        let delete = Query::delete().from_table(Alias::new(VIEWS)).cond_where(self.as_read(&before)).to_owned();
+        if ctx.execute(&delete).await? == 0 {
             return Err(ViewError::NotFound);
         }
         if before.audience.is_shared() {
@@ -131,27 +145,26 @@ impl Views {
     /// When there is no such view for the actor, and when the database fails.
     pub async fn set_default(&self, id: Option<Uuid>) -> Result<(), ViewError> {
         if let Some(id) = id
-            && !self.all().await?.iter().any(|view| view.id == id)
+            && self.one(id, false).await?.is_none()
         {
             return Err(ViewError::NotFound);
         }
-        let owner = owner_key(&self.actor);
-        let mine = Condition::all()
-            .add(Expr::col(Alias::new("owner")).eq(owner.as_str()))
-            .add(Expr::col(Alias::new("list")).eq(self.list.as_str()));
+        let key: [String; 3] = [owner_key(&self.actor), self.kept_as(), self.list.clone()];
         let mut tx = self.admin.database().begin().await?;
-        tx.execute(&Query::delete().from_table(Alias::new(DEFAULTS)).cond_where(mine).to_owned()).await?;
         if let Some(id) = id {
+            // One statement: two that delete no row and then insert one wait for each other in MySQL.
+            let again = OnConflict::columns(OF_DEFAULT).update_column("view_id").to_owned();
             let insert = Query::insert()
                 .into_table(Alias::new(DEFAULTS))
-                .columns(["owner", "list", "view_id"].map(Alias::new))
-                .values_panic([owner.into(), self.list.as_str().into(), id.to_string().into()])
+                .columns(OF_DEFAULT.into_iter().chain(["view_id"]).map(Alias::new))
+                .values_panic(key.into_iter().chain([id.to_string()]).map(Expr::val))
+                .on_conflict(again)
                 .to_owned();
-            match tx.execute(&insert).await {
-                // The same person chose another one at the same moment: one of both it is.
-                Err(DbError::Unique { .. }) => return Ok(()),
-                done => drop(done?),
-            }
+            tx.execute(&insert).await?;
+        } else {
+            let mine = OF_DEFAULT.into_iter().zip(key);
+            let mine = mine.fold(Condition::all(), |all, (column, is)| all.add(Expr::col(Alias::new(column)).eq(is)));
+            tx.execute(&Query::delete().from_table(Alias::new(DEFAULTS)).cond_where(mine).to_owned()).await?;
         }
         Ok(tx.commit().await?)
     }
@@ -182,6 +195,7 @@ impl Views {
     async fn count_own(&self, ctx: &mut Ctx, owner: &str) -> Result<usize, DbError> {
         let mut own = Query::select();
         own.column(Alias::new("id")).from(Alias::new(VIEWS));
+        own.and_where(Expr::col(Alias::new("admin")).eq(self.kept_as()));
         own.and_where(Expr::col(Alias::new("list")).eq(self.list.as_str()));
         own.and_where(Expr::col(Alias::new("owner")).eq(owner));
         let reads = [Read::As(Kind::Text)];
@@ -194,34 +208,26 @@ impl Views {
         Ok(ctx.tx.fetch(&own, &reads).await?.len())
     }
 
-    fn update<const N: usize>(&self, view: &SavedView, values: [(&str, Value); N]) -> sea_query::UpdateStatement {
+    fn update<const N: usize>(&self, view: &SavedView, values: [(&str, Value); N]) -> UpdateStatement {
         let values = values.into_iter().map(|(column, value)| (Alias::new(column), Expr::val(value)));
-        let is_it = Expr::col(Alias::new("id")).eq(view.id.to_string());
-        Query::update().table(Alias::new(VIEWS)).values(values).and_where(is_it).to_owned()
+        Query::update().table(Alias::new(VIEWS)).values(values).cond_where(self.as_read(view)).to_owned()
+    }
+
+    /// The row of a view, while it is whose and for whom it was when the right to change it was asked about.
+    fn as_read(&self, view: &SavedView) -> Condition {
+        let col = |name: &'static str| Expr::col(Alias::new(name));
+        let owner = owner_key(&self.actor);
+        Condition::all()
+            .add(col("id").eq(view.id.to_string()))
+            .add(col("admin").eq(self.kept_as()))
+            .add(if view.is_own { col("owner").eq(owner) } else { col("owner").ne(owner) })
+            .add(col("audience").eq(view.audience.code()))
+            .add(col("role").eq(view.audience.role()))
     }
 
     fn told(&self, what: &'static str, id: Uuid, name: &str) -> Told {
-        Told::new(what, Subject::View, &id.to_string(), format!("{name} ({})", self.list))
+        Told::new(what, Subject::View, &id.to_string(), format!("{name}{}", list_in_log(&self.list)))
     }
-}
-
-fn good_name(name: &str) -> Result<String, ViewError> {
-    let name = name.trim();
-    if is_text(name, MOST_NAME) { Ok(name.to_owned()) } else { Err(ViewError::BadName) }
-}
-
-fn good_query(query: String) -> Result<String, ViewError> {
-    if query.len() <= MOST_QUERY && !query.contains('\0') { Ok(query) } else { Err(ViewError::TooLong) }
-}
-
-/// Whether it is a text that can be read, of so many characters at most.
-fn is_text(text: &str, most: usize) -> bool {
-    !text.trim().is_empty() && text.chars().count() <= most && !text.chars().any(char::is_control)
-}
-
-/// As much of a name as the column takes.
-fn fitted(name: &str) -> String {
-    name.chars().filter(|c| !c.is_control()).take(190).collect()
 }
 
 /// An audience as the log keeps it.

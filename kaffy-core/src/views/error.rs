@@ -7,7 +7,7 @@ use crate::{DbError, Denied, tr};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ViewError {
-    /// It has no name, or one that is too long or has control characters in it.
+    /// It has no name, or one that is too long, has control characters in it or turns the direction of writing.
     #[error("{}", tr!("views-bad-name", most = MOST_NAME))]
     BadName,
     /// The actor has another view of this list with the same name.
@@ -22,6 +22,9 @@ pub enum ViewError {
     /// The list says more than a view holds.
     #[error("{}", tr!("views-too-long"))]
     TooLong,
+    /// It shows something else by now than whoever replaces that saw.
+    #[error("{}", tr!("views-replaced-meanwhile"))]
+    Changed,
     /// There is no such view for the actor.
     #[error("{}", tr!("views-gone"))]
     NotFound,

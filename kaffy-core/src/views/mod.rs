@@ -9,6 +9,7 @@ mod change;
 mod error;
 mod rows;
 mod tables;
+mod texts;
 
 pub use audience::Audience;
 pub use change::NewView;
@@ -20,7 +21,7 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::{Actor, Admin, AdminBuilder, Area, AreaRight, DbError, Right};
+use crate::{Actor, Admin, AdminBuilder, Area, AreaRight, DbError, Right, ViewMark};
 
 /// Views that one person may have saved of one list.
 pub const MOST_VIEWS: usize = 100;
@@ -39,7 +40,8 @@ pub struct SavedView {
     pub id: Uuid,
     /// What people call it.
     pub name: String,
-    /// What the list shows, as a query string without a place in it.
+    /// What the list shows, as a query string without a place in it; empty beside a page of the list
+    /// ([`Allowed::page_with_views`](crate::Allowed::page_with_views)) unless it is the default or the one looked at.
     pub query: String,
     /// Who sees it.
     pub audience: Audience,
@@ -53,18 +55,50 @@ pub struct SavedView {
     pub created: DateTime<Utc>,
 }
 
+impl SavedView {
+    /// Stands for what it shows: whoever replaces that says by it what they saw.
+    pub fn version(&self) -> String {
+        hex(&Sha256::digest(self.query.as_bytes())[..16])
+    }
+}
+
+/// Whose queries are read: each may have 8,000 bytes, and a list opens two of them at most.
+#[derive(Clone, Copy, Debug)]
+enum Queries {
+    All,
+    /// Of the default view, and of the one that the list is looked at in.
+    Opened(Option<Uuid>),
+}
+
 /// The saved views of one list, for an actor who may see the list.
 #[derive(Clone, Debug)]
 pub struct Views {
     admin: Admin,
     actor: Actor,
     list: String,
+    queries: Queries,
 }
 
 impl Views {
     /// Those of a list that the actor was found to see; `None` where no views are saved.
     pub(crate) fn of(admin: &Admin, actor: &Actor, list: impl Into<String>) -> Option<Self> {
-        admin.has_saved_views().then(|| Self { admin: admin.clone(), actor: actor.clone(), list: list.into() })
+        admin.has_saved_views().then(|| Self {
+            admin: admin.clone(),
+            actor: actor.clone(),
+            list: list.into(),
+            queries: Queries::All,
+        })
+    }
+
+    /// The same, to be shown above the list: only what it may open comes with a query, the others with none.
+    pub(crate) fn above(&self, view: ViewMark) -> Self {
+        let current = if let ViewMark::Saved(id) = view { Some(id) } else { None };
+        Self { queries: Queries::Opened(current), ..self.clone() }
+    }
+
+    /// The name under which this admin keeps views: admins with other titles over the same database have others.
+    fn kept_as(&self) -> String {
+        self.admin.notifying_as()
     }
 
     /// The text that names the list.
@@ -105,7 +139,12 @@ impl Views {
     /// # Errors
     /// When the database fails.
     pub async fn find(&self, id: Uuid) -> Result<Option<SavedView>, DbError> {
-        let Beside { select, reads } = rows::select(self, self.may_share(), Some(id));
+        self.one(id, self.may_share()).await
+    }
+
+    /// One that is for the actor, or with `all_shared` any that is shared.
+    async fn one(&self, id: Uuid, all_shared: bool) -> Result<Option<SavedView>, DbError> {
+        let Beside { select, reads } = rows::select(self, all_shared, Some(id));
         Ok(self.read(self.admin.database().fetch(&select, &reads).await?).pop())
     }
 
@@ -130,7 +169,8 @@ impl AdminBuilder {
     ///
     /// By itself it is on where kaffy has tables of its own, which is to say with
     /// [`Auth::built_in`](crate::Auth::built_in), [`audit`](Self::audit) or jobs; elsewhere it is off, since
-    /// [`build`](Self::build) makes the tables: `kaffy_views` and `kaffy_view_defaults`.
+    /// [`build`](Self::build) makes the tables: `kaffy_views` and `kaffy_view_defaults`. Admins with different titles
+    /// over one database have views of their own; with another title an admin has others than before.
     ///
     /// ```
     /// # use kaffy_core::{Admin, Database};
@@ -157,7 +197,10 @@ impl Admin {
     /// # Errors
     /// When the database fails.
     pub async fn list_of_view(&self, id: Uuid) -> Result<Option<String>, DbError> {
-        if self.has_saved_views() { rows::list_of(self.database(), id).await } else { Ok(None) }
+        if !self.has_saved_views() {
+            return Ok(None);
+        }
+        rows::list_of(self.database(), self.notifying_as(), id).await
     }
 }
 
@@ -174,6 +217,14 @@ fn owner_key(actor: &Actor) -> String {
     if actor.id.chars().count() <= LONGEST && !actor.id.contains('\0') {
         return actor.id.clone();
     }
-    let digest = Sha256::digest(actor.id.as_bytes());
-    digest.iter().fold("sha256:".to_owned(), |text, byte| format!("{text}{byte:02x}"))
+    format!("sha256:{}", hex(&Sha256::digest(actor.id.as_bytes())))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What stands behind the name of a view in the audit log, which is read by it.
+pub(crate) fn list_in_log(list: &str) -> String {
+    format!(" ({list})")
 }

@@ -1,11 +1,11 @@
 //! Saved views as rows: who sees which, and what a row says.
 
 use chrono::DateTime;
-use sea_query::{Alias, Condition, Expr, ExprTrait, JoinType, Order, Query, SelectStatement, Value};
+use sea_query::{Alias, CaseStatement, Condition, Expr, ExprTrait, JoinType, Order, Query, SelectStatement, Value};
 use uuid::Uuid;
 
 use super::{
-    Audience, SHOWN, SavedView, Views, owner_key,
+    Audience, Queries, SHOWN, SavedView, Views, owner_key,
     tables::{DEFAULTS, VIEWS},
 };
 use crate::{Cell, Database, DbError, Kind, store::Read};
@@ -30,13 +30,23 @@ pub(super) fn select(views: &Views, all_shared: bool, one: Option<Uuid>) -> Besi
     let of_default = |name: &'static str| Expr::col((Alias::new("d"), Alias::new(name)));
     let mut select = Query::select();
     for name in COLUMNS {
-        select.expr_as(col(name), Alias::new(name));
+        let read: Expr = match (name, views.queries) {
+            ("query", Queries::Opened(current)) => {
+                let is_opened = Condition::any()
+                    .add(of_default("view_id").is_not_null())
+                    .add_option(current.map(|id| col("id").eq(id.to_string())));
+                CaseStatement::new().case(is_opened, col("query")).finally(Expr::val("")).into()
+            }
+            _ => col(name),
+        };
+        select.expr_as(read, Alias::new(name));
     }
     select.expr_as(of_default("view_id"), Alias::new(IS_DEFAULT));
     select.from_as(Alias::new(VIEWS), Alias::new("v"));
     let chosen = Condition::all()
         .add(of_default("view_id").eq(col("id")))
         .add(of_default("owner").eq(owner.as_str()))
+        .add(of_default("admin").eq(col("admin")))
         .add(of_default("list").eq(col("list")));
     select.join_as(JoinType::LeftJoin, Alias::new(DEFAULTS), Alias::new("d"), chosen);
     let mut seen = Condition::any().add(col("owner").eq(owner.as_str()));
@@ -50,7 +60,8 @@ pub(super) fn select(views: &Views, all_shared: bool, one: Option<Uuid>) -> Besi
             seen = seen.add(role.add(col("role").is_in(roles)));
         }
     }
-    select.cond_where(Condition::all().add(col("list").eq(views.list.as_str())).add(seen));
+    let of_list = Condition::all().add(col("admin").eq(views.kept_as())).add(col("list").eq(views.list.as_str()));
+    select.cond_where(of_list.add(seen));
     if let Some(id) = one {
         select.and_where(col("id").eq(id.to_string()));
     }
@@ -91,11 +102,12 @@ pub(super) fn read(row: &[Cell], owner: &str) -> Option<SavedView> {
     })
 }
 
-/// The list of a view.
-pub(super) async fn list_of(db: &Database, id: Uuid) -> Result<Option<String>, DbError> {
+/// The list of a view of an admin.
+pub(super) async fn list_of(db: &Database, admin: String, id: Uuid) -> Result<Option<String>, DbError> {
     let mut select = Query::select();
     select.column(Alias::new("list")).from(Alias::new(VIEWS));
     select.and_where(Expr::col(Alias::new("id")).eq(id.to_string()));
+    select.and_where(Expr::col(Alias::new("admin")).eq(admin));
     Ok(match db.fetch_one(&select, &[Read::As(Kind::Text)]).await?.as_deref() {
         Some([Ok(Value::String(list))]) => list.clone(),
         _ => None,

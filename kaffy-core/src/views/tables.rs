@@ -11,6 +11,8 @@ use crate::{
 pub(super) const VIEWS: &str = "kaffy_views";
 /// Which view the plain list is, for whom.
 pub(super) const DEFAULTS: &str = "kaffy_view_defaults";
+/// Who has one of which list: its key.
+pub(super) const OF_DEFAULT: [&str; 3] = ["owner", "admin", "list"];
 
 const MIGRATIONS: &[Migration] = &[Migration { version: 11, name: "saved views", steps }];
 
@@ -22,17 +24,22 @@ pub(crate) async fn prepare(db: &Database) -> Result<(), DbError> {
 fn steps(dialect: Dialect) -> Vec<Step> {
     let text = |name, length| ColumnDef::new(Alias::new(name)).string_len(length).not_null().take();
     let mut views = table(VIEWS, dialect);
-    views.col(text("id", 36).primary_key()).col(text("list", 200));
+    // Another admin over the same database has other people and other lists.
+    views.col(text("id", 36).primary_key()).col(text("admin", 200)).col(text("list", 200));
     views.col(text("owner", 190)).col(text("owner_name", 190)).col(text("name", 80));
     views.col(text("audience", 10)).col(text("role", 190));
     views.col(ColumnDef::new(Alias::new("query")).text().not_null());
     views.col(ColumnDef::new(Alias::new("created")).big_integer().not_null());
-    let mut names = index("kaffy_views_name", &["list", "owner", "name"]);
+    let mut names = index("kaffy_views_name", &["admin", "list", "owner", "name"]);
     names.unique();
-    let mut shared = index("kaffy_views_shared", &["list", "audience"]);
+    let mut shared = index("kaffy_views_shared", &["admin", "list", "audience"]);
     let mut defaults = table(DEFAULTS, dialect);
-    defaults.col(text("owner", 190)).col(text("list", 200)).col(text("view_id", 36));
-    defaults.primary_key(Index::create().col(Alias::new("owner")).col(Alias::new("list")));
+    defaults.col(text("owner", 190)).col(text("admin", 200)).col(text("list", 200)).col(text("view_id", 36));
+    let mut one_each = Index::create();
+    for column in OF_DEFAULT {
+        one_each.col(Alias::new(column));
+    }
+    defaults.primary_key(&mut one_each);
     if dialect == Dialect::MySql {
         // It cannot make an index unless there is one.
         views.index(&mut names).index(&mut shared);

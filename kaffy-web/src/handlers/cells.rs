@@ -6,7 +6,7 @@ mod one;
 mod wrong;
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use kaffy_core::{Change, Key, SavedCells, View, tr};
+use kaffy_core::{Change, FormField, Key, Kind, SavedCells, View, tr};
 
 use self::{drawn::Cells, wrong::Wrong};
 use super::{list::no_such_list, respond};
@@ -41,14 +41,20 @@ pub(crate) async fn page(
     }
     let resource = seen.resource();
     let query = seen.list_query(&params.0).map_err(|bad| no_such_list(&visit, resource, bad))?;
+    if query.is_in_trash() {
+        // What waits there is not changed.
+        return Err(WebError::no_page());
+    }
     let back = ListState::of_query(&query);
-    let page = seen.page(&query.at_most(most_rows(cells.inputs.len()))).await?;
+    let most = most_rows(&cells.inputs);
+    let page = seen.page(&cells.with_inputs(&query).at_most(most)).await?;
     let keys: Vec<_> = page.rows.iter().filter_map(|row| row.key.clone()).collect();
     if keys.is_empty() {
         let words = tr!("cells-none", things = resource.meta().plural);
         return respond::see_other(&web, &visit, &back.href(&visit.links, resource), Some(Flash::warning(words)));
     }
-    Cells { back, ..cells }.draw(StatusCode::OK, keys, page, Wrong::default()).await
+    let some = (most < query.size() && page.after.is_some()).then(|| tr!("cells-first", count = keys.len()));
+    Cells { back, ..cells }.draw(StatusCode::OK, keys, page, Wrong::saying(some)).await
 }
 
 pub(crate) async fn save(
@@ -60,9 +66,15 @@ pub(crate) async fn save(
     let seen = web.admin.authorize::<View>(allowed.actor(), allowed.resource())?;
     let back = ListState::of_form(&seen, &form);
     let cells = Cells { back, ..Cells::open(&web, &visit, &allowed, &seen)? };
-    let saved = allowed.save_cells(&form.posted(), usize::from(MOST_ROWS)).await;
+    let one = form.get(CELL);
+    if let Some(name) = one {
+        // Before anything is saved.
+        one::input(&cells, name)?;
+    }
+    let most = if one.is_some() { 1 } else { usize::from(MOST_ROWS) };
+    let saved = allowed.save_cells(&form.posted(), most).await;
     let saved = saved.map_err(|error| WebError::of_save(error, &seen))?;
-    if let Some(name) = form.get(CELL) {
+    if let Some(name) = one {
         return one::saved(&cells, name, &form, saved).await;
     }
     let resource = seen.resource();
@@ -73,7 +85,7 @@ pub(crate) async fn save(
     }
     let keys: Vec<Key> = saved.iter().map(|row| row.key.clone()).collect();
     let wrong = Wrong::of(&cells, changed, saved, &|row| version(&form, row));
-    let page = seen.page_of(&keys).await?;
+    let page = seen.page_of(&keys, &cells.with_inputs(&cells.back.query(&seen))).await?;
     cells.draw(wrong.status(), keys, page, wrong).await
 }
 
@@ -91,7 +103,18 @@ fn saved_words(cells: &Cells<'_>, changed: usize) -> String {
     tr!("cells-saved", count = changed, thing = meta.singular, things = meta.plural)
 }
 
-/// The rows of a page whose cells are all inputs: a key, a state and the inputs of each, of which boxes count twice.
-fn most_rows(inputs: usize) -> u16 {
-    u16::try_from(MOST_FIELDS / (2 + 2 * inputs)).unwrap_or(MOST_ROWS).clamp(1, MOST_ROWS)
+/// The rows of a page whose cells are all inputs: a key, a state and what the inputs of each send. A box sends two
+/// things, and several of them as many as are ticked.
+fn most_rows(inputs: &[FormField]) -> u16 {
+    let sent = |field: &FormField| match field.column.kind() {
+        Kind::List(item) => {
+            1 + match item.kind {
+                Kind::Choice(choice) => choice.variants.len().max(field.column.meta.choices.len()),
+                _ => field.column.meta.choices.len().max(1),
+            }
+        }
+        _ => 2,
+    };
+    let fields: usize = inputs.iter().map(sent).sum();
+    u16::try_from(MOST_FIELDS / (2 + fields)).unwrap_or(MOST_ROWS).clamp(1, MOST_ROWS)
 }

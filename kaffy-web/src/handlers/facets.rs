@@ -1,6 +1,8 @@
 //! How many rows each value of a filter would leave (A15), and each tab has (A18): asked for after the list is there,
 //! and never by the list itself.
 
+use std::time::{Duration, Instant};
+
 use axum::{
     http::header,
     response::{IntoResponse, Response},
@@ -16,6 +18,9 @@ const COUNTS: &str = "_counts";
 /// Values of one filter that are counted: what more there are, nobody reads as a list.
 const MOST: usize = 60;
 
+/// How long counting goes on to the next filter.
+const LONGEST: Duration = Duration::from_secs(3);
+
 /// The counts that somebody asked for; none on most pages.
 #[derive(Debug, Default)]
 pub(crate) struct Facets {
@@ -29,19 +34,20 @@ pub(crate) struct Facets {
 
 impl Facets {
     /// Counts what an address asks for: one statement for the tabs, and one for each filter with listed values. After
-    /// one that took too long the others are left.
+    /// one that took too long, or all of them together, the others are left.
     pub(crate) async fn of_page(seen: &Allowed<View>, query: &ListQuery, params: &Params) -> Result<Self, WebError> {
         let mut facets = Self { is_asked: params.get(FACETS) == Some("1"), ..Self::default() };
         if !facets.is_asked {
             return Ok(facets);
         }
+        let since = Instant::now();
         facets.count_tabs(seen, query).await?;
         for path in seen.resource().filters() {
             let values = listed(path, query);
             if values.is_empty() {
                 continue;
             }
-            let counts = match facets.slow.is_empty() {
+            let counts = match facets.slow.is_empty() && since.elapsed() < LONGEST {
                 true => seen.facet_counts(query, path, &values).await?,
                 false => None,
             };

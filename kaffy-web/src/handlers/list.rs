@@ -80,7 +80,9 @@ pub(crate) async fn page(
 fn open(web: &Web, visit: &Visit, allowed: &Allowed<View>, view: &SavedView) -> Result<Response, WebError> {
     let (query, is_cut) = allowed.list_of(&view.query);
     let place = visit.links.list_at(allowed.resource(), &query.in_view(ViewMark::Saved(view.id)).to_query_string());
-    let flash = is_cut.then(|| Flash::warning(tr!("views-left-out", name = view.name.as_str())));
+    // What was just done, and how to undo it, waits for the next page and is said once only; this is said each time.
+    let is_said = is_cut && visit.flash.is_none();
+    let flash = is_said.then(|| Flash::warning(tr!("views-left-out", name = view.name.as_str())));
     respond::see_other(web, visit, &place, flash)
 }
 

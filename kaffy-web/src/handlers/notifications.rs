@@ -53,19 +53,26 @@ pub(crate) async fn page(
     let has_more = records.len() as u64 > PAGE;
     records.truncate(PAGE as usize);
     let last = records.last().map(|record| record.id.to_string()).filter(|_| has_more);
+    // Older pages are handed it on: what is done to all is done to the newer ones as well.
+    let handed = before.and_then(|_| params.get("newest").and_then(id_of));
+    let newest = handed.or_else(|| records.first().map(|record| record.id)).map(|id| id.to_string());
+    let newest = newest.unwrap_or_default();
+    let older = |id: String| visit.links.notifications_at([("before", id.as_str()), ("newest", newest.as_str())]);
     let view = NotificationsView {
         href: visit.links.notifications(""),
         has_unread: records.iter().any(|record| !record.is_read),
         has_read: records.iter().any(|record| record.is_read),
         lines: records.iter().map(|record| NotificationLine::new(&visit, record)).collect(),
-        older_href: last.map(|id| visit.links.notifications_at([("before", id.as_str())])),
+        older_href: last.map(older),
         newest_href: before.map(|_| visit.links.notifications("")),
+        newest,
     };
     let screen = Screen::new(&web, &visit, tr!("notice-title"));
     Ok(respond::page(StatusCode::OK, screen.render(&web, "notifications.html", &view)?))
 }
 
-/// Marks all as read, or deletes those that were.
+/// Marks all as read, or deletes those that were: up to the newest that was there when the page was drawn, so that nobody
+/// has read what came later.
 pub(crate) async fn change_all(
     State(web): State<Web>,
     visit: Visit,
@@ -73,14 +80,18 @@ pub(crate) async fn change_all(
     form: Form,
 ) -> Result<Response, WebError> {
     own(&web, &actor)?;
+    let newest = match form.get("newest") {
+        Some(text) => Some(id_of(text).ok_or_else(|| WebError::bad_request(tr!("notice-bad")))?),
+        None => None,
+    };
     let words = match form.get("do") {
         Some("read") => {
-            web.admin.note_read(&actor, None).await?;
+            web.admin.note_all_read(&actor, newest).await?;
             see_runs(&web, &actor, None).await?;
             tr!("notice-all-read")
         }
         Some("delete") => {
-            web.admin.forget_notifications(&actor, None).await?;
+            web.admin.forget_read_notifications(&actor, newest).await?;
             tr!("notice-read-deleted")
         }
         _ => return Err(WebError::bad_request(tr!("notice-bad"))),
@@ -101,11 +112,11 @@ pub(crate) async fn change_one(
     let record = web.admin.notification(&actor, id).await?.ok_or_else(gone)?;
     let words = match form.get("do") {
         Some("read") => {
-            web.admin.note_read(&actor, Some(id)).await?;
+            web.admin.note_read(&actor, id).await?;
             tr!("notice-was-read")
         }
         Some("delete") => {
-            web.admin.forget_notifications(&actor, Some(id)).await?;
+            web.admin.forget_notification(&actor, id).await?;
             tr!("notice-deleted")
         }
         _ => return Err(WebError::bad_request(tr!("notice-bad"))),
@@ -140,6 +151,10 @@ struct News {
 }
 
 pub(crate) async fn news(State(web): State<Web>, visit: Visit, Signed(actor): Signed) -> Result<Response, WebError> {
+    // A tab from before somebody began to act as another asks on. There is nothing for it, and nothing is refused.
+    if web.admin.has_notifications() && actor.who_acts().is_some() {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
     own(&web, &actor)?;
     let unread = web.admin.unread_notifications(&actor).await?;
     let news = match unread {

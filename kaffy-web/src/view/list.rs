@@ -259,8 +259,12 @@ impl ListView {
             views: listing.views.as_ref().map(|(views, saved)| {
                 let current = if let ViewMark::Saved(id) = query.view() { Some(id) } else { None };
                 let (list, shown) = (links.list(resource), query.to_view_string());
+                let as_seen = |view: &SavedView| {
+                    let (query, is_cut) = allowed.list_of(&view.query);
+                    (query.to_view_string(), is_cut)
+                };
                 let roles = &allowed.actor().roles;
-                ViewsMenu::new(links, views, saved, (meta.plural, &list), (current, &shown), roles)
+                ViewsMenu::new(links, views, saved, (meta.plural, &list), (current, &shown), as_seen, roles)
             }),
             density: query.density().key(),
             heads: HeadView::all(links, allowed, query, &listing.page.columns, &cells),

@@ -16,6 +16,8 @@ pub struct NotificationsView {
     pub has_unread: bool,
     /// Whether one of them was read.
     pub has_read: bool,
+    /// The id of the newest of all pages, posted as `newest` with what is done to all: what comes later is not among them.
+    pub newest: String,
     /// Those before the last one here.
     pub older_href: Option<String>,
     /// The newest, where this page begins further down.

@@ -61,8 +61,11 @@ pub struct CurrentView {
     pub is_default: bool,
     /// The view as it was saved; none while the list shows just that.
     pub undo_href: Option<String>,
-    /// Where what the list shows is posted to take its place; none for somebody who may not, and while it is the same.
+    /// Where what the list shows is posted to take its place; none for somebody who may not, while it is the same, and
+    /// where others share it and see more of it.
     pub replace_action: Option<String>,
+    /// Stands for what it shows, posted beside that as `seen`.
+    pub version: String,
 }
 
 /// The form that saves a list.
@@ -144,13 +147,15 @@ pub struct ViewForm {
 }
 
 impl ViewsMenu {
-    /// `list_href` is the plain list, `shown` what it shows now, as a view would be saved.
+    /// `list_href` is the plain list, `shown` what it shows now, as a view would be saved; `as_seen` tells what somebody
+    /// sees of a view, and whether something of it is left out.
     pub(crate) fn new(
         links: &Links,
         views: &Views,
         saved: &[SavedView],
         (title, list_href): (&str, &str),
         (current, shown): (Option<Uuid>, &str),
+        as_seen: impl Fn(&SavedView) -> (String, bool),
         roles: &[String],
     ) -> Self {
         let current = current.and_then(|id| saved.iter().find(|view| view.id == id));
@@ -176,13 +181,16 @@ impl ViewsMenu {
             tabs: tabs.into_iter().map(tab).collect(),
             manage_href: links.views_of(views.list()),
             current: current.map(|view| {
-                let is_same = view.query == shown;
+                let (saved, is_cut) = as_seen(view);
+                let is_same = saved == shown;
+                let may_replace = views.may_change(view) && !(is_cut && view.audience.is_shared());
                 CurrentView {
                     id: view.id.to_string(),
                     name: view.name.clone(),
                     is_default: view.is_default,
                     undo_href: (!is_same).then(|| view_href(list_href, view.id)),
-                    replace_action: (!is_same && views.may_change(view)).then(|| links.view(view.id, "replace")),
+                    replace_action: (!is_same && may_replace).then(|| links.view(view.id, "replace")),
+                    version: view.version(),
                 }
             }),
             default_action: links.views("default"),

@@ -76,6 +76,8 @@ pub(crate) async fn a78_a_run_that_somebody_began_as_another_names_both_and_ends
     let (boss, both) = (signed(&root.email).await, signed(&ann.email).await.acted_by(&*sue.id, &*sue.name));
     start(&admin, &jobs, &both).await;
     assert_eq!(drain(&jobs, "default").await.succeeded, 1);
+    let heard = async |id: &str| admin.notifications(&Actor::new(id, ""), None, 9).await.unwrap().len();
+    assert_eq!((heard(&sue.id).await, heard(&ann.id).await), (1, 0), "whoever began it hears of its end");
     let query = AuditQuery { actor: Some(sue.id.clone()), ..AuditQuery::default() };
     let entries = admin.audit_page(&boss, &query).await.unwrap().entries;
     assert!(entries.len() >= 5, "the start, the end and three rows: {entries:?}");

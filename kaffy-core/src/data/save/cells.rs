@@ -61,16 +61,20 @@ impl Allowed<Change> {
         let seen = self.admin().authorize::<View>(self.actor(), self.resource()).map_err(SaveError::Denied)?;
         let keys: Vec<_> = rows.iter().map(|(_, key)| key.clone()).collect();
         let held = seen.find_all(&keys).await?;
-        let mut saved = Vec::with_capacity(rows.len());
+        // All are looked at before the first is saved: what no page sends is refused as a whole.
+        let mut asked = Vec::with_capacity(rows.len());
         for (row, key) in rows {
             let record = held.iter().find(|(known, _)| *known == key).map(|(_, found)| &found.record);
-            let outcome = match record {
+            let as_drawn = record.map(|record| self.is_as_drawn(&row, &key, record)).transpose();
+            let as_drawn = as_drawn.map_err(|refused| row.refused(refused))?;
+            asked.push((row, key, as_drawn));
+        }
+        let mut saved = Vec::with_capacity(asked.len());
+        for (row, key, as_drawn) in asked {
+            let outcome = match as_drawn {
                 None => Err(SaveError::NotFound),
-                Some(record) => match self.is_as_drawn(&row, &key, record) {
-                    Ok(true) => Ok(None),
-                    Ok(false) => self.update_cells(&key, row.fields.clone()).await.map(Some),
-                    Err(refused) => return Err(row.refused(refused).into()),
-                },
+                Some(true) => Ok(None),
+                Some(false) => self.update_cells(&key, row.fields.clone()).await.map(Some),
             };
             saved.push(SavedCells { name: row.name, key, outcome });
         }

@@ -1,7 +1,7 @@
 //! Changed copies of a list, for its links.
 
 use super::{ListQuery, MOST_SORTS};
-use crate::{Cursor, Direction, Filter, Operator, Order, Path, Position, Resource, query::search::Search};
+use crate::{Cursor, Direction, Filter, Operator, Order, Path, Position, Resource, ViewMark, query::search::Search};
 
 /// Changed copies, for links. All but the last four go back to the first page; none changes how it looks.
 impl ListQuery {
@@ -112,11 +112,13 @@ impl ListQuery {
         Self { size, ..self.first_page() }
     }
 
-    /// The plain list, or that of the trash where the resource has one.
+    /// All of the plain list, or of that of the trash where the resource has one: in no view, and in the tab for all
+    /// rows where there is one.
     #[must_use]
     pub fn plain(&self, resource: &Resource, in_trash: bool) -> Self {
         let in_trash = in_trash && resource.soft_delete().is_some();
-        Self { sort: Vec::new(), size: self.own_size, in_trash, ..self.cleared() }
+        let whole = Self { tabs: self.tabs.whole(), ..self.cleared() };
+        Self { sort: Vec::new(), size: self.own_size, in_trash, ..whole }.in_view(ViewMark::Unsaid)
     }
 
     /// The same place with so many rows at most; no address says that.

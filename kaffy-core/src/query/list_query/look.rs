@@ -141,14 +141,16 @@ impl ListQuery {
         Self { look: Look { view, ..self.look.clone() }, ..self.clone() }
     }
 
-    /// The first page, and nothing of how it looks: which rows there are, and in which order.
+    /// The first page, and nothing of how it looks: which rows there are, and in which order. As a query string it
+    /// names its tab in any case, so that it means these rows or none when the tabs are others by then.
     #[must_use]
     pub fn rows_only(&self) -> Self {
-        Self { look: Look::default(), ..self.first_page() }
+        Self { look: Look::default(), tabs: self.tabs.said(), ..self.first_page() }
     }
 
     /// What a saved view of it holds, as a query string: all but the place in it and the view it came from.
     pub fn to_view_string(&self) -> String {
-        self.first_page().in_view(ViewMark::Unsaid).to_query_string()
+        let whole = Self { tabs: self.tabs.said(), ..self.first_page() };
+        whole.in_view(ViewMark::Unsaid).to_query_string()
     }
 }

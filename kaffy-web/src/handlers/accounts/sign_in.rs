@@ -11,7 +11,7 @@ use kaffy_core::{
 };
 
 use super::{
-    super::{respond, theme::is_below},
+    super::{recent, respond, theme::is_below},
     note_refused,
 };
 use crate::{
@@ -87,6 +87,7 @@ pub(crate) async fn sign_out(State(web): State<Web>, visit: Visit, _form: Form) 
     let flash = Flash::success(tr!("accounts-signed-out"));
     let mut response = respond::see_other(&web, &visit, &visit.links.login(), Some(flash))?;
     session::end(&web, &visit, &mut response)?;
+    recent::forget(&web, &visit, &mut response);
     Ok(response)
 }
 

@@ -40,6 +40,20 @@ impl<'a> Cells<'a> {
         }
     }
 
+    /// The list with all columns that hold inputs, those that nobody chose behind the others.
+    pub(super) fn with_inputs(&self, query: &ListQuery) -> ListQuery {
+        if query.columns().is_empty() {
+            return query.clone();
+        }
+        let shown = self.seen.shown_columns(query);
+        let is_shown = |name: &str| shown.iter().any(|column| column.name == name);
+        let missing = self.seen.list_columns().into_iter().filter(|column| {
+            self.inputs.iter().any(|input| input.column.meta.name == column.name) && !is_shown(column.name)
+        });
+        let all: Vec<_> = shown.iter().cloned().chain(missing).collect();
+        query.with_columns(&all.iter().map(|column| &**column).collect::<Vec<_>>())
+    }
+
     /// The page with these rows, in the order of their keys.
     pub(super) async fn draw(
         &self,
@@ -57,7 +71,7 @@ impl<'a> Cells<'a> {
             let found = found.iter().find(|(known, _)| known == key);
             // One that is gone by now is said to be.
             let (Some((_, row)), Some((_, found))) = (row, found) else { continue };
-            rows.push(self.row(at, key, found, row, &page, wrong.take(key), &self.inputs).await?);
+            rows.push(self.row((at, key), found, row, &page, wrong.take(key), &self.inputs).await?);
         }
         let names: Vec<_> = self.inputs.iter().map(|field| field.column.meta.name).collect();
         let view = CellsView {
@@ -80,11 +94,10 @@ impl<'a> Cells<'a> {
         Ok(respond::page(status, screen.render(self.web, "resource/cells.html", &view)?))
     }
 
-    /// One row, with these inputs.
+    /// One row of the page, the one at this place, with these inputs.
     pub(super) async fn row(
         &self,
-        at: usize,
-        key: &Key,
+        (at, key): (usize, &Key),
         found: &Found,
         row: &RowView,
         page: &Page,

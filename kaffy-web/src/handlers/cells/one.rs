@@ -1,7 +1,7 @@
 //! One cell, for the script: its input, and after it was saved the row as the list shows it.
 
 use axum::{http::StatusCode, response::Response};
-use kaffy_core::{FormField, Key, ListQuery, SavedCells, tr};
+use kaffy_core::{FormField, Key, SavedCells, tr};
 
 use super::{drawn::Cells, is_changed, version, wrong::WrongRow};
 use crate::{
@@ -36,8 +36,8 @@ pub(super) async fn saved(
             None => Err(WebError::no_record(resource.meta().singular)),
         };
     }
-    let page = cells.seen.page_of(std::slice::from_ref(&row.key)).await?;
-    let query = ListQuery::new(resource);
+    let query = cells.back.query(cells.seen);
+    let page = cells.seen.page_of(std::slice::from_ref(&row.key), &query).await?;
     let links = &cells.visit.links;
     let heads = HeadView::all(links, cells.seen, &query, &page.columns, &changed_here(cells.seen));
     let rows = RowView::all(links, cells.seen, &page, cells.back.text());
@@ -58,7 +58,8 @@ struct Saved {
     words: String,
 }
 
-fn input(cells: &Cells<'_>, name: &str) -> Result<FormField, WebError> {
+/// The input of a field whose cells the actor changes.
+pub(super) fn input(cells: &Cells<'_>, name: &str) -> Result<FormField, WebError> {
     let input = cells.inputs.iter().find(|field| field.column.meta.name == name).cloned();
     input.ok_or_else(WebError::no_page)
 }
@@ -72,11 +73,12 @@ async fn draw(
 ) -> Result<Response, WebError> {
     let (resource, input) = (cells.seen.resource(), input(cells, name)?);
     let no_record = || WebError::no_record(resource.meta().singular);
-    let page = cells.seen.page_of(std::slice::from_ref(key)).await?;
+    let query = cells.with_inputs(&cells.back.query(cells.seen));
+    let page = cells.seen.page_of(std::slice::from_ref(key), &query).await?;
     let (_, found) = cells.seen.find_all(std::slice::from_ref(key)).await?.pop().ok_or_else(no_record)?;
     let rows = RowView::all(&cells.visit.links, cells.seen, &page, cells.back.text());
     let row = rows.first().ok_or_else(no_record)?;
-    let mut row = cells.row(0, key, &found, row, &page, wrong, std::slice::from_ref(&input)).await?;
+    let mut row = cells.row((0, key), &found, row, &page, wrong, std::slice::from_ref(&input)).await?;
     let Some(field) = row.cells.iter_mut().find_map(|cell| cell.field.take()) else {
         return Err(WebError::Forbidden(tr!("access-change-one", thing = resource.meta().singular)));
     };

@@ -26,6 +26,11 @@ pub(super) struct WrongRow {
 }
 
 impl Wrong {
+    /// Nothing is wrong, and this is to be said of all of them.
+    pub(super) fn saying(words: Option<String>) -> Self {
+        Self { general: words.into_iter().collect(), ..Self::default() }
+    }
+
     /// Those that were not saved, and how many were. `version` is the state that a row was sent with.
     pub(super) fn of(
         cells: &Cells<'_>,

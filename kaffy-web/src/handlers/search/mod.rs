@@ -32,8 +32,8 @@ pub(crate) async fn page(
     let words = SearchWords::parse(typed).map_err(|bad| WebError::bad_request(bad.to_string()))?;
     let is_part = params.get("part").is_some();
     let view = match words.text().is_empty() {
-        true => nothing_yet(&web, &visit, &actor).await?,
-        false => match found(&web, &visit, &actor, &words, is_part).await? {
+        true => nothing_yet(&web, &visit, &actor).await,
+        false => match found(&web, &visit, &actor, &words, is_part).await {
             Found::Page(view) => *view,
             Found::Record(href) => return respond::see_other(&web, &visit, &href, None),
         },
@@ -50,16 +50,16 @@ enum Found {
 }
 
 /// What was opened lately, and the first pages of the menu.
-async fn nothing_yet(web: &Web, visit: &Visit, actor: &Actor) -> Result<SearchPageView, WebError> {
-    let recent = recent::items(web, visit, actor).await?;
+async fn nothing_yet(web: &Web, visit: &Visit, actor: &Actor) -> SearchPageView {
+    let recent = recent::items(web, visit, actor).await;
     let pages: Vec<_> = search_pages(web, visit).into_iter().take(PLACES).collect();
     let groups = [(tr!("search-recent"), recent), (tr!("search-pages"), pages)];
     let group = |(title, items)| SearchGroup { title, items, more: None };
     let groups = groups.into_iter().map(group).filter(|group| !group.items.is_empty()).collect();
-    Ok(SearchPageView { groups, ..blank(web, visit, actor) })
+    SearchPageView { groups, ..blank(web, visit, actor) }
 }
 
-async fn found(web: &Web, visit: &Visit, actor: &Actor, words: &SearchWords, is_part: bool) -> Result<Found, WebError> {
+async fn found(web: &Web, visit: &Visit, actor: &Actor, words: &SearchWords, is_part: bool) -> Found {
     let matches = Matches::of(words);
     let visible: Vec<_> = web.admin.visible(actor).collect();
     // What was typed begins with the name of a resource: what is behind it is looked for there, and may be a key.
@@ -67,16 +67,16 @@ async fn found(web: &Web, visit: &Visit, actor: &Actor, words: &SearchWords, is_
     let named = named(&visible, words.text());
     for (resource, rest) in &named {
         let Ok(seen) = web.admin.authorize(actor, resource) else { continue };
-        let Some((key, label)) = records::by_key(&seen, rest).await? else { continue };
+        let Some((key, label)) = records::by_key(&seen, rest).await else { continue };
         let href = visit.links.record(resource, &key);
         if !is_part && named.len() == 1 {
-            return Ok(Found::Record(href));
+            return Found::Record(href);
         }
         first.push(SearchItem::to(label, resource.meta().singular, href));
     }
     let pages = matches.best(search_pages(web, visit), PLACES);
     let actions = matches.best(search_actions(web, visit, |label, group| matches.fits(label, group)), PLACES);
-    let records = records::find(web, visit, actor, &visible, words, &named).await?;
+    let records = records::find(web, visit, actor, &visible, words, &named).await;
     let mut groups = Vec::new();
     let mut add = |title: String, items: Vec<SearchItem>| {
         if !items.is_empty() {
@@ -91,15 +91,20 @@ async fn found(web: &Web, visit: &Visit, actor: &Actor, words: &SearchWords, is_
     add(tr!("search-actions"), actions);
     groups.extend(records.groups);
     let number: usize = groups.iter().map(|group| group.items.len()).sum();
-    Ok(Found::Page(Box::new(SearchPageView {
+    // Where not all was looked at, nothing is not the end of it.
+    let count = match number == 0 && (!records.late.is_empty() || records.rest.is_some()) {
+        true => tr!("search-none-yet"),
+        false => tr!("search-count", number = number),
+    };
+    Found::Page(Box::new(SearchPageView {
         words: words.text().to_owned(),
-        count: tr!("search-count", number = number),
+        count,
         note: words.note(),
         groups,
         late: records.late,
         rest: records.rest,
         ..blank(web, visit, actor)
-    })))
+    }))
 }
 
 fn blank(web: &Web, visit: &Visit, actor: &Actor) -> SearchPageView {

@@ -65,8 +65,10 @@ pub(super) fn named<'a>(resources: &[&'a Arc<Resource>], text: &str) -> Vec<(&'a
 
 /// What comes behind a name in small letters, a space between them, and how many letters the name has.
 fn behind(text: &str, name: &str) -> Option<(usize, String)> {
-    // Small letters may be more, or fewer, than capital ones.
-    let end = text.char_indices().map(|(at, c)| at + c.len_utf8()).find(|at| text[..*at].to_lowercase() == name)?;
+    // Small letters may be more, or fewer, than capital ones. What is longer than the name is no beginning of it.
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    let small = ends.map(|end| (end, text[..end].to_lowercase()));
+    let (end, _) = small.take_while(|(_, small)| small.len() <= name.len()).find(|(_, small)| small == name)?;
     let rest = text[end..].strip_prefix(char::is_whitespace)?.trim();
     (!rest.is_empty()).then(|| (name.chars().count(), rest.to_owned()))
 }
@@ -80,6 +82,7 @@ mod tests {
         assert_eq!(behind("Product 12", "product"), Some((7, "12".to_owned())));
         assert_eq!(behind("ORDER  LINE 7", "order"), Some((5, "LINE 7".to_owned())));
         assert_eq!(behind("Straße 7", "straße"), Some((6, "7".to_owned())));
+        assert_eq!(behind("İstanbul 7", "i\u{307}stanbul"), Some((9, "7".to_owned())));
         for text in ["product", "product ", "products 12", "produ 12", ""] {
             assert_eq!(behind(text, "product"), None, "{text}");
         }

@@ -3,12 +3,14 @@
 use std::{sync::Arc, time::Duration};
 
 use futures_util::{StreamExt, stream};
-use kaffy_core::{Actor, Allowed, DbError, Key, LookUp, Resource, SearchWords, View, tr};
-use tokio::time::{Instant, timeout_at};
+use kaffy_core::{Actor, Allowed, DbError, Key, LookUp, Resource, SearchWords, View, i18n::Localizer, tr};
+use tokio::{
+    sync::Semaphore,
+    time::{Instant, timeout_at},
+};
 
 use super::{ROWS, names::Matches, recent};
 use crate::{
-    WebError,
     extract::Visit,
     links::query_string,
     pages::Web,
@@ -18,8 +20,10 @@ use crate::{
 /// Resources that are asked for one search: those named in it, those of records that were opened lately, and the first
 /// of the menu.
 const MOST: usize = 40;
-/// Those that are asked at once.
-const AT_ONCE: usize = 4;
+/// Those that are asked at once, by all searches of this process together: whatever is searched, most connections are
+/// left to the pages.
+const AT_ONCE: usize = 2;
+static PLACES: Semaphore = Semaphore::const_new(AT_ONCE);
 /// How long all of them may take.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// Lists that are named because they took too long.
@@ -46,7 +50,7 @@ pub(super) async fn find(
     visible: &[&Arc<Resource>],
     words: &SearchWords,
     named: &[(&Arc<Resource>, String)],
-) -> Result<Records, WebError> {
+) -> Records {
     let seen = |resource: &Arc<Resource>| {
         let seen = web.admin.authorize::<View>(actor, resource).ok()?;
         seen.is_looked_up().then_some(seen)
@@ -69,7 +73,8 @@ pub(super) async fn find(
         asked.extend(seen(resource).map(|seen| Asked { seen, words: words.clone() }));
     }
     let left = others.len();
-    let answers = ask(&asked).await?;
+    let asked: Vec<_> = asked.into_iter().map(Arc::new).collect();
+    let answers = ask(&asked).await;
     let mut records = Records::default();
     for (one, answer) in asked.iter().zip(answers) {
         match answer {
@@ -80,7 +85,7 @@ pub(super) async fn find(
     }
     records.late.truncate(NAMED);
     records.rest = (left > 0).then(|| tr!("search-rest", count = all - left, all = all));
-    Ok(records)
+    records
 }
 
 /// All of them, those first in which somebody is likely to look.
@@ -106,24 +111,41 @@ fn in_order<'a>(
     all
 }
 
-/// Asks all of them, some at once; none for one that did not answer in time.
-async fn ask(asked: &[Asked]) -> Result<Vec<Option<LookUp>>, WebError> {
+/// Asks all of them, some at once; none for one that did not answer in time, or not at all: it keeps nobody from what
+/// the others found.
+async fn ask(asked: &[Arc<Asked>]) -> Vec<Option<LookUp>> {
     let end = Instant::now() + PATIENCE;
     let mut answers: Vec<Option<LookUp>> = asked.iter().map(|_| None).collect();
     let mut all = Vec::new();
     for (at, one) in asked.iter().enumerate() {
-        all.push(async move { (at, one.seen.look_up(&one.words, ROWS).await) });
+        let one = one.clone();
+        all.push(async move {
+            let place = PLACES.acquire().await;
+            // A statement goes on in the database when nobody waits for it any more, and keeps its connection: a task
+            // of its own keeps the place for as long.
+            let work = async move {
+                let answer = one.seen.look_up(&one.words, ROWS).await;
+                drop(place);
+                answer
+            };
+            (at, tokio::spawn(Localizer::current().scope(work)).await)
+        });
     }
     let mut running = stream::iter(all).buffer_unordered(AT_ONCE);
-    // What is dropped with the stream is ended by the database, at once or by its own limit for statements.
     while let Ok(Some((at, answer))) = timeout_at(end, running.next()).await {
         match answer {
-            Ok(found) => answers[at] = Some(found),
-            Err(DbError::Timeout) => {}
-            Err(error) => return Err(error.into()),
+            Ok(Ok(found)) => answers[at] = Some(found),
+            Ok(Err(DbError::Timeout)) => {}
+            Ok(Err(error)) => not_searched(asked[at].seen.resource(), &error),
+            Err(error) => not_searched(asked[at].seen.resource(), &error),
         }
     }
-    Ok(answers)
+    answers
+}
+
+/// Notes why a search of everything is without one resource.
+pub(super) fn not_searched(resource: &Resource, error: &(dyn std::error::Error + 'static)) {
+    tracing::warn!(error, resource = resource.meta().rust_name, "a search of everything goes on without this resource");
 }
 
 fn group(visit: &Visit, one: &Asked, found: LookUp) -> SearchGroup {
@@ -156,7 +178,13 @@ fn list(visit: &Visit, one: &Asked, label: String) -> LinkView {
 }
 
 /// The record whose key was typed, as far as whoever asks may see it.
-pub(super) async fn by_key(seen: &Allowed<View>, typed: &str) -> Result<Option<(Key, String)>, WebError> {
-    let Ok(key) = Key::typed(seen.resource(), typed) else { return Ok(None) };
-    Ok(seen.labels_for(&[key]).await?.pop())
+pub(super) async fn by_key(seen: &Allowed<View>, typed: &str) -> Option<(Key, String)> {
+    let key = Key::typed(seen.resource(), typed).ok()?;
+    match seen.labels_for(&[key]).await {
+        Ok(mut found) => found.pop(),
+        Err(error) => {
+            not_searched(seen.resource(), &error);
+            None
+        }
+    }
 }

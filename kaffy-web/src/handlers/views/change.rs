@@ -1,7 +1,7 @@
 //! What buttons do to a view: open it first, let it show the list as it is, delete it.
 
 use axum::{extract::State, response::Response};
-use kaffy_core::tr;
+use kaffy_core::{tr, views::ViewError};
 use uuid::Uuid;
 
 use super::{Place, gone, of_address, refused};
@@ -34,7 +34,8 @@ pub(crate) async fn default(
     respond::see_other(&web, &visit, &place.in_view(id), Some(flash))
 }
 
-/// Lets a view show what the list shows.
+/// Lets a view show what the list shows. Whoever sees only a part of one that is shared would take the rest away from
+/// those who see it.
 pub(crate) async fn replace(
     State(web): State<Web>,
     visit: Visit,
@@ -43,7 +44,15 @@ pub(crate) async fn replace(
 ) -> Result<Response, WebError> {
     let (place, view) = of_address(&web, &visit, &actor).await?;
     let query = place.query(&visit, form.get("query").unwrap_or_default())?;
-    let view = place.views.replace(view.id, query).await.map_err(refused)?;
+    let not_now = |words| WebError::NotNow { words, way_on: (tr!("views-to-list"), place.in_view(view.id)) };
+    if place.views.may_change(&view) && view.audience.is_shared() && place.is_cut(&view) {
+        return Err(not_now(tr!("views-replace-cut")));
+    }
+    let seen = form.get("seen").unwrap_or_default();
+    let view = place.views.replace(view.id, query, seen).await.map_err(|error| match error {
+        ViewError::Changed => not_now(error.to_string()),
+        error => refused(error),
+    })?;
     let flash = Flash::success(tr!("views-replaced", name = view.name.as_str()));
     respond::see_other(&web, &visit, &place.at(&view.query, view.id), Some(flash))
 }

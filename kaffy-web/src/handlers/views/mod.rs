@@ -33,6 +33,7 @@ fn refused(error: ViewError) -> WebError {
     match error {
         ViewError::NotFound => gone(),
         ViewError::Denied(denied) => denied.into(),
+        ViewError::Changed => WebError::Conflict(error.to_string()),
         ViewError::Database(error) => error.into(),
         other => WebError::bad_request(other.to_string()),
     }

@@ -1,6 +1,9 @@
 //! The list that a view is of, found by the text that names it, for an actor who may see the list.
 
-use kaffy_core::{Actor, Allowed, View, views::Views};
+use kaffy_core::{
+    Actor, Allowed, View,
+    views::{SavedView, Views},
+};
 use uuid::Uuid;
 
 use crate::{
@@ -36,6 +39,11 @@ impl Place {
         let query = self.seen.list_query(&pairs(text.as_bytes())?);
         let query = query.map_err(|bad| no_such_list(visit, self.seen.resource(), bad))?;
         Ok(query.to_view_string())
+    }
+
+    /// Whether the list leaves out something of a view, for this actor.
+    pub(super) fn is_cut(&self, view: &SavedView) -> bool {
+        self.seen.list_of(&view.query).1
     }
 
     /// The list as it is shown, in a view.

@@ -2,7 +2,7 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{
-    Actor, DbError, tr,
+    Actor, DbError, Permission, tr,
     views::{Audience, MOST_NAME, NewView, SavedView, ViewError},
 };
 
@@ -142,11 +142,13 @@ async fn form_of(
     })
 }
 
-/// Roles to propose: all of built-in accounts, else those that the actor has.
+/// Roles to propose: all of built-in accounts for somebody who may see roles, else those that the actor has.
 async fn roles(web: &Web, actor: &Actor) -> Result<Vec<String>, DbError> {
     let mut roles = match web.admin.accounts() {
-        Some(accounts) => accounts.roles().await?.into_iter().map(|role| role.name).collect(),
-        None => actor.roles.clone(),
+        Some(accounts) if accounts.managing(actor).may_roles(Permission::View) => {
+            accounts.roles().await?.into_iter().map(|role| role.name).collect()
+        }
+        _ => actor.roles.clone(),
     };
     roles.truncate(ROLES);
     Ok(roles)
