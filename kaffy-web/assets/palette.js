@@ -62,7 +62,10 @@ export function open(address) {
       status.textContent = found.dataset.count;
       note.textContent = t("search-hint");
       if (words && !options().length) note.textContent = found.dataset.count;
-      mark(words ? 0 : -1);
+      // What is offered without a word is chosen by nobody yet.
+      active = -1;
+      if (words) mark(0);
+      else input.removeAttribute("aria-activedescendant");
       running = undefined;
       if (goes && active >= 0) take(options()[active]);
     } catch (error) {
