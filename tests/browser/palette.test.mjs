@@ -26,9 +26,8 @@ describe("a81: the search of everything", () => {
   it("a81 is opened, used and closed by keyboard, and gives the focus back", () =>
     withPage(browser, {}, async (page) => {
       await page.goto(`${bakery}/products/products/1`);
-      const title = page.locator("[name=title]");
-      await title.focus();
-      await find(page, "rye");
+      await page.locator("[name=quantity]").focus();
+      await find(page, "product");
       assert.equal(await focused(page, (element) => element.getAttribute("role")), "combobox");
       assert.match(await palette(page).getByRole("status").innerText(), /\d+ found/);
       const active = () => focused(page, (element) => document.getElementById(element.getAttribute("aria-activedescendant")).textContent);
@@ -43,7 +42,7 @@ describe("a81: the search of everything", () => {
       assert.ok(await focused(page, (element) => Boolean(element.closest("dialog.palette"))), "the focus stays inside");
       await page.keyboard.press("Escape");
       assert.equal(await palette(page).count(), 0);
-      assert.equal(await focused(page, (element) => element.name), "title");
+      assert.equal(await focused(page, (element) => element.name), "quantity");
     }));
 
   it("a81 Enter opens what is marked, also before the answer is there", () =>
@@ -197,12 +196,14 @@ describe("a90: notifications", () => {
       assert.equal(await page.locator("[data-bell-count]").innerText(), "1");
       assert.match(await page.locator("[data-bell]").innerText(), /Notifications, 1 not read/);
       assert.deepEqual(await violations(page), []);
-      const noted = page.waitForResponse((answer) => answer.request().method() === "POST");
       await leave(page, () => toast.getByRole("link").click());
-      await noted;
       assert.match(page.url(), /\/actions\/raise\//);
-      await other.goto(`${bakery}/notifications`);
-      assert.equal(await other.locator(".notices .unread").count(), 0);
+      // Whoever opened it has read it, which is noted while the page is left.
+      const end = Date.now() + 10_000;
+      do {
+        assert.ok(Date.now() < end, "it is still unread");
+        await other.goto(`${bakery}/notifications`);
+      } while (await other.locator(".notices .unread").count());
     }));
 
   it("a90 w15 without the script there is a page that says it", () =>

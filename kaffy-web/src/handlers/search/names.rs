@@ -23,7 +23,7 @@ impl Matches {
         self.rank(label, group).is_some()
     }
 
-    /// How close it is: 0 for a name that begins with all of it; none where a word is missing.
+    /// How close it is: 0 for the very name; none where a word is missing.
     pub(super) fn rank(&self, label: &str, group: &str) -> Option<u8> {
         let (label, group) = (label.to_lowercase(), group.to_lowercase());
         if !self.words.iter().all(|word| label.contains(word) || group.contains(word)) {
@@ -31,10 +31,11 @@ impl Matches {
         }
         let first = self.words.first().map_or("", String::as_str);
         Some(match () {
-            () if label.starts_with(&self.text) => 0,
-            () if label.split_whitespace().any(|word| word.starts_with(first)) => 1,
-            () if label.contains(first) => 2,
-            () => 3,
+            () if label == self.text => 0,
+            () if label.starts_with(&self.text) => 1,
+            () if label.split_whitespace().any(|word| word.starts_with(first)) => 2,
+            () if label.contains(first) => 3,
+            () => 4,
         })
     }
 
@@ -92,11 +93,12 @@ mod tests {
     fn a81_the_closest_name_comes_first() {
         let words = |text| Matches::of(&SearchWords::parse(text).expect("fine"));
         let ranks = |text, label| words(text).rank(label, "Shop");
-        assert_eq!(ranks("prod", "Products"), Some(0));
-        assert_eq!(ranks("prod", "Add product"), Some(1));
-        assert_eq!(ranks("roduct", "Products"), Some(2));
-        assert_eq!(ranks("shop", "Products"), Some(3));
-        assert_eq!(ranks("shop PROD", "Products"), Some(3));
+        assert_eq!(ranks("products", "Products"), Some(0));
+        assert_eq!(ranks("prod", "Products"), Some(1));
+        assert_eq!(ranks("prod", "Add product"), Some(2));
+        assert_eq!(ranks("roduct", "Products"), Some(3));
+        assert_eq!(ranks("shop", "Products"), Some(4));
+        assert_eq!(ranks("shop PROD", "Products"), Some(4));
         assert_eq!(ranks("cake", "Products"), None);
         let item = |label: &str| SearchItem::to(label, "", String::new());
         let best = words("pro").best(vec![item("A pro"), item("Cake"), item("Products")], 9);
