@@ -12,7 +12,16 @@ use serde::{Deserialize, Serialize};
     search(title),
     filter(kind),
     label(title),
-    form(title, slug, kind, degrees, photo, story, section("In the kitchen", steps), section("At the table", serving, facts))
+    form(
+        title,
+        slug,
+        kind,
+        degrees,
+        photo,
+        story,
+        section("In the kitchen", steps),
+        section("At the table", serving, facts)
+    )
 )]
 pub struct Recipe {
     pub id: i64,
