@@ -32,12 +32,15 @@
 //! - [`web::router`] makes the pages.
 //! - [`job_handler`] makes a job of a function, [`Jobs`] stores and runs it.
 //! - [`chore`] makes a form of a function that people run by hand; [`chores`] says more.
+//! - `testing` tests an admin, jobs and chores of one's own without a browser and without a worker.
+//!
+//! The guide, with a page for each of these, is in the folder `docs/guide` of the repository.
 //!
 //! # Features
 //!
 //! `sqlite`, `web`, `jobs` and `discover` are on by default; `postgres`, `mysql`, `tls` (encrypted connections to
 //! them), `garde` and `validator` (rules that a struct has from these crates), `totp` (a second factor for built-in
-//! accounts) are not.
+//! accounts), `xlsx`, `object-store` and `testing` (the kit for tests of one's own admin, for `[dev-dependencies]`) are not.
 
 /// What most files that use kaffy need.
 pub mod prelude {

@@ -1,6 +1,7 @@
 //! The examples' data and structs, on all three databases. Their pages are driven by `tests/browser/`.
 
 #![expect(clippy::unwrap_used, reason = "in a test a failure is a panic")]
+#![allow(clippy::duplicate_mod, reason = "an example that is started from here brings along what the examples share")]
 
 #[path = "../../examples/bakery/admins/mod.rs"]
 mod admins;
