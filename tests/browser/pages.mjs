@@ -142,6 +142,10 @@ export const pages = {
   },
   jobs: at("/jobs"),
   "jobs-filtered": at("/jobs?queue=mail&tag=opening&q=product"),
+  "jobs-filters": async (page) => {
+    await page.goto(`${bakery}/jobs?queue=mail&from=2020-01-01T00:00`);
+    await page.locator("summary", { hasText: "Filters" }).click();
+  },
   "jobs-none": at("/jobs?q=nosuchargument"),
   "job-failing": job("order_flour"),
   "job-running": job("print_labels"),
