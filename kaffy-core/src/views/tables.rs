@@ -22,16 +22,16 @@ pub(crate) async fn prepare(db: &Database) -> Result<(), DbError> {
 fn steps(dialect: Dialect) -> Vec<Step> {
     let text = |name, length| ColumnDef::new(Alias::new(name)).string_len(length).not_null().take();
     let mut views = table(VIEWS, dialect);
-    views.col(text("id", 36).primary_key()).col(&mut text("list", 200));
-    views.col(&mut text("owner", 190)).col(&mut text("owner_name", 190)).col(&mut text("name", 80));
-    views.col(&mut text("audience", 10)).col(&mut text("role", 190));
+    views.col(text("id", 36).primary_key()).col(text("list", 200));
+    views.col(text("owner", 190)).col(text("owner_name", 190)).col(text("name", 80));
+    views.col(text("audience", 10)).col(text("role", 190));
     views.col(ColumnDef::new(Alias::new("query")).text().not_null());
     views.col(ColumnDef::new(Alias::new("created")).big_integer().not_null());
     let mut names = index("kaffy_views_name", &["list", "owner", "name"]);
     names.unique();
     let mut shared = index("kaffy_views_shared", &["list", "audience"]);
     let mut defaults = table(DEFAULTS, dialect);
-    defaults.col(&mut text("owner", 190)).col(&mut text("list", 200)).col(&mut text("view_id", 36));
+    defaults.col(text("owner", 190)).col(text("list", 200)).col(text("view_id", 36));
     defaults.primary_key(Index::create().col(Alias::new("owner")).col(Alias::new("list")));
     if dialect == Dialect::MySql {
         // It cannot make an index unless there is one.
