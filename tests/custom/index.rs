@@ -265,7 +265,7 @@ pub(crate) async fn k76_k77_a_search_over_a_relation_counts_every_row_once(db: D
 pub(crate) async fn k78_k79_declared_filters_offer_their_values_and_no_other_exists(db: Database) {
     let app = library(db, 80).await;
     let page = app.get("/index/books?f.kind=novel").await.ok();
-    let offered = page.texts("form.panel label");
+    let offered = page.texts("[data-filters] label");
     for label in ["Novel", "Atlas"] {
         assert!(offered.iter().any(|offer| offer.contains(label)), "{offered:?}");
     }
@@ -280,7 +280,7 @@ pub(crate) async fn k78_k79_declared_filters_offer_their_values_and_no_other_exi
 
     let second = to(&page, "a[rel=next]").expect("a second page");
     let page = app.get(&second).await.ok();
-    for form in ["form.panel", "form.search"] {
+    for form in ["[data-filters] form", "form.search"] {
         let form = page.form(form);
         assert!(
             form.value("after").is_none() && form.value("page").is_none(),

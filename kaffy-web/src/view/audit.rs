@@ -2,7 +2,7 @@
 
 use kaffy_core::{
     AccountChange, AccountEntry, AuditEntry, AuditEvent, AuditPage, AuditPlace, FieldChange, FieldMeta, Kept, Kind,
-    Widget, accounts::Subject, size_in_words, tr, value,
+    Widget, accounts::Subject, size_in_words, tr, value, views::Audience,
 };
 use serde::Serialize;
 
@@ -157,6 +157,12 @@ impl EntryView {
     }
 }
 
+/// Who sees a view, as the log writes it: a code, and a role behind it.
+fn audience(logged: &str) -> String {
+    let (code, role) = logged.split_once(": ").unwrap_or((logged, ""));
+    Audience::of(code, role).map_or_else(|| logged.to_owned(), |audience| audience.label())
+}
+
 /// One of them.
 fn subject_words(subject: Subject) -> String {
     match subject {
@@ -272,6 +278,7 @@ impl ChangeView {
         let shown = |kept: &Kept| match (change.name.as_str(), kept) {
             ("disabled", Kept::Text(on)) if on == "true" => KeptView::about(tr!("cell-yes")),
             ("disabled", Kept::Text(_)) => KeptView::about(tr!("cell-no")),
+            ("audience", Kept::Text(code)) => KeptView::about(audience(code)),
             ("state", Kept::Text(word)) if word == "active" => KeptView::about(tr!("schedules-state-active")),
             ("state", Kept::Text(word)) if word == "inactive" => KeptView::about(tr!("schedules-state-paused")),
             ("state", Kept::Text(word)) => KeptView::about(job_state(word)),

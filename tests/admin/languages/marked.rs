@@ -13,7 +13,8 @@ use crate::support::Page;
 pub(super) const TAG: &str = "qps";
 /// Names that are the same in every language: of formats, units, zones, of types and fields, and of months in a
 /// language that no region speaks.
-const NAMES: [&str; 11] = ["PNG", "UTC", "https", "kB", "MB", "photo", "title", "loaf_id", "Kind", "January", "March"];
+const NAMES: [&str; 12] =
+    ["agora/loaves", "PNG", "UTC", "https", "kB", "MB", "photo", "title", "loaf_id", "Kind", "January", "March"];
 /// What people read beside texts.
 const READ: [&str; 5] = ["title", "aria-label", "placeholder", "alt", "data-select-all"];
 
