@@ -27,6 +27,8 @@ fn section(change: impl Fn(SectionView) -> SectionView) -> SectionView {
 fn form(change: impl Fn(FormView) -> FormView) -> FormView {
     let text = || NASTY.to_owned();
     change(FormView {
+        held: None,
+        trash: None,
         heading: text(),
         singular: text(),
         is_new: false,
