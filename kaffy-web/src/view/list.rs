@@ -316,7 +316,7 @@ impl EmptyView {
         if let Some(tab) = query.tab().filter(|tab| !tab.is_whole()) {
             let all = query.tabs().iter().find(|tab| tab.key == "all");
             return Self {
-                heading: tr!("tabs-none", things = meta.plural, tab = tab.label.as_str()),
+                heading: tr!("tabs-none", tab = tab.label.as_str()),
                 words: tr!("tabs-none-why"),
                 action: all.and_then(|all| link(all.label.clone(), to(query.in_tab(&all.key)))),
             };

@@ -51,7 +51,7 @@ impl Wrong {
             }
         }
         let failed = wrong.rows.len() + gone;
-        wrong.general.push(tr!("cells-some", saved = changed, failed = failed, things = meta.plural));
+        wrong.general.push(tr!("cells-some", saved = changed, failed = failed));
         if gone > 0 {
             wrong.general.push(tr!("cells-gone", count = gone, thing = meta.singular, things = meta.plural));
         }
