@@ -4,7 +4,7 @@
 //! strictly, and every variation of that address; `drawn` makes chips, inputs and pages of it, [`file`] a file of its rows,
 //! and [`Kept`] carries it along while one of them is looked at. What a filter means to a store is said where the list is
 //! handled, and nowhere here.
-#![cfg_attr(not(feature = "jobs"), allow(dead_code, reason = "the audit log alone asks for less"))]
+#![cfg_attr(not(feature = "jobs"), allow(dead_code, unused_imports, reason = "the audit log alone asks for less"))]
 
 mod asked;
 mod drawn;

@@ -22,6 +22,7 @@ impl MomentView {
     }
 
     /// The same without the fraction of a second.
+    #[cfg(feature = "jobs")]
     pub(crate) fn to_the_second(at: DateTime<Utc>) -> Self {
         Self::new(DateTime::from_timestamp(at.timestamp(), 0).unwrap_or(at))
     }
