@@ -2,7 +2,7 @@
 
 list-no-column = Eine Liste von { $things } hat keine Spalte { $name }: Wählen Sie aus denen, die „Spalten“ anbietet.
 list-column-twice = `columns` nennt { $name } doppelt: Einmal genügt.
-list-density = Zeilen können nicht { $density } sein: `density` muss eines von { $known } sein.
+list-density = Zeilen können nicht { $density } sein: `density` ist comfortable oder compact.
 list-view = { $view } nennt keine gespeicherte Ansicht: `view` ist die Kennung einer solchen, oder none für die ganze Liste.
 density-comfortable = Luftig
 density-compact = Dicht

@@ -2,7 +2,7 @@
 
 list-no-column = A list of { $things } has no column { $name }: choose from those that “Columns” offers.
 list-column-twice = `columns` names { $name } twice: once is enough.
-list-density = Rows cannot be { $density }: `density` must be one of { $known }.
+list-density = Rows cannot be { $density }: `density` is comfortable or compact.
 list-view = { $view } names no saved view: `view` is the id of one, or none for the whole list.
 density-comfortable = Comfortable
 density-compact = Compact

@@ -369,7 +369,7 @@ async fn k20_the_audit_log_says_only_messages() {
 async fn k20_columns_and_saved_views_say_only_messages() {
     let mut walk = Walk::through(|builder| builder.audit(Audit::on()).areas(|_, _, _| true)).await;
     let list = "/agora/loaves";
-    for query in ["columns=nonsense", "columns=id,id", "density=x", "view=x"] {
+    for query in ["columns=%CE%BE", "columns=title,title", "density=%CE%BE", "view=%CE%BE"] {
         walk.get_as("ann", 400, &format!("{list}?{query}")).await;
     }
     let page = walk.get(&format!("{list}?density=compact&columns=id")).await;

@@ -69,10 +69,7 @@ impl Look {
         given: impl Fn(&'static str) -> Option<&'a str>,
     ) -> Result<Self, BadQuery> {
         let density = given("density").map_or(Ok(Density::default()), |key| {
-            Density::of(key).ok_or_else(|| {
-                let known = Density::ALL.map(Density::key).join(", ");
-                BadQuery::new(tr!("list-density", density = quoted(key), known = known))
-            })
+            Density::of(key).ok_or_else(|| BadQuery::new(tr!("list-density", density = quoted(key))))
         })?;
         let view = match given("view") {
             None => ViewMark::Unsaid,
