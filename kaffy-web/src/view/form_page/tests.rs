@@ -57,8 +57,6 @@ fn form(change: impl Fn(FormView) -> FormView) -> FormView {
         inlines: Vec::new(),
         problems: Vec::new(),
         general: Vec::new(),
-        held: None,
-        trash: None,
     })
 }
 
