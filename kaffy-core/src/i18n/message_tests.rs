@@ -38,6 +38,7 @@ const SAME: &[&str] = &[
     "page-thing",
     "rich-example",
     "rich-link",
+    "views-name",
     "row-blocker",
     "schedules-again-on",
     "schedules-at",

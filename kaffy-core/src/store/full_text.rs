@@ -107,13 +107,13 @@ mod tests {
         assert_eq!(
             said(Dialect::Postgres, &["title"], &words).as_deref(),
             Some(
-                r#"to_tsvector('simple', "t"."title") @@ to_tsquery('simple', '''rye'':* & ''o''''neill''''s "best"'':*')"#
+                r#"to_tsvector('simple', "t"."title") @@ to_tsquery('simple', E'\'rye\':* & \'o\'\'neill\'\'s "best"\':*')"#
             )
         );
         assert_eq!(
             said(Dialect::Postgres, &["title", "note"], &["rye"]).as_deref(),
             Some(
-                r#"to_tsvector('simple', COALESCE("t"."title", '') || ' ' || COALESCE("t"."note", '')) @@ to_tsquery('simple', '''rye'':*')"#
+                r#"to_tsvector('simple', COALESCE("t"."title", '') || ' ' || COALESCE("t"."note", '')) @@ to_tsquery('simple', E'\'rye\':*')"#
             )
         );
         assert_eq!(

@@ -61,7 +61,10 @@ fn mark_inside(expression: &mut Expression<String>) {
 }
 
 fn has_latin(text: &str) -> bool {
-    text.chars().any(|c| c.is_ascii_alphabetic())
+    // An id is no word, whatever letters it has.
+    let is_id = |word: &str| word.len() == 36 && word.chars().all(|c| c == '-' || c.is_ascii_hexdigit());
+    let words = text.split(|c: char| !(c == '-' || c.is_ascii_alphanumeric()));
+    words.filter(|word| !is_id(word)).any(|word| word.chars().any(|c| c.is_ascii_alphabetic()))
 }
 
 /// What is left of a text without what is marked.

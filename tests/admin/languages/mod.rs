@@ -400,7 +400,7 @@ async fn k20_columns_and_saved_views_say_only_messages() {
     walk.app.post("/views/default", &[("list", "agora/loaves"), ("view", &id)]).await.location();
     walk.get(&format!("{list}?view=none")).await;
     walk.get("/views?list=agora%2Floaves").await;
-    let page = walk.get(&format!("{list}?q=%CE%A0&size=25&view={id}")).await;
+    let page = walk.get(&format!("{list}?q=%CE%A1&size=50&view={id}")).await;
     let seen = page.attribute("form[action$='/replace'] [name=seen]", "value").expect("a version");
     walk.post(303, &format!("{view}/replace"), &[("query", "size=25"), ("seen", &seen)]).await;
     walk.post(409, &format!("{view}/replace"), &[("query", "q=%CE%A0"), ("seen", &seen)]).await;
