@@ -265,6 +265,8 @@ pub(crate) async fn a19_s37_what_somebody_may_not_see_of_a_view_is_left_out_in_w
     let id = saved(people.mia(), query, "Margins", "everyone").await;
     let whole = people.mia().get(&format!("{LIST}?view={id}")).await.location().to_owned();
     assert!(whole.contains("columns=title%2Cmargin_note%2Cstock"));
+    // What was just done is said first.
+    assert!(people.mia().get(&below(&whole)).await.ok().words(".flash").contains("“Margins” was saved"));
     let app = people.tom();
     let cut = below(app.get(&format!("{LIST}?view={id}")).await.location());
     assert_eq!(cut, format!("{LIST}?q=r&sort=title&columns=title%2Cstock&view={id}"));

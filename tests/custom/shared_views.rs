@@ -57,7 +57,7 @@ pub(crate) async fn a19_f20_a_shared_view_is_replaced_by_who_sees_all_of_it_as_i
     // Whoever may share, and does not see the margins, would take them from her.
     let cut = below(people.of("boss", &[]).get(&view).await.location());
     let page = people.of("boss", &[]).get(&format!("{cut}&density=compact")).await.ok();
-    assert_eq!(page.texts(".states [aria-current]"), ["Margins"]);
+    assert_eq!(page.texts(".states [aria-current]"), ["Margins Shared by mia"]);
     assert!(!page.has("form[action$='/replace']"));
     let fields = [("query", "q=r"), ("seen", &*seen)];
     let refused = people.of("boss", &[]).post(&replace, &fields).await.is(StatusCode::CONFLICT);
