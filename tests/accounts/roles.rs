@@ -76,7 +76,10 @@ pub(crate) async fn a69_a_role_is_a_matrix_of_resources_and_permissions(db: Data
     let shop = Shop::over(db).await;
     let root = shop.signed_in("root").await;
     let page = root.get("/accounts/roles/new").await.ok();
-    assert_eq!(page.texts("tbody th"), ["Every resource, later ones too", "Bills", "Loaves", "Users", "Roles"]);
+    assert_eq!(
+        page.texts("tbody th"),
+        ["Every resource, later ones too", "Bills", "Loaves", "Users", "Roles", "Saved views"]
+    );
     assert_eq!(page.texts("thead th"), ["Resource", "View", "Add", "Change", "Delete", "All", "Actions"]);
     assert_eq!(page.attribute("[value='shop/bills add']", "aria-label").as_deref(), Some("Bills: Add"));
     let form = page.form("form.record").set("name", "Accountant");
