@@ -62,7 +62,7 @@ impl TestApp {
         let builder = Admin::builder(db.clone()).auth(auth).audit(Audit::on()).jobs(jobs.clone());
         let admin = change(builder)
             .areas(|actor, area, right| {
-                assert!(matches!(area, Area::Jobs | Area::Schedules | Area::Chores));
+                assert!(matches!(area, Area::Jobs | Area::Schedules | Area::Chores | Area::Views));
                 actor.id == "all" || actor.id.split(',').any(|it| it == right)
             })
             .build()
