@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::app::{TestApp, by};
 
 #[derive(Debug, AdminResource)]
-#[admin(table = "words", context = "Keys", search(meaning, exact(word)))]
+#[admin(table = "words", context = "Locks", search(meaning, exact(word)))]
 struct Word {
     meaning: String,
     #[admin(primary_key, blank)]
@@ -80,7 +80,7 @@ pub(crate) async fn b11_text_keys_of_any_text(db: Database) {
 }
 
 #[derive(Debug, AdminResource)]
-#[admin(table = "rates", context = "Keys", composite, primary_key(day, currency))]
+#[admin(table = "rates", context = "Locks", composite, primary_key(day, currency))]
 struct Rate {
     currency: String,
     day: NaiveDate,
@@ -108,7 +108,7 @@ pub(crate) async fn b11_keys_of_a_text_and_a_date(db: Database) {
 }
 
 #[derive(Debug, AdminResource)]
-#[admin(table = "switches", context = "Keys", composite)]
+#[admin(table = "switches", context = "Locks", composite)]
 struct Switch {
     words: String,
     #[admin(primary_key)]
@@ -135,7 +135,7 @@ pub(crate) async fn b11_keys_of_a_flag_and_a_number(db: Database) {
 macro_rules! badges {
     ($($name:ident = $table:literal),+) => {
         $(#[derive(Debug, AdminResource)]
-        #[admin(table = $table, context = "Keys")]
+        #[admin(table = $table, context = "Locks")]
         struct $name {
             holder: String,
             #[admin(primary_key)]
@@ -178,7 +178,7 @@ async fn badge<R: AdminResource>(db: &Database, kind: &str) {
 }
 
 #[derive(Debug, AdminResource)]
-#[admin(table = "pages", context = "Keys", composite)]
+#[admin(table = "pages", context = "Locks", composite)]
 struct Sheet {
     #[admin(primary_key)]
     book: i64,
@@ -193,7 +193,7 @@ pub(crate) async fn b11_a_counter_that_is_a_part_of_the_key(db: Database) {
                   PRIMARY KEY (book, number), KEY (number));";
     let app = TestApp::over(db, tables, |builder| builder.resource::<Sheet>()).await;
     let new = app.new_form::<Sheet>().await.set("book", "7").set("words", "w").set("_save", "stay").submit(&app).await;
-    assert_eq!(app.saved(&new), "/keys/sheets/7,1");
+    assert_eq!(app.saved(&new), "/locks/sheets/7,1");
     app.untouched::<Sheet>().await;
     app.deleted::<Sheet>().await;
 }

@@ -102,7 +102,7 @@ pub(crate) async fn b11_any_name_of_a_table_or_column_works(db: Database) {
 }
 
 #[derive(Debug, AdminResource)]
-#[admin(table = "word_lengths", context = "Views")]
+#[admin(table = "word_lengths", context = "Sights")]
 struct WordLength {
     id: i64,
     word: Option<String>,
@@ -126,7 +126,7 @@ pub(crate) async fn w18_a_view_is_read_and_says_that_it_takes_no_rows(db: Databa
     assert!(words.contains("cannot be changed"), "{words}");
     let changed = app.form_of::<WordLength>("1").await.set("word", "x").submit(&app).await;
     assert!(changed.is(StatusCode::UNPROCESSABLE_ENTITY).words(".summary").contains("cannot be changed"));
-    let deleted = app.post("/views/word-lengths/1/delete", &[]).await.is(StatusCode::CONFLICT);
+    let deleted = app.post("/sights/word-lengths/1/delete", &[]).await.is(StatusCode::CONFLICT);
     assert!(deleted.words("main").contains("cannot be changed"), "{}", deleted.words("main"));
     assert_eq!(app.keys::<WordLength>("").await.len(), 4);
 }
