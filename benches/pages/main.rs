@@ -1,17 +1,22 @@
 //! How long kaffy's pages take, as a ratio to a hand-written axum + sqlx + tera handler that runs the
 //! same query, request by request in turn. Prints; asserts nothing but that the answers are answers.
 //!
-//!     cargo bench --bench pages            # 1,000,000 rows on SQLite, in target/bench
+//!     cargo xtask bench pages              # 1,000,000 rows on SQLite, in target/bench, and on a PostgreSQL of its own
+//!     cargo bench --bench pages            # SQLite alone, unless KAFFY_BENCH_POSTGRES names a server
 //!     cargo bench --bench pages -- 100000  # fewer rows
 //!     cargo bench --bench pages -- form    # only the pages whose name has the word
 //!
 //! First one request after the other, then several at once on two threads. What the hand-written pages
 //! draw stands in `reference/`.
 
+#[path = "../support/databases.rs"]
+mod databases;
+#[path = "../support/mod.rs"]
+mod support;
+
 mod build;
 mod ours;
 mod reference;
-mod seed;
 mod throughput;
 
 use std::time::{Duration, Instant};
@@ -29,19 +34,31 @@ fn main() -> Outcome {
     let word =
         std::env::args().skip(1).find(|it| !it.starts_with('-') && it.parse::<u64>().is_err()).unwrap_or_default();
     let one_thread = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    one_thread.block_on(in_turn(rows, &word))?;
     let two_threads = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    two_threads.block_on(at_once(rows, &word))?;
+    let mut urls = vec![("SQLite", one_thread.block_on(databases::sqlite(rows))?)];
+    match std::env::var("KAFFY_BENCH_POSTGRES") {
+        Ok(server) => urls.push(("PostgreSQL", one_thread.block_on(databases::postgres(&server, rows))?)),
+        Err(_) => println!("KAFFY_BENCH_POSTGRES names no server: SQLite alone\n"),
+    }
+    for (database, url) in urls {
+        println!("{database}, {rows} products\n");
+        one_thread.block_on(in_turn(&url, rows, &word))?;
+        two_threads.block_on(at_once(&url, rows, &word))?;
+        println!();
+    }
     let time = one_thread.block_on(build::time(1_000))?;
     println!("\nAdmin::build of 1,000 resources without the database check: {:.1} ms", ms(time));
     Ok(())
 }
 
 /// Both applications, and the pages to ask them for.
-async fn applications(rows: u64, word: &str) -> Outcome<(Router, Router, Vec<(&'static str, String, String)>)> {
-    let url = seed::database(rows).await?;
-    let ours = ours::router(&url).await?;
-    let reference = reference::router(&url).await?;
+async fn applications(
+    url: &str,
+    rows: u64,
+    word: &str,
+) -> Outcome<(Router, Router, Vec<(&'static str, String, String)>)> {
+    let ours = ours::router(url).await?;
+    let reference = reference::router(url).await?;
     let middle = ours::address_of_a_page_in_the_middle(&ours, rows).await?;
     let pages = [
         ("list, first page", ours::list(""), reference::list("")),
@@ -56,9 +73,9 @@ async fn applications(rows: u64, word: &str) -> Outcome<(Router, Router, Vec<(&'
     Ok((ours, reference, wanted))
 }
 
-async fn in_turn(rows: u64, word: &str) -> Outcome {
-    let (ours, reference, pages) = applications(rows, word).await?;
-    println!("{rows} products, SQLite, {ROUNDS} requests each in turn, median (milliseconds)\n");
+async fn in_turn(url: &str, rows: u64, word: &str) -> Outcome {
+    let (ours, reference, pages) = applications(url, rows, word).await?;
+    println!("{ROUNDS} requests each in turn, median (milliseconds)\n");
     println!("{:<34}{:>9}{:>13}{:>8}", "page", "kaffy", "hand-written", "ratio");
     for (name, mine, theirs) in pages {
         let (mut a, mut b) = (Vec::new(), Vec::new());
@@ -68,14 +85,14 @@ async fn in_turn(rows: u64, word: &str) -> Outcome {
             a.push(time(&ours, &mine).await?);
             b.push(time(&reference, &theirs).await?);
         }
-        let (a, b) = (median(a), median(b));
+        let (a, b) = (support::median(a), support::median(b));
         println!("{name:<34}{:>9.3}{:>13.3}{:>8.2}", ms(a), ms(b), a.as_secs_f64() / b.as_secs_f64());
     }
     Ok(())
 }
 
-async fn at_once(rows: u64, word: &str) -> Outcome {
-    let (ours, reference, pages) = applications(rows, word).await?;
+async fn at_once(url: &str, rows: u64, word: &str) -> Outcome {
+    let (ours, reference, pages) = applications(url, rows, word).await?;
     println!(
         "\n{} requests at once on two threads: requests a second, processor time of one (µs)\n",
         throughput::AT_ONCE
@@ -115,11 +132,6 @@ async fn get(router: &Router, path: &str) -> Outcome<String> {
 
 fn peer() -> std::net::SocketAddr {
     std::net::SocketAddr::from(([127, 0, 0, 1], 40_000))
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times[times.len() / 2]
 }
 
 fn ms(time: Duration) -> f64 {

@@ -6,10 +6,11 @@
 //! A page is asked for through the router, without a socket, and its status and its words are looked at. Then the whole
 //! table is exported, and an action is run on 10,000 rows that match. Prints; asserts nothing but that answers are answers.
 
+#[path = "../support/databases.rs"]
+mod databases;
 #[path = "../support/mod.rs"]
 mod support;
 
-mod databases;
 mod pages;
 mod work;
 

@@ -88,9 +88,9 @@ pub(crate) fn examples() -> Outcome {
     run(cargo("build").args(["--workspace", "--examples"]).args(FEATURES))
 }
 
-/// The pages are measured against hand-written ones.
-pub(crate) fn bench() -> Outcome {
-    run(cargo("bench").args(["--bench", "pages"]))
+/// The pages are measured against hand-written ones, on SQLite and on a PostgreSQL.
+pub(crate) fn bench_pages(postgres: &str) -> Outcome {
+    run(cargo("bench").args(["--bench", "pages"]).args(FEATURES).env("KAFFY_BENCH_POSTGRES", postgres))
 }
 
 /// Statements and time of lists and forms, by what is on them.

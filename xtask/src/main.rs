@@ -33,6 +33,7 @@ cargo xtask <command>
   features         build kaffy without features, with each alone, and with all
   bench            measure the pages, the start and the memory of release builds, and print the figures
   bench jobs [rows] measure jobs on SQLite and PostgreSQL, with so many finished rows, and apalis' own storages
+  bench pages      measure pages at 1,000,000 rows against hand-written ones, on SQLite and PostgreSQL
   bench size [rows] measure pages at 10,000 and at so many rows (10,000,000) on SQLite and PostgreSQL
   bench resources  measure what each of 1, 100 and 1,000 resources costs: to compile, in bytes, at the start
   servers          start PostgreSQL and MariaDB, print their addresses, and hold them until Enter or Ctrl+C
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
         ["supply"] => only_supply(),
         ["features"] => features(),
         ["bench"] => bench::run(),
+        ["bench", "pages"] => bench::pages(),
         ["bench", "size"] => bench::size(None),
         ["bench", "size", rows] => bench::size(Some(rows)),
         ["bench", "resources"] => bench::resources(),

@@ -53,6 +53,11 @@ impl Cursor {
         }
     }
 
+    /// As an address has it.
+    pub(crate) fn token(&self) -> &str {
+        &self.token
+    }
+
     /// The sort keys of the row.
     pub(crate) fn values(&self) -> &[Value] {
         &self.values

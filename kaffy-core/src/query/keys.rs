@@ -1,6 +1,6 @@
 //! The keys of a total order: what was asked for, then the primary key (A3).
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use crate::{Column, Direction, Order, Path, Resource};
 
@@ -56,10 +56,10 @@ pub(crate) fn signature(keys: &[Order]) -> String {
 }
 
 /// One key as an address writes it: `-views`.
-pub(crate) fn word(order: &Order) -> String {
+pub(crate) fn word(order: &Order) -> Cow<'static, str> {
     match order.direction {
-        Direction::Asc => order.path.name.to_owned(),
-        Direction::Desc => format!("-{}", order.path.name),
+        Direction::Asc => order.path.name.into(),
+        Direction::Desc => ["-", order.path.name].concat().into(),
     }
 }
 

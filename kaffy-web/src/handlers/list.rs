@@ -73,7 +73,7 @@ pub(crate) async fn page(
             .after(plural, visit.links.list(resource)),
     };
     let view = ListView::new(&web, &visit.links, seen, &listing);
-    Ok(respond::page(StatusCode::OK, screen.render_value(&web, "resource/list.html", view.into_value(&web)?)?))
+    Ok(respond::page(StatusCode::OK, view.render(screen, &web)?))
 }
 
 /// Leads to the list as a saved view has it, as far as the actor may see that.

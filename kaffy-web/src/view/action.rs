@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The bar of a list that runs an action on a selection.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct SelectionView {
     /// Where the selection is posted.
     pub action: String,
@@ -36,7 +36,7 @@ pub struct SelectionView {
 }
 
 /// One action to choose.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct ActionOption {
     /// Its key.
     pub key: String,

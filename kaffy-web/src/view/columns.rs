@@ -7,7 +7,7 @@ use super::{Hidden, OptionView};
 use crate::links::Links;
 
 /// `list/columns.html`: the columns to choose from.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct ColumnsView {
     /// Where the form is sent.
     pub action: String,
@@ -22,7 +22,7 @@ pub struct ColumnsView {
 }
 
 /// A column to choose.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct ColumnChoice {
     /// Its name in addresses.
     pub name: String,

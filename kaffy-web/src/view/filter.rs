@@ -7,7 +7,7 @@ use super::input::Hidden;
 use crate::{handlers::facets::Facets, links::Links};
 
 /// One filter as a group of inputs.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Hash, Serialize)]
 pub struct FilterView {
     /// What it looks at.
     pub label: String,
@@ -40,7 +40,7 @@ pub struct FilterView {
 }
 
 /// One value to tick, with the rows that it leaves.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct FacetView {
     /// What is sent.
     pub value: String,
@@ -53,7 +53,7 @@ pub struct FacetView {
 }
 
 /// A named range of days, with the rows that it leaves.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct PresetView {
     /// Its words.
     pub label: String,
@@ -66,7 +66,7 @@ pub struct PresetView {
 }
 
 /// One value to choose.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct OptionView {
     /// What is sent.
     pub value: String,
@@ -77,7 +77,7 @@ pub struct OptionView {
 }
 
 /// One input of a filter: an end of a range, a text, or one of several words.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Hash, Serialize)]
 pub struct RangeView {
     /// Its label.
     pub label: String,
@@ -94,7 +94,7 @@ pub struct RangeView {
 }
 
 /// A filter or search that is on.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct ChipView {
     /// What it says: `Status is Available or Sold out`.
     pub words: String,

@@ -7,7 +7,7 @@ use super::{FileInputView, OptionView};
 use crate::{extract::Visit, pages::Web};
 
 /// A hidden input.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Hidden {
     /// Its name.
     pub name: String,

@@ -9,10 +9,9 @@ use serde::Serialize;
 
 use super::{
     ChipView, ColumnsView, FilterView, HeadView, PagerView, RowView, SelectionView, TabsView, ViewsMenu,
-    filter::Filters, input::Hidden, row_html::RowHtml, run::RunNews,
+    filter::Filters, input::Hidden, run::RunNews,
 };
 use crate::{
-    WebError,
     handlers::facets::{Facets, asked, has_listed},
     links::{Links, with_query},
     pages::Web,
@@ -81,6 +80,8 @@ pub struct ListView {
     /// The same as templates see it: `cells_html` is their cells, drawn already.
     #[serde(rename = "rows")]
     pub(crate) drawn: Vec<tera::Value>,
+    /// All rows as HTML, where no template of the application looks at them.
+    pub(crate) rows_html: tera::Value,
     /// The list in the resource's own order, when it is in another one.
     pub unsort_href: Option<String>,
     /// The bar that runs an action on selected rows; none where there is no action.
@@ -94,7 +95,7 @@ pub struct ListView {
 }
 
 /// The trash beside a list, or the way back from it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct TrashView {
     /// Whether this is the trash.
     pub is_here: bool,
@@ -105,7 +106,7 @@ pub struct TrashView {
 }
 
 /// The form that asks before a trash is emptied.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct EmptyTrash {
     /// Where it is posted.
     pub action: String,
@@ -132,7 +133,7 @@ impl TrashView {
 }
 
 /// The search box.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct SearchView {
     /// What was searched for.
     pub value: String,
@@ -143,7 +144,7 @@ pub struct SearchView {
 }
 
 /// A link with words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct LinkView {
     /// Its words.
     pub label: String,
@@ -154,7 +155,7 @@ pub struct LinkView {
 }
 
 /// The drill-down above a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct DrillView {
     /// What it narrows by.
     pub label: String,
@@ -165,7 +166,7 @@ pub struct DrillView {
 }
 
 /// What is shown in place of rows.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct EmptyView {
     /// The fact.
     pub heading: String,
@@ -270,6 +271,7 @@ impl ListView {
             heads: HeadView::all(links, allowed, query, &listing.page.columns, &cells),
             rows: RowView::all(links, allowed, &listing.page, &state),
             drawn: Vec::new(),
+            rows_html: tera::Value::none(),
             unsort_href: query.is_sorted().then(|| to(query.unsorted())),
             selection: SelectionView::new(web, links, allowed, query, &listing.page, listing.count),
             pager: PagerView::new(links, resource, query, &listing.page),
@@ -277,14 +279,6 @@ impl ListView {
             trash: TrashView::new(links, allowed, listing),
             new_href,
         }
-    }
-}
-
-impl ListView {
-    /// The view as templates see it, its rows drawn.
-    pub(crate) fn into_value(mut self, web: &Web) -> Result<tera::Value, WebError> {
-        self.drawn = RowHtml::new(web, &self.heads).values(&self.rows)?;
-        Ok(tera::Value::try_from_serializable(&self)?)
     }
 }
 

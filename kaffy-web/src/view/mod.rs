@@ -34,6 +34,7 @@ pub mod jobs;
 mod keys;
 mod links;
 mod list;
+mod list_page;
 mod list_parts;
 mod menu;
 mod moment;

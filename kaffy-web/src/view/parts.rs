@@ -17,6 +17,8 @@ pub(crate) struct Parts {
     pub(super) new_tab: String,
     /// Before the name of a row to open.
     pub(super) open_row: String,
+    /// Before the name of a row to select.
+    pub(super) select_row: String,
     /// Beside the label of a field that has to be filled in.
     pub(super) required: String,
     pub(super) choose: String,
@@ -42,6 +44,7 @@ impl Parts {
             empty: said(tr!("cell-empty")),
             new_tab: said(tr!("layout-new-tab")),
             open_row: said(tr!("table-open")),
+            select_row: said(tr!("table-select")),
             required: said(tr!("page-form-required")),
             choose: said(tr!("combo-choose")),
             open: said(tr!("pick-open")),

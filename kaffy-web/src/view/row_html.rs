@@ -9,7 +9,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::{CellKind, CellView, HeadView, Parts, RowView};
-use crate::{WebError, pages::Web};
+use crate::{WebError, templates::Press};
 
 /// A row whose cells are drawn. Only templates of the application look at the cells themselves.
 #[derive(Serialize)]
@@ -25,8 +25,7 @@ struct DrawnRow<'a> {
 
 /// The drawer of rows below these headings.
 pub(crate) struct RowHtml<'a> {
-    web: &'a Web,
-    parts: &'a Parts,
+    press: Press<'a>,
     /// What each cell begins with, and whether it leads to the record.
     opens: Vec<(String, bool)>,
     /// Whether any does.
@@ -34,7 +33,7 @@ pub(crate) struct RowHtml<'a> {
 }
 
 impl<'a> RowHtml<'a> {
-    pub(crate) fn new(web: &'a Web, heads: &[HeadView]) -> Self {
+    pub(crate) fn new(press: Press<'a>, heads: &[HeadView]) -> Self {
         let open = |(at, head): (usize, &HeadView)| {
             let mut html = Html::default();
             if at == 0 {
@@ -52,7 +51,7 @@ impl<'a> RowHtml<'a> {
             (html.0, head.opens)
         };
         let has_links = heads.iter().any(|head| head.opens);
-        Self { web, parts: web.parts(), has_links, opens: heads.iter().enumerate().map(open).collect() }
+        Self { press, has_links, opens: heads.iter().enumerate().map(open).collect() }
     }
 
     /// The rows as templates see them.
@@ -64,15 +63,49 @@ impl<'a> RowHtml<'a> {
                 label: &row.label,
                 href: row.href.as_deref(),
                 cells_html: Value::safe_string(&self.cells(row)?),
-                cells: self.web.templates.has_own.then_some(&row.cells),
+                cells: self.press.templates.has_own.then_some(&row.cells),
             };
             Ok(Value::try_from_serializable(&drawn)?)
         };
         rows.iter().map(value).collect()
     }
 
+    /// The rows as our own `resource/table.html` draws them. `ticks` says that they can be selected, and `names` that
+    /// the script of the list has to know them.
+    pub(super) fn rows(&self, rows: &[RowView], ticks: bool, names: bool) -> Result<String, WebError> {
+        let mut html = Html(String::with_capacity(1024 * rows.len()));
+        for row in rows {
+            html.tag("<tr role=\"row\"");
+            if let Some(id) = row.id.as_deref() {
+                html.tag(" id=\"").text(id).tag("\"");
+            }
+            html.tag(" data-row");
+            if let Some(key) = row.key.as_deref().filter(|_| names) {
+                html.tag(" data-key=\"").text(key).tag("\" data-name=\"").text(&row.label).tag("\"");
+            }
+            html.tag(">");
+            if ticks {
+                html.tag("<td role=\"cell\" class=\"tick\">");
+                if let Some(key) = row.key.as_deref() {
+                    html.tag("<input type=\"checkbox\" form=\"selection\" name=\"_id\" value=\"").text(key);
+                    html.tag("\" aria-label=\"").tag(&self.press.parts.select_row).tag(" ").text(&row.label);
+                    html.tag("\" data-tick>");
+                }
+                html.tag("</td>");
+            }
+            self.draw_cells(&mut html, row)?;
+            html.tag("</tr>\n    ");
+        }
+        Ok(html.0)
+    }
+
     fn cells(&self, row: &RowView) -> Result<String, WebError> {
         let mut html = Html(String::with_capacity(1024));
+        self.draw_cells(&mut html, row)?;
+        Ok(html.0)
+    }
+
+    fn draw_cells(&self, html: &mut Html, row: &RowView) -> Result<(), WebError> {
         let mut is_open = false;
         for (at, (cell, (open, leads))) in row.cells.iter().zip(&self.opens).enumerate() {
             html.tag(open);
@@ -88,30 +121,30 @@ impl<'a> RowHtml<'a> {
                         self.cell(html.tag(" "), cell)?;
                     }
                 }
-                _ => self.cell(&mut html, cell)?,
+                _ => self.cell(html, cell)?,
             }
             if let (false, 0, Some(href)) = (self.has_links, at, &row.href) {
                 // Only whoever comes with the keyboard meets it.
                 html.tag(" <a class=\"reveal\" href=\"")
                     .text(href)
                     .tag("\" data-open>")
-                    .tag(&self.parts.open_row)
+                    .tag(&self.press.parts.open_row)
                     .tag(" ")
                     .text(&row.label)
                     .tag("</a>");
             }
             html.tag(if at == 0 { "</th>" } else { "</td>" });
         }
-        Ok(html.0)
+        Ok(())
     }
 
     fn cell(&self, html: &mut Html, cell: &CellView) -> Result<(), WebError> {
-        if self.web.templates.has_own_cell {
+        if self.press.templates.has_own_cell {
             let mut context = tera::Context::new();
             context.insert("cell", cell);
-            html.tag(&self.web.templates.current().render_component("cell", &context, None, true)?);
+            html.tag(&self.press.templates.current().render_component("cell", &context, None, true)?);
         } else {
-            html.cell(cell, self.parts);
+            html.cell(cell, self.press.parts);
         }
         Ok(())
     }

@@ -15,7 +15,7 @@ use super::{
 use crate::{extract::Visit, pages::Web};
 
 /// What a list tells of a run that is over.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct RunNews {
     /// `Raise the price: done for 480 products, not for 20.`
     pub words: String,

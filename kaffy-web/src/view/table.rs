@@ -14,7 +14,7 @@ use super::{
 use crate::links::{Links, below, query_string, row_id, with_query};
 
 /// The heading of one column.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct HeadView {
     /// What it says.
     pub label: String,

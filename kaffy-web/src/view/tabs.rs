@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The tabs of a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct TabsView {
     /// What they are tabs of, for those who cannot see.
     pub label: String,
@@ -24,7 +24,7 @@ pub struct TabsView {
 }
 
 /// Some tabs under one heading.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct TabGroupView {
     /// The heading.
     pub heading: Option<String>,
@@ -33,7 +33,7 @@ pub struct TabGroupView {
 }
 
 /// One tab.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct TabView {
     /// Its key in addresses.
     pub key: String,

@@ -13,7 +13,7 @@ const TABS: usize = 8;
 const ROLES: usize = 20;
 
 /// `list/views.html`: the saved views of a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct ViewsMenu {
     /// What the list is of: `Products`.
     pub title: String,
@@ -36,7 +36,7 @@ pub struct ViewsMenu {
 }
 
 /// A view as a tab.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct ViewTab {
     /// Its name.
     pub label: String,
@@ -51,7 +51,7 @@ pub struct ViewTab {
 }
 
 /// The view that a list is looked at in.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct CurrentView {
     /// Its id.
     pub id: String,
@@ -69,7 +69,7 @@ pub struct CurrentView {
 }
 
 /// The form that saves a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct SaveView {
     /// Where it is posted.
     pub action: String,

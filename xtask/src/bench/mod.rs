@@ -26,13 +26,26 @@ const REQUESTS: usize = 300;
 /// Measures everything.
 pub(crate) fn run() -> Steps {
     let mut steps = Steps::new();
-    steps.run("pages", cargo::bench);
+    measure_pages(&mut steps);
     steps.run("statements", cargo::bench_statements);
     steps.run("actions", cargo::bench_actions);
     steps.run("protection", cargo::bench_protection);
     steps.run("bakery, release build", cargo::bakery);
     steps.run("bakery", bakery);
     steps
+}
+
+/// Measures pages against hand-written ones.
+pub(crate) fn pages() -> Steps {
+    let mut steps = Steps::new();
+    measure_pages(&mut steps);
+    steps
+}
+
+fn measure_pages(steps: &mut Steps) {
+    steps.run("tools", || packages::ensure(&packages::DATABASES));
+    let server = steps.run("database server", Postgres::durable);
+    steps.run_with("pages", &server, |server| cargo::bench_pages(&server.url("postgres")));
 }
 
 /// Measures pages at 10,000 rows and at so many, on SQLite and PostgreSQL.

@@ -1,7 +1,9 @@
 //! Changed copies of a list, for its links.
 
+use std::sync::Arc;
+
 use super::{ListQuery, MOST_SORTS};
-use crate::{Cursor, Direction, Filter, Operator, Order, Path, Position, Resource, ViewMark, query::search::Search};
+use crate::{Cursor, Direction, Filter, Operator, Order, Path, Position, Resource, ViewMark};
 
 /// Changed copies, for links. All but the last four go back to the first page; none changes how it looks.
 impl ListQuery {
@@ -12,7 +14,7 @@ impl ListQuery {
             Some(first) if first.path.name == path.name => first.direction.reversed(),
             _ => Direction::Asc,
         };
-        Self { sort: vec![Order { path: path.clone(), direction }], ..self.first_page() }
+        Self { sort: [Order { path: path.clone(), direction }].into(), ..self.first_page() }
     }
 
     /// Sorted by this column after the present ones; the other way round if it was one of them.
@@ -27,7 +29,7 @@ impl ListQuery {
                 sort.push(Order { path: path.clone(), direction: Direction::Asc });
             }
         }
-        Self { sort, ..self.first_page() }
+        Self { sort: sort.into(), ..self.first_page() }
     }
 
     /// No longer sorted by this column.
@@ -35,23 +37,23 @@ impl ListQuery {
     pub fn not_sorted_by(&self, path: &Path) -> Self {
         let mut sort = self.order().to_vec();
         sort.retain(|order| order.path.name != path.name);
-        Self { sort, ..self.first_page() }
+        Self { sort: sort.into(), ..self.first_page() }
     }
 
     /// In the resource's own order.
     #[must_use]
     pub fn unsorted(&self) -> Self {
-        Self { sort: Vec::new(), ..self.first_page() }
+        Self { sort: [].into(), ..self.first_page() }
     }
 
     /// Without the filter at this place among [`filters`](Self::filters).
     #[must_use]
     pub fn without_filter(&self, at: usize) -> Self {
-        let mut filters = self.filters.clone();
+        let mut filters = self.filters.to_vec();
         if at < filters.len() {
             filters.remove(at);
         }
-        Self { filters, ..self.first_page() }
+        Self { filters: filters.into(), ..self.first_page() }
     }
 
     /// Without one value of a filter; without the filter if it was the only one.
@@ -59,9 +61,9 @@ impl ListQuery {
     pub fn without_value(&self, at: usize, value: usize) -> Self {
         match self.filters.get(at).and_then(|filter| filter.without_value(value)) {
             Some(filter) => {
-                let mut filters = self.filters.clone();
+                let mut filters = self.filters.to_vec();
                 filters[at] = filter;
-                Self { filters, ..self.first_page() }
+                Self { filters: filters.into(), ..self.first_page() }
             }
             None => self.without_filter(at),
         }
@@ -70,20 +72,20 @@ impl ListQuery {
     /// With this filter in place of any other with the same operator on the same path.
     #[must_use]
     pub fn with_filter(&self, path: &Path, operator: Operator, values: Vec<String>) -> Self {
-        let mut filters = self.filters.clone();
+        let mut filters = self.filters.to_vec();
         filters.retain(|filter| !filter.is_on(path, operator));
         if !values.is_empty() {
             filters.push(Filter::new(path.clone(), operator, values));
         }
-        Self { filters, ..self.first_page() }
+        Self { filters: filters.into(), ..self.first_page() }
     }
 
     /// Without any filter on this path.
     #[must_use]
     pub fn without_filters_on(&self, path: &Path) -> Self {
-        let mut filters = self.filters.clone();
+        let mut filters = self.filters.to_vec();
         filters.retain(|filter| filter.path().name != path.name);
-        Self { filters, ..self.first_page() }
+        Self { filters: filters.into(), ..self.first_page() }
     }
 
     /// In the tab with this key; in the same one where there is none.
@@ -96,13 +98,13 @@ impl ListQuery {
     /// Without the search.
     #[must_use]
     pub fn without_search(&self) -> Self {
-        Self { search: Search::default(), ..self.first_page() }
+        Self { search: Arc::default(), ..self.first_page() }
     }
 
     /// Without search and filters; order and page size stay.
     #[must_use]
     pub fn cleared(&self) -> Self {
-        Self { filters: Vec::new(), ..self.without_search() }
+        Self { filters: [].into(), ..self.without_search() }
     }
 
     /// With pages of this size, if it is one of [`sizes`](Self::sizes).
@@ -118,7 +120,7 @@ impl ListQuery {
     pub fn plain(&self, resource: &Resource, in_trash: bool) -> Self {
         let in_trash = in_trash && resource.soft_delete().is_some();
         let whole = Self { tabs: self.tabs.whole(), ..self.cleared() };
-        Self { sort: Vec::new(), size: self.own_size, in_trash, ..whole }.in_view(ViewMark::Unsaid)
+        Self { sort: [].into(), size: self.own_size, in_trash, ..whole }.in_view(ViewMark::Unsaid)
     }
 
     /// The same place with so many rows at most; no address says that.
@@ -152,6 +154,15 @@ impl ListQuery {
     }
 
     fn at(&self, position: Position) -> Self {
-        Self { position, ..self.clone() }
+        Self {
+            position,
+            search: self.search.clone(),
+            sort: self.sort.clone(),
+            own_order: self.own_order.clone(),
+            filters: self.filters.clone(),
+            tabs: self.tabs.clone(),
+            look: self.look.clone(),
+            ..*self
+        }
     }
 }

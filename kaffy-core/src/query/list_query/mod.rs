@@ -4,6 +4,8 @@ mod links;
 mod look;
 mod parse;
 
+use std::{cell::Cell, sync::Arc};
+
 pub use look::{Density, ViewMark};
 
 use look::Look;
@@ -25,10 +27,11 @@ const MOST_SORTS: usize = 4;
 /// [`to_query_string`](Self::to_query_string); links are made from changed copies.
 #[derive(Clone, Debug)]
 pub struct ListQuery {
-    search: Search,
-    sort: Vec<Order>,
-    own_order: Vec<Order>,
-    filters: Vec<Filter>,
+    // Shared, since every link of a page is made from a copy.
+    search: Arc<Search>,
+    sort: Arc<[Order]>,
+    own_order: Arc<[Order]>,
+    filters: Arc<[Filter]>,
     size: u16,
     own_size: u16,
     position: Position,
@@ -42,10 +45,10 @@ impl ListQuery {
     pub fn new(resource: &Resource) -> Self {
         let own_size = resource.meta().page_size;
         Self {
-            search: Search::default(),
-            sort: Vec::new(),
-            own_order: resource.order().to_vec(),
-            filters: Vec::new(),
+            search: Arc::default(),
+            sort: [].into(),
+            own_order: resource.order().into(),
+            filters: [].into(),
             size: own_size,
             own_size,
             position: Position::First,
@@ -57,7 +60,7 @@ impl ListQuery {
 
     /// The same in another order, unless the address asks for one.
     pub(crate) fn in_order(self, order: Vec<Order>) -> Self {
-        Self { own_order: order, ..self }
+        Self { own_order: order.into(), ..self }
     }
 
     /// The same below these tabs.
@@ -149,46 +152,60 @@ impl ListQuery {
     /// The list as parameters of an address, in an order of their own. Defaults are left out.
     pub fn pairs(&self) -> Vec<(String, String)> {
         let mut pairs = Vec::new();
-        let mut add = |name: &str, value: String| pairs.push((name.to_owned(), value));
-        if self.in_trash {
-            add("trash", "1".to_owned());
-        }
-        if let Some(tab) = self.tabs.parameter() {
-            add("tab", tab.to_owned());
-        }
-        if !self.search.text().is_empty() {
-            add("q", self.search.text().to_owned());
-        }
-        for filter in &self.filters {
-            for value in filter.values() {
-                add(&filter.operator().parameter(filter.path()), value.clone());
-            }
-        }
-        if !self.sort.is_empty() {
-            add("sort", self.sort.iter().map(word).collect::<Vec<_>>().join(","));
-        }
-        if self.size != self.own_size {
-            add("size", self.size.to_string());
-        }
-        self.look.pairs().for_each(|(name, value)| add(name, value));
-        match &self.position {
-            Position::First => {}
-            Position::After(cursor) => add("after", cursor.to_string()),
-            Position::Before(cursor) => add("before", cursor.to_string()),
-            Position::Last => add("last", "1".to_owned()),
-        }
-        match self.view() {
-            ViewMark::Unsaid => {}
-            // A view and nothing else asks for the view, so the plain list is in none.
-            ViewMark::Saved(id) if !pairs.is_empty() => pairs.push(("view".to_owned(), id.to_string())),
-            ViewMark::Saved(_) | ViewMark::None => pairs.push(("view".to_owned(), "none".to_owned())),
-        }
+        self.each_pair(|name, value| pairs.push((name.to_owned(), value.to_owned())));
         pairs
     }
 
     /// The list as the query string of an address, without `?`; empty for the plain list.
     pub fn to_query_string(&self) -> String {
-        form_urlencoded::Serializer::new(String::new()).extend_pairs(self.pairs()).finish()
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        self.each_pair(|name, value| {
+            query.append_pair(name, value);
+        });
+        query.finish()
+    }
+
+    /// Hands over one parameter after the other.
+    fn each_pair(&self, mut add: impl FnMut(&str, &str)) {
+        let is_plain = Cell::new(true);
+        let mut add = |name: &str, value: &str| {
+            is_plain.set(false);
+            add(name, value);
+        };
+        if self.in_trash {
+            add("trash", "1");
+        }
+        if let Some(tab) = self.tabs.parameter() {
+            add("tab", tab);
+        }
+        if !self.search.text().is_empty() {
+            add("q", self.search.text());
+        }
+        for filter in self.filters() {
+            let name = filter.operator().parameter(filter.path());
+            filter.values().iter().for_each(|value| add(&name, value));
+        }
+        match &*self.sort {
+            [] => {}
+            [only] => add("sort", &word(only)),
+            sort => add("sort", &sort.iter().map(word).collect::<Vec<_>>().join(",")),
+        }
+        if self.size != self.own_size {
+            add("size", &self.size.to_string());
+        }
+        self.look.pairs().for_each(|(name, value)| add(name, &value));
+        match &self.position {
+            Position::First => {}
+            Position::After(cursor) => add("after", cursor.token()),
+            Position::Before(cursor) => add("before", cursor.token()),
+            Position::Last => add("last", "1"),
+        }
+        match self.view() {
+            ViewMark::Unsaid => {}
+            // A view and nothing else asks for the view, so the plain list is in none.
+            ViewMark::Saved(id) if !is_plain.get() => add("view", &id.to_string()),
+            ViewMark::Saved(_) | ViewMark::None => add("view", "none"),
+        }
     }
 
     pub(crate) fn terms(&self) -> &Search {

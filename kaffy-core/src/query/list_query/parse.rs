@@ -36,16 +36,16 @@ impl ListQuery {
             })?;
         }
         if !resource.search().is_empty() {
-            query.search = Search::parse(last("q").unwrap_or_default())?;
+            query.search = Search::parse(last("q").unwrap_or_default())?.into();
         }
         if let Some(sort) = last("sort").filter(|sort| !sort.is_empty()) {
-            query.sort = self::sort(resource, sort)?;
+            query.sort = self::sort(resource, sort)?.into();
         }
         if let Some(size) = last("size").filter(|size| !size.is_empty()) {
             query.size = query.parse_size(size)?;
         }
         query.look = Look::read(resource, |name| last(name).filter(|value| !value.is_empty()))?;
-        query.filters = self::filters(resource, params)?;
+        query.filters = self::filters(resource, params)?.into();
         query.position = query.parse_position(resource, last)?;
         Ok(query)
     }

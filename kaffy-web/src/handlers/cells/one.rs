@@ -44,7 +44,7 @@ pub(super) async fn saved(
     let label = rows.first().map(|row| row.label.clone()).unwrap_or_default();
     let message = if changed { "cell-saved" } else { "cell-unchanged" };
     let drawn = Saved {
-        rows: RowHtml::new(cells.web, &heads).values(&rows)?,
+        rows: RowHtml::new(cells.web.press(), &heads).values(&rows)?,
         words: tr!(message, field = field.column.meta.label, label = label),
     };
     let screen = Screen::new(cells.web, cells.visit, String::new());

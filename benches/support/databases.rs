@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, PgConnection, sqlite::SqliteConnectOptions};
 
-use crate::Outcome;
+type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// Two texts of the same words: one has an index for searches, where there is such a thing, and one has none.
 const SQLITE: &str = "
@@ -30,6 +30,8 @@ const SQLITE_INDEXES: &str = "
     CREATE INDEX products_category ON products(category_id);
     CREATE INDEX products_views ON products(views, id);
     CREATE INDEX products_status ON products(status, id);
+    CREATE VIRTUAL TABLE products_fts USING fts5(title, content='products');
+    INSERT INTO products_fts(products_fts) VALUES ('rebuild');
     ANALYZE;";
 
 const POSTGRES: [&str; 2] = [
@@ -47,16 +49,17 @@ const POSTGRES: [&str; 2] = [
      CREATE INDEX products_category ON products(category_id);
      CREATE INDEX products_views ON products(views, id);
      CREATE INDEX products_status ON products(status, id);
-     CREATE INDEX products_title ON products USING gin (title gin_trgm_ops)",
+     CREATE INDEX products_title ON products USING gin (title gin_trgm_ops);
+     CREATE INDEX products_words ON products USING gin (to_tsvector('simple', title))",
 ];
 
 /// The address of a SQLite database with so many products.
 pub(crate) async fn sqlite(rows: u64) -> Outcome<String> {
     let folder = PathBuf::from(std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned())).join("bench");
     std::fs::create_dir_all(&folder)?;
-    let file = folder.join(format!("size-{rows}.db"));
+    let file = folder.join(format!("products-{rows}.db"));
     if !file.exists() {
-        let making = folder.join("size-making.db");
+        let making = folder.join("making.db");
         let _ = std::fs::remove_file(&making);
         let mut db = SqliteConnectOptions::new().filename(&making).create_if_missing(true).connect().await?;
         db.execute(SQLITE).await?;
@@ -71,7 +74,7 @@ pub(crate) async fn sqlite(rows: u64) -> Outcome<String> {
 /// The address of a database of this server with so many products.
 pub(crate) async fn postgres(server: &str, rows: u64) -> Outcome<String> {
     let (host, _) = server.rsplit_once('/').ok_or("KAFFY_BENCH_POSTGRES names a database of the server")?;
-    let (name, url) = (format!("size_{rows}"), format!("{host}/size_{rows}"));
+    let (name, url) = (format!("products_{rows}"), format!("{host}/products_{rows}"));
     let mut db = PgConnection::connect(server).await?;
     let there: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)")
         .bind(&name)
