@@ -159,3 +159,42 @@ pub(crate) async fn a9_a_missing_index_is_said_when_the_admin_is_built(shop: &Sh
         }
     }
 }
+
+/// On PostgreSQL few rows are found before they are put in order, and many are not.
+pub(crate) async fn a9_few_rows_and_many_come_in_the_order_of_the_list(shop: &Shop) {
+    let builder = texts(shop).await;
+    let db = shop.admin.database();
+    let line = |id: i64| format!("({id}, '{} {id}', NULL, {id})", if id % 20 == 0 { "Emmer" } else { "Spelt" });
+    for from in (1_000..2_260_i64).step_by(420) {
+        let lines: Vec<_> = (from..from + 420).map(line).collect();
+        db.execute(format!("INSERT INTO texts VALUES {}", lines.join(", ")).leak()).await.expect("rows");
+    }
+    for statement in index(shop.dialect()) {
+        db.execute(statement).await.expect("the index can be made");
+    }
+    let admin = builder.build().await.unwrap_or_else(|error| panic!("{error}"));
+    let resource = admin.registry().of(Text::META).expect("it is registered");
+    let seen = admin.authorize::<View>(&Actor::new("somebody", "Somebody"), resource).expect("everybody may");
+    for (word, rows) in [("emmer", 63), ("spelt", 1_197), ("teff", 0)] {
+        let mut query = seen.list_query(&params(&format!("q={word}&size=50"))).expect("a query");
+        let (mut found, mut backwards) = (Vec::new(), Vec::new());
+        loop {
+            let page = seen.page(&query).await.unwrap_or_else(|error| panic!("{word}: {error:?}"));
+            found.extend(keys(resource, &page));
+            let Some(after) = page.after else { break };
+            query = query.after(after);
+        }
+        query = query.last_page();
+        loop {
+            let page = seen.page(&query).await.unwrap_or_else(|error| panic!("{word}: {error:?}"));
+            backwards.splice(0..0, keys(resource, &page));
+            let Some(before) = page.before else { break };
+            query = query.before(before);
+        }
+        let mut sorted = found.clone();
+        sorted.sort_by_key(|key| std::cmp::Reverse(key.parse::<i64>().expect("a number")));
+        sorted.dedup();
+        assert_eq!((found.len(), &found), (rows, &sorted), "{word}: each once, in order");
+        assert_eq!(backwards, found, "{word}");
+    }
+}

@@ -55,6 +55,7 @@ on_every_database! {
         a9_words_are_found_in_an_index_over_all_its_fields,
         a9_an_index_over_a_relation_and_beside_other_places,
         a9_an_index_with_a_hidden_field_is_not_asked,
+        a9_few_rows_and_many_come_in_the_order_of_the_list,
         a9_a_missing_index_is_said_when_the_admin_is_built,
     },
     oracle::{f28_filters_mean_what_they_say},

@@ -32,11 +32,48 @@ pub(super) struct List {
     query: Box<ListQuery>,
     rows: Vec<RowRule>,
     here: Here,
+    /// The keys of all of it, where they are few and had to be found first; none before that was asked.
+    found: Option<Option<Vec<Key>>>,
 }
 
 impl List {
+    fn new(seen: &Allowed<View>, query: Box<ListQuery>) -> Self {
+        Self { query, rows: seen.list_scope(), here: Here::now(), found: None }
+    }
+
     fn narrowing(&self) -> Narrowing<'_> {
         Narrowing::of(&self.query, &self.rows, self.here)
+    }
+
+    /// Some of its rows by primary key, each with its place.
+    async fn rows(
+        &mut self,
+        seen: &Allowed<View>,
+        place: Option<&[Value]>,
+        end: Option<&[Value]>,
+        reversed: bool,
+        limit: u64,
+    ) -> Result<Vec<(Option<Key>, Vec<Value>)>, DbError> {
+        if self.found.is_none() {
+            self.found = Some(seen.found_first(self.narrowing()).await?);
+        }
+        let order = primary_key(seen.resource());
+        let (statement, key, sort): (Statement, KeyAt, Vec<usize>) = seen.with_source(|source| {
+            let mut rows = Rows::new(source, self.narrowing(), &order);
+            if let Some(Some(found)) = &self.found {
+                rows.only(condition::keys(source.resource, found, source.resource.dialect));
+            }
+            if let Some(end) = end {
+                rows.until(end);
+            }
+            let key = KeyAt::show(&mut rows, source.resource);
+            let sort = rows.show_keys();
+            (rows.cut(place, reversed, limit), key, sort)
+        });
+        let found = seen.database().fetch(&statement.select, &statement.reads).await?;
+        let place =
+            |row: &[Cell]| sort.iter().map(|at| row.get(*at)?.as_ref().ok().cloned()).collect::<Option<Vec<_>>>();
+        Ok(found.iter().filter_map(|row| Some((key.read(row), place(row)?))).collect())
     }
 }
 
@@ -47,8 +84,8 @@ impl Walk {
 
     /// A walk through the rows that are there now.
     pub(super) async fn query(seen: &Allowed<View>, query: Box<ListQuery>) -> Result<Self, DbError> {
-        let list = List { query, rows: seen.list_scope(), here: Here::now() };
-        let last = rows(seen, list.narrowing(), None, None, true, 1).await?;
+        let mut list = List::new(seen, query);
+        let last = list.rows(seen, None, None, true, 1).await?;
         Ok(match last.into_iter().next() {
             Some((_, end)) => Self::Query { list, place: None, end: Some(end) },
             None => Self::Keys(VecDeque::new()),
@@ -57,7 +94,7 @@ impl Walk {
 
     /// A walk that goes on after a row, up to the one that was the last when it began.
     pub(super) fn between(seen: &Allowed<View>, query: Box<ListQuery>, after: Option<Key>, end: Key) -> Self {
-        let list = List { query, rows: seen.list_scope(), here: Here::now() };
+        let list = List::new(seen, query);
         let place = |key: Key| key.parts().to_vec();
         Self::Query { list, place: after.map(place), end: Some(place(end)) }
     }
@@ -75,7 +112,7 @@ impl Walk {
         match self {
             Self::Keys(keys) => Ok(keys.drain(..limit.min(keys.len())).collect()),
             Self::Query { list, place, end } => loop {
-                let found = rows(seen, list.narrowing(), place.as_deref(), end.as_deref(), false, limit as u64).await?;
+                let found = list.rows(seen, place.as_deref(), end.as_deref(), false, limit as u64).await?;
                 let Some((_, last)) = found.last() else { return Ok(Vec::new()) };
                 *place = Some(last.clone());
                 let keys: Vec<_> = found.into_iter().filter_map(|(key, _)| key).collect();
@@ -112,30 +149,6 @@ impl Walk {
         let found = tx.fetch(&statement.select, &statement.reads).await?;
         Ok(Some(found.iter().filter_map(|row| Some(key.read(row)?.segment(seen.resource()))).collect()))
     }
-}
-
-/// Keys of rows by primary key, each with its place.
-async fn rows(
-    seen: &Allowed<View>,
-    narrowing: Narrowing<'_>,
-    place: Option<&[Value]>,
-    end: Option<&[Value]>,
-    reversed: bool,
-    limit: u64,
-) -> Result<Vec<(Option<Key>, Vec<Value>)>, DbError> {
-    let order = primary_key(seen.resource());
-    let (statement, key, sort): (Statement, KeyAt, Vec<usize>) = seen.with_source(|source| {
-        let mut rows = Rows::new(source, narrowing, &order);
-        if let Some(end) = end {
-            rows.until(end);
-        }
-        let key = KeyAt::show(&mut rows, source.resource);
-        let sort = rows.show_keys();
-        (rows.cut(place, reversed, limit), key, sort)
-    });
-    let found = seen.database().fetch(&statement.select, &statement.reads).await?;
-    let place = |row: &[Cell]| sort.iter().map(|at| row.get(*at)?.as_ref().ok().cloned()).collect::<Option<Vec<_>>>();
-    Ok(found.iter().filter_map(|row| Some((key.read(row), place(row)?))).collect())
 }
 
 fn primary_key(resource: &Resource) -> Vec<Order> {

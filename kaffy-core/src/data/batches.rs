@@ -28,6 +28,8 @@ pub(crate) struct Batches {
     query: Box<ListQuery>,
     /// Those that were picked one by one, as many to a statement as it takes; none for all of the query.
     picked: Option<Vec<Vec<Key>>>,
+    /// All of the query, where they are few and had to be found first.
+    found: Option<Vec<Key>>,
     list_scope: Vec<RowRule>,
     here: Here,
     place: Place,
@@ -48,7 +50,8 @@ impl Batches {
                 (Box::new(ListQuery::new(seen.resource())), Some(chunks))
             }
         };
-        Self { columns, query, picked, list_scope: seen.list_scope(), here: Here::now(), place: Place::Start }
+        let list_scope = seen.list_scope();
+        Self { columns, query, picked, found: None, list_scope, here: Here::now(), place: Place::Start }
     }
 
     /// The next rows; none at the end.
@@ -75,13 +78,19 @@ impl Batches {
         let (last, end) = match &self.place {
             Place::End => return Ok(Vec::new()),
             Place::Between { last, end } => (Some(last.clone()), end.clone()),
-            Place::Start => match self.end(seen).await? {
-                Some(end) => (None, end),
-                None => {
-                    self.place = Place::End;
-                    return Ok(Vec::new());
+            Place::Start => {
+                if self.picked.is_none() {
+                    let narrowing = Narrowing::of(&self.query, &self.list_scope, self.here);
+                    self.found = seen.found_first(narrowing).await?;
                 }
-            },
+                match self.end(seen).await? {
+                    Some(end) => (None, end),
+                    None => {
+                        self.place = Place::End;
+                        return Ok(Vec::new());
+                    }
+                }
+            }
         };
         let order = primary_key(seen.resource());
         let (statement, layout) = seen.with_source(|source| {
@@ -118,7 +127,8 @@ impl Batches {
 
     fn rows<'a>(&'a self, seen: &Allowed<View>, source: Source<'a>, order: &'a [Order]) -> Rows<'a> {
         let mut rows = Rows::new(source, Narrowing::of(&self.query, &self.list_scope, self.here), order);
-        if let Some(keys) = self.picked.as_ref().and_then(|picked| picked.last()) {
+        let picked = self.picked.as_ref().and_then(|picked| picked.last());
+        if let Some(keys) = picked.or(self.found.as_ref()) {
             rows.only(condition::keys(source.resource, keys, seen.resource().dialect));
         }
         rows

@@ -9,6 +9,7 @@ mod delete;
 mod drill_down;
 mod filter_labels;
 mod find;
+mod found_first;
 mod import;
 mod inlines;
 mod inputs;

@@ -1,6 +1,9 @@
 //! Rows to pick from (A45): found by the resource's own search, inside its own row scope.
 
-use super::shown::{KeyAt, LabelAt};
+use super::{
+    condition,
+    shown::{KeyAt, LabelAt},
+};
 use crate::{
     Allowed, Cell, Cursor, DbError, Key, OptionsQuery, View,
     query::sql::{Narrowing, Rows},
@@ -28,14 +31,18 @@ pub struct Options {
 }
 
 impl Allowed<View> {
-    /// Rows to pick from, in one statement.
+    /// Rows to pick from, in one statement; on PostgreSQL a search in a full-text index takes one more.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn options(&self, query: &OptionsQuery) -> Result<Options, DbError> {
         let keys = OptionsQuery::order(self.resource());
+        let found = self.found_first(Narrowing::of_options(query)).await?;
         let (statement, key, label, sort) = self.with_source(|source| {
             let mut rows = Rows::new(source, Narrowing::of_options(query), &keys);
+            if let Some(found) = &found {
+                rows.only(condition::keys(source.resource, found, source.resource.dialect));
+            }
             let key = KeyAt::show(&mut rows, source.resource);
             let label = LabelAt::show(&mut rows, &[], source.resource.label());
             let sort = rows.show_keys();

@@ -70,7 +70,7 @@ pub struct Link {
 
 impl Allowed<View> {
     /// One page of the list, in one statement that costs the same wherever the page is (W3), and a second one
-    /// for its many-to-many columns.
+    /// for its many-to-many columns. On PostgreSQL a search in a full-text index takes one more.
     ///
     /// # Errors
     /// When the database fails.
@@ -83,7 +83,9 @@ impl Allowed<View> {
     /// The page without what is in its many-to-many columns.
     pub(super) async fn plain_page(&self, query: &ListQuery) -> Result<Page, DbError> {
         let columns = self.shown_columns(query);
-        let (statement, layout) = self.page_statement(query, columns);
+        let list_scope = self.list_scope();
+        let found = self.found_first(Narrowing::of(query, &list_scope, Here::now())).await?;
+        let (statement, layout) = self.page_statement(query, columns, found.as_deref());
         let rows = self.database().fetch(&statement.select, &statement.reads).await?;
         Ok(layout.page(self, query, rows))
     }
@@ -118,15 +120,24 @@ impl Allowed<View> {
     /// The statement of a page, for a look at how the database runs it.
     #[cfg(test)]
     pub(crate) fn statement_of_page(&self, query: &ListQuery) -> sea_query::SelectStatement {
-        self.page_statement(query, self.list_columns()).0.select
+        self.page_statement(query, self.list_columns(), None).0.select
     }
 
-    fn page_statement(&self, query: &ListQuery, columns: Vec<Arc<ListColumn>>) -> (Statement, Layout) {
+    /// `found` are the keys of all rows that pass, where they are known.
+    fn page_statement(
+        &self,
+        query: &ListQuery,
+        columns: Vec<Arc<ListColumn>>,
+        found: Option<&[Key]>,
+    ) -> (Statement, Layout) {
         let list_scope = self.list_scope();
         self.with_source(|source| {
             let keys = query.keys(source.resource);
             let narrowing = Narrowing::of(query, &list_scope, Here::now());
             let mut rows = Rows::new(source, narrowing, &keys);
+            if let Some(found) = found {
+                rows.only(condition::keys(source.resource, found, source.resource.dialect));
+            }
             let layout = Layout::show(&mut rows, source, columns, keys.clone());
             let (place, reversed) = match query.position() {
                 Position::First => (None, false),

@@ -106,7 +106,7 @@ fn source(resources: usize, label: &str) -> String {
              #[admin(table = \"things_{number}\", context = \"Shelf {}\", list(title, quantity, price, is_public), search(title, code), filter(is_public, quantity), order(desc(quantity)))]\n\
              struct Thing{number} {{\n    id: i64,\n    #[admin(label = \"{label}\", max_len = 80)]\n    title: String,\n    code: Option<String>,\n    \
              #[admin(textarea(rows = 4))]\n    text: Option<String>,\n    is_public: bool,\n    quantity: i32,\n    #[admin(min = 0)]\n    price: f64,\n    \
-             weight: Option<f64>,\n    #[admin(readonly)]\n    views: i64,\n    notes: String,\n}}\n",
+             weight: Option<f64>,\n    #[admin(create = hidden, update = readonly)]\n    views: i64,\n    notes: String,\n}}\n",
             number / 25
         );
     }

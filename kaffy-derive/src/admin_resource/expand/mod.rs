@@ -18,8 +18,8 @@ use crate::{
     words::plain,
 };
 
-/// The whole expansion. The closure in it reads each field, as the admin does in ways that the
-/// compiler's search for dead code cannot follow.
+/// The whole expansion. `from_record` reads each field once, as the admin does in ways that the compiler's search for
+/// dead code cannot follow.
 pub(super) fn resource(model: &ResourceModel) -> TokenStream {
     let ResourceModel { ident, root, fields, skipped, .. } = model;
     let handles = format_ident!("FieldsOf{}", ident);
@@ -27,7 +27,7 @@ pub(super) fn resource(model: &ResourceModel) -> TokenStream {
     let relations = fields.iter().filter_map(|field| field.relation.as_ref());
     let (fields_type, names) = typed_names(ident, &handles, typed, relations);
     let meta = resource_meta(model);
-    let record = local("record");
+    let (record, all) = (local("record"), local("all"));
     let read = fields.iter().map(|FieldModel { ident, name, ty, .. }| {
         let span = at(ty.span());
         quote_spanned!(span=> #ident: _kaffy::read::<#ty>(#record, #name)?)
@@ -61,14 +61,15 @@ pub(super) fn resource(model: &ResourceModel) -> TokenStream {
                 const FIELDS: #handles = #names;
                 const META: &'static _kaffy::ResourceMeta = &#meta;
                 fn from_record(#record: &_kaffy::Record) -> _kaffy::Result<Self, _kaffy::RecordError> {
-                    _kaffy::Result::Ok(Self {
+                    let #all = Self {
                         #(#read,)*
                         #(#skipped,)*
-                    })
+                    };
+                    #(let _ = &#all.#read_once;)*
+                    _kaffy::Result::Ok(#all)
                 }
                 #(#behaviour)*
             }
-            const _: fn(&#ident) = |#record| { #(let _ = &#record.#read_once;)* };
             #referrers
             #(#checks)*
             #inline_checks
@@ -141,10 +142,18 @@ pub(crate) fn typed_names<'a>(
     let span = Span::mixed_site();
     let declaration = quote_spanned! {span=>
         #[doc(hidden)]
-        #[derive(_kaffy::Clone, _kaffy::Copy)]
         pub struct #handles {
             #(#declared,)*
             #(#related,)*
+        }
+        // By hand, since a derive has the compiler look at each field twice.
+        #[automatically_derived]
+        impl _kaffy::Copy for #handles {}
+        #[automatically_derived]
+        impl _kaffy::Clone for #handles {
+            fn clone(&self) -> Self {
+                *self
+            }
         }
     };
     let names = fields.map(|(ident, _)| {
