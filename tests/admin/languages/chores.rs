@@ -182,6 +182,8 @@ async fn k20_chores_say_only_messages() {
                 reaches(&jobs, id, RunStatus::Paused).await;
                 walk.get(&place).await;
                 walk.post(303, &format!("{place}/move"), &[("move", "resume")]).await;
+                // With a worker again: what nobody works on yet is stopped at once, and one's own doing is not told.
+                reaches(&jobs, id, RunStatus::Running).await;
                 walk.post(303, &format!("{place}/move"), &[("move", "cancel")]).await;
             }
             ("ανοιχτό", _) => {
@@ -223,7 +225,14 @@ async fn k20_chores_say_only_messages() {
     walk.post(422, WEIGH, &[]).await;
     walk.get("/chores/runs").await;
     let told = walk.get("/notifications").await;
-    panic!("{:#?}", told.texts(".notices li > div > p:first-child"));
+    let mut told = told.texts(".notices li > div > p:first-child");
+    told.sort();
+    let stopped = "⟦Look at this:⟧ “Ζύμωμα⟦” was stopped.⟧";
+    // What somebody else refused, and what a worker ended: each stop, one failure, one try. Nothing else has ended.
+    let refused = "⟦Look at this:⟧ “Ψήσιμο⟦” was stopped.⟧";
+    let failed = "⟦Look at this:⟧ “Ζύμωμα⟦” has failed.⟧";
+    let tried = "⟦The try of “⟧Ψήσιμο⟦” has succeeded.⟧";
+    assert_eq!(told, [failed, stopped, stopped, stopped, stopped, stopped, refused, tried]);
     let search = walk.get("/search?q=%CE%B6%CF%8D%CE%BC").await;
     assert!(search.has(".found a[href*='/chores/']"), "{}", search.words("main"));
     for path in ["/audit", "/audit?about=chores"] {
