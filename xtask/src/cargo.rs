@@ -83,9 +83,9 @@ pub(crate) fn doc_tests() -> Outcome {
     run(cargo("test").args(["--workspace", "--no-fail-fast", "--doc"]).args(FEATURES))
 }
 
-/// The examples are built.
+/// The examples are built, with what the tests are built with.
 pub(crate) fn examples() -> Outcome {
-    run(cargo("build").args(["--workspace", "--examples"]).args(FEATURES))
+    run(cargo("build").args(["--workspace", "--examples", "--profile", "test"]).args(FEATURES))
 }
 
 /// The pages are measured against hand-written ones, on SQLite and on a PostgreSQL.
