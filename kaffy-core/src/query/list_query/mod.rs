@@ -2,6 +2,7 @@
 
 mod links;
 mod look;
+mod names;
 mod parse;
 
 pub use look::{Density, ViewMark};
