@@ -80,9 +80,11 @@ pub(crate) async fn d5_parameters_of_others_are_marks_or_refused_in_words(db: Da
     let shop = Shop::over(db).await;
     let (admin, editor) = (shop.browser(Who::Admin).await, shop.browser(Who::Editor).await);
     let lists = ["/shop/things", "/shop/things/cells", "/shop/things/export", "/jobs", "/jobs/groups", "/jobs/export"];
-    let others = ["/schedules", "/schedules/export", "/chores/runs", "/chores/runs/export", "/audit", "/audit/export"];
-    for (browser, list) in lists.iter().map(|it| (&editor, *it)).chain(others.iter().map(|it| (&admin, *it))) {
-        for marks in ["utm_source=x", "utm_campaign=%00&fbclid=1", "gclid=x&size=50"] {
+    let more = ["/schedules", "/schedules/export", "/chores", "/chores/runs", "/chores/runs/export"];
+    let log = ["/audit", "/audit/export"];
+    let of_editor = lists.iter().chain(&more).map(|it| (&editor, *it));
+    for (browser, list) in of_editor.chain(log.iter().map(|it| (&admin, *it))) {
+        for marks in ["utm_source=x", "utm_campaign=%00&fbclid=1", "gclid=x"] {
             browser.get(&format!("{list}?{marks}")).await.ok();
         }
         for query in ["context=shop&resource=nosuch", "product_of=1", "x_ow=1", "__proto__[a]=1", "b=%00", "_zqx7=1"] {

@@ -39,6 +39,11 @@ pub(crate) fn is_mark(name: &str) -> bool {
     name.starts_with("utm_") || matches!(name, "fbclid" | "gclid" | "msclkid" | "mc_cid" | "mc_eid")
 }
 
+/// Something of an address, short and plain enough to repeat in words.
+pub(crate) fn shown(text: &str) -> String {
+    text.chars().filter(|sign| !sign.is_control()).take(40).collect()
+}
+
 /// Reads `a=1&b=2`.
 ///
 /// # Errors

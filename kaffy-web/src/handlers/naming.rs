@@ -6,7 +6,7 @@ use kaffy_core::{Allowed, ListQuery, Resource, View, tr};
 use super::{choosing, facets, list::refused, picking};
 use crate::{
     WebError,
-    extract::{Params, Visit},
+    extract::{Params, Visit, shown},
 };
 
 /// Refuses an address with a name that the list does not have, and none of the forms and scripts on its page.
@@ -36,8 +36,8 @@ fn known(
         name => ListQuery::reads(name) || is_beside(name),
     };
     if let Some((name, _)) = params.0.iter().find(|(name, value)| !is_there(name, value)) {
-        let name: String = name.chars().filter(|sign| !sign.is_control()).take(40).collect();
-        return Err(refused(visit, resource, tr!("page-list-unknown", things = resource.meta().plural, name = name)));
+        let words = tr!("page-list-unknown", things = resource.meta().plural, name = shown(name));
+        return Err(refused(visit, resource, words));
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{FilterKind, FilterMeta, ListMeta};
 use crate::{
     WebError,
-    extract::is_mark,
+    extract::{is_mark, shown},
     links::{Links, query_string, with_query},
 };
 
@@ -66,8 +66,7 @@ impl<'a> Asked<'a> {
             name => list.filters.iter().any(|filter| filter.name == name) || is_mark(name),
         };
         if let Some((name, _)) = params.iter().find(|(name, _)| !is_known(name)) {
-            let name: String = name.chars().filter(|sign| !sign.is_control()).take(40).collect();
-            return Err(asked.refused(tr!("page-list-unknown", things = (list.plural)(), name = name)));
+            return Err(asked.refused(tr!("page-list-unknown", things = (list.plural)(), name = shown(name))));
         }
         for filter in list.filters {
             if let Some(value) = asked.given(params, filter.name)? {
@@ -121,8 +120,7 @@ impl<'a> Asked<'a> {
     }
 
     fn no_view(&self, id: &str) -> WebError {
-        let id: String = id.chars().filter(|sign| !sign.is_control()).take(40).collect();
-        self.refused(tr!("list-view", view = format!("`{id}`")))
+        self.refused(tr!("list-view", view = format!("`{}`", shown(id))))
     }
 
     /// 400 in words, with the way to the plain list.

@@ -20,7 +20,7 @@ pub(crate) use kept::Kept;
 #[cfg(feature = "jobs")]
 pub(crate) use lists::SCHEDULES;
 pub(crate) use lists::{AUDIT, GROUPS, JOBS, RUNS, USERS};
-pub(crate) use viewed::{Check, Opened, Viewed, open};
+pub(crate) use viewed::{Opened, Viewed, open};
 
 use crate::links::Links;
 

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// What a list says to words that its filters hold: an error for one that it does not know.
-pub(crate) type Check<'c> = &'c (dyn Fn(&Asked<'_>) -> Result<(), WebError> + Sync);
+pub(super) type Check<'c> = &'c (dyn Fn(&Asked<'_>) -> Result<(), WebError> + Sync);
 
 /// What an address leads to.
 pub(crate) enum Opened<'a> {
@@ -63,7 +63,7 @@ pub(crate) async fn open<'a>(
     }
     // From here on the plain list is meant where it is linked to.
     let asked = if first.is_some() && asked.view == ViewMark::Unsaid { asked.in_view(ViewMark::None) } else { asked };
-    let roles = visit.actor().map_or(&[][..], |actor| &actor.roles);
+    let roles = visit.actor().map_or(&[][..], |actor| &actor.roles[..]);
     Ok(Opened::List(asked, Some(Viewed { views, saved, roles, check })))
 }
 

@@ -28,9 +28,13 @@ impl Own {
             return Ok(Some(Self { list: &AUDIT, views, fits }));
         }
         #[cfg(feature = "jobs")]
-        return in_areas::find(web, actor, name);
+        {
+            in_areas::find(web, actor, name)
+        }
         #[cfg(not(feature = "jobs"))]
-        Ok(None)
+        {
+            Ok(None)
+        }
     }
 
     /// What the list shows, as a view keeps it. What is no query of this list is refused.
