@@ -10,7 +10,10 @@ use sea_query::{Order, Query};
 
 use crate::{
     shop::{Shop, TestApp, Who},
-    work::{AWAITS, CANCELLED, GROUP, JOBS_VIEW, MADE, NOTICE, OWN_VIEW, RUN, SHARED_VIEW, STOPPED_RUN, TRIED, VIEW_SEEN, WAITS},
+    work::{
+        AWAITS, CANCELLED, GROUP, JOBS_VIEW, MADE, NOTICE, OWN_VIEW, RUN, SHARED_VIEW, STOPPED_RUN, TRIED, VIEW_SEEN,
+        WAITS,
+    },
 };
 
 /// How a line's request is made.

@@ -189,7 +189,17 @@ pub(crate) async fn k67_k68_pages_lead_on_until_the_last_and_keep_the_list(db: D
 
 pub(crate) async fn k69_a_place_that_is_none_is_said_so(db: Database) {
     let app = library(db, 40).await;
-    for bad in ["page=0", "page=-1", "page=x", "page=99999999999999999999", "after=x", "after=%F0%9F%92%A9", "before=bm90aGluZw", "last=9", "last=1&after=x"] {
+    for bad in [
+        "page=0",
+        "page=-1",
+        "page=x",
+        "page=99999999999999999999",
+        "after=x",
+        "after=%F0%9F%92%A9",
+        "before=bm90aGluZw",
+        "last=9",
+        "last=1&after=x",
+    ] {
         let page = app.get(&format!("/index/books?{bad}")).await.is(StatusCode::BAD_REQUEST);
         assert_eq!(to(&page, "main p a").as_deref(), Some("/index/books"), "{bad}: the way out");
     }

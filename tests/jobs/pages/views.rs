@@ -86,7 +86,10 @@ pub(crate) async fn a19_a_list_of_jobs_is_saved_by_name_and_opened_by_it(db: Dat
     assert_eq!(searched.attribute(".chips .clear", "href").as_deref(), Some("/admin/jobs?view=none"));
     assert_eq!(searched.form("form.search").value("view"), Some("none"));
     let manage = app.get("/views?list=jobs").await.ok();
-    assert_eq!((manage.words("h1"), manage.texts("tbody th")), ("Saved views of Jobs".into(), vec!["Rye & <b>".into()]));
+    assert_eq!(
+        (manage.words("h1"), manage.texts("tbody th")),
+        ("Saved views of Jobs".into(), vec!["Rye & <b>".into()])
+    );
     app.post(&format!("/views/{id}/delete"), &[]).await.location();
     assert!(tabs(&app.get("/jobs").await.ok()).is_empty());
 
@@ -147,24 +150,24 @@ pub(crate) async fn a19_w9_views_of_jobs_are_of_those_who_see_the_jobs(db: Datab
 pub(crate) async fn a19_what_no_longer_fits_a_list_of_jobs_is_left_out_in_words(db: Database) {
     let app = stocked(&db).await;
     let id = saved(&app, "all", JOBS, "q=loaf", "everyone").await;
-    let set = |query: &'static str| {
-        let db = app.admin.database().clone();
-        async move { db.execute(&format!("UPDATE kaffy_views SET query = '{query}'")).await.unwrap() }
-    };
     let open = format!("/jobs?view={id}");
     // A message that was not shown yet comes first.
     app.get("/jobs?q=x").await.ok();
     for (query, left) in [
-        ("state=nosuch&q=loaf&nothing=1&size=7&from=x&type=note&before=x", format!("q=loaf&type=note&view={id}")),
-        ("worker=x&f.title=y&%ff=1", "view=none".to_owned()),
+        (
+            "UPDATE kaffy_views SET query = 'state=nosuch&q=loaf&nothing=1&size=7&from=x&type=note&before=x'",
+            format!("q=loaf&type=note&view={id}"),
+        ),
+        ("UPDATE kaffy_views SET query = 'worker=x&f.title=y&%ff=1'", "view=none".to_owned()),
     ] {
-        set(query).await;
+        app.admin.database().execute(query).await.unwrap();
         let place = app.get(&open).await.location().to_owned();
         assert_eq!(place, format!("/admin/jobs?{left}"));
         let page = app.get(inside(&place)).await.ok();
         assert!(page.words(".flash.warning").contains("Part of the view “Rye” is left out"), "{}", page.words("main"));
     }
-    set("q=loaf&state=nosuch").await;
+    let cut = "UPDATE kaffy_views SET query = 'q=loaf&state=nosuch'";
+    app.admin.database().execute(cut).await.unwrap();
     app.post("/views/default", &[("list", "jobs"), ("view", &id)]).await.location();
     app.get(&open).await.location();
     let place = app.get("/jobs").await.location().to_owned();
