@@ -32,7 +32,7 @@ pub(crate) struct Around<'a, T> {
     /// Where its rows are a file.
     pub(crate) export: Option<String>,
     /// Its saved views; none where no views are saved.
-    pub(crate) views: Option<Viewed<'a>>,
+    pub(crate) views: Option<Box<Viewed<'a>>>,
 }
 
 impl Asked<'_> {

@@ -23,7 +23,7 @@ pub(super) type Check<'c> = &'c (dyn Fn(&Asked<'_>) -> Result<(), WebError> + Sy
 /// What an address leads to.
 pub(crate) enum Opened<'a> {
     /// The list, and its saved views where views are saved.
-    List(Asked<'a>, Option<Viewed<'a>>),
+    List(Asked<'a>, Option<Box<Viewed<'a>>>),
     /// Another address of it: what a saved view is for whoever asks.
     View(Response),
 }
@@ -64,7 +64,7 @@ pub(crate) async fn open<'a>(
     // From here on the plain list is meant where it is linked to.
     let asked = if first.is_some() && asked.view == ViewMark::Unsaid { asked.in_view(ViewMark::None) } else { asked };
     let roles = visit.actor().map_or(&[][..], |actor| &actor.roles[..]);
-    Ok(Opened::List(asked, Some(Viewed { views, saved, roles, check })))
+    Ok(Opened::List(asked, Some(Box::new(Viewed { views, saved, roles, check }))))
 }
 
 /// Leads to the list as a saved view has it, as far as that is there for whoever asks.

@@ -13,10 +13,13 @@ use crate::{
     pages::Web,
 };
 
+/// Whether the list knows all that it is asked for.
+type Fits = dyn Fn(&Asked<'_>) -> Result<(), WebError> + Send + Sync;
+
 pub(super) struct Own {
     pub(super) list: &'static ListMeta,
     pub(super) views: Option<Views>,
-    fits: Box<dyn Fn(&Asked<'_>) -> Result<(), WebError> + Send + Sync>,
+    fits: Box<Fits>,
 }
 
 impl Own {
