@@ -1,5 +1,7 @@
 //! Lists: cells, search, filters, order, pages, state.
 
+use http::StatusCode;
+
 use crate::support::TestApp;
 
 async fn many() -> TestApp {
@@ -194,7 +196,18 @@ async fn a5_empty_lists_say_why() {
 }
 
 #[tokio::test]
-async fn k7_other_parameters_change_nothing() {
+async fn a73_other_parameters_are_marks_of_others_or_refused_in_words() {
     let app = TestApp::new().await;
     assert_eq!(app.get("/shed/tools?utm_source=x&fbclid=1").await.ok().texts("tbody tr").len(), 2);
+    for (query, name) in [("page=2", "page"), ("stauts=lent&q=a", "stauts"), ("_page=2", "_page"), ("Q=a", "Q")] {
+        let page = app.get(&format!("/shed/tools?{query}")).await.is(StatusCode::BAD_REQUEST);
+        let words = page.words("main");
+        assert!(words.contains(&format!("Tools cannot be narrowed by “{name}”: there is no such filter.")), "{words}");
+        assert_eq!(page.attribute("main p a", "href").as_deref(), Some("/admin/shed/tools"));
+    }
+    // Of what it has the forms and scripts of its page are a part.
+    for query in ["facets=1", "_counts=", "_columns=1&_column=title&_at.title=1&density=compact", "q=&sort=&trash="] {
+        let status = app.get(&format!("/shed/tools?{query}")).await.status;
+        assert!(status == StatusCode::OK || status == StatusCode::SEE_OTHER, "{query}: {status}");
+    }
 }

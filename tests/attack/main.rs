@@ -32,7 +32,7 @@ on_every_database! {
         d3_s21_an_action_reaches_the_rows_of_its_actor_only,
         s21_all_that_match_are_those_within_reach,
         d4_s14_values_that_cannot_be_decoded_are_errors_after_the_right_was_asked,
-        d5_parameters_of_others_are_ignored,
+        d5_parameters_of_others_are_marks_or_refused_in_words,
         d6_s15_a79_a_secret_neither_sorts_nor_filters,
         d7_s6_sizes_and_places_that_nobody_offers_are_refused,
         d8_s22_counts_are_of_the_rows_that_are_seen,

@@ -10,7 +10,10 @@ use sea_query::{Order, Query};
 
 use crate::{
     shop::{Shop, TestApp, Who},
-    work::{AWAITS, CANCELLED, GROUP, MADE, NOTICE, OWN_VIEW, RUN, SHARED_VIEW, STOPPED_RUN, TRIED, VIEW_SEEN, WAITS},
+    work::{
+        AWAITS, CANCELLED, GROUP, JOBS_VIEW, MADE, NOTICE, OWN_VIEW, RUN, SHARED_VIEW, STOPPED_RUN, TRIED, VIEW_SEEN,
+        WAITS,
+    },
 };
 
 /// How a line's request is made.
@@ -161,6 +164,20 @@ const LINES: &[Line] = &[
     Line("/views", "/views", Post(&[("list", "shop/things"), ("name", "Mine"), ("query", "q=x")]), [401, 403, 303, 303, 303, 303]),
     Line("/views", "/views", Post(&[("list", "shop/things"), ("name", "Ours"), ("audience", "everyone")]), [401, 403, 403, 403, 403, 303]),
     Line("/views", "/views", Post(&[("list", "shop/things"), ("name", "Ours"), ("query", "f.nosuch=1")]), [401, 403, 400, 400, 400, 400]),
+    Line("/views", "/views?list=jobs", Get, [303, 403, 200, 200, 200, 200]),
+    Line("/views", "/views?list=audit", Get, [303, 403, 403, 403, 403, 200]),
+    Line("/views", "/views?list=jobs/nosuch", Get, [303, 404, 404, 404, 404, 404]),
+    Line("/views", "/views", Post(&[("list", "jobs/groups"), ("name", "Mine"), ("query", "status=failed")]), [401, 403, 303, 303, 303, 303]),
+    Line("/views", "/views", Post(&[("list", "schedules"), ("name", "Ours"), ("audience", "everyone")]), [401, 403, 403, 403, 403, 303]),
+    Line("/views", "/views", Post(&[("list", "chores/runs"), ("name", "Mine"), ("query", "nosuch=1")]), [401, 403, 400, 400, 400, 400]),
+    Line("/views", "/views", Post(&[("list", "audit"), ("name", "Mine"), ("query", "what=deleted")]), [401, 403, 403, 403, 403, 303]),
+    Line("/views/{id}", "/views/{of-jobs}", Get, [303, 404, 403, 200, 403, 200]),
+    Line("/views/{id}/delete", "/views/{of-jobs}/delete", Post(&[]), [401, 404, 403, 303, 403, 303]),
+    Line("/views/default", "/views/default", Post(&[("list", "jobs"), ("view", JOBS_VIEW)]), [401, 403, 303, 303, 303, 303]),
+    Line("/views/default", "/views/default", Post(&[("list", "jobs"), ("view", SHARED_VIEW)]), [401, 403, 404, 404, 404, 404]),
+    Line("/jobs", "/jobs?view={of-jobs}", Get, [303, 403, 303, 303, 303, 303]),
+    Line("/jobs", "/jobs?view={shared}", Get, [303, 403, 404, 404, 404, 404]),
+    Line("/jobs/groups", "/jobs/groups?view={of-jobs}", Get, [303, 403, 404, 404, 404, 404]),
     Line("/views/default", "/views/default", Post(&[("list", "shop/things"), ("view", SHARED_VIEW)]), [401, 403, 303, 303, 303, 303]),
     Line("/views/default", "/views/default", Post(&[("list", "shop/things"), ("view", OWN_VIEW)]), [401, 403, 303, 404, 404, 404]),
     Line("/views/{id}", "/views/{own}", Get, [303, 404, 200, 404, 404, 404]),
@@ -293,6 +310,7 @@ async fn concrete(shop: &Shop, admin: &TestApp, path: &str) -> String {
         path if path.contains("{theirs}") => path.replace("{theirs}", RUN),
         path if path.contains("{stopped}") => path.replace("{stopped}", STOPPED_RUN),
         path if path.contains("{own}") => path.replace("{own}", OWN_VIEW),
+        path if path.contains("{of-jobs}") => path.replace("{of-jobs}", JOBS_VIEW),
         path if path.contains("{shared}") => path.replace("{shared}", SHARED_VIEW),
         path if path.contains("{cancelled}") => path.replace("{cancelled}", CANCELLED),
         path if path.contains("{role}") => path.replace("{role}", &shop.role("Spare").await),

@@ -15,6 +15,9 @@ use crate::{
     work::{self, AWAITS, GROUP, MADE, SHARED_VIEW, STOPPED_RUN, TRIED, WAITS},
 };
 
+/// Lists that are no resource, by the texts that name them, which are their addresses.
+const LISTS: [&str; 5] = ["jobs", "jobs/groups", "schedules", "chores/runs", "audit"];
+
 /// Declares the places with the templates that draw them.
 macro_rules! places {
     ($($place:ident { $($template:literal),* })+) => {
@@ -264,6 +267,16 @@ impl World {
             ),
         ] {
             run(shop.admin.database(), &statement).await;
+        }
+        for (at, list) in LISTS.iter().enumerate() {
+            let insert = format!(
+                "INSERT INTO kaffy_views (id, admin, list, owner, owner_name, name, audience, role, query, created) VALUES \
+                 ('01980000-0000-7000-8000-0000000001{at:02}', {}, '{list}', 'x', {}, {}, 'everyone', '', '', 1)",
+                quoted(&shop.admin.title().chars().take(200).collect::<String>()),
+                quoted(&short("user")),
+                quoted(&short("view"))
+            );
+            run(shop.admin.database(), &insert).await;
         }
         shop.accounts().set_role(&short("role"), []).await.expect("a role");
         let new = NewUser::new("poisoned@shop.example").name(short("user")).role(short("role"));
@@ -623,6 +636,10 @@ impl World {
                 pages.push(admin.get("/shop/things?view=none").await);
                 admin.post("/views/default", &[("list", "shop/things")]).await.location();
                 pages.push(admin.get(list).await);
+                for list in LISTS {
+                    pages.push(admin.get(&format!("/{list}")).await);
+                    pages.push(admin.get(&format!("/views?list={list}")).await);
+                }
                 pages
             }
             Place::Search => {

@@ -28,7 +28,10 @@ pub(crate) const OWN_VIEW: &str = "01980000-0000-7000-8000-000000000009";
 /// One that the editor shares with everyone.
 pub(crate) const SHARED_VIEW: &str = "01980000-0000-7000-8000-00000000000a";
 
-/// Stands for what both show, `q=a`.
+/// One of the jobs that the editor shares with everyone.
+pub(crate) const JOBS_VIEW: &str = "01980000-0000-7000-8000-000000000010";
+
+/// Stands for what they show, `q=a`.
 pub(crate) const VIEW_SEEN: &str = "edf02da066e50f21a646170bdb2d52db";
 
 /// The saved views as they are at first.
@@ -37,10 +40,14 @@ pub(crate) async fn views(db: &Database, admin: &str, viewer: &str, editor: &str
     for statement in ["DELETE FROM kaffy_views", "DELETE FROM kaffy_view_defaults"] {
         run(db, statement).await;
     }
-    for (id, owner, name, audience) in [(OWN_VIEW, viewer, "Own", "me"), (SHARED_VIEW, editor, "Shared", "everyone")] {
+    for (id, list, owner, name, audience) in [
+        (OWN_VIEW, "shop/things", viewer, "Own", "me"),
+        (SHARED_VIEW, "shop/things", editor, "Shared", "everyone"),
+        (JOBS_VIEW, "jobs", editor, "Shared", "everyone"),
+    ] {
         let insert = format!(
             "INSERT INTO kaffy_views (id, admin, list, owner, owner_name, name, audience, role, query, created) VALUES \
-             ('{id}', '{admin}', 'shop/things', '{owner}', 'Somebody', '{name}', '{audience}', '', 'q=a', 1)"
+             ('{id}', '{admin}', '{list}', '{owner}', 'Somebody', '{name}', '{audience}', '', 'q=a', 1)"
         );
         run(db, &insert).await;
     }

@@ -146,6 +146,14 @@ export const pages = {
     await page.goto(`${bakery}/jobs?queue=mail&from=2020-01-01T00:00`);
     await page.locator("summary", { hasText: "Filters" }).click();
   },
+  "jobs-views": async (page) => {
+    await page.goto(`${bakery}/jobs?queue=mail`);
+    await page.locator("summary", { hasText: "Views" }).click();
+  },
+  "activity-views": async (page) => {
+    await page.goto(`${bakery}/audit?what=deleted`);
+    await page.locator("summary", { hasText: "Views" }).click();
+  },
   "jobs-none": at("/jobs?q=nosuchargument"),
   "job-failing": job("order_flour"),
   "job-running": job("print_labels"),

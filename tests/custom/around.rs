@@ -51,7 +51,8 @@ async fn k3_k16_what_does_not_exist_is_a_404_in_the_layout() {
         let page = app.get(path).await.is(StatusCode::NOT_FOUND);
         assert!(page.has("nav.sidebar") && page.has("main a.button"), "{path}");
     }
-    app.get("/shop/pastry?utm_x=1&page=abc").await.ok();
+    app.get("/shop/pastry?utm_x=1").await.ok();
+    app.get("/shop/pastry?utm_x=1&page=abc").await.is(StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]

@@ -161,7 +161,8 @@ pub(crate) async fn k66_page_sizes_are_chosen_on_the_page_and_have_a_limit(db: D
     for size in ["1000000", "0", "-1", "7", "x", "99999999999999999999"] {
         app.get(&format!("/index/books?size={size}")).await.is(StatusCode::BAD_REQUEST);
     }
-    assert_eq!(app.get("/index/books?limit=1000000").await.ok().texts("tbody tr").len(), 30, "a word of somebody else");
+    let page = app.get("/index/books?limit=1000000").await.is(StatusCode::BAD_REQUEST);
+    assert!(page.words("main").contains("cannot be narrowed by “limit”"), "{}", page.words("main"));
 }
 
 pub(crate) async fn k67_k68_pages_lead_on_until_the_last_and_keep_the_list(db: Database) {
@@ -188,10 +189,17 @@ pub(crate) async fn k67_k68_pages_lead_on_until_the_last_and_keep_the_list(db: D
 
 pub(crate) async fn k69_a_place_that_is_none_is_said_so(db: Database) {
     let app = library(db, 40).await;
-    for page in ["0", "-1", "x", "99999999999999999999"] {
-        assert_eq!(app.get(&format!("/index/books?page={page}")).await.ok().texts("tbody tr").len(), 30);
-    }
-    for bad in ["after=x", "after=%F0%9F%92%A9", "before=bm90aGluZw", "last=9", "last=1&after=x"] {
+    for bad in [
+        "page=0",
+        "page=-1",
+        "page=x",
+        "page=99999999999999999999",
+        "after=x",
+        "after=%F0%9F%92%A9",
+        "before=bm90aGluZw",
+        "last=9",
+        "last=1&after=x",
+    ] {
         let page = app.get(&format!("/index/books?{bad}")).await.is(StatusCode::BAD_REQUEST);
         assert_eq!(to(&page, "main p a").as_deref(), Some("/index/books"), "{bad}: the way out");
     }
@@ -272,11 +280,11 @@ pub(crate) async fn k78_k79_declared_filters_offer_their_values_and_no_other_exi
     assert!(page.column("Kind").iter().all(|kind| kind == "Novel"));
     assert_eq!(page.words(".count"), "40 books & papers match");
 
-    for undeclared in ["f.page=2", "f.code=b001", "f.title=x", "f.nothing=1", "f.kind.like=x"] {
+    // The second is a column.
+    for undeclared in ["page=2", "f.page=2", "f.code=b001", "f.title=x", "f.nothing=1", "f.kind.like=x"] {
         let page = app.get(&format!("/index/books?{undeclared}")).await.is(StatusCode::BAD_REQUEST);
         assert!(page.has("main a[href='/admin/index/books']"), "{undeclared}");
     }
-    assert_eq!(app.get("/index/books?page=2").await.ok().words(".count"), "80 books & papers", "a column called page");
 
     let second = to(&page, "a[rel=next]").expect("a second page");
     let page = app.get(&second).await.ok();

@@ -230,10 +230,11 @@ impl Admin {
 
     /// Entries about views of lists that the actor may see: their labels end with the list.
     fn views_of_seen_lists(&self, actor: &Actor) -> Condition {
-        self.visible(actor).fold(Condition::any(), |any, resource| {
-            let list = crate::views::list_in_log(&format!("{}/{}", resource.context_slug(), resource.slug()));
+        let resources = self.visible(actor).map(|it| format!("{}/{}", it.context_slug(), it.slug()));
+        let others = crate::views::lists::seen(self, actor).map(str::to_owned);
+        resources.chain(others).fold(Condition::any(), |any, list| {
             // No sign of a pattern is left in it.
-            let list = list.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+            let list = crate::views::list_in_log(&list).replace('!', "!!").replace('%', "!%").replace('_', "!_");
             any.add(col("label").like(LikeExpr::new(format!("%{list}")).escape('!')))
         })
     }

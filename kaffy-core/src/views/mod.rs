@@ -2,11 +2,13 @@
 //!
 //! A list is known here by a text alone, `shop/products` or `jobs`, and what it shows by a query string, so that any
 //! list can have views. Which lists an actor sees, and what a query means, is for whoever hands out [`Views`]:
-//! [`Allowed::views`](crate::Allowed::views) for resources, [`Right::views`](crate::Right::views) for areas.
+//! [`Allowed::views`](crate::Allowed::views) for resources, [`Right::views`](crate::Right::views) for areas,
+//! [`Admin::audit_views`] for the audit log.
 
 mod audience;
 mod change;
 mod error;
+pub mod lists;
 mod rows;
 mod tables;
 mod texts;
@@ -90,8 +92,10 @@ impl Views {
         })
     }
 
-    /// The same, to be shown above the list: only what it may open comes with a query, the others with none.
-    pub(crate) fn above(&self, view: ViewMark) -> Self {
+    /// The same, to be shown above the list that is looked at in `view`: only that one and the default come with a
+    /// query, the others with none.
+    #[must_use]
+    pub fn above(&self, view: ViewMark) -> Self {
         let current = if let ViewMark::Saved(id) = view { Some(id) } else { None };
         Self { queries: Queries::Opened(current), ..self.clone() }
     }
@@ -205,9 +209,16 @@ impl Admin {
 }
 
 impl<R: AreaRight> Right<R> {
-    /// The saved views of a list of the area, such as `jobs`; `None` where no views are saved.
+    /// The saved views of a list of the area, such as [`lists::JOBS`]; `None` where no views are saved.
     pub fn views(&self, list: &'static str) -> Option<Views> {
         Views::of(self.admin(), self.actor(), list)
+    }
+}
+
+impl Admin {
+    /// The saved views of the audit log; `None` for somebody who may not read it, and where no views are saved.
+    pub fn audit_views(&self, actor: &Actor) -> Option<Views> {
+        self.may_audit(actor).then(|| Views::of(self, actor, lists::AUDIT)).flatten()
     }
 }
 

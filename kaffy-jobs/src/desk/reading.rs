@@ -107,16 +107,14 @@ impl Desk<'_> {
         rows: u16,
     ) -> Result<JobPage, DbError> {
         let (db, mut filter) = (self.jobs.database(), self.honest(filter));
-        let mut edge = None;
         let is_a_search = is_a_search(&filter);
-        if is_a_search && !matches!(place, JobPlace::After(_)) {
-            let before = match place {
-                JobPlace::Before(id) => Some(id),
-                _ => None,
-            };
-            edge = store::edge(db, &filter, before).await?;
-            filter.from = edge;
-        }
+        let (edge, edge_of_all) = match place {
+            _ if !is_a_search => (None, None),
+            JobPlace::Newest => store::edges(db, &filter, None).await?,
+            JobPlace::Before(id) => store::edges(db, &filter, Some(id)).await?,
+            JobPlace::After(_) => (None, store::edge(db, &JobFilter::new(), None).await?),
+        };
+        filter.from = edge.or(filter.from);
         let most = u64::from(rows) + 1;
         let mut jobs = match place {
             JobPlace::Newest => store::list(db, &filter, None, most).await?,
@@ -138,7 +136,7 @@ impl Desk<'_> {
         let counts = if is_a_search {
             let mut within = filter.clone();
             within.states.clear();
-            within.from = store::edge(db, &JobFilter::new(), None).await?;
+            within.from = edge_of_all;
             store::counts_within(db, &within).await?
         } else {
             store::counts(db, &filter, COUNT_LIMIT).await?

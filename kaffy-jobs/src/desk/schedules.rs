@@ -77,7 +77,11 @@ impl Desk<'_> {
         found.truncate(rows.into());
         let names: Vec<_> = found.iter().map(|row| row.name.as_str()).collect();
         let mut last = store::schedules::last_ticks(db, &names).await?;
-        let count = store::schedules::count(db, filter, 10_000).await?;
+        // The first page of few is all of them.
+        let count = match after.is_none() && !goes_on {
+            true => found.len() as u64,
+            false => store::schedules::count(db, filter, 10_000).await?,
+        };
         let after = found.last().filter(|_| goes_on).map(|row| row.name.clone());
         let line = |mut schedule: ScheduleRecord| {
             self.mask_schedule(&mut schedule);

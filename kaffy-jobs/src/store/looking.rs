@@ -1,7 +1,7 @@
 //! Looking for what no index knows: only through so many jobs at once, whatever the table holds (R27).
 
 use kaffy_core::{Database, DbError};
-use sea_query::{Expr, ExprTrait, Func, Order, Query};
+use sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement};
 use uuid::Uuid;
 
 use super::{
@@ -18,6 +18,26 @@ pub(crate) const LOOKED: u64 = 50_000;
 /// The last of the [`LOOKED`] newest jobs older than `before` in the states of a filter, or of its one type: no page
 /// looks further back. `None` when there are fewer.
 pub(crate) async fn edge(db: &Database, filter: &JobFilter, before: Option<Uuid>) -> Result<Option<Uuid>, DbError> {
+    let edge = edge_of(filter, before);
+    db.fetch(&edge, &[TEXT]).await?.into_iter().next().map(|row| Cells::new(row).id()).transpose()
+}
+
+/// The same, and that of all jobs, in one statement.
+pub(crate) async fn edges(
+    db: &Database,
+    filter: &JobFilter,
+    before: Option<Uuid>,
+) -> Result<(Option<Uuid>, Option<Uuid>), DbError> {
+    let mut select = Query::select();
+    for edge in [edge_of(filter, before), edge_of(&JobFilter::new(), None)] {
+        select.expr(Expr::SubQuery(None, Box::new(edge.into())));
+    }
+    let Some(row) = db.fetch(&select, &[TEXT, TEXT]).await?.into_iter().next() else { return Ok((None, None)) };
+    let mut cells = Cells::new(row);
+    Ok((cells.maybe_id()?, cells.maybe_id()?))
+}
+
+fn edge_of(filter: &JobFilter, before: Option<Uuid>) -> SelectStatement {
     let mut edge =
         Query::select().column("id").from(JOBS).order_by("id", Order::Desc).limit(1).offset(LOOKED - 1).to_owned();
     // One condition, so that the walk is along one index and reads nothing else.
@@ -29,7 +49,7 @@ pub(crate) async fn edge(db: &Database, filter: &JobFilter, before: Option<Uuid>
     if let Some(before) = before {
         edge.and_where(Expr::col("id").lt(text(before)));
     }
-    db.fetch(&edge, &[TEXT]).await?.into_iter().next().map(|row| Cells::new(row).id()).transpose()
+    edge
 }
 
 /// Which queues and types the waiting jobs have, as far as the first 100,000 of them say.

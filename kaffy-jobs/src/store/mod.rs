@@ -35,7 +35,7 @@ pub(crate) use insert::{CHANNEL, insert};
 pub(crate) use limited::claim_limited;
 pub use list::{Count, JobFilter};
 pub(crate) use list::{attempts, counts, find, list, newer};
-pub(crate) use looking::{LOOKED, counts_within, edge, waiting};
+pub(crate) use looking::{LOOKED, counts_within, edge, edges, waiting};
 pub(crate) use manage::{Change, change, change_all_of_record, change_in, holder_of, in_state_of};
 pub(crate) use poll::{Asked, poll};
 pub use queues::QueueRecord;

@@ -10,7 +10,7 @@ mod visit;
 
 pub(crate) use caller::{Account, Caller, built_in};
 pub(crate) use form::{AGAIN, Form, NONCE, VERSION};
-pub(crate) use params::{Params, pairs};
+pub(crate) use params::{Params, is_mark, pairs, shown};
 pub(crate) use permitted::Permitted;
 pub(crate) use proof::{Proof, Proven};
 pub use visit::Theme;

@@ -22,10 +22,26 @@ impl<S: Sync> FromRequestParts<S> for Params {
 }
 
 impl Params {
+    /// The same without the marks of others, as a list reads it.
+    pub(crate) fn without_marks(self) -> Self {
+        Self(self.0.into_iter().filter(|(name, _)| !is_mark(name)).collect())
+    }
+
     /// The first value of a name.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
+}
+
+/// Whether a parameter is a mark that programs for mail and advertising put on every link: it says who sent the link, and
+/// nothing about what is asked for (D5).
+pub(crate) fn is_mark(name: &str) -> bool {
+    name.starts_with("utm_") || matches!(name, "fbclid" | "gclid" | "msclkid" | "mc_cid" | "mc_eid")
+}
+
+/// Something of an address, short and plain enough to repeat in words.
+pub(crate) fn shown(text: &str) -> String {
+    text.chars().filter(|sign| !sign.is_control()).take(40).collect()
 }
 
 /// Reads `a=1&b=2`.

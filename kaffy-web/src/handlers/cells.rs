@@ -9,7 +9,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{Change, FormField, Key, Kind, SavedCells, View, tr};
 
 use self::{drawn::Cells, wrong::Wrong};
-use super::{list::no_such_list, respond};
+use super::{naming, respond};
 use crate::{
     WebError,
     extract::{Form, Params, Permitted, VERSION, Visit},
@@ -40,7 +40,7 @@ pub(crate) async fn page(
         return one::ask(&Cells { back, ..cells }, name, params.get(ID).unwrap_or_default()).await;
     }
     let resource = seen.resource();
-    let query = seen.list_query(&params.0).map_err(|bad| no_such_list(&visit, resource, bad))?;
+    let query = naming::list_query(&visit, &seen, params)?;
     if query.is_in_trash() {
         // What waits there is not changed.
         return Err(WebError::no_page());

@@ -11,6 +11,11 @@ pub(super) const COLUMN: &str = "_column";
 /// Before the name of a column: where it is to stand.
 pub(super) const PLACE: &str = "_at.";
 
+/// Whether the form sends a parameter of this name.
+pub(super) fn reads(name: &str) -> bool {
+    matches!(name, FORM | COLUMN) || name.starts_with(PLACE)
+}
+
 /// The parameters of the list that the form asks for; `None` where it was not sent.
 ///
 /// What is ticked comes by its number, and what has none comes last, each in the order of the form.

@@ -21,6 +21,11 @@ const MOST: usize = 60;
 /// How long counting goes on to the next filter.
 const LONGEST: Duration = Duration::from_secs(3);
 
+/// Whether counting reads a parameter of this name.
+pub(super) fn reads(name: &str) -> bool {
+    matches!(name, FACETS | COUNTS)
+}
+
 /// The counts that somebody asked for; none on most pages.
 #[derive(Debug, Default)]
 pub(crate) struct Facets {

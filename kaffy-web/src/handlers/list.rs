@@ -6,7 +6,7 @@ use kaffy_core::{Allowed, BadQuery, Count, Resource, View, ViewMark, tr, views::
 use super::{
     choosing,
     facets::{self, Facets},
-    picking, respond,
+    naming, picking, respond,
 };
 use crate::{
     WebError,
@@ -22,6 +22,8 @@ pub(crate) async fn page(
     allowed: Permitted<View>,
     params: Params,
 ) -> Result<Response, WebError> {
+    let params = params.without_marks();
+    naming::of_page(&visit, allowed.resource(), &params)?;
     let no_list = |bad| no_such_list(&visit, allowed.resource(), bad);
     if let Some(asked) = choosing::asked(&params) {
         let query = allowed.list_query(&asked).map_err(no_list)?;
@@ -88,9 +90,10 @@ fn open(web: &Web, visit: &Visit, allowed: &Allowed<View>, view: &SavedView) -> 
 
 /// 400 in words, with the way to the plain list.
 pub(super) fn no_such_list(visit: &Visit, resource: &Resource, bad: BadQuery) -> WebError {
-    let plural = resource.meta().plural;
-    WebError::BadRequest {
-        words: bad.to_string(),
-        way_on: Some((tr!("page-list-show-all", things = plural), visit.links.list(resource))),
-    }
+    refused(visit, resource, bad.to_string())
+}
+
+pub(super) fn refused(visit: &Visit, resource: &Resource, words: String) -> WebError {
+    let all = tr!("page-list-show-all", things = resource.meta().plural);
+    WebError::BadRequest { words, way_on: Some((all, visit.links.list(resource))) }
 }

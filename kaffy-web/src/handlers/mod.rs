@@ -28,6 +28,7 @@ pub(crate) mod language;
 mod links;
 pub(crate) mod list;
 mod merging;
+mod naming;
 pub(crate) mod new;
 pub(crate) mod not_found;
 pub(crate) mod notifications;

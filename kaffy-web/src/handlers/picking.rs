@@ -23,6 +23,11 @@ pub(super) const LEAVE: &str = "_leave";
 const WORDS: &str = "_words";
 const AFTER: &str = "_after";
 
+/// Whether the page to pick a row for a filter reads a parameter of this name.
+pub(super) fn reads(name: &str) -> bool {
+    matches!(name, PICK | WORDS | AFTER)
+}
+
 /// What is picked, for what.
 struct Picking<'a> {
     target: Arc<Resource>,

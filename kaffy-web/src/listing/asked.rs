@@ -3,18 +3,22 @@
 use std::fmt::Display;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use kaffy_core::{Kind, PAGE_SIZES, i18n::Localizer, tr};
+use kaffy_core::{Kind, PAGE_SIZES, ViewMark, i18n::Localizer, tr};
 use sea_query::Value;
+use uuid::Uuid;
 
 use super::{FilterKind, FilterMeta, ListMeta};
 use crate::{
     WebError,
+    extract::{is_mark, shown},
     links::{Links, query_string, with_query},
 };
 
 const SIZE: &str = "size";
 const BEFORE: &str = "before";
 const AFTER: &str = "after";
+/// Which saved view the list is looked at in.
+pub(super) const VIEW: &str = "view";
 
 /// What a list is asked for.
 #[derive(Clone)]
@@ -24,6 +28,7 @@ pub(crate) struct Asked<'a> {
     pub(super) pairs: Vec<(&'static str, String)>,
     place: Place<String>,
     size: u16,
+    pub(super) view: ViewMark,
 }
 
 /// Where a page begins.
@@ -46,7 +51,7 @@ pub(crate) fn bad(things: &str, name: &str) -> WebError {
 impl<'a> Asked<'a> {
     /// The plain list.
     pub(crate) fn plain(list: &'static ListMeta, links: &'a Links) -> Self {
-        Self { list, links, pairs: Vec::new(), place: Place::Start, size: list.size }
+        Self { list, links, pairs: Vec::new(), place: Place::Start, size: list.size, view: ViewMark::Unsaid }
     }
 
     /// Reads the parameters of an address. What is left blank asks for nothing.
@@ -55,11 +60,13 @@ impl<'a> Asked<'a> {
     /// 400 in words for a name that the list does not have, a text that is too long, a time or a number that is none.
     pub(crate) fn of(list: &'static ListMeta, links: &'a Links, params: &[(String, String)]) -> Result<Self, WebError> {
         let mut asked = Self::plain(list, links);
-        let is_known =
-            |name: &str| matches!(name, SIZE | BEFORE | AFTER) || list.filters.iter().any(|filter| filter.name == name);
+        let is_known = |name: &str| match name {
+            SIZE | BEFORE | AFTER => true,
+            VIEW => list.views.is_some(),
+            name => list.filters.iter().any(|filter| filter.name == name) || is_mark(name),
+        };
         if let Some((name, _)) = params.iter().find(|(name, _)| !is_known(name)) {
-            let name: String = name.chars().filter(|sign| !sign.is_control()).take(40).collect();
-            return Err(asked.refused(tr!("page-list-unknown", things = (list.plural)(), name = name)));
+            return Err(asked.refused(tr!("page-list-unknown", things = (list.plural)(), name = shown(name))));
         }
         for filter in list.filters {
             if let Some(value) = asked.given(params, filter.name)? {
@@ -76,6 +83,11 @@ impl<'a> Asked<'a> {
             (Some(before), None) if list.is_by_time => Place::Before(before),
             (None, Some(after)) if list.goes_back || !list.is_by_time => Place::After(after),
             _ => return Err(asked.bad(BEFORE)),
+        };
+        asked.view = match asked.given(params, VIEW)?.as_deref() {
+            None => ViewMark::Unsaid,
+            Some("none") => ViewMark::None,
+            Some(id) => ViewMark::Saved(Uuid::try_parse(id).map_err(|_| asked.no_view(id))?),
         };
         Ok(asked)
     }
@@ -101,9 +113,14 @@ impl<'a> Asked<'a> {
         let label = self.list.filters.iter().find(|filter| filter.name == name).map(|filter| (filter.label)());
         let label = label.unwrap_or_else(|| match name {
             SIZE => tr!("page-list-sizes"),
+            VIEW => tr!("views-title"),
             _ => tr!("page-list-pages"),
         });
         self.refused(tr!("page-list-bad", things = (self.list.plural)(), name = label))
+    }
+
+    fn no_view(&self, id: &str) -> WebError {
+        self.refused(tr!("list-view", view = format!("`{}`", shown(id))))
     }
 
     /// 400 in words, with the way to the plain list.
@@ -214,14 +231,41 @@ impl<'a> Asked<'a> {
         whole.split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default()
     }
 
-    /// Pairs that an address or a form takes along: what narrows the list, as far as it is wanted, and the size of a page.
-    pub(super) fn carried(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<(&'static str, String)> {
+    /// What a saved view of it holds, as a query string: all but the place in it and the view it came from.
+    pub(crate) fn view_string(&self) -> String {
+        let pairs = self.carried(|_| true);
+        query_string(pairs.iter().map(|(name, value)| (*name, value.as_str())))
+    }
+
+    /// The same list, looked at in a view.
+    pub(super) fn in_view(self, view: ViewMark) -> Self {
+        Self { view, ..self }
+    }
+
+    /// Pairs that an address takes along: what narrows the list, as far as it is wanted, and the size of a page.
+    fn carried(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<(&'static str, String)> {
         let size = (self.size != self.list.size).then(|| (SIZE, self.size.to_string()));
         self.pairs.iter().filter(|(name, _)| is_wanted(name)).cloned().chain(size).collect()
     }
 
+    /// The same for a form, and the view.
+    pub(super) fn carried_by_form(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<(&'static str, String)> {
+        let view = match self.view {
+            ViewMark::Unsaid => None,
+            ViewMark::None => Some("none".to_owned()),
+            ViewMark::Saved(id) => Some(id.to_string()),
+        };
+        self.carried(is_wanted).into_iter().chain(view.map(|view| (VIEW, view))).collect()
+    }
+
     fn address(&self, pairs: impl IntoIterator<Item = (&'static str, String)>) -> String {
-        let pairs: Vec<_> = pairs.into_iter().collect();
+        let mut pairs: Vec<_> = pairs.into_iter().collect();
+        match self.view {
+            ViewMark::Unsaid => {}
+            // A view and nothing else asks for the view, so the plain list is in none.
+            ViewMark::Saved(id) if !pairs.is_empty() => pairs.push((VIEW, id.to_string())),
+            ViewMark::Saved(_) | ViewMark::None => pairs.push((VIEW, "none".to_owned())),
+        }
         let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
         with_query(&(self.list.href)(self.links), &query_string(pairs))
     }

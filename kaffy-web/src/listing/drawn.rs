@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use kaffy_core::{i18n::Localizer, tr};
 
 use super::{
-    Asked, FilterKind, FilterMeta, Place,
+    Asked, FilterKind, FilterMeta, Place, Viewed,
     asked::{day, instant},
 };
 use crate::view::{
@@ -31,6 +31,8 @@ pub(crate) struct Around<'a, T> {
     pub(crate) none: String,
     /// Where its rows are a file.
     pub(crate) export: Option<String>,
+    /// Its saved views; none where no views are saved.
+    pub(crate) views: Option<Box<Viewed<'a>>>,
 }
 
 impl Asked<'_> {
@@ -45,12 +47,13 @@ impl Asked<'_> {
             search: self.search(around.search_help),
             filters_on: self.pairs.iter().filter(|(name, _)| in_panel(name)).count(),
             filters,
-            carried: hidden(self.carried(|name| !in_panel(name))),
+            carried: hidden(self.carried_by_form(|name| !in_panel(name))),
             chips: self.pairs.iter().map(|pair| self.chip(pair, around.offers)).collect(),
             clear_href: self.cleared(),
             pager: self.pager(around.previous, around.next),
             empty: around.is_empty.then(|| self.empty(around.none)),
             export_href: around.export.map(|path| self.same_at(&path)),
+            views: around.views.map(|views| views.menu(self)),
         }
     }
 
@@ -59,7 +62,7 @@ impl Asked<'_> {
         Some(SearchView {
             value: self.owned(filter.name).unwrap_or_default(),
             help,
-            carried: hidden(self.carried(|name| name != filter.name)),
+            carried: hidden(self.carried_by_form(|name| name != filter.name)),
         })
     }
 

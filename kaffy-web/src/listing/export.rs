@@ -11,6 +11,7 @@ use axum::{
 use futures_util::stream;
 use kaffy_core::{Count, CsvText, Datum, DbError, i18n::Localizer, tr};
 
+use super::{Asked, ListMeta};
 use crate::{
     WebError,
     extract::Visit,
@@ -30,8 +31,18 @@ pub(crate) trait Rows: Send + 'static {
     fn next(&mut self, most: u64) -> impl Future<Output = Result<(Vec<Vec<String>>, bool), DbError>> + Send;
 }
 
-/// The file of a list, of as many rows as any export may have.
-pub(crate) async fn file(web: &Web, visit: &Visit, plural: &str, rows: impl Rows) -> Result<Response, WebError> {
+/// The file of what an address asks of a list, of as many rows as any export may have.
+///
+/// # Errors
+/// 400 as [`Asked::of`], and what `rows` refuses.
+pub(crate) async fn file<R: Rows>(
+    web: &Web,
+    visit: &Visit,
+    list: &'static ListMeta,
+    params: &[(String, String)],
+    rows: impl FnOnce(&Asked<'_>) -> Result<R, WebError>,
+) -> Result<Response, WebError> {
+    let rows = rows(&Asked::of(list, &visit.links, params)?)?;
     let mut text = CsvText::new(b',');
     text.row(&rows.headings().into_iter().map(Datum::text).collect::<Vec<_>>());
     let most = web.admin.export_limit();
@@ -49,7 +60,7 @@ pub(crate) async fn file(web: &Web, visit: &Visit, plural: &str, rows: impl Rows
             Ok::<_, DbError>(Some((piece, (None, sent))))
         })
     });
-    let name = format!("{}.csv", file_name(plural));
+    let name = format!("{}.csv", file_name(&(list.title)()));
     attachment(&name, HeaderValue::from_static("text/csv; charset=utf-8"), Body::from_stream(body))
 }
 

@@ -1,6 +1,6 @@
 //! The lists that there are.
 
-use kaffy_core::tr;
+use kaffy_core::{tr, views::lists};
 
 use super::{
     FilterKind::{Before, Choice, FromDay, Part, Search, Since, Tab, Text, UntilDay},
@@ -10,17 +10,20 @@ use super::{
 /// Users of built-in accounts (A76).
 pub(crate) static USERS: ListMeta = ListMeta {
     href: |links| links.accounts("users"),
+    title: || tr!("accounts-users"),
     plural: || tr!("accounts-users"),
     filters: &[FilterMeta::new("q", Search, || tr!("accounts-name"))],
     longest: 500,
     size: 50,
     is_by_time: false,
     goes_back: false,
+    views: None,
 };
 
 /// Jobs (J58).
 pub(crate) static JOBS: ListMeta = ListMeta {
     href: |links| links.jobs(""),
+    title: || tr!("jobs-title"),
     plural: || tr!("jobs-title"),
     filters: &[
         FilterMeta::new("state", Tab, || tr!("jobs-state")),
@@ -41,11 +44,13 @@ pub(crate) static JOBS: ListMeta = ListMeta {
     size: 25,
     is_by_time: true,
     goes_back: true,
+    views: Some(lists::JOBS),
 };
 
 /// Groups of jobs (J54).
 pub(crate) static GROUPS: ListMeta = ListMeta {
     href: |links| links.jobs("groups"),
+    title: || tr!("jobs-groups"),
     plural: || tr!("jobs-groups"),
     filters: &[
         FilterMeta::new("status", Tab, || tr!("jobs-state")),
@@ -56,12 +61,14 @@ pub(crate) static GROUPS: ListMeta = ListMeta {
     size: 25,
     is_by_time: true,
     goes_back: true,
+    views: Some(lists::GROUPS),
 };
 
 /// Schedules (K132).
 #[cfg(feature = "jobs")]
 pub(crate) static SCHEDULES: ListMeta = ListMeta {
     href: |links| links.schedules([]),
+    title: || tr!("schedules-title"),
     plural: || tr!("schedules-title"),
     filters: &[
         FilterMeta::new("q", Search, || tr!("schedules-name")),
@@ -74,11 +81,13 @@ pub(crate) static SCHEDULES: ListMeta = ListMeta {
     size: 50,
     is_by_time: false,
     goes_back: false,
+    views: Some(lists::SCHEDULES),
 };
 
 /// Runs of chores (J81).
 pub(crate) static RUNS: ListMeta = ListMeta {
     href: |links| links.chores("runs"),
+    title: || tr!("chores-runs"),
     plural: || tr!("chores-runs"),
     filters: &[
         FilterMeta::new("chore", Choice, || tr!("chores-chore")),
@@ -91,11 +100,13 @@ pub(crate) static RUNS: ListMeta = ListMeta {
     size: 50,
     is_by_time: true,
     goes_back: false,
+    views: Some(lists::RUNS),
 };
 
 /// The audit log (A68).
 pub(crate) static AUDIT: ListMeta = ListMeta {
     href: |links| links.audit(),
+    title: || tr!("audit-title"),
     plural: || tr!("audit-entries"),
     filters: &[
         FilterMeta::new("about", Choice, || tr!("audit-filter-resource")),
@@ -108,4 +119,5 @@ pub(crate) static AUDIT: ListMeta = ListMeta {
     size: 50,
     is_by_time: true,
     goes_back: true,
+    views: Some(lists::AUDIT),
 };

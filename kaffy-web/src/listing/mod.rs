@@ -3,7 +3,7 @@
 //! A list is a constant, [`ListMeta`]: where it is and what narrows it. [`Asked`] is what an address asks of it, read
 //! strictly, and every variation of that address; `drawn` makes chips, inputs and pages of it, [`file`] a file of its rows,
 //! and [`Kept`] carries it along while one of them is looked at. What a filter means to a store is said where the list is
-//! handled, and nowhere here.
+//! handled, and nowhere here. [`open`] reads its saved views beside it, and leads to one where an address asks for it.
 #![cfg_attr(not(feature = "jobs"), allow(dead_code, unused_imports, reason = "the audit log alone asks for less"))]
 
 mod asked;
@@ -11,6 +11,7 @@ mod drawn;
 mod export;
 mod kept;
 mod lists;
+mod viewed;
 
 pub(crate) use asked::{Asked, Place, bad};
 pub(crate) use drawn::{Around, Offer};
@@ -19,6 +20,7 @@ pub(crate) use kept::Kept;
 #[cfg(feature = "jobs")]
 pub(crate) use lists::SCHEDULES;
 pub(crate) use lists::{AUDIT, GROUPS, JOBS, RUNS, USERS};
+pub(crate) use viewed::{Opened, Viewed, open};
 
 use crate::links::Links;
 
@@ -26,6 +28,8 @@ use crate::links::Links;
 pub(crate) struct ListMeta {
     /// Where it is.
     pub(crate) href: fn(&Links) -> String,
+    /// What its page is called.
+    pub(crate) title: fn() -> String,
     /// All that it lists: `Jobs`.
     pub(crate) plural: fn() -> String,
     /// What narrows it, in the order of its inputs and chips.
@@ -38,6 +42,8 @@ pub(crate) struct ListMeta {
     pub(crate) is_by_time: bool,
     /// Whether its store knows the way back to the page before.
     pub(crate) goes_back: bool,
+    /// What its saved views know it by; none where no views of it are saved.
+    pub(crate) views: Option<&'static str>,
 }
 
 /// Something that narrows a list.

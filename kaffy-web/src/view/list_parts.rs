@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ChipView, EmptyView, FilterView, Hidden, PagerView, SearchView};
+use super::{ChipView, EmptyView, FilterView, Hidden, PagerView, SearchView, ViewsMenu};
 
 /// What the templates below `list/` draw; flattened into the view of each list.
 #[derive(Clone, Debug, Serialize)]
@@ -29,6 +29,8 @@ pub struct ListParts {
     pub empty: Option<EmptyView>,
     /// The file of all rows that match.
     pub export_href: Option<String>,
+    /// The saved views; none where no views are saved.
+    pub views: Option<ViewsMenu>,
 }
 
 /// A tab above a list.

@@ -223,6 +223,9 @@ async fn k20_chores_say_only_messages() {
     walk.post(422, KNEAD, &[("λέξη", ""), ("αριθμός", "ξ"), ("μυστικό", "")]).await;
     walk.post(400, KNEAD, &[("λέξη", ""), ("αριθμός", "1"), ("μυστικό", ""), ("_start", "dry")]).await;
     walk.post(422, WEIGH, &[]).await;
+    let runs = [("list", "chores/runs"), ("query", "status=succeeded"), ("name", "Μία")];
+    walk.post(303, "/views", &runs).await;
+    walk.get("/views?list=chores%2Fruns").await;
     walk.get("/chores/runs").await;
     let told = walk.get("/notifications").await;
     let mut told = told.texts(".notices li > div > p:first-child");

@@ -129,6 +129,22 @@ async fn k20_jobs_say_only_messages() {
             walk.get_as("viewer", 200, path).await;
         }
     }
+    for list in ["jobs", "jobs/groups", "schedules", "audit"] {
+        let new = [("list", list), ("query", "size=100"), ("name", "Μία"), ("audience", "everyone")];
+        walk.post(303, "/views", &new).await;
+        walk.get(&format!("/views?list={list}")).await;
+        let tab = walk.get(&format!("/{list}")).await.attribute(".views a[href*='view=']", "href").expect("a tab");
+        let open = tab.strip_prefix("/admin").expect("inside").to_owned();
+        walk.get_as("ann", 303, &open).await;
+        let (_, id) = open.rsplit_once('=').expect("an id");
+        walk.get(&format!("/{list}?size=50&view={id}")).await;
+        walk.app.post("/views/default", &[("list", list), ("view", id)]).await.location();
+        walk.get(&format!("/{list}?view=none")).await;
+        walk.post(303, "/views/default", &[("list", list)]).await;
+        walk.get_as("ann", 400, &format!("/{list}?view=%CE%BE")).await;
+        walk.get_as("ann", 400, &format!("/{list}?%CE%BE=1")).await;
+        walk.post(303, &format!("/views/{id}/delete"), &[]).await;
+    }
     walk.get("/agora/loaves/1").await;
     walk.get_as("viewer", 200, "/agora/loaves/1").await;
     let older = walk.get("/jobs").await.attribute("a[rel=next]", "href").expect("more than a page");

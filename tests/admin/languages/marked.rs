@@ -11,10 +11,26 @@ use crate::support::Page;
 
 /// Its tag.
 pub(super) const TAG: &str = "qps";
-/// Names that are the same in every language: of formats, units, zones, of types and fields, and of months in a
+/// Names that are the same in every language: of lists, formats, units, zones, of types and fields, and of months in a
 /// language that no region speaks.
-const NAMES: [&str; 12] =
-    ["agora/loaves", "PNG", "UTC", "https", "kB", "MB", "photo", "title", "loaf_id", "Kind", "January", "March"];
+const NAMES: [&str; 16] = [
+    "(jobs)",
+    "(jobs/groups)",
+    "(schedules)",
+    "(audit)",
+    "agora/loaves",
+    "PNG",
+    "UTC",
+    "https",
+    "kB",
+    "MB",
+    "photo",
+    "title",
+    "loaf_id",
+    "Kind",
+    "January",
+    "March",
+];
 /// What people read beside texts.
 const READ: [&str; 5] = ["title", "aria-label", "placeholder", "alt", "data-select-all"];
 

@@ -170,12 +170,14 @@ pub(crate) async fn c4_4_k16_k69_k101_addresses_and_texts_that_are_none_are_4xx(
         "/mill/sacks?f.weight.like=x",
         "/mill/sacks?after=x",
         "/mill/sacks?size=1000000",
+        "/mill/sacks?page=abc",
+        "/mill/sacks?page=0",
     ] {
         let page = app.get(path).await;
         assert!(page.status.is_client_error(), "{path}: {}", page.status);
         assert!(page.has("main a"), "{path}: the way out");
     }
-    for path in ["/mill/sacks?page=abc", "/mill/sacks?page=0", "/mill/sacks?utm_x=1", "/mill/sacks?f.weight=many"] {
+    for path in ["/mill/sacks?utm_x=1", "/mill/sacks?f.weight=many"] {
         app.get(path).await.ok();
     }
     for (field, typed) in

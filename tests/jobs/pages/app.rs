@@ -33,6 +33,9 @@ pub(crate) async fn send(#[args] parcel: Parcel) -> Result<(), JobError> {
     if parcel.weight > 0.0 && !parcel.to.is_empty() { Ok(()) } else { Err(JobError::cancel("nothing to send")) }
 }
 
+/// A form that changes something; whoever sees a list saves views of it, which are their own.
+pub(crate) const CHANGES_SOMETHING: &str = "main form[method=post]:not([action^='/admin/views'])";
+
 /// An admin with jobs, and the cookies of one browser.
 pub(crate) struct TestApp {
     router: Router,

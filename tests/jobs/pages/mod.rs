@@ -22,6 +22,7 @@ mod schedules;
 mod schedules_changing;
 mod schedules_rights;
 mod showing;
+mod views;
 
 pub(crate) use app::TestApp;
 pub(crate) use bad::*;
@@ -42,3 +43,4 @@ pub(crate) use schedules::*;
 pub(crate) use schedules_changing::*;
 pub(crate) use schedules_rights::*;
 pub(crate) use showing::*;
+pub(crate) use views::*;

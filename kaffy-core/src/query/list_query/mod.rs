@@ -2,6 +2,7 @@
 
 mod links;
 mod look;
+mod names;
 mod parse;
 
 use std::{cell::Cell, sync::Arc};

@@ -33,6 +33,7 @@ pub(crate) async fn page(
         is_empty: found.users.is_empty(),
         none: String::new(),
         export: None,
+        views: None,
     });
     let kept = asked.kept();
     let view = UsersView {

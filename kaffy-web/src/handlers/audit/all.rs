@@ -13,7 +13,7 @@ use super::{kept, respond};
 use crate::{
     WebError,
     extract::{Params, Signed, Visit},
-    listing::{AUDIT, Around, Asked, Offer, Place},
+    listing::{self, AUDIT, Around, Asked, Offer, Opened, Place},
     pages::Web,
     view::{AuditView, EntryView, RowNames, Screen},
 };
@@ -25,7 +25,12 @@ pub(crate) async fn page(
     Params(params): Params,
 ) -> Result<Response, WebError> {
     let seen = Seen::of(&web, &actor)?;
-    let (asked, links) = (Asked::of(&AUDIT, &visit.links, &params)?, &visit.links);
+    let (links, fits) = (&visit.links, |asked: &Asked<'_>| seen.fits(asked));
+    let views = |_| web.admin.audit_views(&actor);
+    let (asked, views) = match listing::open(&web, &visit, &AUDIT, &params, views, &fits).await? {
+        Opened::List(asked, views) => (asked, views),
+        Opened::View(response) => return Ok(response),
+    };
     let page = web.admin.audit_page(&actor, &seen.query(&asked)?).await?;
     let list = asked.parts(Around {
         offers: &|name| seen.offers(name),
@@ -35,6 +40,7 @@ pub(crate) async fn page(
         is_empty: page.entries.is_empty(),
         none: tr!("audit-none-why"),
         export: Some(links.audit_export()),
+        views,
     });
     let entries = page.entries.iter().map(|it| EntryView::new(links, it, true, &RowNames::new())).collect();
     let screen = Screen::new(&web, &visit, tr!("audit-title"));
@@ -42,14 +48,14 @@ pub(crate) async fn page(
 }
 
 /// What somebody may read the log of.
-pub(super) struct Seen {
+pub(in crate::handlers) struct Seen {
     resources: Vec<Arc<Resource>>,
     subjects: Vec<Subject>,
 }
 
 impl Seen {
     /// 404 where no log is kept, 403 for somebody who may not read it.
-    pub(super) fn of(web: &Web, actor: &Actor) -> Result<Self, WebError> {
+    pub(in crate::handlers) fn of(web: &Web, actor: &Actor) -> Result<Self, WebError> {
         kept(web)?;
         if !web.admin.may_audit(actor) {
             return Err(WebError::Forbidden(tr!("audit-forbidden")));
@@ -78,6 +84,11 @@ impl Seen {
             },
             rows: Some(asked.size()),
         })
+    }
+
+    /// Whether the list knows all that it is asked for.
+    pub(in crate::handlers) fn fits(&self, asked: &Asked<'_>) -> Result<(), WebError> {
+        self.query(asked).map(drop)
     }
 
     /// The words that can be chosen.

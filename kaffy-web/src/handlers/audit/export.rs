@@ -20,10 +20,11 @@ pub(crate) async fn file(
     Params(params): Params,
 ) -> Result<Response, WebError> {
     let seen = Seen::of(&web, &actor)?;
-    let query = seen.query(&Asked::of(&AUDIT, &visit.links, &params)?)?;
-    let query = AuditQuery { place: AuditPlace::Newest, ..query };
-    let rows = EntryRows { admin: web.admin.clone(), links: visit.links.clone(), actor, query };
-    listing::file(&web, &visit, &tr!("audit-title"), rows).await
+    let rows = |asked: &Asked<'_>| {
+        let query = AuditQuery { place: AuditPlace::Newest, ..seen.query(asked)? };
+        Ok(EntryRows { admin: web.admin.clone(), links: visit.links.clone(), actor, query })
+    };
+    listing::file(&web, &visit, &AUDIT, &params, rows).await
 }
 
 struct EntryRows {

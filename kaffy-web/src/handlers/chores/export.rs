@@ -24,8 +24,8 @@ pub(crate) async fn file(
     at: Permitted<View>,
     Params(params): Params,
 ) -> Result<Response, WebError> {
-    let filter = filter(&Asked::of(&RUNS, &visit.links, &params)?)?;
-    listing::file(&web, &visit, &tr!("chores-runs"), RunRows { at, filter, before: None }).await
+    let rows = |asked: &Asked<'_>| Ok(RunRows { filter: filter(asked)?, at, before: None });
+    listing::file(&web, &visit, &RUNS, &params, rows).await
 }
 
 struct RunRows {

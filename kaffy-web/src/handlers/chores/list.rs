@@ -7,7 +7,7 @@ use kaffy_jobs::chores::{ChoreRunRecord, LogLine, Restriction, RunFilter, RunSta
 use super::{Permitted, may, respond};
 use crate::{
     WebError,
-    extract::{Params, Visit},
+    extract::{Params, Visit, is_mark, shown},
     listing::bad,
     pages::Web,
     view::{
@@ -32,6 +32,11 @@ pub(crate) async fn page(
     at: Permitted<View>,
     params: Params,
 ) -> Result<Response, WebError> {
+    if let Some((name, _)) = params.0.iter().find(|(name, _)| name != "q" && !is_mark(name)) {
+        let words = tr!("page-list-unknown", things = tr!("chores-title"), name = shown(name));
+        let all = tr!("page-list-show-all", things = tr!("chores-title"));
+        return Err(WebError::BadRequest { words, way_on: Some((all, visit.links.chores(""))) });
+    }
     let search = params.get("q").unwrap_or_default().trim();
     if search.contains('\0') || search.chars().count() > LONGEST {
         return Err(bad(&tr!("chores-title"), &tr!("page-list-search")));

@@ -9,7 +9,7 @@ use super::{Permitted, respond, screen};
 use crate::{
     WebError,
     extract::{Params, Visit},
-    listing::{Around, Asked, Offer, Place, RUNS},
+    listing::{self, Around, Asked, Offer, Opened, Place, RUNS},
     pages::Web,
     view::{
         chores::{ChoreRunsView, ChoresNav, RunLine, status_label},
@@ -23,7 +23,11 @@ pub(crate) async fn page(
     at: Permitted<View>,
     Params(params): Params,
 ) -> Result<Response, WebError> {
-    let asked = Asked::of(&RUNS, &visit.links, &params)?;
+    let views = |list| at.right.views(list);
+    let (asked, views) = match listing::open(&web, &visit, &RUNS, &params, views, &fits).await? {
+        Opened::List(asked, views) => (asked, views),
+        Opened::View(response) => return Ok(response),
+    };
     let before = match asked.place(|id| Uuid::parse_str(id).ok())? {
         Place::Before(id) => Some(id),
         _ => None,
@@ -38,6 +42,7 @@ pub(crate) async fn page(
         is_empty: found.runs.is_empty(),
         none: tr!("chores-runs-none-yet"),
         export: Some(visit.links.chores("runs/export")),
+        views,
     });
     let (kept, number) = (asked.kept(), count_words(found.count.number, found.count.is_more));
     let view = ChoreRunsView {
@@ -59,6 +64,11 @@ pub(super) fn filter(asked: &Asked<'_>) -> Result<RunFilter, WebError> {
     filter.since = asked.moment("from")?;
     filter.until = asked.moment("until")?;
     Ok(filter)
+}
+
+/// Whether the list knows all that it is asked for.
+pub(in crate::handlers) fn fits(asked: &Asked<'_>) -> Result<(), WebError> {
+    filter(asked).map(drop)
 }
 
 /// The words that can be chosen.

@@ -12,6 +12,7 @@ use crate::{
     handlers::{
         actions::{ALL, ROW},
         list::no_such_list,
+        naming,
     },
     list_state,
     view::Hidden,
@@ -36,8 +37,8 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    pub(super) fn of_params(visit: &Visit, seen: &Allowed<View>, params: &Params) -> Result<Self, WebError> {
-        let query = seen.list_query(&params.0).map_err(|bad| no_such_list(visit, seen.resource(), bad))?;
+    pub(super) fn of_params(visit: &Visit, seen: &Allowed<View>, params: Params) -> Result<Self, WebError> {
+        let query = naming::list_query(visit, seen, params)?;
         no_trash(&query)?;
         Ok(Self::all(query.first_page()))
     }

@@ -33,7 +33,7 @@ pub(crate) async fn page(
     params: Params,
 ) -> Result<Response, WebError> {
     allowed(&seen)?;
-    draw(&web, &visit, &seen, &Asked::of_params(&visit, &seen, &params)?, None).await
+    draw(&web, &visit, &seen, &Asked::of_params(&visit, &seen, params)?, None).await
 }
 
 /// The page, for what is selected in a list; or the file.

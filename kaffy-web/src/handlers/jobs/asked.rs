@@ -27,6 +27,11 @@ pub(super) fn filter(asked: &Asked<'_>) -> Result<JobFilter, WebError> {
     Ok(filter)
 }
 
+/// Whether the list knows all that it is asked for.
+pub(in crate::handlers) fn fits(asked: &Asked<'_>) -> Result<(), WebError> {
+    filter(asked).map(drop)
+}
+
 /// Where a page of jobs or groups begins.
 pub(super) fn place(asked: &Asked<'_>) -> Result<JobPlace, WebError> {
     Ok(match asked.place(|text| Uuid::parse_str(text).ok())? {

@@ -24,8 +24,8 @@ pub(crate) async fn jobs(
     at: Permitted<View>,
     Params(params): Params,
 ) -> Result<Response, WebError> {
-    let filter = asked::filter(&Asked::of(&JOBS, &visit.links, &params)?)?;
-    file(&web, &visit, &tr!("jobs-title"), JobRows { at, filter, before: None }).await
+    let rows = |asked: &Asked<'_>| Ok(JobRows { filter: asked::filter(asked)?, at, before: None });
+    file(&web, &visit, &JOBS, &params, rows).await
 }
 
 /// The groups that match.
@@ -35,8 +35,8 @@ pub(crate) async fn groups(
     at: Permitted<View>,
     Params(params): Params,
 ) -> Result<Response, WebError> {
-    let filter = groups::filter(&Asked::of(&GROUPS, &visit.links, &params)?)?;
-    file(&web, &visit, &tr!("jobs-groups"), GroupRows { at, filter, before: None }).await
+    let rows = |asked: &Asked<'_>| Ok(GroupRows { filter: groups::filter(asked)?, at, before: None });
+    file(&web, &visit, &GROUPS, &params, rows).await
 }
 
 struct JobRows {

@@ -8,7 +8,7 @@ use super::{Permitted, asked, nav, respond, screen, tabs};
 use crate::{
     WebError,
     extract::{Params, Visit},
-    listing::{Around, Asked, GROUPS, Offer},
+    listing::{self, Around, Asked, GROUPS, Offer, Opened},
     pages::Web,
     view::jobs::{GroupLine, GroupsView, count_words, group_label},
 };
@@ -20,7 +20,11 @@ pub(crate) async fn page(
     Params(params): Params,
 ) -> Result<Response, WebError> {
     let links = &visit.links;
-    let asked = Asked::of(&GROUPS, links, &params)?;
+    let views = |list| at.right.views(list);
+    let (asked, views) = match listing::open(&web, &visit, &GROUPS, &params, views, &fits).await? {
+        Opened::List(asked, views) => (asked, views),
+        Opened::View(response) => return Ok(response),
+    };
     let (filter, place) = (filter(&asked)?, asked::place(&asked)?);
     let found = at.desk().groups(&at.right, &filter, place, asked.size()).await.map_err(unfound)?;
     let counts = found.counts.iter().map(|(status, count)| (status.word(), group_label(*status), *count));
@@ -32,6 +36,7 @@ pub(crate) async fn page(
         is_empty: found.groups.is_empty(),
         none: tr!("jobs-group-none-yet"),
         export: Some(links.jobs("groups/export")),
+        views,
     });
     let kept = asked.kept();
     let view = GroupsView {
@@ -52,6 +57,11 @@ pub(super) fn filter(asked: &Asked<'_>) -> Result<GroupFilter, WebError> {
         group_type: asked.owned("type"),
         name: asked.owned("q"),
     })
+}
+
+/// Whether the list knows all that it is asked for.
+pub(in crate::handlers) fn fits(asked: &Asked<'_>) -> Result<(), WebError> {
+    filter(asked).map(drop)
 }
 
 pub(super) fn unfound(error: SearchError) -> WebError {

@@ -8,7 +8,7 @@ use super::{Permitted, asked, may, nav, respond, tabs};
 use crate::{
     WebError,
     extract::{Params, Visit},
-    listing::{Around, Asked, JOBS, Offer},
+    listing::{self, Around, Asked, JOBS, Offer, Opened},
     pages::Web,
     view::{
         ActionOption, Screen, SelectionView,
@@ -26,7 +26,11 @@ pub(crate) async fn page(
     Params(params): Params,
 ) -> Result<Response, WebError> {
     let (links, actor) = (&visit.links, at.right.actor());
-    let asked = Asked::of(&JOBS, links, &params)?;
+    let views = |list| at.right.views(list);
+    let (asked, views) = match listing::open(&web, &visit, &JOBS, &params, views, &asked::fits).await? {
+        Opened::List(asked, views) => (asked, views),
+        Opened::View(response) => return Ok(response),
+    };
     let (filter, place) = (asked::filter(&asked)?, asked::place(&asked)?);
     let found = at.desk().list(&at.right, &filter, place, asked.size()).await?;
     let counts = found.counts.iter().map(|(state, count)| (state.word(), state_label(*state), *count));
@@ -38,6 +42,7 @@ pub(crate) async fn page(
         is_empty: found.jobs.is_empty(),
         none: tr!("jobs-none-yet"),
         export: Some(links.jobs("export")),
+        views,
     });
     let kept = asked.kept();
     let view = JobsView {

@@ -1,7 +1,7 @@
 //! The pages of background jobs. What is done there is the desk's, and needs its proofs.
 
 pub(crate) mod args;
-mod asked;
+pub(in crate::handlers) mod asked;
 pub(crate) mod bulk;
 pub(crate) mod change;
 pub(crate) mod export;

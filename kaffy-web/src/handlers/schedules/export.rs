@@ -22,8 +22,8 @@ pub(crate) async fn file(
     at: Permitted<View>,
     Params(params): Params,
 ) -> Result<Response, WebError> {
-    let filter = filter(&Asked::of(&SCHEDULES, &visit.links, &params)?)?;
-    listing::file(&web, &visit, &tr!("schedules-title"), ScheduleRows { at, filter, after: None }).await
+    let rows = |asked: &Asked<'_>| Ok(ScheduleRows { filter: filter(asked)?, at, after: None });
+    listing::file(&web, &visit, &SCHEDULES, &params, rows).await
 }
 
 struct ScheduleRows {

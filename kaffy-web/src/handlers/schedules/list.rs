@@ -8,7 +8,7 @@ use super::{Permitted, may, nav, respond};
 use crate::{
     WebError,
     extract::{Params, Visit},
-    listing::{Around, Asked, Offer, Place, SCHEDULES},
+    listing::{self, Around, Asked, Offer, Opened, Place, SCHEDULES},
     pages::Web,
     view::{
         Screen,
@@ -24,7 +24,11 @@ pub(crate) async fn page(
     Params(params): Params,
 ) -> Result<Response, WebError> {
     let (links, actor) = (&visit.links, at.right.actor());
-    let asked = Asked::of(&SCHEDULES, links, &params)?;
+    let views = |list| at.right.views(list);
+    let (asked, views) = match listing::open(&web, &visit, &SCHEDULES, &params, views, &fits).await? {
+        Opened::List(asked, views) => (asked, views),
+        Opened::View(response) => return Ok(response),
+    };
     let after = match asked.place(|name| Some(name.to_owned()))? {
         Place::After(name) => Some(name),
         _ => None,
@@ -45,6 +49,7 @@ pub(crate) async fn page(
         is_empty: found.schedules.is_empty(),
         none: tr!("schedules-none-yet"),
         export: Some(links.schedules_export()),
+        views,
     });
     let kept = asked.kept();
     let view = SchedulesView {
@@ -87,6 +92,11 @@ pub(super) fn filter(asked: &Asked<'_>) -> Result<ScheduleFilter, WebError> {
     filter.job_type = asked.owned("type");
     filter.search = asked.owned("q");
     Ok(filter)
+}
+
+/// Whether the list knows all that it is asked for.
+pub(in crate::handlers) fn fits(asked: &Asked<'_>) -> Result<(), WebError> {
+    filter(asked).map(drop)
 }
 
 /// The words that can be chosen.

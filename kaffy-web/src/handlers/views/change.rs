@@ -45,7 +45,7 @@ pub(crate) async fn replace(
     let (place, view) = of_address(&web, &visit, &actor).await?;
     let query = place.query(&visit, form.get("query").unwrap_or_default())?;
     let not_now = |words| WebError::NotNow { words, way_on: (tr!("views-to-list"), place.in_view(view.id)) };
-    if place.views.may_change(&view) && view.audience.is_shared() && place.is_cut(&view) {
+    if place.views.may_change(&view) && view.audience.is_shared() && place.is_cut(&visit, &view) {
         return Err(not_now(tr!("views-replace-cut")));
     }
     let seen = form.get("seen").unwrap_or_default();

@@ -3,6 +3,7 @@
 
 pub(crate) mod change;
 pub(crate) mod list;
+mod own;
 mod place;
 pub(crate) mod view;
 

@@ -6,6 +6,7 @@ use kaffy_core::{
 };
 use uuid::Uuid;
 
+use super::own::Own;
 use crate::{
     WebError,
     extract::{Visit, pairs},
@@ -21,29 +22,48 @@ pub(super) struct Place {
     /// The plain list.
     pub(super) href: String,
     pub(super) views: Views,
-    seen: Allowed<View>,
+    seen: Seen,
+}
+
+/// The proof that the actor sees the list.
+enum Seen {
+    Resource(Box<Allowed<View>>),
+    Own(Own),
 }
 
 impl Place {
-    /// The list of this name. Another kind of list has its own name here, such as `jobs`, and its own proof.
+    /// The list of this name: one of kaffy's own, or that of a resource.
     pub(super) fn find(web: &Web, visit: &Visit, actor: &Actor, list: &str) -> Result<Self, WebError> {
+        if let Some(own) = Own::find(web, actor, list)? {
+            let views = own.views.clone().ok_or_else(WebError::no_page)?;
+            let (title, href) = ((own.list.title)(), (own.list.href)(&visit.links));
+            return Ok(Self { title, href, views, seen: Seen::Own(own) });
+        }
         let (context, slug) = list.split_once('/').ok_or_else(WebError::no_page)?;
         let resource = web.admin.registry().find(context, slug).ok_or_else(WebError::no_page)?;
         let seen = web.admin.authorize::<View>(actor, resource)?;
         let views = seen.views().ok_or_else(WebError::no_page)?;
-        Ok(Self { title: resource.meta().plural.to_owned(), href: visit.links.list(resource), views, seen })
+        let (title, href) = (resource.meta().plural.to_owned(), visit.links.list(resource));
+        Ok(Self { title, href, views, seen: Seen::Resource(Box::new(seen)) })
     }
 
     /// What the list shows, as a view keeps it. What is no query of this list is refused.
     pub(super) fn query(&self, visit: &Visit, text: &str) -> Result<String, WebError> {
-        let query = self.seen.list_query(&pairs(text.as_bytes())?);
-        let query = query.map_err(|bad| no_such_list(visit, self.seen.resource(), bad))?;
-        Ok(query.to_view_string())
+        match &self.seen {
+            Seen::Resource(seen) => {
+                let query = seen.list_query(&pairs(text.as_bytes())?);
+                Ok(query.map_err(|bad| no_such_list(visit, seen.resource(), bad))?.to_view_string())
+            }
+            Seen::Own(own) => own.query(visit, text),
+        }
     }
 
     /// Whether the list leaves out something of a view, for this actor.
-    pub(super) fn is_cut(&self, view: &SavedView) -> bool {
-        self.seen.list_of(&view.query).1
+    pub(super) fn is_cut(&self, visit: &Visit, view: &SavedView) -> bool {
+        match &self.seen {
+            Seen::Resource(seen) => seen.list_of(&view.query).1,
+            Seen::Own(own) => own.is_cut(visit, view),
+        }
     }
 
     /// The list as it is shown, in a view.
