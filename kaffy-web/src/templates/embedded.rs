@@ -62,6 +62,7 @@ pub(super) const FILES: &[(&str, &str)] = &files![
     "list/search.html",
     "list/selection.html",
     "list/views.html",
+    "list/views_menu.html",
     "notifications.html",
     "resource/cell.html",
     "resource/cell_form.html",

@@ -12,7 +12,7 @@ const TABS: usize = 8;
 /// Roles of the actor that a menu offers to share with.
 const ROLES: usize = 20;
 
-/// `list/views.html`: the saved views of a list.
+/// `list/views.html` and `list/views_menu.html`: the saved views of a list, and what is done with them.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct ViewsMenu {
     /// What the list is of: `Products`.
