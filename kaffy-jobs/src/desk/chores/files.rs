@@ -36,10 +36,8 @@ impl Desk<'_> {
         run: Uuid,
         file: Uuid,
     ) -> Result<Option<(RunFile, FileContent)>, DbError> {
-        if !self.sees(right, run).await? {
-            return Ok(None);
-        }
-        Ok(self.jobs.chores().open_file(run, file).await?.filter(|(file, _)| !file.is_input))
+        let file = self.if_seen(right, run, self.jobs.chores().open_file(run, file)).await?;
+        Ok(file.filter(|(file, _)| !file.is_input))
     }
 
     /// Takes a file away that a run made; `false` when there is none.

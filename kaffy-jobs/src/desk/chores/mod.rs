@@ -78,6 +78,19 @@ impl Desk<'_> {
     async fn sees<R: AreaRight>(&self, right: &Right<R>, id: Uuid) -> Result<bool, DbError> {
         Ok(self.row(right, id).await?.is_some())
     }
+
+    /// What is read of a run that the actor may see; of another one nothing is asked, and there is nothing.
+    async fn if_seen<R: AreaRight, T: Default>(
+        &self,
+        right: &Right<R>,
+        id: Uuid,
+        read: impl Future<Output = Result<T, DbError>>,
+    ) -> Result<T, DbError> {
+        match self.sees(right, id).await? {
+            true => read.await,
+            false => Ok(T::default()),
+        }
+    }
 }
 
 fn told(what: &'static str, run: Uuid, title: &str) -> Told {

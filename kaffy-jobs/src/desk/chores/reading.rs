@@ -98,10 +98,7 @@ impl Desk<'_> {
         after: u64,
         limit: u64,
     ) -> Result<Vec<LogLine>, DbError> {
-        match self.sees(right, id).await? {
-            true => self.jobs.chores().log(id, after, limit).await,
-            false => Ok(Vec::new()),
-        }
+        self.if_seen(right, id, self.jobs.chores().log(id, after, limit)).await
     }
 
     /// Items that a run was not done to, those after a number.
@@ -112,10 +109,7 @@ impl Desk<'_> {
         after: u64,
         limit: u64,
     ) -> Result<Vec<ItemFailure>, DbError> {
-        match self.sees(right, id).await? {
-            true => self.jobs.chores().failures(id, after, limit).await,
-            false => Ok(Vec::new()),
-        }
+        self.if_seen(right, id, self.jobs.chores().failures(id, after, limit)).await
     }
 
     /// What a dry run changed before it was taken back (J77), after a number.
@@ -126,9 +120,6 @@ impl Desk<'_> {
         after: u64,
         limit: u64,
     ) -> Result<Vec<DryChange>, DbError> {
-        match self.sees(right, id).await? {
-            true => log::changes(self.jobs.database(), id, after, limit.min(MAX_PAGE)).await,
-            false => Ok(Vec::new()),
-        }
+        self.if_seen(right, id, log::changes(self.jobs.database(), id, after, limit.min(MAX_PAGE))).await
     }
 }
