@@ -28,6 +28,7 @@ mod meta;
 mod nearest;
 mod notifications;
 mod once;
+mod one_line;
 mod own_tables;
 mod query;
 mod recent;
