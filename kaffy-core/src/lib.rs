@@ -36,6 +36,7 @@ mod record;
 mod registry;
 mod resource;
 mod rich_text;
+mod secret;
 pub mod site;
 mod store;
 mod tabs;
