@@ -4,6 +4,7 @@ mod admin_choice;
 mod admin_fields;
 mod admin_resource;
 mod admin_value;
+mod call;
 mod chore;
 mod doc;
 mod function;
