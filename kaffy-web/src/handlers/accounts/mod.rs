@@ -38,9 +38,7 @@ fn draw(
     for (label, href) in way {
         screen = screen.after(&**label, href.clone());
     }
-    if !view.problems.is_empty() || !view.general.is_empty() {
-        screen = screen.failed();
-    }
+    let screen = screen.failed_if(!view.problems.is_empty() || !view.general.is_empty());
     Ok(respond::page(status, screen.render(web, "accounts/form.html", &view)?))
 }
 

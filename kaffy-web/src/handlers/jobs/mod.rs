@@ -143,7 +143,7 @@ pub(in crate::handlers) fn form_page(
     status: StatusCode,
     view: &JobFormView,
 ) -> Result<Response, WebError> {
-    let screen = if status == StatusCode::OK { screen } else { screen.failed() };
+    let screen = screen.failed_if(status != StatusCode::OK);
     Ok(respond::page(status, screen.render(web, "jobs/form.html", view)?))
 }
 

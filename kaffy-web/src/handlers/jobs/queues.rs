@@ -97,9 +97,6 @@ async fn draw(
         charts: charts(&minutes, at.desk().now()),
         has_error: error.is_some(),
     };
-    let mut screen = screen(web, visit, tr!("jobs-queues"));
-    if error.is_some() {
-        screen = screen.failed();
-    }
+    let screen = screen(web, visit, tr!("jobs-queues")).failed_if(error.is_some());
     Ok(respond::page(status, screen.render(web, "jobs/queues.html", &view)?))
 }
