@@ -5,6 +5,8 @@ mod form;
 pub(crate) mod multipart;
 mod params;
 mod permitted;
+#[cfg(feature = "jobs")]
+mod pressed;
 mod proof;
 mod visit;
 
@@ -12,6 +14,8 @@ pub(crate) use caller::{Account, Caller, built_in};
 pub(crate) use form::{AGAIN, Form, NONCE, VERSION};
 pub(crate) use params::{Params, pairs};
 pub(crate) use permitted::Permitted;
+#[cfg(feature = "jobs")]
+pub(crate) use pressed::Pressed;
 pub(crate) use proof::{Proof, Proven};
 pub use visit::Theme;
 pub(crate) use visit::{Signed, Visit};

@@ -22,7 +22,7 @@ use kaffy_jobs::{
 use uuid::Uuid;
 
 use super::{
-    jobs::{Permitted, form_page, only},
+    jobs::{Permitted, form_page},
     respond,
 };
 use crate::{

@@ -29,7 +29,7 @@ use uuid::Uuid;
 use super::respond;
 use crate::{
     WebError,
-    extract::{Form, Signed, Visit},
+    extract::{Signed, Visit},
     flash::Flash,
     listing::{Asked, JOBS, Kept},
     pages::Web,
@@ -157,12 +157,4 @@ fn changed<T>(
 ) -> Result<Response, WebError> {
     let flash = Flash::success(words(done.map_err(|error| refused(visit, id, error))?));
     respond::see_other(web, visit, &page_of(visit, id, ""), Some(flash))
-}
-
-/// Refuses a form with a field that its page does not have: whatever it was to do, it would not be done (S29).
-pub(in crate::handlers) fn only(form: &Form, known: &[&str]) -> Result<(), WebError> {
-    match form.fields().find(|(name, _)| !known.contains(name)) {
-        Some((name, _)) => Err(WebError::bad_request(tr!("jobs-unknown-field", name = name))),
-        None => Ok(()),
-    }
 }

@@ -7,7 +7,7 @@ use kaffy_core::{
 };
 use kaffy_jobs::desk::QueueLine;
 
-use super::{Permitted, may, nav, only, respond, screen};
+use super::{Permitted, may, nav, respond, screen};
 use crate::{
     WebError,
     extract::{Form, Visit},
@@ -32,7 +32,7 @@ pub(crate) async fn change(
     at: Permitted<Pause>,
     form: Form,
 ) -> Result<Response, WebError> {
-    only(&form, &["do", "reason", "concurrency"])?;
+    form.only(&["do", "reason", "concurrency"])?;
     let name = visit.segment(2)?;
     let (lines, _) = at.desk().queues(&seen.right).await?;
     let line: Option<&QueueLine> = lines.iter().find(|line| line.queue.name == name);
