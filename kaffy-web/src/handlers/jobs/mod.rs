@@ -13,6 +13,7 @@ pub(crate) mod list;
 pub(crate) mod new;
 pub(crate) mod panel;
 pub(crate) mod queues;
+pub(in crate::handlers) mod reason;
 pub(crate) mod reschedule;
 mod words;
 pub(crate) mod workers;

@@ -7,7 +7,7 @@ use kaffy_core::{
 };
 use kaffy_jobs::{Changed, Origin, RunNow, ScheduleRecord};
 
-use super::{Permitted, form_page, name, no_schedule, page_of, respond, screen_of};
+use super::{Permitted, form_page, name, no_schedule, page_of, reason, respond, screen_of};
 use crate::{
     WebError,
     extract::{Form, Pressed, Proven, Visit},
@@ -19,9 +19,6 @@ use crate::{
         schedules::outcome_words,
     },
 };
-
-/// The longest reason, in characters.
-const REASON: usize = 500;
 
 pub(crate) async fn run(
     State(web): State<Web>,
@@ -59,12 +56,7 @@ pub(crate) async fn pause(
     form.only(&["reason"])?;
     let name = there(&seen, &name(&visit)?).await?.name;
     let reason = form.get("reason").unwrap_or_default().trim();
-    let wrong = match reason.chars().count() {
-        0 => Some(tr!("jobs-reason-needed")),
-        1..=REASON => reason.contains('\0').then(|| tr!("jobs-nul")),
-        _ => Some(tr!("jobs-too-long", limit = REASON.to_string())),
-    };
-    if let Some(words) = wrong {
+    if let Some(words) = reason::wrong_with(reason) {
         return draw_pause(&web, &visit, &name, reason.to_owned(), Some(words));
     }
     let flash = match at.desk().pause_schedule(&at.right, &name, reason).await? {
