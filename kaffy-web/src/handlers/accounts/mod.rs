@@ -2,6 +2,7 @@
 
 pub(crate) mod acting;
 pub(crate) mod again;
+mod matrix;
 pub(crate) mod password;
 pub(crate) mod profile;
 pub(crate) mod role;
