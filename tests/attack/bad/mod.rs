@@ -17,7 +17,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 
 /// What every answer is, whatever was asked.
 #[track_caller]
-pub(super) fn is_calm(page: &Page, asked: &str) {
+fn is_calm(page: &Page, asked: &str) {
     let shown = || asked.chars().take(120).collect::<String>();
     assert!(!page.status.is_server_error(), "{} {}: {}", page.status, page.address, shown());
     let head = |name: &str| page.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -38,18 +38,18 @@ pub(super) fn is_calm(page: &Page, asked: &str) {
     }
 }
 
-pub(super) fn corpus(text: &str) -> Vec<String> {
+fn corpus(text: &str) -> Vec<String> {
     serde_json::from_str(text).expect("a list of texts")
 }
 
-pub(super) fn fields() -> Vec<String> {
+fn fields() -> Vec<String> {
     let mut values = corpus(include_str!("../corpus/fields.json"));
     values.extend(["a".repeat(10_000), "💩".repeat(500), "\u{301}".repeat(2_000), "<".repeat(5_000)]);
     values
 }
 
 /// Values of JSON, those that are described made.
-pub(super) fn json() -> Vec<String> {
+fn json() -> Vec<String> {
     let made = |text: String| match text.as_str() {
         "[[[[... x100000" => "[".repeat(100_000),
         "{\"a\":{\"a\":... x10000" => "{\"a\":".repeat(10_000),
@@ -61,12 +61,12 @@ pub(super) fn json() -> Vec<String> {
 }
 
 /// An address of the shop for a pattern, with a query.
-pub(super) fn asked(pattern: &str, query: &str) -> String {
+fn asked(pattern: &str, query: &str) -> String {
     let path = of_pattern(pattern);
     // The first page is where the admin is nested, without a slash.
     format!("{}?{query}", if path == "/" { "" } else { &path })
 }
 
-pub(super) fn coded(text: &str) -> String {
+fn coded(text: &str) -> String {
     utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }
