@@ -5,6 +5,8 @@ mod app;
 #[macro_use]
 #[path = "../support/cases.rs"]
 mod cases;
+#[path = "../support/jar.rs"]
+mod jar;
 mod collations;
 mod keys;
 mod names;

@@ -5,8 +5,6 @@ mod models;
 mod tables;
 mod widgets;
 
-use std::sync::Mutex;
-
 use axum::{Router, extract::Request as Asked, http::header, middleware::map_request};
 use kaffy::{AdminBuilder, Auth, Database, FileContent, FileKey, FileStorage, StorageError, prelude::*, site::Context};
 
@@ -15,7 +13,7 @@ use self::{
     models::{Crumb, Loaf, LoafTag, Note, Order, Oven, Rack, Remark, Tag},
     tables::TABLES,
 };
-use crate::support::TestApp;
+use crate::{jar::Jar, support::TestApp};
 
 /// Keeps nothing.
 struct Nowhere;
@@ -86,5 +84,5 @@ pub(super) async fn bakery_over(
         request
     });
     let app = Router::new().nest("/admin", kaffy::web::router(admin.clone())).layer(accepting);
-    TestApp { app, admin, prefix: "/admin", cookies: Mutex::default() }
+    TestApp { app, admin, prefix: "/admin", cookies: Jar::default() }
 }
