@@ -2,6 +2,7 @@
 
 mod caller;
 mod form;
+mod id;
 pub(crate) mod multipart;
 mod params;
 mod permitted;
@@ -12,6 +13,7 @@ mod visit;
 
 pub(crate) use caller::{Account, Caller, built_in};
 pub(crate) use form::{AGAIN, Form, NONCE, VERSION};
+pub(crate) use id::id_of;
 pub(crate) use params::{Params, pairs};
 pub(crate) use permitted::Permitted;
 #[cfg(feature = "jobs")]

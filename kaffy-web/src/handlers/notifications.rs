@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::respond;
 use crate::{
     WebError,
-    extract::{Form, Params, Signed, Visit},
+    extract::{Form, Params, Signed, Visit, id_of},
     flash::Flash,
     pages::Web,
     view::{NotificationLine, NotificationsView, Screen},
@@ -51,10 +51,6 @@ fn wanted(form: &Form) -> Result<Move, WebError> {
 /// Back to the page, which says what was done.
 fn done(web: &Web, visit: &Visit, words: String) -> Result<Response, WebError> {
     respond::see_other(web, visit, &visit.links.notifications(""), Some(Flash::success(words)))
-}
-
-fn id_of(text: &str) -> Option<Uuid> {
-    Uuid::parse_str(text).ok().filter(|id| id.to_string() == text)
 }
 
 pub(crate) async fn page(

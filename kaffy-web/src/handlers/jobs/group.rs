@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{Permitted, may, nav, respond, screen};
 use crate::{
     WebError,
-    extract::{Params, Pressed, Visit},
+    extract::{Params, Pressed, Visit, id_of},
     flash::Flash,
     listing::{GROUPS, Kept, bad},
     pages::Web,
@@ -23,9 +23,7 @@ use crate::{
 
 /// The id of the group that the address names.
 fn id(visit: &Visit) -> Result<Uuid, WebError> {
-    let text = visit.segment(2)?;
-    let id = Uuid::parse_str(&text).ok().filter(|id| id.to_string() == text);
-    id.ok_or_else(no_group)
+    id_of(&visit.segment(2)?).ok_or_else(no_group)
 }
 
 fn no_group() -> WebError {

@@ -30,7 +30,7 @@ use uuid::Uuid;
 use super::respond;
 use crate::{
     WebError,
-    extract::{Signed, Visit},
+    extract::{Signed, Visit, id_of},
     flash::Flash,
     listing::{Asked, JOBS, Kept},
     pages::Web,
@@ -69,10 +69,7 @@ fn may(web: &Web, actor: &Actor, right: &str) -> bool {
 
 /// The id of the job that the address names.
 fn id(visit: &Visit) -> Result<Uuid, WebError> {
-    let text = visit.segment(1)?;
-    // One address for each job: no braces, no capitals.
-    let id = Uuid::parse_str(&text).ok().filter(|id| id.to_string() == text);
-    id.ok_or_else(no_job)
+    id_of(&visit.segment(1)?).ok_or_else(no_job)
 }
 
 fn no_job() -> WebError {
