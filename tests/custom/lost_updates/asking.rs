@@ -1,7 +1,7 @@
 //! What is asked about, what is merged, and what is no conflict.
 
 use http::StatusCode;
-use kaffy::{Actor, AdminBuilder, Change, Database, Key, Posted, SaveError, i18n::Tz};
+use kaffy::{Actor, AdminBuilder, AdminResource, Change, Database, Key, Posted, SaveError, i18n::Tz};
 
 use super::{Loaf, Oven, Shelf, Slice, app, conflicts, held, saves, send, sides, tables};
 use crate::app::TestApp;

@@ -2,13 +2,13 @@
 
 use http::{StatusCode, header};
 use kaffy::{
-    AdminBuilder,
+    Actor,
     dashboard::{Text, Widget},
     icons,
     site::{Context, CustomLink, CustomPage, Footer, Home, Logo},
 };
 
-use super::{page, problems, site, somebody};
+use super::{Flour, Loaf, page, problems, site, somebody};
 
 #[tokio::test]
 async fn k6_k7_title_logos_and_footer() {

@@ -1,12 +1,16 @@
 //! What a client can get wrong, and whom a file is not for.
 
-use std::{io, time::Duration};
+use std::{
+    io,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use axum::body::Body;
 use http::StatusCode;
-use kaffy::{Database, Permission};
+use kaffy::{AdminResource, Database, Permission};
 
-use super::{NEW, PDF, Parts, Shelf, app, app_with, png, with_a_poster};
+use super::{NEW, PDF, Parts, Poster, Shelf, app, app_with, png, with_a_poster};
 
 pub(crate) async fn s18_bad_uploads_are_refused_in_words(db: Database) {
     let shelf = Shelf::default();
