@@ -6,9 +6,9 @@ use syn::{DeriveInput, spanned::Spanned};
 
 use super::model::FieldsModel;
 use crate::{
-    admin_resource::{FieldModel, field_meta, from_record, layout_meta, named, typed_names},
+    admin_resource::{FieldModel, field_meta, layout_meta, named, typed_names},
     shape,
-    span::at,
+    span::{at, local},
     words::plain,
 };
 
@@ -23,7 +23,15 @@ pub(crate) fn fields(model: &FieldsModel) -> TokenStream {
     let help = model.help.iter().map(|help| quote!(.help(#help)));
     let metas = fields.iter().map(field_meta);
     let layout = layout_meta(&model.layout);
-    let from_record = from_record(fields, skipped);
+    let record = local("record");
+    let read = fields.iter().map(|FieldModel { ident, name, ty, .. }| {
+        let span = at(ty.span());
+        quote_spanned!(span=> #ident: _kaffy::read::<#ty>(#record, #name)?)
+    });
+    let skipped = skipped.iter().map(|ident| {
+        let span = at(ident.span());
+        quote_spanned!(span=> #ident: _kaffy::Default::default())
+    });
     let written = fields.iter().map(|FieldModel { ident, ty, .. }| {
         // `self` is that of the function around it, not one of the span of the type.
         let (span, own) = (at(ty.span()), quote!(self));
@@ -45,7 +53,12 @@ pub(crate) fn fields(model: &FieldsModel) -> TokenStream {
                         #(#help)*
                         .fields(&[#(#metas),*])
                         #layout;
-                #from_record
+                fn from_record(#record: &_kaffy::Record) -> _kaffy::Result<Self, _kaffy::RecordError> {
+                    _kaffy::Result::Ok(Self {
+                        #(#read,)*
+                        #(#skipped,)*
+                    })
+                }
                 fn to_values(&self) -> _kaffy::Vec<_kaffy::Value> {
                     _kaffy::Vec::from([#(#written,)*])
                 }

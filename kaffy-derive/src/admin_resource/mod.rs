@@ -12,7 +12,7 @@ use syn::DeriveInput;
 pub(crate) use self::{
     attr::{FieldAttrs, ResourceAttrs},
     check::Check,
-    expand::{field_meta, from_record, layout_meta, named, typed_names},
+    expand::{field_meta, layout_meta, named, typed_names},
     model::{FieldModel, LayoutModel, Names, alone, named_fields, others},
 };
 

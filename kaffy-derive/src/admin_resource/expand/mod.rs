@@ -28,7 +28,14 @@ pub(super) fn resource(model: &ResourceModel) -> TokenStream {
     let (fields_type, names) = typed_names(ident, &handles, typed, relations);
     let meta = resource_meta(model);
     let record = local("record");
-    let from_record = from_record(fields, skipped);
+    let read = fields.iter().map(|FieldModel { ident, name, ty, .. }| {
+        let span = at(ty.span());
+        quote_spanned!(span=> #ident: _kaffy::read::<#ty>(#record, #name)?)
+    });
+    let skipped = skipped.iter().map(|ident| {
+        let span = at(ident.span());
+        quote_spanned!(span=> #ident: _kaffy::Default::default())
+    });
     let read_once = fields.iter().map(|field| &field.ident);
     let behaviour = model.admin.iter().map(|admin| {
         let span = at(admin.span());
@@ -53,7 +60,12 @@ pub(super) fn resource(model: &ResourceModel) -> TokenStream {
                 type Fields = #handles;
                 const FIELDS: #handles = #names;
                 const META: &'static _kaffy::ResourceMeta = &#meta;
-                #from_record
+                fn from_record(#record: &_kaffy::Record) -> _kaffy::Result<Self, _kaffy::RecordError> {
+                    _kaffy::Result::Ok(Self {
+                        #(#read,)*
+                        #(#skipped,)*
+                    })
+                }
                 #(#behaviour)*
             }
             const _: fn(&#ident) = |#record| { #(let _ = &#record.#read_once;)* };
@@ -63,27 +75,6 @@ pub(super) fn resource(model: &ResourceModel) -> TokenStream {
             #many_checks
             _kaffy::submit!(_kaffy::ResourceEntry::of::<#ident>());
         };
-    }
-}
-
-/// From a record to the struct: each field by its name, what is skipped by its default.
-pub(crate) fn from_record(fields: &[FieldModel], skipped: &[Ident]) -> TokenStream {
-    let record = local("record");
-    let read = fields.iter().map(|FieldModel { ident, name, ty, .. }| {
-        let span = at(ty.span());
-        quote_spanned!(span=> #ident: _kaffy::read::<#ty>(#record, #name)?)
-    });
-    let skipped = skipped.iter().map(|ident| {
-        let span = at(ident.span());
-        quote_spanned!(span=> #ident: _kaffy::Default::default())
-    });
-    quote! {
-        fn from_record(#record: &_kaffy::Record) -> _kaffy::Result<Self, _kaffy::RecordError> {
-            _kaffy::Result::Ok(Self {
-                #(#read,)*
-                #(#skipped,)*
-            })
-        }
     }
 }
 
