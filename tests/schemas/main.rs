@@ -5,9 +5,9 @@ mod app;
 #[macro_use]
 #[path = "../support/cases.rs"]
 mod cases;
+mod collations;
 #[path = "../support/jar.rs"]
 mod jar;
-mod collations;
 mod keys;
 mod names;
 mod relations;
