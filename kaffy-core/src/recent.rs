@@ -3,10 +3,12 @@
 //! It has keys and no words: what a record is called, and whether it may still be seen, is asked when it is shown. It is
 //! signed for one actor, so that whoever sits down at the same browser next sees nothing of it.
 
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use hmac::Mac;
 
-use crate::{Actor, Admin, Key, Resource};
+use crate::{
+    Actor, Admin, Key, Resource,
+    secret::{sealed, unsealed},
+};
 
 /// How many are kept.
 const MOST: usize = 8;
@@ -20,21 +22,14 @@ pub struct RecentRecords(Vec<(String, String, String)>);
 impl RecentRecords {
     /// Reads what a browser kept; nothing where it was not signed here, for this actor.
     pub fn read(admin: &Admin, actor: &Actor, text: &str) -> Self {
-        let read = || {
-            let (body, mac) = text.split_once('.')?;
-            let [body, mac] = [body, mac].map(|part| BASE64_URL_SAFE_NO_PAD.decode(part).ok());
-            let body = body?;
-            sign(admin, actor, &body)?.verify_slice(&mac?).ok()?;
-            serde_json::from_slice(&body).ok()
-        };
-        Self(read().unwrap_or_default())
+        let kept = unsealed(text, |body| sign(admin, actor, body));
+        Self(kept.and_then(|body| serde_json::from_slice(&body).ok()).unwrap_or_default())
     }
 
     /// As a text for the browser of this actor.
     pub fn text(&self, admin: &Admin, actor: &Actor) -> Option<String> {
         let body = serde_json::to_vec(&self.0).ok()?;
-        let mac = sign(admin, actor, &body)?.finalize().into_bytes();
-        Some(format!("{}.{}", BASE64_URL_SAFE_NO_PAD.encode(body), BASE64_URL_SAFE_NO_PAD.encode(mac)))
+        Some(sealed(&body, sign(admin, actor, &body)?))
     }
 
     /// Puts a record in front; `false` where it is there already, or its key is too long to be kept.

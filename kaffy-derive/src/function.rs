@@ -46,6 +46,14 @@ impl Takes {
             Self::Around(_) => None,
         }
     }
+
+    /// What the application has to provide: `T` of `Data<T>`.
+    pub(crate) fn needed(&self) -> Option<&Type> {
+        match self {
+            Self::Around(Type::Path(path)) => inside(path),
+            _ => None,
+        }
+    }
 }
 
 /// The type that a function returns, which is named.
@@ -117,7 +125,7 @@ pub(crate) fn between(count: Count, least: u32, most: u32, message: &str) -> Res
 }
 
 /// `T` of `Data<T>`.
-pub(crate) fn inside(path: &TypePath) -> Option<&Type> {
+fn inside(path: &TypePath) -> Option<&Type> {
     let last = path.path.segments.last().filter(|last| last.ident == "Data")?;
     match &last.arguments {
         syn::PathArguments::AngleBracketed(arguments) => arguments.args.iter().find_map(|argument| match argument {

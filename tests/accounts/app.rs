@@ -3,7 +3,7 @@
 use std::{
     net::SocketAddr,
     sync::{
-        Arc, Mutex,
+        Arc,
         atomic::{AtomicI64, Ordering},
     },
 };
@@ -25,6 +25,8 @@ use tower::ServiceExt;
 mod page;
 
 pub(crate) use page::Page;
+
+use crate::jar::Jar;
 
 pub(crate) const PASSWORD: &str = "a violet tin of nails";
 pub(crate) const OTHER: &str = "seven owls in the attic";
@@ -88,7 +90,7 @@ pub(crate) struct TestApp {
     pub(crate) shop: Shop,
     pub(crate) prefix: &'static str,
     peer: Option<SocketAddr>,
-    cookies: Mutex<Vec<(String, String)>>,
+    cookies: Jar,
 }
 
 impl Shop {
@@ -152,7 +154,7 @@ impl Shop {
     /// A browser nobody signed in with, at this address.
     pub(crate) fn browser_at(&self, peer: &str) -> TestApp {
         let peer = (!peer.is_empty()).then(|| peer.parse().expect("an address"));
-        TestApp { shop: self.clone(), prefix: "/admin", peer, cookies: Mutex::default() }
+        TestApp { shop: self.clone(), prefix: "/admin", peer, cookies: Jar::default() }
     }
 
     pub(crate) fn browser(&self) -> TestApp {
@@ -241,8 +243,7 @@ impl TestApp {
     }
 
     pub(crate) fn cookie(&self, name: &str) -> Option<String> {
-        let cookies = self.cookies.lock().expect("one thread");
-        cookies.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+        self.cookies.get(name)
     }
 
     pub(crate) fn session(&self) -> String {
@@ -250,9 +251,7 @@ impl TestApp {
     }
 
     pub(crate) fn set_cookie(&self, name: &str, value: &str) {
-        let mut cookies = self.cookies.lock().expect("one thread");
-        cookies.retain(|(known, _)| known != name);
-        cookies.push((name.to_owned(), value.to_owned()));
+        self.cookies.set(name, value);
     }
 
     pub(crate) fn address(&self, path: &str) -> String {
@@ -260,28 +259,15 @@ impl TestApp {
     }
 
     pub(crate) async fn send(&self, request: http::request::Builder, body: impl Into<Body>) -> Page {
-        let held: Vec<_> =
-            self.cookies.lock().expect("one thread").iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let mut request = request.header(header::HOST, "shop.test");
-        if !held.is_empty() {
-            request = request.header(header::COOKIE, held.join("; "));
-        }
-        let mut request = request.body(body.into()).expect("a request");
+        let mut request = request.header(header::HOST, "shop.test").body(body.into()).expect("a request");
+        self.cookies.send_with(request.headers_mut());
         if let Some(peer) = self.peer {
             request.extensions_mut().insert(ConnectInfo(peer));
         }
         let address = request.uri().to_string();
         let response = self.shop.router.clone().oneshot(request).await.expect("a router always answers");
         let (parts, body) = response.into_parts();
-        for value in parts.headers.get_all(header::SET_COOKIE) {
-            let text = value.to_str().expect("a cookie is text");
-            let (name, rest) = text.split_once('=').expect("a cookie has a value");
-            let mut cookies = self.cookies.lock().expect("one thread");
-            cookies.retain(|(known, _)| known != name);
-            if !text.contains("Max-Age=0") {
-                cookies.push((name.to_owned(), rest.split(';').next().unwrap_or_default().to_owned()));
-            }
-        }
+        self.cookies.keep(&parts.headers);
         let body = body.collect().await.expect("a body").to_bytes();
         Page {
             status: parts.status,

@@ -8,6 +8,8 @@ mod app;
 mod cases;
 mod factor;
 mod first;
+#[path = "../support/jar.rs"]
+mod jar;
 mod journal;
 mod limits;
 mod own;

@@ -8,6 +8,8 @@ mod editing;
 mod escaping;
 mod forgery;
 mod headers;
+#[path = "../support/jar.rs"]
+mod jar;
 mod languages;
 mod limits;
 mod listing;

@@ -9,6 +9,8 @@ mod cases;
 mod chores;
 mod faithful;
 mod hidden;
+#[path = "../support/jar.rs"]
+mod jar;
 mod known;
 mod matrix;
 mod models;

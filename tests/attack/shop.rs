@@ -26,6 +26,7 @@ mod page;
 pub(crate) use page::Page;
 
 use crate::{
+    jar::Jar,
     models::{self, Leaflet, Maker, Part, Raw, Tag, Tagging, Thing},
     work,
 };
@@ -81,7 +82,7 @@ pub(crate) struct TestApp {
     pub(crate) shop: Shop,
     pub(crate) prefix: &'static str,
     pub(crate) who: Who,
-    cookies: Mutex<Vec<(String, String)>>,
+    cookies: Jar,
     /// The token of its forms, once a page had it.
     token: Mutex<Option<String>>,
 }
@@ -197,7 +198,7 @@ impl TestApp {
             shop: shop.clone(),
             prefix: "/admin",
             who: Who::Anonymous,
-            cookies: Mutex::default(),
+            cookies: Jar::default(),
             token: Mutex::default(),
         }
     }
@@ -263,26 +264,13 @@ impl TestApp {
     }
 
     pub(crate) async fn send(&self, request: http::request::Builder, body: Body) -> Page {
-        let held: Vec<_> =
-            self.cookies.lock().expect("one thread").iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let mut request = request.header(header::HOST, "shop.test");
-        if !held.is_empty() {
-            request = request.header(header::COOKIE, held.join("; "));
-        }
-        let mut request = request.body(body).expect("a request");
+        let mut request = request.header(header::HOST, "shop.test").body(body).expect("a request");
+        self.cookies.send_with(request.headers_mut());
         request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([192, 0, 2, 1], 5000))));
         let address = format!("{} {}", request.method(), request.uri());
         let response = self.shop.router.clone().oneshot(request).await.expect("a router always answers");
         let (parts, body) = response.into_parts();
-        for value in parts.headers.get_all(header::SET_COOKIE) {
-            let text = value.to_str().expect("a cookie is text");
-            let (name, rest) = text.split_once('=').expect("a cookie has a value");
-            let mut cookies = self.cookies.lock().expect("one thread");
-            cookies.retain(|(known, _)| known != name);
-            if !text.contains("Max-Age=0") {
-                cookies.push((name.to_owned(), rest.split(';').next().unwrap_or_default().to_owned()));
-            }
-        }
+        self.cookies.keep(&parts.headers);
         let body = body.collect().await.expect("a body").to_bytes();
         let body = String::from_utf8_lossy(&body).into_owned();
         Page { status: parts.status, headers: parts.headers, body, address }

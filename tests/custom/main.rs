@@ -31,6 +31,8 @@ mod importing;
 mod index;
 mod inlines;
 mod inputs;
+#[path = "../support/jar.rs"]
+mod jar;
 mod linked;
 mod linked_columns;
 mod list_tabs;

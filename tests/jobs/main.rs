@@ -13,6 +13,8 @@ mod enqueueing;
 mod groups;
 mod handlers;
 mod hooks;
+#[path = "../support/jar.rs"]
+mod jar;
 mod limits;
 mod once;
 mod operating;

@@ -1,7 +1,5 @@
 //! An admin over tables that a test made, and what every such admin must be able to do.
 
-use std::{fmt::Write, sync::Mutex};
-
 use axum::{Router, body::Body};
 use http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
@@ -14,12 +12,14 @@ mod page;
 
 pub(crate) use page::{Filled, Page};
 
+use crate::jar::Jar;
+
 /// The pages of an admin, as one browser sees them.
 pub(crate) struct TestApp {
     app: Router,
     pub(crate) admin: Admin,
     pub(crate) prefix: &'static str,
-    cookies: Mutex<Vec<(String, String)>>,
+    cookies: Jar,
 }
 
 impl TestApp {
@@ -55,7 +55,7 @@ impl TestApp {
     }
 
     fn with_pages(pages: Router, admin: Admin) -> Self {
-        Self { app: Router::new().nest("/admin", pages), admin, prefix: "/admin", cookies: Mutex::default() }
+        Self { app: Router::new().nest("/admin", pages), admin, prefix: "/admin", cookies: Jar::default() }
     }
 
     pub(crate) async fn run(&self, sql: &str) {
@@ -193,8 +193,7 @@ impl TestApp {
     }
 
     fn cookie(&self, name: &str) -> Option<String> {
-        let cookies = self.cookies.lock().expect("one thread");
-        cookies.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+        self.cookies.get(name)
     }
 
     fn address(&self, path: &str) -> String {
@@ -202,24 +201,12 @@ impl TestApp {
     }
 
     async fn send(&self, request: http::request::Builder, body: Body) -> Page {
-        let cookies = self.cookies.lock().expect("one thread").iter().fold(String::new(), |mut all, (name, value)| {
-            let _ = write!(all, "{}{name}={value}", if all.is_empty() { "" } else { "; " });
-            all
-        });
-        let request = request.header(header::HOST, "odd.test").header(header::COOKIE, cookies);
-        let request = request.body(body).expect("a request");
+        let mut request = request.header(header::HOST, "odd.test").body(body).expect("a request");
+        self.cookies.send_with(request.headers_mut());
         let address = request.uri().to_string();
         let response = self.app.clone().oneshot(request).await.expect("a router always answers");
         let (parts, body) = response.into_parts();
-        for value in parts.headers.get_all(header::SET_COOKIE) {
-            let text = value.to_str().expect("a cookie is text");
-            let (name, rest) = text.split_once('=').expect("a cookie has a value");
-            let mut cookies = self.cookies.lock().expect("one thread");
-            cookies.retain(|(known, _)| known != name);
-            if !text.contains("Max-Age=0") {
-                cookies.push((name.to_owned(), rest.split(';').next().unwrap_or_default().to_owned()));
-            }
-        }
+        self.cookies.keep(&parts.headers);
         let body = body.collect().await.expect("a body").to_bytes();
         Page {
             status: parts.status,

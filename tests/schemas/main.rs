@@ -6,6 +6,8 @@ mod app;
 #[path = "../support/cases.rs"]
 mod cases;
 mod collations;
+#[path = "../support/jar.rs"]
+mod jar;
 mod keys;
 mod names;
 mod relations;

@@ -1,14 +1,14 @@
 //! A text that a browser carries from one page of an area to the next and cannot change.
 
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::Utc;
-use hmac::Mac;
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
 
 use super::{AreaRight, Right};
-use crate::BadToken;
-
-/// How long it is good for, in seconds: a working day.
-const GOOD_FOR: i64 = 12 * 60 * 60;
+use crate::{
+    BadToken,
+    secret::{GOOD_FOR, sealed, unsealed},
+};
 
 impl<R: AreaRight> Right<R> {
     /// Signs a text for the actor and this right, and for one purpose.
@@ -18,8 +18,7 @@ impl<R: AreaRight> Right<R> {
 
     fn seal_at(&self, purpose: &str, text: &str, now: i64) -> String {
         let signed = serde_json::json!([now, text]).to_string();
-        let mac = self.mac(purpose, &signed).map(|mac| mac.finalize().into_bytes().to_vec()).unwrap_or_default();
-        format!("{}.{}", BASE64_URL_SAFE_NO_PAD.encode(signed), BASE64_URL_SAFE_NO_PAD.encode(mac))
+        self.sign(purpose, signed.as_bytes()).map(|signature| sealed(signed.as_bytes(), signature)).unwrap_or_default()
     }
 
     /// Reads what a browser sent.
@@ -31,18 +30,13 @@ impl<R: AreaRight> Right<R> {
     }
 
     fn unseal_at(&self, purpose: &str, sealed: &str, now: i64) -> Result<String, BadToken> {
-        let (signed, mac) = sealed.split_once('.').ok_or(BadToken::Forged)?;
-        let decode = |part: &str| BASE64_URL_SAFE_NO_PAD.decode(part).map_err(|_| BadToken::Forged);
-        let (signed, mac) = (decode(signed)?, decode(mac)?);
-        let signed = String::from_utf8(signed).map_err(|_| BadToken::Forged)?;
-        // In constant time.
-        let known = self.mac(purpose, &signed).ok_or(BadToken::Forged)?;
-        known.verify_slice(&mac).map_err(|_| BadToken::Forged)?;
-        let (since, text): (i64, String) = serde_json::from_str(&signed).map_err(|_| BadToken::Forged)?;
+        let signed = unsealed(sealed, |signed| self.sign(purpose, signed)).ok_or(BadToken::Forged)?;
+        let (since, text): (i64, String) = serde_json::from_slice(&signed).map_err(|_| BadToken::Forged)?;
         if (0..GOOD_FOR).contains(&(now - since)) { Ok(text) } else { Err(BadToken::Expired) }
     }
 
-    fn mac(&self, purpose: &str, signed: &str) -> Option<hmac::Hmac<sha2::Sha256>> {
+    fn sign(&self, purpose: &str, signed: &[u8]) -> Option<Hmac<Sha256>> {
+        let signed = str::from_utf8(signed).ok()?;
         let whom = serde_json::json!([R::AREA.key(), R::KEY, purpose, self.actor().id, signed]).to_string();
         self.admin().secret().sign(b"kaffy area").map(|mac| mac.chain_update(whom))
     }

@@ -36,5 +36,4 @@ pub use preview::Preview;
 pub use record_action::RecordAction;
 pub use report::{ActionError, ActionReport, RowFailure};
 pub use selection::Selection;
-pub(crate) use token::Secret;
 pub use token::{BadToken, SelectionToken};

@@ -5,55 +5,15 @@
 
 use std::fmt;
 
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use hmac::{Hmac, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
-use crate::{Allowed, ListQuery, View, tr};
-
-/// How long a token is good for, in seconds: a working day.
-const GOOD_FOR: i64 = 12 * 60 * 60;
-
-/// The key that tokens are signed with.
-#[derive(Clone)]
-pub(crate) struct Secret(Vec<u8>);
-
-impl Secret {
-    /// The fewest bytes a key may have.
-    pub(crate) const LEAST: usize = 32;
-
-    pub(crate) fn new(bytes: impl Into<Vec<u8>>) -> Self {
-        Self(bytes.into())
-    }
-
-    /// One that this process alone knows.
-    pub(crate) fn random() -> Self {
-        Self(rand::random::<[u8; 32]>().to_vec())
-    }
-
-    pub(crate) fn is_long_enough(&self) -> bool {
-        self.0.len() >= Self::LEAST
-    }
-
-    /// Begins a signature; what is signed for one purpose is worth nothing for another.
-    pub(crate) fn sign(&self, purpose: &[u8]) -> Option<Hmac<Sha256>> {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).ok()?;
-        mac.update(purpose);
-        mac.update(b"\0");
-        Some(mac)
-    }
-
-    fn mac(&self, text: &[u8]) -> Option<Hmac<Sha256>> {
-        self.sign(b"kaffy selection").map(|mac| mac.chain_update(text))
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret")
-    }
-}
+use crate::{
+    Allowed, ListQuery, View,
+    secret::{GOOD_FOR, Secret, sealed, unsealed},
+    tr,
+};
 
 /// All rows that a list shows, as a signed text for a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,8 +59,7 @@ impl SelectionToken {
             since,
         };
         let text = serde_json::to_vec(&claims).unwrap_or_default();
-        let mac = secret.mac(&text).map(|mac| mac.finalize().into_bytes().to_vec()).unwrap_or_default();
-        Self(format!("{}.{}", BASE64_URL_SAFE_NO_PAD.encode(text), BASE64_URL_SAFE_NO_PAD.encode(mac)))
+        Self(sign(secret, &text).map(|signature| sealed(&text, signature)).unwrap_or_default())
     }
 
     /// Reads a text that a browser sent: the list it stands for.
@@ -113,12 +72,7 @@ impl SelectionToken {
 
     fn read_at(seen: &Allowed<View>, action: Option<&str>, text: &str, now: i64) -> Result<ListQuery, BadToken> {
         let (resource, actor, secret) = (seen.resource(), seen.actor(), seen.admin().secret());
-        let (text, mac) = text.split_once('.').ok_or(BadToken::Forged)?;
-        let decode = |part: &str| BASE64_URL_SAFE_NO_PAD.decode(part).map_err(|_| BadToken::Forged);
-        let (text, mac) = (decode(text)?, decode(mac)?);
-        let known = secret.mac(&text).ok_or(BadToken::Forged)?;
-        // In constant time.
-        known.verify_slice(&mac).map_err(|_| BadToken::Forged)?;
+        let text = unsealed(text, |text| sign(secret, text)).ok_or(BadToken::Forged)?;
         let claims: Claims = serde_json::from_slice(&text).map_err(|_| BadToken::Forged)?;
         let is_ours = claims.context == resource.context_slug()
             && claims.resource == resource.slug()
@@ -146,6 +100,10 @@ impl fmt::Display for SelectionToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+fn sign(secret: &Secret, text: &[u8]) -> Option<Hmac<Sha256>> {
+    secret.sign(b"kaffy selection").map(|mac| mac.chain_update(text))
 }
 
 fn now() -> i64 {

@@ -6,12 +6,13 @@ use super::{Admin, AdminBuilder, Inner};
 use crate::{
     Area, Auth, BuildError, Problem, Resource, ResourceMeta,
     accounts::Accounts,
-    actions::Secret,
     data::kept_finds,
     indexes::SlowSorts,
     notifications::{self, Kept},
     once::{self, Once},
-    registry, views,
+    registry,
+    secret::Secret,
+    views,
 };
 
 impl AdminBuilder {

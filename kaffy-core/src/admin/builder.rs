@@ -7,7 +7,7 @@ use crate::{
     Actor, AdminResource, Area, Auth, Behaviour, Database, FieldRights, FileStorage, Files, KeptFiles, Permission,
     ResourceAdmin, ResourceMeta, RowFilter,
     access::{AreaRule, FieldRule, PermissionRule, ScopeRule},
-    actions::Secret,
+    secret::Secret,
 };
 
 /// What an admin is told before it is built.

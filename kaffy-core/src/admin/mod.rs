@@ -19,10 +19,10 @@ use crate::{
     Actor, Area, Auth, Behaviour, Database, Files, KeptFiles, Permission, Record, Registry, Resource, ResourceMeta,
     access::{AreaRule, FieldRule, PermissionRule, Rights, RowRule, ScopeRule},
     accounts::{Accounts, Grants},
-    actions::Secret,
     data::KeptFinds,
     indexes::SlowSorts,
     once::Once,
+    secret::Secret,
 };
 
 /// Values of other crates by their types.

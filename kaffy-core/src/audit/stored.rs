@@ -6,7 +6,7 @@ use sea_query::{Alias, Value};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use crate::{Cell, Kind, store::Read};
+use crate::{Cell, Kind, one_line::is_unruly, store::Read};
 
 /// The hash before the first entry.
 pub(super) const NO_HASH: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -94,10 +94,9 @@ pub(super) fn fitted(text: &str, most: usize) -> Cow<'_, str> {
 pub(super) fn words(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     for c in text.chars().take(WORDS) {
-        match c {
-            '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => clean.extend(c.escape_unicode()),
-            c if c.is_control() => clean.extend(c.escape_unicode()),
-            c => clean.push(c),
+        match is_unruly(c) {
+            true => clean.extend(c.escape_unicode()),
+            false => clean.push(c),
         }
     }
     clean

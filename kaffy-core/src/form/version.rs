@@ -10,7 +10,7 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
 use super::{FormField, decode::newlines};
-use crate::{Access, Cell, Column, Key, Record, Resource, Unreadable, actions::Secret, value};
+use crate::{Access, Cell, Column, Key, Record, Resource, Unreadable, secret::Secret, value};
 
 /// Bytes of a signature and of a digest: half of what SHA-256 has, which is still nobody's to guess.
 const BYTES: usize = 16;

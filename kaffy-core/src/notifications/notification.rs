@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::reading::NotificationLink;
-use crate::{AdminResource, Key, key::escaped, registry::slugify};
+use crate::{AdminResource, Key, key::escaped, one_line::is_unruly, registry::slugify};
 
 /// Characters of a text; a longer one is cut.
 pub(super) const TEXT: usize = 500;
@@ -163,8 +163,7 @@ impl From<String> for Notification {
 
 /// A text that breaks no line and turns no direction of writing.
 fn plain(text: &str, most: usize) -> String {
-    let is_bad = |c: char| c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let mut clean: String = text.chars().take(most).map(|c| if is_bad(c) { ' ' } else { c }).collect();
+    let mut clean: String = text.chars().take(most).map(|c| if is_unruly(c) { ' ' } else { c }).collect();
     if text.chars().nth(most).is_some() {
         clean.pop();
         clean.push('…');

@@ -1,6 +1,7 @@
 //! Which texts a saved view takes.
 
 use super::{MOST_NAME, MOST_QUERY, ViewError};
+use crate::one_line::is_unruly;
 
 /// The name of a view.
 pub(super) fn good_name(name: &str) -> Result<String, ViewError> {
@@ -13,19 +14,14 @@ pub(super) fn good_query(query: String) -> Result<String, ViewError> {
     if query.len() <= MOST_QUERY && !query.contains('\0') { Ok(query) } else { Err(ViewError::TooLong) }
 }
 
-/// Whether it is a text that can be read, of so many characters at most.
+/// Whether it is a text that can be read, of so many characters at most: names stand in the tabs of others.
 pub(super) fn is_text(text: &str, most: usize) -> bool {
-    !text.trim().is_empty() && text.chars().count() <= most && !text.chars().any(is_unreadable)
-}
-
-/// What breaks a line or turns the direction of writing, as in notifications: names stand in the tabs of others.
-fn is_unreadable(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    !text.trim().is_empty() && text.chars().count() <= most && !text.chars().any(is_unruly)
 }
 
 /// As much of a name as the column takes.
 pub(super) fn fitted(name: &str) -> String {
-    name.chars().filter(|c| !is_unreadable(*c)).take(190).collect()
+    name.chars().filter(|c| !is_unruly(*c)).take(190).collect()
 }
 
 #[cfg(test)]

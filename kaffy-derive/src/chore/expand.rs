@@ -1,13 +1,14 @@
 //! Tokens of a checked chore. Nothing here can fail.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote, quote_spanned};
-use syn::{ItemFn, spanned::Spanned};
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{ItemFn, Type, spanned::Spanned};
 
 use super::{inputs::without_marks, model::ChoreModel};
 use crate::{
     admin_fields,
-    function::{Takes, span_of},
+    call::{call, millis, needs},
+    function::span_of,
     span::{at, local},
     syntax::RestrictionWord,
     words::plain,
@@ -22,20 +23,9 @@ pub(super) fn chore(model: &ChoreModel, item: &ItemFn, source: &str) -> TokenStr
     let form = admin_fields::fields(&model.form);
     let meta = meta(model, source);
     let run = local("run");
-    let taken = model.takes.iter().map(|takes| match takes {
-        // `self` is that of the function around it, not one of the span of the type.
-        Takes::Stored(name, _) => {
-            let own = quote!(self);
-            quote!(#own.#name)
-        }
-        Takes::Around(ty) => {
-            let span = at(span_of(ty));
-            quote_spanned!(span=> <#ty as _kaffy::FromRun>::from_run(&#run)?)
-        }
-    });
-    let span = at(span_of(&model.output));
-    let call = quote_spanned!(span=> #ident(#(#taken),*).await);
-    let returned = quote_spanned!(span=> _kaffy::chore_returned(#call));
+    let around = |span: Span, ty: &Type| quote_spanned!(span=> <#ty as _kaffy::FromRun>::from_run(&#run)?);
+    let call = call(ident, &model.takes, &model.output, around);
+    let returned = quote_spanned!(at(span_of(&model.output))=> _kaffy::chore_returned(#call));
     let (check, available, ended) = (check(model), available(model), ended(model));
     quote! {
         #item
@@ -75,23 +65,13 @@ fn meta(model: &ChoreModel, source: &str) -> TokenStream {
         RestrictionWord::Global => quote!(.restriction(_kaffy::Restriction::Global)),
     });
     let queue = model.queue.iter().map(|queue| quote!(.queue(#queue)));
-    let timeout = model.timeout.iter().map(|time| {
-        let millis = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
-        quote!(.timeout(_kaffy::Duration::from_millis(#millis)))
-    });
+    let timeout = model.timeout.map(millis).into_iter().map(|time| quote!(.timeout(#time)));
     let requires = &model.requires;
     let requires = (!requires.is_empty()).then(|| quote!(.requires(&[#(#requires),*]))).into_iter();
     let approvals = model.approvals.iter().map(|people| quote!(.approvals(#people)));
     let dry_run = model.dry_run.then(|| quote!(.dry_run())).into_iter();
     let resumable = model.resumable.then(|| quote!(.resumable())).into_iter();
-    let needs: Vec<_> = model
-        .needs()
-        .map(|ty| {
-            let (span, name) = (at(span_of(ty)), format!("Data<{}>", ty.to_token_stream()));
-            quote_spanned!(span=> _kaffy::Need::of::<#ty>(#name))
-        })
-        .collect();
-    let needs = (!needs.is_empty()).then(|| quote!(.needs(&[#(#needs),*]))).into_iter();
+    let needs = needs(&model.takes);
     quote! {
         _kaffy::ChoreMeta::new(
             #name,
@@ -99,7 +79,7 @@ fn meta(model: &ChoreModel, source: &str) -> TokenStream {
             #title,
             _kaffy::ChoreSource::new(_kaffy::file!(), _kaffy::line!(), #source)
         )
-            #(#description)* #(#restriction)* #(#queue)* #(#timeout)* #(#requires)* #(#approvals)* #(#dry_run)* #(#resumable)* #(#needs)*
+            #(#description)* #(#restriction)* #(#queue)* #(#timeout)* #(#requires)* #(#approvals)* #(#dry_run)* #(#resumable)* #needs
     }
 }
 

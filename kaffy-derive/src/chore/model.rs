@@ -13,7 +13,7 @@ use super::{
 use crate::{
     admin_fields::FieldsModel,
     doc,
-    function::{CHORE, Takes, between, fits, inside, output, taken},
+    function::{CHORE, Takes, between, fits, output, taken},
     shape,
     syntax::{RestrictionWord, Text},
     words::{in_words, plain},
@@ -103,18 +103,6 @@ impl ChoreModel {
             output: output.ok_or_else(unread)?,
         })
     }
-
-    /// What the application provides: the types inside of `Data<…>`.
-    pub(super) fn needs(&self) -> impl Iterator<Item = &Type> {
-        self.takes.iter().filter_map(needed)
-    }
-}
-
-fn needed(takes: &Takes) -> Option<&Type> {
-    match takes {
-        Takes::Around(Type::Path(path)) => inside(path),
-        _ => None,
-    }
 }
 
 /// The function itself.
@@ -149,7 +137,7 @@ fn no_input(parameter: &FnArg) -> Result<()> {
 }
 
 fn one_run(takes: &[Takes]) -> Result<()> {
-    let runs = takes.iter().filter(|takes| matches!(takes, Takes::Around(_)) && needed(takes).is_none());
+    let runs = takes.iter().filter(|takes| matches!(takes, Takes::Around(_)) && takes.needed().is_none());
     match runs.filter_map(|takes| if let Takes::Around(ty) = takes { Some(ty) } else { None }).nth(1) {
         Some(second) => {
             let message = "a chore has one run, which it is given already; clone that, or take this away";
@@ -162,7 +150,7 @@ fn one_run(takes: &[Takes]) -> Result<()> {
 /// What goes around the run is not taken back with it.
 fn no_database(takes: &[Takes]) -> Result<()> {
     let mut errors = Error::accumulator();
-    for ty in takes.iter().filter_map(needed) {
+    for ty in takes.iter().filter_map(Takes::needed) {
         let Type::Path(path) = ty else { continue };
         if path.path.segments.last().is_some_and(|last| DATABASES.iter().any(|name| last.ident == name)) {
             let message = "a chore that may be started dry takes its database from its run: `run.transaction(…)`";

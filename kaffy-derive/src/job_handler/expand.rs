@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::ItemFn;
+use syn::{ItemFn, Type};
 
 use super::model::{JobModel, without_marks};
 use crate::{
-    function::{Takes, span_of},
+    call::{call, millis, needs},
+    function::span_of,
     schedule,
     span::{at, local},
     syntax::UniqueRule,
@@ -31,20 +32,9 @@ pub(super) fn job(model: &JobModel, item: &ItemFn) -> TokenStream {
     let enqueue_docs = format!("Enqueues a job of `{}`, once what this returns is awaited.", plain(ident));
     let meta = meta(model);
     let warnings = schedule::warnings(model.schedules.iter(), &item.attrs);
-    let taken = model.takes.iter().map(|takes| match takes {
-        // `self` is that of the function around it, not one of the span of the type.
-        Takes::Stored(name, _) => {
-            let own = quote!(self);
-            quote!(#own.#name)
-        }
-        Takes::Around(ty) => {
-            let span = at(span_of(ty));
-            quote_spanned!(span=> <#ty as _kaffy::FromContext>::from_context(&#ctx)?)
-        }
-    });
-    let span = at(span_of(&model.output));
-    let call = quote_spanned!(span=> #ident(#(#taken),*).await);
-    let returned = quote_spanned!(span=> _kaffy::returned(#call));
+    let around = |span: Span, ty: &Type| quote_spanned!(span=> <#ty as _kaffy::FromContext>::from_context(&#ctx)?);
+    let call = call(ident, &model.takes, &model.output, around);
+    let returned = quote_spanned!(at(span_of(&model.output))=> _kaffy::returned(#call));
     quote! {
         #item
 
@@ -93,28 +83,21 @@ fn meta(model: &JobModel) -> TokenStream {
     let name = plain(ident);
     let queue = queue.iter().map(|queue| quote!(.queue(#queue)));
     let max_attempts = max_attempts.iter().map(|attempts| quote!(.max_attempts(#attempts)));
-    let timeout = model.timeout.map(time).into_iter().map(|time| quote!(.timeout(#time)));
+    let timeout = model.timeout.map(millis).into_iter().map(|time| quote!(.timeout(#time)));
     let priority = priority.iter().map(|priority| {
         let priority = i64::from(*priority);
         quote!(.priority(#priority))
     });
     let backoff = model.backoff.iter().map(|range| {
-        let first = time(Duration::from_millis(range.first));
-        match range.last.map(|last| time(Duration::from_millis(last))) {
+        let first = millis(Duration::from_millis(range.first));
+        match range.last.map(|last| millis(Duration::from_millis(last))) {
             Some(last) => quote!(.backoff(_kaffy::Backoff::Exponential(#first, #last))),
             None => quote!(.backoff(_kaffy::Backoff::Fixed(#first))),
         }
     });
     let unique = model.unique.as_ref().map(unique).into_iter().map(|unique| quote!(.unique(|| #unique)));
     let resource = resource.iter().map(|resource| quote!(.resource(#resource)));
-    let needs: Vec<_> = model
-        .needs()
-        .map(|ty| {
-            let (span, name) = (at(span_of(ty)), format!("Data<{}>", ty.to_token_stream()));
-            quote_spanned!(span=> _kaffy::Need::of::<#ty>(#name))
-        })
-        .collect();
-    let needs = (!needs.is_empty()).then(|| quote!(.needs(&[#(#needs),*]))).into_iter();
+    let needs = needs(&model.takes);
     let stored: Vec<_> = model
         .stored()
         .map(|(name, ty)| {
@@ -129,7 +112,7 @@ fn meta(model: &JobModel) -> TokenStream {
     let stored = (!stored.is_empty() && !model.is_whole).then(|| quote!(.args(&[#(#stored),*]))).into_iter();
     quote! {
         _kaffy::JobMeta::new(#job_type, _kaffy::concat!(_kaffy::module_path!(), "::", #name))
-            #(#queue)* #(#max_attempts)* #(#timeout)* #(#priority)* #(#backoff)* #(#unique)* #(#resource)* #(#needs)* #(#stored)* #(#mask)* #(#schedules)*
+            #(#queue)* #(#max_attempts)* #(#timeout)* #(#priority)* #(#backoff)* #(#unique)* #(#resource)* #needs #(#stored)* #(#mask)* #(#schedules)*
     }
 }
 
@@ -139,7 +122,7 @@ fn unique(rule: &UniqueRule) -> TokenStream {
         quote!(.by([#(#args),*]))
     });
     let whatever = rule.whatever_args.iter().map(|_| quote!(.whatever_args()));
-    let within = rule.within.map(|within| time(within.duration())).into_iter().map(|time| quote!(.within(#time)));
+    let within = rule.within.map(|within| millis(within.duration())).into_iter().map(|time| quote!(.within(#time)));
     let states = rule.states.iter().map(|states| quote!(.states([#(_kaffy::JobState::#states),*])));
     let per_queue = rule.per_queue.then(|| quote!(.per_queue())).into_iter();
     let key = rule.key.iter().map(|key| {
@@ -152,9 +135,4 @@ fn unique(rule: &UniqueRule) -> TokenStream {
         _kaffy::Unique::new()
             #(#args)* #(#whatever)* #(#within)* #(#states)* #(#per_queue)* #(#key)* #(#debounce)* #(#throttle)*
     }
-}
-
-fn time(time: Duration) -> TokenStream {
-    let millis = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
-    quote!(_kaffy::Duration::from_millis(#millis))
 }

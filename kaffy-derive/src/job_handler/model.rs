@@ -8,7 +8,7 @@ use syn::{FnArg, ItemFn, Type, Visibility};
 
 use super::attr::JobAttrs;
 use crate::{
-    function::{JOB, Takes, between, fits, inside, output, taken},
+    function::{JOB, Takes, between, fits, output, taken},
     nearest::suggest,
     schedule::{self, ScheduleModel},
     shape,
@@ -123,14 +123,6 @@ impl JobModel {
         self.takes.iter().filter_map(|takes| match takes {
             Takes::Stored(ident, ty) => Some((ident, ty)),
             Takes::Around(_) => None,
-        })
-    }
-
-    /// What the application provides: the types inside of `Data<…>`.
-    pub(super) fn needs(&self) -> impl Iterator<Item = &Type> {
-        self.takes.iter().filter_map(|takes| match takes {
-            Takes::Around(Type::Path(path)) => inside(path),
-            _ => None,
         })
     }
 }

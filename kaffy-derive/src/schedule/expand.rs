@@ -10,7 +10,7 @@ use super::{
     attr::{MissedRule, RunOnRule},
     model::ScheduleModel,
 };
-use crate::span::at;
+use crate::{call::millis, span::at};
 
 /// `ScheduleMeta` of a schedule of the job `job`.
 pub(crate) fn meta(model: &ScheduleModel, job: &Ident) -> TokenStream {
@@ -70,9 +70,4 @@ pub(crate) fn warnings<'a>(models: impl Iterator<Item = &'a ScheduleModel>, attr
 fn seconds(time: Duration) -> TokenStream {
     let seconds = time.as_secs();
     quote!(_kaffy::Duration::from_secs(#seconds))
-}
-
-fn millis(time: Duration) -> TokenStream {
-    let millis = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
-    quote!(_kaffy::Duration::from_millis(#millis))
 }

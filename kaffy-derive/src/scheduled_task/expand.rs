@@ -6,7 +6,8 @@ use syn::{ItemFn, spanned::Spanned};
 
 use super::model::TaskModel;
 use crate::{
-    function::{Takes, inside, span_of},
+    call::{millis, needs},
+    function::{Takes, span_of},
     schedule,
     span::{at, local},
     words::plain,
@@ -36,23 +37,8 @@ pub(super) fn task(model: &TaskModel, item: &ItemFn) -> TokenStream {
         None => quote_spanned!(at(value.span())=> _kaffy::Default::default()),
     };
     let queue = queue.iter().map(|queue| quote!(.queue(#queue)));
-    let timeout = model.timeout.into_iter().map(|time| {
-        let millis = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
-        quote!(.timeout(_kaffy::Duration::from_millis(#millis)))
-    });
-    let needs: Vec<_> = model
-        .takes
-        .iter()
-        .filter_map(|takes| match takes {
-            Takes::Around(syn::Type::Path(path)) => inside(path),
-            _ => None,
-        })
-        .map(|ty| {
-            let (span, name) = (at(span_of(ty)), format!("Data<{}>", ty.to_token_stream()));
-            quote_spanned!(span=> _kaffy::Need::of::<#ty>(#name))
-        })
-        .collect();
-    let needs = (!needs.is_empty()).then(|| quote!(.needs(&[#(#needs),*]))).into_iter();
+    let timeout = model.timeout.map(millis).into_iter().map(|time| quote!(.timeout(#time)));
+    let needs = needs(&model.takes);
     let schedule_name = &model.schedule.name;
     let schedule = schedule::meta(&model.schedule, ident);
     let warnings = schedule::warnings(std::iter::once(&model.schedule), &item.attrs);
@@ -73,7 +59,7 @@ pub(super) fn task(model: &TaskModel, item: &ItemFn) -> TokenStream {
             impl _kaffy::Job for #ident {
                 const META: &'static _kaffy::JobMeta =
                     &_kaffy::JobMeta::new(#name, _kaffy::concat!(_kaffy::module_path!(), "::", #name))
-                        .max_attempts(1) #(#queue)* #(#timeout)* #(#needs)*
+                        .max_attempts(1) #(#queue)* #(#timeout)* #needs
                         .schedules(&[#schedule.task()]);
                 async fn run(self, #ctx: _kaffy::JobContext) -> _kaffy::Result<_kaffy::JsonValue, _kaffy::JobError> {
                     let first: fn() -> #value = || #initial;

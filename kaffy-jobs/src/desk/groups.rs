@@ -78,13 +78,8 @@ impl Desk<'_> {
         if is_backwards {
             groups.reverse();
         }
-        let last = groups.last().map(|group| JobPlace::Before(group.id));
-        let first = groups.first().map(|group| JobPlace::After(group.id));
-        let (older, newer) = match place {
-            JobPlace::Newest => (last.filter(|_| goes_on), None),
-            JobPlace::Before(_) => (last.filter(|_| goes_on), first),
-            JobPlace::After(_) => (last, first.filter(|_| goes_on)),
-        };
+        let ends = groups.first().zip(groups.last()).map(|(first, last)| (first.id, last.id));
+        let (older, newer) = place.beside(ends, goes_on);
         Ok(GroupPage { groups, counts, older, newer, looked: filter.name.as_ref().map(|_| store::LOOKED) })
     }
 

@@ -29,6 +29,20 @@ pub enum JobPlace {
     After(Uuid),
 }
 
+impl JobPlace {
+    /// Where the pages beside one are: an older one, and a newer one. It begins here and has these at its ends, the newest
+    /// first; `goes_on` says whether there is more the way that it was read.
+    pub(super) fn beside(self, ends: Option<(Uuid, Uuid)>, goes_on: bool) -> (Option<Self>, Option<Self>) {
+        let Some((first, last)) = ends else { return (None, None) };
+        let (older, newer) = (Some(Self::Before(last)), Some(Self::After(first)));
+        match self {
+            Self::Newest => (older.filter(|_| goes_on), None),
+            Self::Before(_) => (older.filter(|_| goes_on), newer),
+            Self::After(_) => (older, newer.filter(|_| goes_on)),
+        }
+    }
+}
+
 /// One page of jobs, the newest first.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -125,13 +139,8 @@ impl Desk<'_> {
         if goes_on {
             if matches!(place, JobPlace::After(_)) { drop(jobs.remove(0)) } else { jobs.truncate(rows.into()) }
         }
-        let last = jobs.last().map(|job| JobPlace::Before(job.id));
-        let first = jobs.first().map(|job| JobPlace::After(job.id));
-        let (older, newer) = match place {
-            JobPlace::Newest => (last.filter(|_| goes_on), None),
-            JobPlace::Before(_) => (last.filter(|_| goes_on), first),
-            JobPlace::After(_) => (last, first.filter(|_| goes_on)),
-        };
+        let ends = jobs.first().zip(jobs.last()).map(|(first, last)| (first.id, last.id));
+        let (older, newer) = place.beside(ends, goes_on);
         let older = older.or(edge.map(JobPlace::Before));
         let counts = if is_a_search {
             let mut within = filter.clone();

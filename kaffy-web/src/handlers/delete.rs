@@ -151,12 +151,10 @@ async fn draw(
         refusals: answer.refusals,
     };
     let title = if moves { "trash-ask-title" } else { "page-delete-title" };
-    let mut screen = Screen::new(web, visit, tr!(title, thing = meta.singular))
+    let screen = Screen::new(web, visit, tr!(title, thing = meta.singular))
         .below(web, visit, resource)
         .after(meta.plural, back.href(links, resource))
-        .after(preview.label.clone(), record);
-    if !view.refusals.is_empty() {
-        screen = screen.failed();
-    }
+        .after(preview.label.clone(), record)
+        .failed_if(!view.refusals.is_empty());
     Ok(respond::page(answer.status, screen.render(web, "resource/delete.html", &view)?))
 }

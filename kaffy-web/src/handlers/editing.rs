@@ -80,12 +80,10 @@ impl<'a> Editing<'a> {
         let view = self.view(&filled).await?;
         let resource = self.seen.resource();
         let list = self.back.href(&self.visit.links, resource);
-        let mut screen = Screen::new(self.web, self.visit, view.heading.clone())
+        let screen = Screen::new(self.web, self.visit, view.heading.clone())
             .below(self.web, self.visit, resource)
-            .after(resource.meta().plural, list);
-        if filled.is_wrong() {
-            screen = screen.failed();
-        }
+            .after(resource.meta().plural, list)
+            .failed_if(filled.is_wrong());
         let markup = markup(&view.sections);
         Ok(respond::page(status, view.render(screen, self.web, markup)?))
     }

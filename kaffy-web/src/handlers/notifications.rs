@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::respond;
 use crate::{
     WebError,
-    extract::{Form, Params, Signed, Visit},
+    extract::{Form, Params, Signed, Visit, id_of},
     flash::Flash,
     pages::Web,
     view::{NotificationLine, NotificationsView, Screen},
@@ -34,8 +34,23 @@ fn own(web: &Web, actor: &Actor) -> Result<(), WebError> {
     }
 }
 
-fn id_of(text: &str) -> Option<Uuid> {
-    Uuid::parse_str(text).ok().filter(|id| id.to_string() == text)
+/// What is done to one, or to all.
+enum Move {
+    Read,
+    Delete,
+}
+
+fn wanted(form: &Form) -> Result<Move, WebError> {
+    match form.get("do") {
+        Some("read") => Ok(Move::Read),
+        Some("delete") => Ok(Move::Delete),
+        _ => Err(WebError::bad_request(tr!("notice-bad"))),
+    }
+}
+
+/// Back to the page, which says what was done.
+fn done(web: &Web, visit: &Visit, words: String) -> Result<Response, WebError> {
+    respond::see_other(web, visit, &visit.links.notifications(""), Some(Flash::success(words)))
 }
 
 pub(crate) async fn page(
@@ -84,19 +99,18 @@ pub(crate) async fn change_all(
         Some(text) => Some(id_of(text).ok_or_else(|| WebError::bad_request(tr!("notice-bad")))?),
         None => None,
     };
-    let words = match form.get("do") {
-        Some("read") => {
+    let words = match wanted(&form)? {
+        Move::Read => {
             web.admin.note_all_read(&actor, newest).await?;
             see_runs(&web, &actor, None).await?;
             tr!("notice-all-read")
         }
-        Some("delete") => {
+        Move::Delete => {
             web.admin.forget_read_notifications(&actor, newest).await?;
             tr!("notice-read-deleted")
         }
-        _ => return Err(WebError::bad_request(tr!("notice-bad"))),
     };
-    respond::see_other(&web, &visit, &visit.links.notifications(""), Some(Flash::success(words)))
+    done(&web, &visit, words)
 }
 
 /// Marks one as read, or deletes it.
@@ -110,21 +124,20 @@ pub(crate) async fn change_one(
     let gone = || WebError::NotFound(tr!("notice-gone"));
     let id = id_of(&visit.segment(1)?).ok_or_else(gone)?;
     let record = web.admin.notification(&actor, id).await?.ok_or_else(gone)?;
-    let words = match form.get("do") {
-        Some("read") => {
+    let words = match wanted(&form)? {
+        Move::Read => {
             web.admin.note_read(&actor, id).await?;
             tr!("notice-was-read")
         }
-        Some("delete") => {
+        Move::Delete => {
             web.admin.forget_notification(&actor, id).await?;
             tr!("notice-deleted")
         }
-        _ => return Err(WebError::bad_request(tr!("notice-bad"))),
     };
     if record.about.is_some() {
         see_runs(&web, &actor, record.about).await?;
     }
-    respond::see_other(&web, &visit, &visit.links.notifications(""), Some(Flash::success(words)))
+    done(&web, &visit, words)
 }
 
 /// What was read here is no news on a list any more.

@@ -254,6 +254,12 @@ impl Screen {
         self
     }
 
+    /// The same where something is.
+    #[must_use]
+    pub(crate) fn failed_if(self, is_wrong: bool) -> Self {
+        if is_wrong { self.failed() } else { self }
+    }
+
     /// Draws a page inside.
     pub(crate) fn render(self, web: &Web, template: &str, page: &impl Serialize) -> Result<String, WebError> {
         self.render_value(web, template, tera::Value::try_from_serializable(page)?)

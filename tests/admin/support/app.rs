@@ -1,9 +1,7 @@
 //! A tool shed of its own for each test.
 
-use std::sync::Mutex;
-
 use axum::{Router, body::Body};
-use http::{HeaderMap, Method, Request, header};
+use http::{Method, Request, header};
 use http_body_util::BodyExt;
 use kaffy::{Actor, Admin, AdminBuilder, Auth, Database, Permission};
 use tower::ServiceExt;
@@ -12,13 +10,14 @@ use super::{
     Page,
     models::{self, Loan, Maker, Part, Tool},
 };
+use crate::jar::Jar;
 
 /// An admin nested in an application, with the cookies of one browser.
 pub(crate) struct TestApp {
     pub(crate) app: Router,
     pub(crate) admin: Admin,
     pub(crate) prefix: &'static str,
-    pub(crate) cookies: Mutex<Vec<(String, String)>>,
+    pub(crate) cookies: Jar,
 }
 
 impl TestApp {
@@ -61,7 +60,7 @@ impl TestApp {
         let admin = change(builder).build().await.unwrap_or_else(|problems| panic!("{problems}"));
         let pages = kaffy::web::router(admin.clone());
         let app = if prefix.is_empty() { pages } else { Router::new().nest(prefix, pages) };
-        Self { app, admin, prefix, cookies: Mutex::default() }
+        Self { app, admin, prefix, cookies: Jar::default() }
     }
 
     /// How many statements a request took.
@@ -115,8 +114,7 @@ impl TestApp {
     }
 
     pub(crate) fn cookie(&self, name: &str) -> Option<String> {
-        let cookies = self.cookies.lock().expect("one thread");
-        cookies.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+        self.cookies.get(name)
     }
 
     pub(crate) fn address(&self, path: &str) -> String {
@@ -129,36 +127,19 @@ impl TestApp {
 
     /// Sends a request with the cookies so far, and keeps those that come back.
     pub(crate) async fn send(&self, mut request: Request<Body>) -> Page {
-        let held: Vec<_> =
-            self.cookies.lock().expect("one thread").iter().map(|(name, value)| format!("{name}={value}")).collect();
         let headers = request.headers_mut();
-        if !held.is_empty() && !headers.contains_key(header::COOKIE) {
-            headers.insert(header::COOKIE, held.join("; ").parse().expect("cookies"));
-        }
+        self.cookies.send_with(headers);
         headers.entry(header::HOST).or_insert(header::HeaderValue::from_static("shed.test"));
         let address = request.uri().to_string();
         let response = self.app.clone().oneshot(request).await.expect("a router always answers");
         let (parts, body) = response.into_parts();
-        self.keep(&parts.headers);
+        self.cookies.keep(&parts.headers);
         let body = body.collect().await.expect("a body").to_bytes();
         Page {
             status: parts.status,
             headers: parts.headers,
             body: String::from_utf8_lossy(&body).into_owned(),
             address,
-        }
-    }
-
-    fn keep(&self, headers: &HeaderMap) {
-        let mut cookies = self.cookies.lock().expect("one thread");
-        for value in headers.get_all(header::SET_COOKIE) {
-            let text = value.to_str().expect("a cookie is text");
-            let (name, rest) = text.split_once('=').expect("a cookie has a value");
-            cookies.retain(|(known, _)| known != name);
-            if !text.contains("Max-Age=0") {
-                let value = rest.split(';').next().unwrap_or_default();
-                cookies.push((name.to_owned(), value.to_owned()));
-            }
         }
     }
 }

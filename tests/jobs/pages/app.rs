@@ -1,7 +1,5 @@
 //! The admin of these tests: a login of its own, whose header says who asks and what they may.
 
-use std::sync::Mutex;
-
 use axum::{Router, body::Body};
 use http::{Request, header};
 use http_body_util::BodyExt;
@@ -9,7 +7,10 @@ use kaffy::{AdminBuilder, Area, Audit, jobs::JobsBuilder, prelude::*};
 use tower::ServiceExt;
 
 use super::page::Page;
-use crate::handlers::{Done, jobs_with};
+use crate::{
+    handlers::{Done, jobs_with},
+    jar::Jar,
+};
 
 /// Takes money; its token is nobody's business.
 #[job_handler(mask(token), max_attempts = 2, backoff = "1h")]
@@ -43,7 +44,7 @@ pub(crate) struct TestApp {
     pub(crate) jobs: Jobs,
     pub(crate) done: Done,
     pub(crate) prefix: &'static str,
-    cookies: Mutex<Vec<(String, String)>>,
+    cookies: Jar,
 }
 
 impl TestApp {
@@ -72,7 +73,7 @@ impl TestApp {
             .await
             .unwrap();
         let router = Router::new().nest("/admin", kaffy::web::router(admin.clone()));
-        Self { router, admin, jobs, done, prefix: "/admin", cookies: Mutex::default() }
+        Self { router, admin, jobs, done, prefix: "/admin", cookies: Jar::default() }
     }
 
     /// The same jobs in another admin.
@@ -110,7 +111,7 @@ impl TestApp {
     }
 
     async fn token(&self) -> String {
-        let held = || self.cookies.lock().unwrap().iter().find(|(name, _)| name == "kaffy_csrf").map(|it| it.1.clone());
+        let held = || self.cookies.get("kaffy_csrf");
         if held().is_none() {
             self.get("/jobs").await;
         }
@@ -119,24 +120,13 @@ impl TestApp {
 
     pub(crate) async fn send(&self, request: http::request::Builder, body: Body) -> Page {
         let mut request = request.body(body).unwrap();
-        let cookies: Vec<_> =
-            self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
         let headers = request.headers_mut();
-        if !cookies.is_empty() {
-            headers.insert(header::COOKIE, cookies.join("; ").parse().unwrap());
-        }
+        self.cookies.send_with(headers);
         headers.insert(header::HOST, header::HeaderValue::from_static("shed.test"));
         let address = request.uri().to_string();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
-        for value in parts.headers.get_all(header::SET_COOKIE) {
-            let (name, rest) = value.to_str().unwrap().split_once('=').unwrap();
-            let mut cookies = self.cookies.lock().unwrap();
-            cookies.retain(|(known, _)| known != name);
-            if !rest.contains("Max-Age=0") {
-                cookies.push((name.to_owned(), rest.split(';').next().unwrap_or_default().to_owned()));
-            }
-        }
+        self.cookies.keep(&parts.headers);
         let body = body.collect().await.unwrap().to_bytes();
         let body = String::from_utf8_lossy(&body).into_owned();
         Page { status: parts.status, headers: parts.headers, body, address }

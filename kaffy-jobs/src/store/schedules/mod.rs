@@ -4,7 +4,9 @@
 //! decides about a time has the row of its schedule locked, writes the time into [`TICKS`](super::names::TICKS), and its
 //! job in the same transaction.
 
+mod at_once;
 mod cluster;
+mod decided;
 mod fire;
 mod rows;
 mod tables;
@@ -12,8 +14,9 @@ mod tasks;
 mod ticks;
 mod write;
 
+pub(crate) use at_once::{run_here, run_once};
 pub(crate) use cluster::{join, note_added, prepare_cluster, was_added};
-pub(crate) use fire::{Fired, FiredTick, fire, run_here, run_once};
+pub(crate) use fire::{Fired, FiredTick, fire};
 pub use rows::ScheduleFilter;
 pub(crate) use rows::{count, find, first_due, list, next_due};
 pub(crate) use tables::MIGRATION;

@@ -2,6 +2,7 @@
 
 pub(crate) mod acting;
 pub(crate) mod again;
+mod matrix;
 pub(crate) mod password;
 pub(crate) mod profile;
 pub(crate) mod role;
@@ -38,9 +39,7 @@ fn draw(
     for (label, href) in way {
         screen = screen.after(&**label, href.clone());
     }
-    if !view.problems.is_empty() || !view.general.is_empty() {
-        screen = screen.failed();
-    }
+    let screen = screen.failed_if(!view.problems.is_empty() || !view.general.is_empty());
     Ok(respond::page(status, screen.render(web, "accounts/form.html", &view)?))
 }
 

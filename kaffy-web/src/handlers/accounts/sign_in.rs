@@ -135,8 +135,6 @@ pub(super) fn draw_form(
 ) -> Result<Response, WebError> {
     let mut screen = Screen::new(web, visit, &*view.heading);
     screen.crumbs.clear();
-    if !view.general.is_empty() {
-        screen = screen.failed();
-    }
+    let screen = screen.failed_if(!view.general.is_empty());
     Ok(respond::page(status, screen.render(web, "accounts/sign_in.html", view)?))
 }

@@ -135,9 +135,7 @@ impl Asking<'_> {
         if let Some((label, href)) = record {
             screen = screen.after(label, href);
         }
-        if self.status != StatusCode::OK {
-            screen = screen.failed();
-        }
+        let screen = screen.failed_if(self.status != StatusCode::OK);
         Ok(respond::page(
             self.status,
             screen.render_with(self.web, "resource/action.html", &view, "markup", markup(&view.sections))?,

@@ -10,12 +10,11 @@ use axum::{
 use futures_util::stream;
 use kaffy_core::{Allowed, AllowedAction, CsvText, Datum, DbError, Given, Key, Resource, Selection, View, tr};
 use kaffy_jobs::{ActionRun, EnqueueError, JobState, Jobs, ManageError, RunFailure};
-use uuid::Uuid;
 
 use super::allowed_action;
 use crate::{
     WebError,
-    extract::{Form, Permitted, Visit},
+    extract::{Form, Permitted, Visit, id_of},
     flash::Flash,
     handlers::{
         export::{attachment, file_name},
@@ -77,7 +76,7 @@ impl One {
         let jobs = web.admin.extension::<Jobs>().ok_or_else(WebError::no_page)?.clone();
         let no_run = || WebError::NotFound(tr!("run-none"));
         let (key, text) = (visit.segment(3)?, visit.segment(4)?);
-        let id = Uuid::parse_str(&text).ok().filter(|id| id.to_string() == text).ok_or_else(no_run)?;
+        let id = id_of(&text).ok_or_else(no_run)?;
         let run = jobs.action_run(seen, id).await?.filter(|run| run.action == key).ok_or_else(no_run)?;
         let action = allowed_action(seen, run.place, &key)?;
         Ok(Self { jobs, run, action })

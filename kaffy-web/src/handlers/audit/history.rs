@@ -89,13 +89,11 @@ impl History<'_> {
             pager,
             problems,
         };
-        let mut screen = Screen::new(self.web, self.visit, tr!("audit-history"))
+        let screen = Screen::new(self.web, self.visit, tr!("audit-history"))
             .below(self.web, self.visit, resource)
             .after(meta.plural, links.list(resource))
-            .after(view.label.clone(), view.record_href.clone());
-        if !view.problems.is_empty() {
-            screen = screen.failed();
-        }
+            .after(view.label.clone(), view.record_href.clone())
+            .failed_if(!view.problems.is_empty());
         Ok(respond::page(status, screen.render(self.web, "resource/history.html", &view)?))
     }
 

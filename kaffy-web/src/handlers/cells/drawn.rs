@@ -85,12 +85,10 @@ impl<'a> Cells<'a> {
             general: wrong.general,
             rows,
         };
-        let mut screen = Screen::new(self.web, self.visit, view.heading.clone())
+        let screen = Screen::new(self.web, self.visit, view.heading.clone())
             .below(self.web, self.visit, resource)
-            .after(resource.meta().plural, view.cancel_href.clone());
-        if status != StatusCode::OK {
-            screen = screen.failed();
-        }
+            .after(resource.meta().plural, view.cancel_href.clone())
+            .failed_if(status != StatusCode::OK);
         Ok(respond::page(status, screen.render(self.web, "resource/cells.html", &view)?))
     }
 

@@ -7,7 +7,7 @@ use kaffy_core::{
 };
 use kaffy_jobs::chores::{MoveError, RunStatus};
 
-use super::{Permitted, moving::not_moved, only, page_of, respond, run, run_id};
+use super::{Permitted, moving::not_moved, page_of, respond, run, run_id};
 use crate::{
     WebError,
     extract::{Form, Params, Proven, Visit},
@@ -24,7 +24,7 @@ pub(crate) async fn answer(
     _: Proven,
     form: Form,
 ) -> Result<Response, WebError> {
-    only(&form, &["reason", "answer", "seen"])?;
+    form.only(&["reason", "answer", "seen"])?;
     let id = run_id(&visit)?;
     let agreed = match form.get("answer") {
         Some("agree") => true,

@@ -82,10 +82,7 @@ impl Asking<'_> {
             cancel_href: visit.links.chores(""),
             source: SourceView::new(&meta.source, self.at.jobs.build_version()),
         };
-        let mut screen = screen(web, visit, meta.title);
-        if self.status != StatusCode::OK {
-            screen = screen.failed();
-        }
+        let screen = screen(web, visit, meta.title).failed_if(self.status != StatusCode::OK);
         let html = screen.render_with(web, "chores/chore.html", &view, "markup", markup)?;
         Ok(respond::page(self.status, html))
     }

@@ -14,10 +14,10 @@ use kaffy_jobs::chores::RunFile;
 use tokio_util::io::ReaderStream;
 use uuid::Uuid;
 
-use super::{Permitted, form_page, id_at, no_run, only, page_of, respond, run_id, screen_of_runs};
+use super::{Permitted, form_page, id_at, no_run, page_of, respond, run_id, screen_of_runs};
 use crate::{
     WebError,
-    extract::{Form, Proven, Visit},
+    extract::{Pressed, Proven, Visit},
     flash::Flash,
     handlers::files::{POLICY, disposition},
     pages::Web,
@@ -73,9 +73,8 @@ pub(crate) async fn delete(
     seen: Permitted<View>,
     at: Permitted<Stop>,
     _: Proven,
-    form: Form,
+    _: Pressed,
 ) -> Result<Response, WebError> {
-    only(&form, &[])?;
     let (id, file) = (run_id(&visit)?, there(&visit, &seen).await?);
     if !at.desk().delete_download(&at.right, id, file.id).await? {
         return Err(no_file());

@@ -22,12 +22,12 @@ use kaffy_jobs::{
 use uuid::Uuid;
 
 use super::{
-    jobs::{Permitted, form_page, only},
+    jobs::{Permitted, form_page},
     respond,
 };
 use crate::{
     WebError,
-    extract::Visit,
+    extract::{Visit, id_of},
     listing::{Kept, RUNS},
     pages::Web,
     view::{
@@ -36,14 +36,13 @@ use crate::{
     },
 };
 
-/// The id of the run that the address names. There is one address for each: no braces, no capitals.
+/// The id of the run that the address names.
 fn run_id(visit: &Visit) -> Result<Uuid, WebError> {
     id_at(visit, 2).ok_or_else(no_run)
 }
 
 fn id_at(visit: &Visit, at: usize) -> Option<Uuid> {
-    let text = visit.segment(at).ok()?;
-    Uuid::parse_str(&text).ok().filter(|id| id.to_string() == text)
+    id_of(&visit.segment(at).ok()?)
 }
 
 fn no_run() -> WebError {

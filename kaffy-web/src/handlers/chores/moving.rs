@@ -12,10 +12,10 @@ use kaffy_jobs::{
 };
 use uuid::Uuid;
 
-use super::{Permitted, form_page, kept_out, no_run, not_started, only, page_of, respond, run_id, screen_of_runs};
+use super::{Permitted, form_page, kept_out, no_run, not_started, page_of, respond, run_id, screen_of_runs};
 use crate::{
     WebError,
-    extract::{Form, Params, Visit},
+    extract::{Form, Params, Pressed, Visit},
     flash::Flash,
     pages::Web,
     view::{
@@ -59,7 +59,7 @@ pub(crate) async fn change(
     at: Permitted<Stop>,
     form: Form,
 ) -> Result<Response, WebError> {
-    only(&form, &[MOVE])?;
+    form.only(&[MOVE])?;
     let id = run_id(&visit)?;
     let status = at.desk().move_run(&at.right, id, wanted(form.get(MOVE))?).await;
     let status = status.map_err(|error| not_moved(&visit, &at, id, error))?;
@@ -79,9 +79,8 @@ pub(crate) async fn exactly(
     State(web): State<Web>,
     visit: Visit,
     at: Permitted<Run>,
-    form: Form,
+    _: Pressed,
 ) -> Result<Response, WebError> {
-    only(&form, &[])?;
     let id = run_id(&visit)?;
     let started = at.desk().start_exactly(&at.right, id).await.map_err(|error| not_started(&visit, &at, error))?;
     let flash = Flash::success(tr!("chores-started-exactly"));

@@ -93,9 +93,6 @@ pub(super) async fn draw(
         let again = id.to_string();
         view.again_href = rights.run.then(|| visit.links.chore(key, [("again", again.as_str())]));
     }
-    let mut screen = screen_of_runs(web, visit, &*view.title);
-    if status != StatusCode::OK {
-        screen = screen.failed();
-    }
+    let screen = screen_of_runs(web, visit, &*view.title).failed_if(status != StatusCode::OK);
     Ok(respond::page(status, screen.render(web, "chores/run.html", &view)?))
 }

@@ -87,10 +87,9 @@ async fn draw(
         ..ExportView::new(seen, count, &asked.query, asked.chosen.as_deref(), asked.style(), asked.is_for_excel())
     };
     let view = ExportView { selected: asked.hidden.clone(), back: asked.query.to_query_string(), ..view };
-    let mut screen =
-        Screen::new(web, visit, tr!("export-title")).below(web, visit, resource).after(resource.meta().plural, list);
-    if view.problem.is_some() {
-        screen = screen.failed();
-    }
+    let screen = Screen::new(web, visit, tr!("export-title"))
+        .below(web, visit, resource)
+        .after(resource.meta().plural, list)
+        .failed_if(view.problem.is_some());
     Ok(respond::page(status, screen.render(web, "resource/export.html", &view)?))
 }

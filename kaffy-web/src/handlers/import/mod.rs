@@ -149,10 +149,9 @@ fn draw(
         mapping: asked.map(|asked| asked.view(importer)),
         ..ImportView::new(importer)
     };
-    let mut screen =
-        Screen::new(web, visit, tr!("import-title")).below(web, visit, resource).after(resource.meta().plural, list);
-    if view.problem.is_some() {
-        screen = screen.failed();
-    }
+    let screen = Screen::new(web, visit, tr!("import-title"))
+        .below(web, visit, resource)
+        .after(resource.meta().plural, list)
+        .failed_if(view.problem.is_some());
     Ok(respond::page(status, screen.render(web, "resource/import.html", &view)?))
 }

@@ -7,7 +7,7 @@ use kaffy_jobs::{
     desk::{changeable, masked},
 };
 
-use super::{Permitted, form_page, id, inputs::Inputs, no_job, only, page_of, refused, respond, screen_of, words};
+use super::{Permitted, form_page, id, inputs::Inputs, no_job, page_of, refused, respond, screen_of, words};
 use crate::{
     WebError,
     extract::{Form, Visit},
@@ -29,7 +29,7 @@ pub(crate) async fn save(
     form: Form,
 ) -> Result<Response, WebError> {
     let (job, inputs) = waiting(&visit, &at).await?;
-    only(&form, &inputs.names())?;
+    form.only(&inputs.names())?;
     let again = |wrong| draw(&web, &visit, &job, StatusCode::UNPROCESSABLE_ENTITY, inputs.typed(&form), wrong);
     let Some(args) = inputs.read(&form) else { return again(None) };
     match at.desk().edit(&at.right, job.id, args).await {

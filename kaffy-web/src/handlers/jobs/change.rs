@@ -7,10 +7,10 @@ use kaffy_core::{
 };
 use kaffy_jobs::{JobState, desk::changeable};
 
-use super::{Permitted, changed, form_page, id, no_job, only, page_of, refused, respond, screen_of};
+use super::{Permitted, changed, form_page, id, no_job, page_of, refused, respond, screen_of};
 use crate::{
     WebError,
-    extract::{Form, Proven, Visit},
+    extract::{Pressed, Proven, Visit},
     flash::Flash,
     listing::{JOBS, Kept},
     pages::Web,
@@ -21,9 +21,8 @@ pub(crate) async fn retry(
     State(web): State<Web>,
     visit: Visit,
     at: Permitted<Retry>,
-    form: Form,
+    _: Pressed,
 ) -> Result<Response, WebError> {
-    only(&form, &[])?;
     let id = id(&visit)?;
     let done = at.desk().retry(&at.right, id).await;
     changed(&web, &visit, id, done, |()| tr!("jobs-retried"))
@@ -33,9 +32,8 @@ pub(crate) async fn cancel(
     State(web): State<Web>,
     visit: Visit,
     at: Permitted<Cancel>,
-    form: Form,
+    _: Pressed,
 ) -> Result<Response, WebError> {
-    only(&form, &[])?;
     let id = id(&visit)?;
     let done = at.desk().cancel(&at.right, id).await;
     changed(&web, &visit, id, done, |state| match state {
@@ -48,9 +46,8 @@ pub(crate) async fn run_now(
     State(web): State<Web>,
     visit: Visit,
     at: Permitted<Reschedule>,
-    form: Form,
+    _: Pressed,
 ) -> Result<Response, WebError> {
-    only(&form, &[])?;
     let id = id(&visit)?;
     let done = at.desk().run_now(&at.right, id).await;
     changed(&web, &visit, id, done, |()| tr!("jobs-run-now-done"))
@@ -80,9 +77,8 @@ pub(crate) async fn delete(
     visit: Visit,
     at: Permitted<Delete>,
     _: Proven,
-    form: Form,
+    _: Pressed,
 ) -> Result<Response, WebError> {
-    only(&form, &[])?;
     let id = id(&visit)?;
     at.desk().delete(&at.right, id).await.map_err(|error| refused(&visit, id, error))?;
     let list = Kept::of(&JOBS, &visit).href(&JOBS, &visit.links);

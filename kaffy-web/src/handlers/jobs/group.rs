@@ -8,10 +8,10 @@ use kaffy_core::{
 use kaffy_jobs::{GroupError, TaskStatus};
 use uuid::Uuid;
 
-use super::{Permitted, may, nav, only, respond, screen};
+use super::{Permitted, may, nav, respond, screen};
 use crate::{
     WebError,
-    extract::{Form, Params, Visit},
+    extract::{Params, Pressed, Visit, id_of},
     flash::Flash,
     listing::{GROUPS, Kept, bad},
     pages::Web,
@@ -23,9 +23,7 @@ use crate::{
 
 /// The id of the group that the address names.
 fn id(visit: &Visit) -> Result<Uuid, WebError> {
-    let text = visit.segment(2)?;
-    let id = Uuid::parse_str(&text).ok().filter(|id| id.to_string() == text);
-    id.ok_or_else(no_group)
+    id_of(&visit.segment(2)?).ok_or_else(no_group)
 }
 
 fn no_group() -> WebError {
@@ -81,9 +79,8 @@ pub(crate) async fn cancel(
     State(web): State<Web>,
     visit: Visit,
     at: Permitted<Cancel>,
-    form: Form,
+    _: Pressed,
 ) -> Result<Response, WebError> {
-    only(&form, &[])?;
     let id = id(&visit)?;
     let stopped = at.desk().cancel_group(&at.right, id).await.map_err(|error| refused(&visit, id, error))?;
     let flash = Flash::success(tr!("jobs-group-stopped", count = stopped));

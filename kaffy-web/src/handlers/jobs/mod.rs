@@ -13,6 +13,7 @@ pub(crate) mod list;
 pub(crate) mod new;
 pub(crate) mod panel;
 pub(crate) mod queues;
+pub(in crate::handlers) mod reason;
 pub(crate) mod reschedule;
 mod words;
 pub(crate) mod workers;
@@ -29,7 +30,7 @@ use uuid::Uuid;
 use super::respond;
 use crate::{
     WebError,
-    extract::{Form, Signed, Visit},
+    extract::{Signed, Visit, id_of},
     flash::Flash,
     listing::{Asked, JOBS, Kept},
     pages::Web,
@@ -68,10 +69,7 @@ fn may(web: &Web, actor: &Actor, right: &str) -> bool {
 
 /// The id of the job that the address names.
 fn id(visit: &Visit) -> Result<Uuid, WebError> {
-    let text = visit.segment(1)?;
-    // One address for each job: no braces, no capitals.
-    let id = Uuid::parse_str(&text).ok().filter(|id| id.to_string() == text);
-    id.ok_or_else(no_job)
+    id_of(&visit.segment(1)?).ok_or_else(no_job)
 }
 
 fn no_job() -> WebError {
@@ -143,7 +141,7 @@ pub(in crate::handlers) fn form_page(
     status: StatusCode,
     view: &JobFormView,
 ) -> Result<Response, WebError> {
-    let screen = if status == StatusCode::OK { screen } else { screen.failed() };
+    let screen = screen.failed_if(status != StatusCode::OK);
     Ok(respond::page(status, screen.render(web, "jobs/form.html", view)?))
 }
 
@@ -157,12 +155,4 @@ fn changed<T>(
 ) -> Result<Response, WebError> {
     let flash = Flash::success(words(done.map_err(|error| refused(visit, id, error))?));
     respond::see_other(web, visit, &page_of(visit, id, ""), Some(flash))
-}
-
-/// Refuses a form with a field that its page does not have: whatever it was to do, it would not be done (S29).
-pub(in crate::handlers) fn only(form: &Form, known: &[&str]) -> Result<(), WebError> {
-    match form.fields().find(|(name, _)| !known.contains(name)) {
-        Some((name, _)) => Err(WebError::bad_request(tr!("jobs-unknown-field", name = name))),
-        None => Ok(()),
-    }
 }

@@ -4,7 +4,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use kaffy_core::{job_rights::Enqueue, tr};
 use kaffy_jobs::{EnqueueError, Enqueued, JobMeta, ManageError, Options};
 
-use super::{Permitted, form_page, inputs::Inputs, nav, only, reschedule, respond, screen, words};
+use super::{Permitted, form_page, inputs::Inputs, nav, reschedule, respond, screen, words};
 use crate::{
     WebError,
     extract::{Form, Params, Visit},
@@ -64,7 +64,7 @@ pub(crate) async fn create(
     let meta = meta(&at, &job_type)?;
     let inputs = Inputs::of(&at.jobs, &job_type, None);
     let known: Vec<_> = inputs.names().into_iter().chain(OTHERS).collect();
-    only(&form, &known)?;
+    form.only(&known)?;
     let typed = |name: &str| form.get(name).unwrap_or_default().trim();
     let draw_again = |others: Vec<FormInput>, wrong| {
         let inputs = inputs.typed(&form).into_iter().chain(others).collect();

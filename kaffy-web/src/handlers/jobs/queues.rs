@@ -7,7 +7,7 @@ use kaffy_core::{
 };
 use kaffy_jobs::desk::QueueLine;
 
-use super::{Permitted, may, nav, only, respond, screen};
+use super::{Permitted, may, nav, reason, respond, screen};
 use crate::{
     WebError,
     extract::{Form, Visit},
@@ -16,8 +16,6 @@ use crate::{
     view::jobs::{QueueError, QueuesView, charts},
 };
 
-/// The longest reason, in characters.
-const REASON: usize = 500;
 /// The most jobs that a node may be told to run at once.
 const MOST: u32 = 10_000;
 
@@ -32,7 +30,7 @@ pub(crate) async fn change(
     at: Permitted<Pause>,
     form: Form,
 ) -> Result<Response, WebError> {
-    only(&form, &["do", "reason", "concurrency"])?;
+    form.only(&["do", "reason", "concurrency"])?;
     let name = visit.segment(2)?;
     let (lines, _) = at.desk().queues(&seen.right).await?;
     let line: Option<&QueueLine> = lines.iter().find(|line| line.queue.name == name);
@@ -45,12 +43,7 @@ pub(crate) async fn change(
     let flash = match form.get("do") {
         Some("pause") => {
             let reason = typed("reason");
-            let words = match reason.chars().count() {
-                0 => Some(tr!("jobs-reason-needed")),
-                1..=REASON => reason.contains('\0').then(|| tr!("jobs-nul")),
-                _ => Some(tr!("jobs-too-long", limit = REASON.to_string())),
-            };
-            if let Some(words) = words {
+            if let Some(words) = reason::wrong_with(&reason) {
                 let error = wrong("reason", reason, words);
                 return draw(&web, &visit, &seen, StatusCode::UNPROCESSABLE_ENTITY, Some(error)).await;
             }
@@ -97,9 +90,6 @@ async fn draw(
         charts: charts(&minutes, at.desk().now()),
         has_error: error.is_some(),
     };
-    let mut screen = screen(web, visit, tr!("jobs-queues"));
-    if error.is_some() {
-        screen = screen.failed();
-    }
+    let screen = screen(web, visit, tr!("jobs-queues")).failed_if(error.is_some());
     Ok(respond::page(status, screen.render(web, "jobs/queues.html", &view)?))
 }

@@ -6,7 +6,7 @@ use kaffy_core::{Kind, i18n::Localizer, job_rights::Reschedule, tr};
 use kaffy_jobs::{EnqueueError, JobRecord, ManageError, desk::changeable};
 use sea_query::Value;
 
-use super::{Permitted, form_page, id, no_job, only, page_of, refused, respond, screen_of, words};
+use super::{Permitted, form_page, id, no_job, page_of, refused, respond, screen_of, words};
 use crate::{
     WebError,
     extract::{Form, Visit},
@@ -37,7 +37,7 @@ pub(crate) async fn save(
     at: Permitted<Reschedule>,
     form: Form,
 ) -> Result<Response, WebError> {
-    only(&form, &["run_at"])?;
+    form.only(&["run_at"])?;
     let id = id(&visit)?;
     let job = at.jobs.find(id).await?.ok_or_else(no_job)?;
     changeable(&job).map_err(|error| refused(&visit, id, error))?;

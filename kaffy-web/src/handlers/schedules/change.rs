@@ -7,10 +7,10 @@ use kaffy_core::{
 };
 use kaffy_jobs::{Changed, Origin, RunNow, ScheduleRecord};
 
-use super::{Permitted, form_page, name, no_schedule, only, page_of, respond, screen_of};
+use super::{Permitted, form_page, name, no_schedule, page_of, reason, respond, screen_of};
 use crate::{
     WebError,
-    extract::{Form, Proven, Visit},
+    extract::{Form, Pressed, Proven, Visit},
     flash::Flash,
     listing::{Kept, SCHEDULES},
     pages::Web,
@@ -20,16 +20,12 @@ use crate::{
     },
 };
 
-/// The longest reason, in characters.
-const REASON: usize = 500;
-
 pub(crate) async fn run(
     State(web): State<Web>,
     visit: Visit,
     at: Permitted<Run>,
-    form: Form,
+    _: Pressed,
 ) -> Result<Response, WebError> {
-    only(&form, &[])?;
     let name = name(&visit)?;
     let flash = match at.desk().run_schedule(&at.right, &name).await? {
         RunNow::Enqueued(jobs) => Flash::success(tr!("schedules-run-done", count = jobs.len())),
@@ -57,15 +53,10 @@ pub(crate) async fn pause(
     at: Permitted<Pause>,
     form: Form,
 ) -> Result<Response, WebError> {
-    only(&form, &["reason"])?;
+    form.only(&["reason"])?;
     let name = there(&seen, &name(&visit)?).await?.name;
     let reason = form.get("reason").unwrap_or_default().trim();
-    let wrong = match reason.chars().count() {
-        0 => Some(tr!("jobs-reason-needed")),
-        1..=REASON => reason.contains('\0').then(|| tr!("jobs-nul")),
-        _ => Some(tr!("jobs-too-long", limit = REASON.to_string())),
-    };
-    if let Some(words) = wrong {
+    if let Some(words) = reason::wrong_with(reason) {
         return draw_pause(&web, &visit, &name, reason.to_owned(), Some(words));
     }
     let flash = match at.desk().pause_schedule(&at.right, &name, reason).await? {
@@ -101,9 +92,8 @@ pub(crate) async fn resume(
     State(web): State<Web>,
     visit: Visit,
     at: Permitted<Pause>,
-    form: Form,
+    _: Pressed,
 ) -> Result<Response, WebError> {
-    only(&form, &[])?;
     let name = name(&visit)?;
     let flash = match at.desk().resume_schedule(&at.right, &name).await? {
         Changed::Done => Flash::success(tr!("schedules-resumed-done", name = &*name)),
@@ -140,9 +130,8 @@ pub(crate) async fn delete(
     visit: Visit,
     at: Permitted<Delete>,
     _: Proven,
-    form: Form,
+    _: Pressed,
 ) -> Result<Response, WebError> {
-    only(&form, &[])?;
     let name = name(&visit)?;
     if at.desk().delete_schedule(&at.right, &name).await? == Changed::NotFound {
         return Err(no_schedule());

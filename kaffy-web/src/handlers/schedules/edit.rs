@@ -10,7 +10,7 @@ use kaffy_jobs::{Origin, ScheduleError, ScheduleRecord};
 use super::{
     Permitted, form_page,
     inputs::{self, NAMES},
-    name, new, no_schedule, only, page_of, respond, screen_of,
+    name, new, no_schedule, page_of, respond, screen_of,
     words::Wrong,
 };
 use crate::{
@@ -46,7 +46,7 @@ pub(crate) async fn save(
 ) -> Result<Response, WebError> {
     let (schedule, fields) = there(&visit, &seen, &at).await?;
     let known: Vec<_> = fields.names().into_iter().chain(NAMES).chain(["revision", "do"]).collect();
-    only(&form, &known)?;
+    form.only(&known)?;
     let typed = |name: &str| form.get(name).unwrap_or_default().to_owned();
     let again = |status, wrong, preview| {
         let inputs = fields.typed(&form).into_iter().chain(inputs::shown(&typed, at.desk().timezone()));

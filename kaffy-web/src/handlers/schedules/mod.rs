@@ -13,7 +13,7 @@ use kaffy_core::{Actor, Area, tr};
 use kaffy_jobs::MAX_NAME;
 
 use super::{
-    jobs::{Permitted, form_page, only},
+    jobs::{Permitted, form_page, reason},
     respond,
 };
 use crate::{

@@ -7,7 +7,7 @@ use kaffy_jobs::{JobMeta, NewSchedule, ScheduleError};
 use super::{
     Permitted, form_page,
     inputs::{self, NAMES},
-    nav, only, respond, screen,
+    nav, respond, screen,
     words::Wrong,
 };
 use crate::{
@@ -69,7 +69,7 @@ pub(crate) async fn create(
     let meta = meta(&at, &job_type)?;
     let fields = Inputs::of(&at.jobs, &job_type, None);
     let known: Vec<_> = fields.names().into_iter().chain(NAMES).chain(["type", "name", "do"]).collect();
-    only(&form, &known)?;
+    form.only(&known)?;
     let typed = |name: &str| form.get(name).unwrap_or_default().to_owned();
     let again = |drawing: Drawing, status| {
         let all = std::iter::once(name_input(typed("name"))).chain(fields.typed(&form));

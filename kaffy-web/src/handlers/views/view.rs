@@ -164,11 +164,9 @@ fn again(web: &Web, visit: &Visit, place: Place, view: ViewForm, error: ViewErro
 
 fn draw(web: &Web, visit: &Visit, place: Place, view: ViewForm) -> Result<Response, WebError> {
     let status = if view.problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let mut screen = Screen::new(web, visit, &*view.heading)
+    let screen = Screen::new(web, visit, &*view.heading)
         .after(place.title, place.href)
-        .after(tr!("views-title"), visit.links.views_of(place.views.list()));
-    if view.problem.is_some() {
-        screen = screen.failed();
-    }
+        .after(tr!("views-title"), visit.links.views_of(place.views.list()))
+        .failed_if(view.problem.is_some());
     Ok(respond::page(status, screen.render(web, "views/form.html", &view)?))
 }

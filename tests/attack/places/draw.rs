@@ -1,0 +1,80 @@
+//! Which pages draw a place; those that take more than a look are in the files of their area.
+
+use super::{lists::filters, place::Place, world::World};
+use crate::{shop::Page, work::WAITS};
+
+pub(super) const LIST: &str = "/shop/things";
+
+impl World {
+    /// The pages on which a place is seen.
+    pub(super) async fn draw(&self, place: Place) -> Vec<Page> {
+        let (admin, viewer) = (&self.admin, &self.viewer);
+        match place {
+            Place::List => vec![admin.get(LIST).await, viewer.get(LIST).await, admin.get("/raw/raws").await],
+            Place::FilterChip => vec![admin.get(&format!("{LIST}?{}", filters())).await],
+            Place::Tabs => self.tabs().await,
+            Place::Cells => self.cells().await,
+            Place::Selection => self.selection().await,
+            Place::ReadOnly => vec![viewer.get("/shop/things/1").await],
+            Place::Form => vec![admin.get("/shop/things/1").await, admin.get("/raw/raws/1").await],
+            Place::FormFilledByAddress => self.form_filled_by_address().await,
+            Place::FormWithErrors => self.form_with_errors().await,
+            Place::Conflict => self.conflict().await,
+            Place::InlineRows | Place::Links => self.inline_rows().await,
+            Place::Picker => self.picker().await,
+            Place::Options => vec![admin.get("/shop/makers/options").await],
+            Place::Flash => self.flash().await,
+            Place::DeleteQuestion => self.delete_question().await,
+            Place::DeleteRefused => vec![admin.get("/shop/makers/1/delete").await],
+            Place::Trash => self.trash().await,
+            Place::BulkQuestion => vec![admin.get("/shop/things/actions/delete?_id=1&_id=3").await],
+            Place::BulkResult => self.bulk_result().await,
+            Place::ActionRun => self.action_run().await,
+            Place::ActionInputs => vec![admin.get("/shop/things/1/actions/rename").await],
+            Place::ActionInputsWithErrors => self.action_inputs_with_errors().await,
+            Place::RecordGone => self.record_gone().await,
+            Place::History => vec![self.history().await, viewer.get("/shop/things/1/history").await],
+            Place::Audit => self.audit().await,
+            Place::ExportQuestion => vec![admin.get("/shop/things/export").await],
+            Place::ExportFile => self.export_file().await,
+            Place::ImportMapping => vec![self.mapping("title,zqx7heading").await],
+            Place::ImportDryRun => self.import_dry_run().await,
+            Place::Widgets => self.widgets().await,
+            Place::ChartLabels => self.chart_labels().await,
+            Place::Home => self.home().await,
+            Place::Context => vec![admin.get("/shop").await],
+            Place::CustomPage => vec![admin.get("/p/secret").await],
+            Place::CustomLink => self.custom_link().await,
+            Place::ErrorPage => self.error_page().await,
+            Place::Users => self.users().await,
+            Place::User => self.user().await,
+            Place::UserWithErrors => self.user_with_errors().await,
+            Place::PasswordOnce => self.password_once().await,
+            Place::Roles => vec![admin.get("/accounts/roles").await],
+            Place::Role => self.role().await,
+            Place::Sessions => self.sessions().await,
+            Place::Jobs => self.jobs().await,
+            Place::Job => self.job().await,
+            Place::JobForms => self.job_forms().await,
+            Place::JobsInBulk => vec![admin.post("/jobs/bulk", &[("_action", "cancel"), ("_id", WAITS)]).await],
+            Place::JobGroups => self.job_groups().await,
+            Place::JobQueues => self.job_queues().await,
+            Place::JobWorkers => vec![admin.get("/jobs/workers").await],
+            Place::Schedules => self.schedules().await,
+            Place::Schedule => vec![admin.get("/schedules/plan").await, viewer.get("/schedules/plan").await],
+            Place::ScheduleForms => self.schedule_forms().await,
+            Place::Chores => self.chores().await,
+            Place::ChoreForm => self.chore_form().await,
+            Place::ChoreRun => self.chore_run().await,
+            Place::ChoreRuns => self.chore_runs().await,
+            Place::Views => self.views().await,
+            Place::Search => self.search().await,
+            Place::Keys => self.keys().await,
+            Place::Notifications => self.notifications().await,
+            Place::SignIn => self.sign_in().await,
+            Place::AskAgain => self.ask_again().await,
+            Place::Acting => self.acting().await,
+            Place::SecondFactor => self.second_factor().await,
+        }
+    }
+}
