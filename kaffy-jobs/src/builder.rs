@@ -117,10 +117,10 @@ impl JobsBuilder {
             || limit.rate.is_some_and(|(most, period)| most == 0 || most > most_starts || period.is_zero())
         {
             self.problems
-                .push(format!("the limit `{name}` lets nothing start, or counts more than {most_starts} starts"));
+                .push(format!("the limit `{name}` lets nothing start, or counts more than {most_starts} starts: let one run at least, and count fewer"));
         }
         if self.limits.insert(name.to_owned(), limit).is_some() {
-            self.problems.push(format!("there are two limits named `{name}`"));
+            self.problems.push(format!("there are two limits named `{name}`: give one of them another name"));
         }
         self
     }
@@ -206,7 +206,7 @@ impl JobsBuilder {
         for (rust_name, needs) in needs.chain(chores.metas().map(|meta| (meta.rust_name, meta.needs))) {
             for need in needs.iter().filter(|need| !(need.is_there)(&self.data)) {
                 problems.push(format!(
-                    "`{rust_name}` takes `{}`, and nobody gave it one: `Jobs::builder(&db).data(…)`",
+                    "`{rust_name}` takes `{}`, and nobody gave it one: add it with `Jobs::builder(&db).data(…)`",
                     need.type_name
                 ));
             }

@@ -156,7 +156,7 @@ impl JobContext {
     pub fn data<T: Clone + Send + Sync + 'static>(&self) -> Result<T, JobError> {
         self.0.data.get::<T>().cloned().ok_or_else(|| {
             let name = std::any::type_name::<T>();
-            JobError::failed(format!("there is no `{name}`: `Jobs::builder(&db).data(…)`"))
+            JobError::failed(format!("there is no `{name}`: add one with `Jobs::builder(&db).data(…)`"))
         })
     }
 

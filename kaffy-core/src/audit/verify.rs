@@ -25,7 +25,7 @@ pub enum AuditError {
         fault: AuditFault,
     },
     /// There is no log.
-    #[error("this admin keeps no audit log")]
+    #[error("this admin keeps no audit log: switch it on with `.audit(Audit::on())`")]
     Off,
     /// The database failed.
     #[error(transparent)]
