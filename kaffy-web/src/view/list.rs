@@ -20,6 +20,7 @@ use crate::{
 
 /// `resource/list.html`: one page of a list.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ListView {
     /// All of them: `Products`.
     pub plural: String,
@@ -95,6 +96,7 @@ pub struct ListView {
 
 /// The trash beside a list, or the way back from it.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct TrashView {
     /// Whether this is the trash.
     pub is_here: bool,
@@ -106,6 +108,7 @@ pub struct TrashView {
 
 /// The form that asks before a trash is emptied.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct EmptyTrash {
     /// Where it is posted.
     pub action: String,
@@ -133,6 +136,7 @@ impl TrashView {
 
 /// The search box.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct SearchView {
     /// What was searched for.
     pub value: String,
@@ -144,6 +148,7 @@ pub struct SearchView {
 
 /// A link with words.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct LinkView {
     /// Its words.
     pub label: String,
@@ -155,6 +160,7 @@ pub struct LinkView {
 
 /// The drill-down above a list.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct DrillView {
     /// What it narrows by.
     pub label: String,
@@ -166,6 +172,7 @@ pub struct DrillView {
 
 /// What is shown in place of rows.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct EmptyView {
     /// The fact.
     pub heading: String,
