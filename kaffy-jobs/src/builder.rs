@@ -38,6 +38,22 @@ fn in_lines(problems: &[String]) -> String {
 }
 
 /// What jobs are told before they are built.
+///
+/// ```
+/// # use std::time::Duration;
+/// # use kaffy_core::Database;
+/// # use kaffy_jobs::{Job, Jobs, JobsBuildError, Limit, Retention};
+/// # async fn example<SendWelcome: Job>(db: Database) -> Result<Jobs, JobsBuildError> {
+/// let jobs = Jobs::builder(&db)
+///     .handler::<SendWelcome>() // or .discover()
+///     .data("bakery@example.org".to_owned()) // what handlers take as `Data<String>`
+///     .limit("mail", Limit::rate(100, Duration::from_secs(60)))
+///     .retention(Retention::default().failed(Duration::from_secs(30 * 24 * 3600)))
+///     .timezone("Europe/Berlin")
+///     .build() // checks handlers and schedules, and brings the tables up to date
+///     .await?;
+/// # Ok(jobs) }
+/// ```
 pub struct JobsBuilder {
     db: Database,
     entries: Vec<JobEntry>,

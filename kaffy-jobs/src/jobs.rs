@@ -29,6 +29,23 @@ pub const MAX_PAGE: u64 = 500;
 pub const COUNT_LIMIT: u64 = 100_000;
 
 /// The jobs of an application. Cheap to clone.
+///
+/// ```
+/// # use std::time::Duration;
+/// # use kaffy_jobs::{Job, JobFilter, JobState, Jobs};
+/// # async fn example(jobs: Jobs, send_welcome: impl Job) -> Result<(), Box<dyn std::error::Error>> {
+/// // With `#[job_handler]` a function is a type of its own name: `jobs.enqueue(send_welcome { user_id: 7 })`.
+/// let enqueued = jobs.enqueue(send_welcome).after(Duration::from_secs(60)).record(7).await?;
+///
+/// // Whoever looks after them.
+/// for job in jobs.list(&JobFilter::new().state(JobState::Failed), None, 50).await? {
+///     println!("{}: {:?}", job.job_type, job.error);
+///     jobs.retry(job.id).await?;
+/// }
+/// jobs.cancel(enqueued.id(), Some("Ann")).await?;
+/// jobs.pause_queue("mail", "Ann", "The mail server moves.").await?;
+/// # Ok(()) }
+/// ```
 #[derive(Clone)]
 pub struct Jobs(Arc<Inner>);
 
@@ -74,6 +91,14 @@ impl Jobs {
 
     /// Stores many jobs of a type at once, in one transaction (J4).
     ///
+    /// ```
+    /// # use kaffy_jobs::{EnqueueError, Job, Jobs, Options};
+    /// # async fn example<SendWelcome: Job>(jobs: &Jobs, welcomes: Vec<SendWelcome>) -> Result<(), EnqueueError> {
+    /// let enqueued = jobs.enqueue_all(welcomes, Options::new().tag("import").priority(10)).await?;
+    /// println!("{} new ones", enqueued.iter().filter(|job| job.is_new()).count());
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// See [`EnqueueError`]; none is stored then.
     pub async fn enqueue_all<J: Job>(
@@ -87,6 +112,13 @@ impl Jobs {
 
     /// Stores a job by the name of its type, with arguments that its handler decodes: for pages and programs that know
     /// no Rust types.
+    ///
+    /// ```
+    /// # use kaffy_jobs::{Jobs, ManageError, Options};
+    /// # async fn example(jobs: &Jobs) -> Result<(), ManageError> {
+    /// jobs.enqueue_by_name("send_welcome", &serde_json::json!({ "user_id": 7 }), Options::new()).await?;
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// When no handler has the name, or the arguments are not what it takes; see [`ManageError`].

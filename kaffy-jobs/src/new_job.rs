@@ -128,6 +128,21 @@ macro_rules! job_options {
 pub(crate) use job_options;
 
 /// Says options for a job; see [`Jobs::enqueue`](crate::Jobs::enqueue) for one alone.
+///
+/// ```
+/// # use std::time::Duration;
+/// use kaffy_jobs::{Options, Unique};
+///
+/// let options = Options::new()
+///     .queue("mail")
+///     .priority(10)
+///     .max_attempts(3)
+///     .after(Duration::from_secs(60))
+///     .unique(Unique::new().by(["user_id"]))
+///     .record(7)
+///     .tag("import");
+/// # let _ = options;
+/// ```
 #[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct Options {

@@ -22,6 +22,21 @@ pub(crate) const DOWNLOAD: std::time::Duration = std::time::Duration::from_secs(
 /// The chores of an application; [`Jobs::chores`].
 ///
 /// What code asks for is done: roles and rights are asked on the page and on the command line.
+///
+/// ```
+/// # use kaffy_core::Actor;
+/// # use kaffy_jobs::{Jobs, chores::{Chore, RunMove, RunOptions}};
+/// # async fn example(jobs: Jobs, reprice: impl Chore) -> Result<(), Box<dyn std::error::Error>> {
+/// let ann = Actor::new("1", "Ann");
+/// // With `#[chore]` a function is a type of its own name: `reprice { category: 3, factor: 1.1 }`.
+/// let id = jobs.chores().run(&ann, reprice, RunOptions::new()).await?;
+///
+/// if let Some(run) = jobs.chores().find_run(id).await? {
+///     println!("{}: {} done", run.status, run.done);
+/// }
+/// jobs.chores().move_run(id, RunMove::Pause, &ann).await?;
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug)]
 pub struct ChoreRunner {
     pub(super) jobs: Jobs,
