@@ -20,7 +20,7 @@ chore-command-awaiting =
     }
 chore-command-failures =
     { $count ->
-        [one] Ein Element ist gescheitert.
-       *[other] { $count } Elemente sind gescheitert.
+        [one] Ein Stück ist gescheitert.
+       *[other] { $count } Stücke sind gescheitert.
     }
 chore-command-dry = Was er geändert hat, wurde zurückgenommen.

@@ -83,7 +83,6 @@ chart-trillions = { $number } Bio
 
 ## Worte, die mehrere Seiten haben
 page-thing = { $thing }
-page-a-thing = { $thing }
 page-count =
     { $number ->
         [one] { $count } { $thing }

@@ -86,7 +86,6 @@ chart-trillions = { $number }T
 ## Words that several pages share
 # A noun in running text.
 page-thing = { LOWER($thing) }
-page-a-thing = a { LOWER($thing) }
 page-count =
     { $number ->
         [one] { $count } { LOWER($thing) }
@@ -293,8 +292,8 @@ inline-between = { $min } to { $max } { LOWER($things) }.
 ## What is chosen of other resources
 links-none = None chosen
 links-add = Add
-links-add-one = Add a { LOWER($thing) }
-links-key = Key of a { LOWER($thing) }
+links-add-one = Add { LOWER($thing) }
+links-key = Key: { LOWER($thing) }
 links-cut = There are more than are shown here; they stay as they are.
 
 ## Picking a row of another resource

@@ -42,7 +42,7 @@ pub trait Chore: AdminFields {
 /// ```
 /// use kaffy_jobs::chores::InputErrors;
 ///
-/// // What `#[chore(validate = check)]` names gets the inputs, and says what is wrong with them.
+/// // As `Chore::check` does it.
 /// fn check(from: i64, to: i64, errors: &mut InputErrors) {
 ///     if to < from {
 ///         errors.add("to", "This is before the beginning.");

@@ -77,6 +77,9 @@ impl Jobs {
 
 impl Schedules<'_> {
     /// A schedule to be told when it fires, and [added](Self::add).
+    ///
+    /// # Errors
+    /// When the job cannot be written as JSON.
     pub fn new_schedule<J: crate::Job>(&self, name: &str, job: &J) -> Result<NewSchedule, serde_json::Error> {
         NewSchedule::new(name, job)
     }

@@ -99,7 +99,8 @@ impl NewSchedule {
         self
     }
 
-    /// Fires again and again after this time: whole seconds, at least one.
+    /// Fires again and again after this time, in place of a cron expression: whole seconds, one at least and 366 days at
+    /// most.
     pub fn every(mut self, time: Duration) -> Self {
         (self.cron, self.every) = (None, Some(Every(time)));
         self
@@ -117,7 +118,7 @@ impl NewSchedule {
         self
     }
 
-    /// What becomes of times that are missed.
+    /// What becomes of times that are missed; by default one run makes up for all of them ([`Missed::One`]).
     pub const fn missed(mut self, missed: Missed) -> Self {
         self.missed = missed;
         self
@@ -129,31 +130,31 @@ impl NewSchedule {
         self
     }
 
-    /// What happens while the last run goes on.
+    /// What happens while the last run goes on; by default the new one is left out ([`Overlap::Skip`]).
     pub const fn overlap(mut self, overlap: Overlap) -> Self {
         self.overlap = overlap;
         self
     }
 
-    /// Where it runs.
+    /// Where it runs; by default on any node that is free ([`RunOn::One`]).
     pub fn run_on(mut self, run_on: RunOn) -> Self {
         self.run_on = run_on;
         self
     }
 
-    /// Puts its jobs into another queue than their handler says.
+    /// Puts its jobs into another queue than their handler says: a name of 1 to 64 characters.
     pub fn queue(mut self, queue: impl Into<String>) -> Self {
         self.queue = Some(queue.into());
         self
     }
 
-    /// The priority of its jobs.
+    /// The priority of its jobs, 0 to 1,000; by default as their handler says.
     pub const fn priority(mut self, priority: i64) -> Self {
         self.priority = Some(priority);
         self
     }
 
-    /// How often each of its jobs is started at most (Q49).
+    /// How often each of its jobs is started at most, 1 to 1,000; by default as their handler says (Q49).
     pub const fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = Some(attempts);
         self

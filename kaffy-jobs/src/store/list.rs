@@ -19,7 +19,7 @@ use crate::{JobState, clock};
 /// ```
 /// use kaffy_jobs::{JobFilter, JobState};
 ///
-/// let waiting = JobFilter::new().queue("mail").in_states(JobState::WAITING).record("Shop.Product", "7");
+/// let waiting = JobFilter::new().queue("mail").in_states(JobState::WAITING).record("shop/orders", "7");
 /// # let _ = waiting;
 /// ```
 #[derive(Clone, Debug, Default)]
