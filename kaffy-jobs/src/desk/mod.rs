@@ -37,6 +37,16 @@ pub(crate) use why::is_alive;
 use crate::Jobs;
 
 /// What people do with jobs; [`Jobs::desk`].
+///
+/// ```
+/// # use kaffy_core::{Actor, Admin, job_rights::Retry};
+/// # use kaffy_jobs::Jobs;
+/// # use uuid::Uuid;
+/// async fn retry(admin: &Admin, jobs: &Jobs, actor: &Actor, id: Uuid) -> Result<(), Box<dyn std::error::Error>> {
+///     let right = admin.authorize_area::<Retry>(actor)?;
+///     Ok(jobs.desk().retry(&right, id).await?)
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Desk<'j> {
     jobs: &'j Jobs,
