@@ -50,7 +50,8 @@ pub enum CronError {
     Never,
     /// It fires too seldom for a schedule.
     #[error(
-        "it fires {0} times within {YEARS} years, and a schedule has at least {FIRINGS}; enqueue a job for such a day instead"
+        "it fires {0} times within {YEARS} years, and a schedule has at least {FIRINGS}; enqueue a job for such a \
+         day instead"
     )]
     Seldom(usize),
 }

@@ -132,8 +132,10 @@ impl JobsBuilder {
         if limit.running == Some(0)
             || limit.rate.is_some_and(|(most, period)| most == 0 || most > most_starts || period.is_zero())
         {
-            self.problems
-                .push(format!("the limit `{name}` lets nothing start, or counts more than {most_starts} starts: let one run at least, and count fewer"));
+            self.problems.push(format!(
+                "the limit `{name}` lets nothing start, or counts more than {most_starts} starts: let one run at least, \
+                 and count fewer"
+            ));
         }
         if self.limits.insert(name.to_owned(), limit).is_some() {
             self.problems.push(format!("there are two limits named `{name}`: give one of them another name"));

@@ -170,7 +170,11 @@ pub enum MoveError {
         status: RunStatus,
     },
     /// It cannot be forced yet.
-    #[error("it was asked {} s ago and has {} s to come to a place where it may stop: wait until then", .since.as_secs(), .limit.as_secs())]
+    #[error(
+        "it was asked {} s ago and has {} s to come to a place where it may stop: wait until then",
+        .since.as_secs(),
+        .limit.as_secs()
+    )]
     NotStuck {
         /// How long ago it was asked.
         since: Duration,
