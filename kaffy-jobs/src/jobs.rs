@@ -39,7 +39,7 @@ pub const COUNT_LIMIT: u64 = 100_000;
 ///
 /// // Whoever looks after them.
 /// for job in jobs.list(&JobFilter::new().state(JobState::Failed), None, 50).await? {
-///     println!("{}: {:?}", job.job_type, job.error);
+///     println!("{} failed in {}", job.job_type, job.queue);
 ///     jobs.retry(job.id).await?;
 /// }
 /// jobs.cancel(enqueued.id(), Some("Ann")).await?;
