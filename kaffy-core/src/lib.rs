@@ -89,8 +89,11 @@ pub use files::{
 };
 pub use form::{
     Clash, ComputedField, ComputedOf, Embedded, EmbeddedRow, FormErrors, FormField, FormSection, FormSpec, InputError,
-    Inputs, Mode, OwnChoice, Posted, Refused, Rejected, is_web_address, row_places,
+    Inputs, Mode, OwnChoice, Posted, Refused, Rejected, is_web_address,
 };
+// Names of inputs, as the pages write and read them.
+#[doc(hidden)]
+pub use form::row_places;
 pub use icon::Icon;
 pub use key::{InvalidKey, Key};
 pub use meta::{
@@ -138,9 +141,12 @@ pub use tabs::{ListTab, Tab};
 #[cfg(feature = "xlsx")]
 pub use transfer::XlsxFile;
 pub use transfer::{
-    BadFile, CsvText, Datum, Export, ExportColumn, ExportStyle, ImportField, ImportMode, KeptFile, KeptFiles, NoExport,
-    Sheet, SheetRow, Typed, formula_guarded, formula_unguarded,
+    BadFile, CsvText, Datum, Export, ExportColumn, ExportStyle, ImportField, ImportMode, NoExport, Sheet, SheetRow,
+    Typed, formula_guarded, formula_unguarded,
 };
+// Where a file lies between two pages of an import, which only those pages know of.
+#[doc(hidden)]
+pub use transfer::{KeptFile, KeptFiles};
 pub use transport::Transport;
 #[cfg(feature = "garde")]
 #[doc(hidden)]

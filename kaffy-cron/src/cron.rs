@@ -34,7 +34,7 @@ const REBOOT: &str = "@reboot";
 #[non_exhaustive]
 pub enum CronError {
     /// It is longer than [`MAX_LENGTH`].
-    #[error("an expression has at most {MAX_LENGTH} letters")]
+    #[error("an expression has at most {MAX_LENGTH} characters; shorten it")]
     TooLong,
     /// It cannot be read.
     #[error("{0}")]
@@ -46,10 +46,13 @@ pub enum CronError {
     )]
     Nickname(String),
     /// There is no such day.
-    #[error("it never fires within {YEARS} years")]
+    #[error("it never fires within {YEARS} years; look at its day and its month")]
     Never,
     /// It fires too seldom for a schedule.
-    #[error("it fires {0} times within {YEARS} years, and a schedule has at least {FIRINGS}")]
+    #[error(
+        "it fires {0} times within {YEARS} years, and a schedule has at least {FIRINGS}; enqueue a job for such a \
+         day instead"
+    )]
     Seldom(usize),
 }
 

@@ -5,6 +5,13 @@ use std::time::Duration;
 const UNITS: [(&str, u64); 4] = [("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1)];
 
 /// Reads one; `None` when it is none.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// assert_eq!(kaffy_cron::every("15m"), Some(Duration::from_secs(15 * 60)));
+/// assert_eq!(kaffy_cron::every("15 bananas"), None);
+/// ```
 pub fn every(text: &str) -> Option<Duration> {
     let text = text.trim();
     let digits = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());

@@ -37,7 +37,7 @@ const WEEKDAY: usize = 5;
 /// What is wrong is said in words.
 pub(crate) fn seven(text: &str) -> Result<[String; 7], String> {
     if let Some(odd) = text.chars().find(|letter| !(letter.is_ascii_graphic() || *letter == ' ')) {
-        return Err(format!("`{}` is no letter of an expression", odd.escape_default()));
+        return Err(format!("`{}` is no character of an expression; take it out", odd.escape_default()));
     }
     let parts: Vec<String> = text.split_ascii_whitespace().map(str::to_ascii_uppercase).collect();
     let parts = match parts.len() {
@@ -59,7 +59,7 @@ fn one(at: usize, part: &str) -> Result<String, String> {
     let mut items = Vec::new();
     // Alone a `+` before weekdays is croner's for "and".
     let part = match part.strip_prefix('+') {
-        Some(_) => return Err("`+` is not taken here".to_owned()),
+        Some(_) => return Err("`+` is not taken here; leave it out".to_owned()),
         None => part,
     };
     for item in part.split(',') {
@@ -72,7 +72,7 @@ fn one(at: usize, part: &str) -> Result<String, String> {
 fn one_item(at: usize, item: &str) -> Result<String, String> {
     let field = &FIELDS[at];
     if item.is_empty() {
-        return Err("nothing stands between two commas".to_owned());
+        return Err("nothing stands between two commas; leave one out".to_owned());
     }
     let (range, step) = match item.split_once('/') {
         Some((range, step)) => (range, Some(field.step(step)?)),
@@ -83,7 +83,11 @@ fn one_item(at: usize, item: &str) -> Result<String, String> {
         return Ok(with_step("*".to_owned()));
     }
     if let Some(special) = special(at, range)? {
-        return if step.is_none() { Ok(special) } else { Err(format!("`{range}` takes no step")) };
+        return if step.is_none() {
+            Ok(special)
+        } else {
+            Err(format!("`{range}` takes no step; leave out what is behind the `/`"))
+        };
     }
     let Some((first, last)) = range.split_once('-') else {
         let value = field.value(range)?;
@@ -100,7 +104,7 @@ fn one_item(at: usize, item: &str) -> Result<String, String> {
         return Ok(with_step(format!("{first}-{last}")));
     }
     if !field.wraps {
-        return Err(format!("`{range}` goes backwards"));
+        return Err(format!("`{range}` goes backwards; write the earlier year first"));
     }
     let size = if at == WEEKDAY { 7 } else { field.most - field.least + 1 };
     if at == WEEKDAY && first == 7 {
@@ -192,9 +196,9 @@ mod tests {
             ("5/10 * * * *", "minute: a step needs a range: `5-59/10`"),
             ("MON * * * *", "minute: `MON` is not one of 0 to 59"),
             ("0 0 * * MONTUE", "day of the week: `MONTUE` is not one of 0 to 7"),
-            ("0,,1 * * * *", "minute: nothing stands between two commas"),
-            ("0 0 * * * * 2040-2030", "year: `2040-2030` goes backwards"),
-            ("*\u{a0}* * * *", "`\\u{a0}` is no letter of an expression"),
+            ("0,,1 * * * *", "minute: nothing stands between two commas; leave one out"),
+            ("0 0 * * * * 2040-2030", "year: `2040-2030` goes backwards; write the earlier year first"),
+            ("*\u{a0}* * * *", "`\\u{a0}` is no character of an expression; take it out"),
         ] {
             assert_eq!(read(text), Err(why.to_owned()), "{text}");
         }

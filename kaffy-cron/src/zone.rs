@@ -19,6 +19,12 @@ fn did_you_mean(nearest: Option<&str>) -> String {
 
 /// The time zone of a name of the IANA database, such as `Europe/Berlin` or `UTC`.
 ///
+/// ```
+/// assert!(kaffy_cron::zone("Europe/Berlin").is_ok());
+/// let unknown = kaffy_cron::zone("berlin").unwrap_err();
+/// assert_eq!(unknown.nearest.as_deref(), Some("Europe/Berlin"));
+/// ```
+///
 /// # Errors
 /// When there is none.
 pub fn zone(name: &str) -> Result<Tz, UnknownZone> {

@@ -38,6 +38,22 @@ fn in_lines(problems: &[String]) -> String {
 }
 
 /// What jobs are told before they are built.
+///
+/// ```
+/// # use std::time::Duration;
+/// # use kaffy_core::Database;
+/// # use kaffy_jobs::{Job, Jobs, JobsBuildError, Limit, Retention};
+/// # async fn example<SendWelcome: Job>(db: Database) -> Result<Jobs, JobsBuildError> {
+/// let jobs = Jobs::builder(&db)
+///     .handler::<SendWelcome>() // or .discover()
+///     .data("bakery@example.org".to_owned()) // what handlers take as `Data<String>`
+///     .limit("mail", Limit::rate(100, Duration::from_secs(60)))
+///     .retention(Retention::default().failed(Duration::from_secs(30 * 24 * 3600)))
+///     .timezone("Europe/Berlin")
+///     .build() // checks handlers and schedules, and brings the tables up to date
+///     .await?;
+/// # Ok(jobs) }
+/// ```
 pub struct JobsBuilder {
     db: Database,
     entries: Vec<JobEntry>,
@@ -116,11 +132,13 @@ impl JobsBuilder {
         if limit.running == Some(0)
             || limit.rate.is_some_and(|(most, period)| most == 0 || most > most_starts || period.is_zero())
         {
-            self.problems
-                .push(format!("the limit `{name}` lets nothing start, or counts more than {most_starts} starts"));
+            self.problems.push(format!(
+                "the limit `{name}` lets nothing start, or counts more than {most_starts} starts: let one run at least, \
+                 and count fewer"
+            ));
         }
         if self.limits.insert(name.to_owned(), limit).is_some() {
-            self.problems.push(format!("there are two limits named `{name}`"));
+            self.problems.push(format!("there are two limits named `{name}`: give one of them another name"));
         }
         self
     }
@@ -206,7 +224,7 @@ impl JobsBuilder {
         for (rust_name, needs) in needs.chain(chores.metas().map(|meta| (meta.rust_name, meta.needs))) {
             for need in needs.iter().filter(|need| !(need.is_there)(&self.data)) {
                 problems.push(format!(
-                    "`{rust_name}` takes `{}`, and nobody gave it one: `Jobs::builder(&db).data(…)`",
+                    "`{rust_name}` takes `{}`, and nobody gave it one: add it with `Jobs::builder(&db).data(…)`",
                     need.type_name
                 ));
             }

@@ -22,6 +22,22 @@ use crate::{
 };
 
 /// The surroundings of one attempt. Cheap to clone.
+///
+/// ```
+/// # use kaffy_jobs::{JobContext, JobError};
+/// // With `#[job_handler]`.
+/// async fn send_all(addresses: Vec<String>, ctx: JobContext) -> Result<(), JobError> {
+///     let all = addresses.len() as u64;
+///     for (done, address) in (0..).zip(addresses) {
+///         if ctx.is_cancelled() {
+///             return Err(JobError::cancel("somebody asked for it"));
+///         }
+///         ctx.progress(done, all);
+///         ctx.log(format!("attempt {} of {}: {address}", ctx.attempt(), ctx.max_attempts()));
+///     }
+///     Ok(())
+/// }
+/// ```
 #[derive(Clone)]
 pub struct JobContext(Arc<Inner>);
 
@@ -156,7 +172,7 @@ impl JobContext {
     pub fn data<T: Clone + Send + Sync + 'static>(&self) -> Result<T, JobError> {
         self.0.data.get::<T>().cloned().ok_or_else(|| {
             let name = std::any::type_name::<T>();
-            JobError::failed(format!("there is no `{name}`: `Jobs::builder(&db).data(…)`"))
+            JobError::failed(format!("there is no `{name}`: add one with `Jobs::builder(&db).data(…)`"))
         })
     }
 
@@ -215,6 +231,16 @@ impl JobContext {
 
     /// Ends the job in a transaction of the handler's: what else that writes is there exactly once, since either both
     /// last or neither does (J34). What the handler returns after the commit changes nothing; rolled back, it counts.
+    ///
+    /// ```
+    /// # use kaffy_core::inside::Lend;
+    /// # use kaffy_jobs::{JobContext, JobError};
+    /// # async fn example(ctx: JobContext, mut tx: impl Lend) -> Result<(), JobError> {
+    /// // In a handler, after what it writes in the transaction `tx`, such as `&mut *tx` of sqlx.
+    /// ctx.complete_in(&mut tx).await?;
+    /// // Then the commit: both last, or neither.
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// When the job is not this worker's any more: roll back then.

@@ -75,7 +75,10 @@ impl Service<Task<Envelope>> for Dispatch {
         let ctx = task.data().get::<JobContext>().cloned();
         let handler = self.registry.get(task.args.job_type());
         let (Some(ctx), Some(handler)) = (ctx, handler) else {
-            let reason = format!("no handler is registered for `{}`", task.args.job_type());
+            let reason = format!(
+                "no handler is registered for `{}`: add it with `.handler::<…>()` or `.discover()`",
+                task.args.job_type()
+            );
             return Box::pin(async move { Err(boxed(Said(JobError::undecodable(reason)))) });
         };
         // Decoding is code of the application, too, and may panic: it happens where that is caught.

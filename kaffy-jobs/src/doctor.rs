@@ -19,6 +19,16 @@ impl Jobs {
     ///
     /// Problems are jobs that wait in a queue on which no living worker works, jobs of a type for which none has a
     /// handler, and jobs whose arguments this build cannot read. A database that does not answer is a problem, too.
+    ///
+    /// ```
+    /// # use kaffy_core::Admin;
+    /// # use kaffy_jobs::Jobs;
+    /// # async fn example(admin: &Admin, jobs: &Jobs) -> std::process::ExitCode {
+    /// let report = kaffy_core::doctor::deploy(admin).await.with(jobs.doctor().await);
+    /// println!("{report}");
+    /// report.exit_code()
+    /// # }
+    /// ```
     pub async fn doctor(&self) -> Vec<Finding> {
         match self.looked_at().await {
             Ok(findings) => findings,

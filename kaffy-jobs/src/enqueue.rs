@@ -54,6 +54,16 @@ impl<'j, J: Job> Enqueue<'j, J> {
     /// Stores it in a transaction that somebody else commits: a `&mut Ctx` of a hook, or the connection of a
     /// transaction of sqlx (`&mut *tx`). Rolled back, nothing of it is left (J1).
     ///
+    /// ```
+    /// # use kaffy_core::{Ctx, Refusal};
+    /// # use kaffy_jobs::{Job, Jobs};
+    /// // In a hook: saved and enqueued, or neither.
+    /// async fn after_insert(ctx: &mut Ctx, jobs: &Jobs, announce: impl Job) -> Result<(), Refusal> {
+    ///     jobs.enqueue(announce).priority(5).in_tx(ctx).await?;
+    ///     Ok(())
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// See [`EnqueueError`].
     pub async fn in_tx(self, tx: &mut impl Lend) -> Result<Enqueued, EnqueueError> {
@@ -79,6 +89,16 @@ pub(crate) fn first(enqueued: Vec<Enqueued>) -> Enqueued {
 }
 
 /// Enqueueing in hooks and actions: `ctx.enqueue(announce { product_id }).await?`.
+///
+/// ```
+/// # use kaffy_core::{Ctx, Refusal};
+/// # use kaffy_jobs::{EnqueueInCtx, Job, Options};
+/// async fn after_insert(ctx: &mut Ctx, announce: impl Job, remind: impl Job) -> Result<(), Refusal> {
+///     ctx.enqueue(announce).await?;
+///     ctx.enqueue_with(remind, Options::new().after(std::time::Duration::from_secs(3600))).await?;
+///     Ok(())
+/// }
+/// ```
 pub trait EnqueueInCtx {
     /// Stores a job in the transaction of the save. Refused or rolled back, nothing of it is left.
     fn enqueue<J: Job>(&mut self, job: J) -> impl Future<Output = Result<Enqueued, EnqueueError>> + Send {

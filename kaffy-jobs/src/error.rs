@@ -104,7 +104,7 @@ pub enum EnqueueError {
         limit: usize,
     },
     /// A text is longer than there is room for.
-    #[error("the {what} has {length} characters, and at most {limit} are allowed")]
+    #[error("the {what} has {length} characters, and at most {limit} are allowed: shorten it")]
     TooLong {
         /// Which.
         what: &'static str,
@@ -114,37 +114,39 @@ pub enum EnqueueError {
         limit: usize,
     },
     /// A text has a NUL in it.
-    #[error("the {what} has a NUL character in it, which no database takes")]
+    #[error("the {what} has a NUL character in it, which no database takes: remove it")]
     Nul {
         /// Which.
         what: &'static str,
     },
     /// A text has to say something.
-    #[error("the {what} is empty")]
+    #[error("the {what} is empty: give it at least one character")]
     Missing {
         /// Which.
         what: &'static str,
     },
     /// The queue has no name.
-    #[error("the queue has no name")]
+    #[error("the queue has no name: give it one, or leave it out for that of the handler")]
     NoQueue,
     /// The priority is out of range.
-    #[error("the priority {0} is not one of 0 to 1,000")]
+    #[error("the priority {0} is not one of 0 to 1,000: choose one of them, higher runs first")]
     Priority(i64),
     /// It might never start.
     #[error("a job needs at least one attempt")]
     NoAttempts,
     /// The time is before 1970 or after 9999.
-    #[error("the time to run is not in the years 1970 to 9999")]
+    #[error("the time to run is not in the years 1970 to 9999: choose one that is")]
     Time,
     /// A record was named, and the handler has no resource.
-    #[error("`record` names a record, and `{0}` does not say of what resource: `#[job_handler(resource = \"…\")]`")]
+    #[error(
+        "`record` names a record, and `{0}` does not say of what resource: write `#[job_handler(resource = \"…\")]`"
+    )]
     NoResource(&'static str),
     /// The handler is not one of those that `Jobs` knows.
-    #[error("no handler is registered for `{0}`: `.handler::<…>()` or `.discover()`")]
+    #[error("no handler is registered for `{0}`: add it with `.handler::<…>()` or `.discover()`")]
     Unknown(String),
     /// The admin knows no jobs.
-    #[error("the admin knows no jobs: `Admin::builder(db).jobs(jobs)`")]
+    #[error("the admin knows no jobs: add them with `Admin::builder(db).jobs(jobs)`")]
     NoJobs,
     /// The database failed.
     #[error(transparent)]
@@ -166,25 +168,25 @@ impl From<EnqueueError> for Refusal {
 #[non_exhaustive]
 pub enum ManageError {
     /// There is no such job.
-    #[error("there is no job {0}")]
+    #[error("there is no job {0}: it may have been deleted since")]
     NotFound(Uuid),
     /// It runs.
-    #[error("the job is running")]
+    #[error("the job is running: cancel it, or wait for its end")]
     Running,
     /// It is done.
     #[error("the job has succeeded already")]
     Succeeded,
     /// It is given up.
-    #[error("the job has failed already")]
+    #[error("the job has failed already: retry it instead")]
     Failed,
     /// It is cancelled.
-    #[error("the job is cancelled already")]
+    #[error("the job is cancelled already: retry it if it is to run")]
     Cancelled,
     /// It waits, which is what this would have done.
-    #[error("the job is waiting to run")]
+    #[error("the job is waiting to run: there is nothing to retry")]
     Waiting,
     /// Another job holds its unique key.
-    #[error("job {0} is the same and not over")]
+    #[error("job {0} is the same and not over: wait for its end, or cancel it")]
     Exists(Uuid),
     /// It does the run of a chore, which has a page and rights of its own.
     #[error("the job does the run of a chore: pause or stop the run on its page")]

@@ -45,7 +45,7 @@ pub(crate) enum When {
 /// Writes the options once for each builder that has them.
 macro_rules! job_options {
     ($($path:ident).+) => {
-        /// Runs it no sooner than after this time.
+        /// Runs it no sooner than after this time; by default as soon as a worker is free.
         pub fn after(mut self, delay: std::time::Duration) -> Self {
             self.$($path.)+ when = $crate::new_job::When::After(delay);
             self
@@ -57,32 +57,32 @@ macro_rules! job_options {
             self
         }
 
-        /// Puts it into another queue than its handler says.
+        /// Puts it into another queue than its handler says: a name of 1 to 64 characters.
         pub fn queue(mut self, queue: impl Into<String>) -> Self {
             self.$($path.)+ queue = Some(queue.into());
             self
         }
 
-        /// Its priority, 0 to 1,000: higher runs first. Ten minutes of waiting are worth one step, so that none waits
+        /// Its priority, 0 to 1,000, by default as its handler says: higher runs first. Ten minutes of waiting are worth one step, so that none waits
         /// for ever.
         pub fn priority(mut self, priority: i64) -> Self {
             self.$($path.)+ priority = Some(priority);
             self
         }
 
-        /// How often it is started at most.
+        /// How often it is started at most, one time at least; by default as its handler says.
         pub fn max_attempts(mut self, attempts: u32) -> Self {
             self.$($path.)+ max_attempts = Some(attempts);
             self
         }
 
-        /// How long one attempt may take.
+        /// How long one attempt may take; by default as its handler says.
         pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
             self.$($path.)+ timeout = Some(timeout);
             self
         }
 
-        /// Lets it be once only; see [`Unique`](crate::Unique).
+        /// Lets it be once only, whatever its handler says of that; see [`Unique`](crate::Unique).
         pub fn unique(mut self, unique: $crate::Unique) -> Self {
             self.$($path.)+ unique = Some(unique);
             self
@@ -100,13 +100,13 @@ macro_rules! job_options {
             self
         }
 
-        /// The record that it is about; its handler says of which `resource`.
+        /// The record that it is about, by its id of 200 characters at most; its handler says of which `resource`.
         pub fn record(mut self, id: impl std::fmt::Display) -> Self {
             self.$($path.)+ record = Some(id.to_string());
             self
         }
 
-        /// Who wanted it.
+        /// Who wanted it, in 200 characters at most.
         pub fn created_by(mut self, who: impl Into<String>) -> Self {
             self.$($path.)+ created_by = Some(who.into());
             self
@@ -128,6 +128,21 @@ macro_rules! job_options {
 pub(crate) use job_options;
 
 /// Says options for a job; see [`Jobs::enqueue`](crate::Jobs::enqueue) for one alone.
+///
+/// ```
+/// # use std::time::Duration;
+/// use kaffy_jobs::{Options, Unique};
+///
+/// let options = Options::new()
+///     .queue("mail")
+///     .priority(10)
+///     .max_attempts(3)
+///     .after(Duration::from_secs(60))
+///     .unique(Unique::new().by(["user_id"]))
+///     .record(7)
+///     .tag("import");
+/// # let _ = options;
+/// ```
 #[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct Options {

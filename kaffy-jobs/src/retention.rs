@@ -5,6 +5,18 @@ use std::time::Duration;
 use crate::{GroupStatus, JobState};
 
 /// How long jobs are kept once they are over, by the state they ended in (J87).
+///
+/// ```
+/// # use std::time::Duration;
+/// use kaffy_jobs::Retention;
+///
+/// const DAY: Duration = Duration::from_secs(24 * 3600);
+/// // A week for all, but for those that failed.
+/// let longer = Retention::default().failed(DAY * 90);
+/// // None goes, but for those that succeeded.
+/// let nearly_all = Retention::for_ever().succeeded(DAY);
+/// # let _ = (longer, nearly_all);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Retention {

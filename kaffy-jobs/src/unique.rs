@@ -20,6 +20,17 @@ use crate::JobState;
 /// | [`replace`](Self::replace), [`debounce`](Self::debounce), [`throttle`](Self::throttle) | the first one stays as it is |
 ///
 /// Once a job has been in a state that is not one of `states`, it keeps nobody out any more.
+///
+/// ```
+/// # use std::time::Duration;
+/// use kaffy_jobs::Unique;
+///
+/// // One greeting for each user in a day.
+/// let once = Unique::new().by(["user_id"]).within(Duration::from_secs(24 * 3600));
+/// // However often something is saved, its index is built once, after the last time.
+/// let quiet = Unique::new().by(["product_id"]).debounce();
+/// # let _ = (once, quiet);
+/// ```
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Unique {

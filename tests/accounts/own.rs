@@ -16,7 +16,7 @@ pub(crate) async fn a76_a_password_is_changed_by_who_knows_the_old_one(db: Datab
         form.set("old", old).set("password", new).set("again", again).submit(&vera).await
     };
     for (old, new, again, words) in [
-        ("wrong", OTHER, OTHER, "This is not your password."),
+        ("wrong", OTHER, OTHER, "This is not your password: type it once more."),
         (PASSWORD, OTHER, PASSWORD, "The two are not the same"),
         (PASSWORD, PASSWORD, PASSWORD, "This is the old password"),
         (PASSWORD, "short", "short", "at least 12"),

@@ -94,7 +94,7 @@ pub(crate) async fn a69_a_role_is_a_matrix_of_resources_and_permissions(db: Data
     let page = root.get(&format!("/accounts/roles/{id}")).await.ok();
     assert_eq!(page.attributes("[name=allow][checked]", "value").len(), 3);
     let bad = root.post("/accounts/roles", &[("name", "Accountant")]).await.is(StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(bad.words(".wrong .error"), "There is a role of this name already.");
+    assert_eq!(bad.words(".wrong .error"), "There is a role of this name already: choose another name.");
     root.post("/accounts/roles", &[("name", "")]).await.is(StatusCode::UNPROCESSABLE_ENTITY);
     let page = root.get(&format!("/accounts/roles/{id}/delete")).await.ok();
     assert_eq!(page.words(".lead"), "Nobody has this role.");

@@ -21,7 +21,7 @@ pub(crate) async fn a76_users_are_added_found_changed_and_disabled(db: Database)
     assert_eq!(bad.texts(".wrong .error").len(), 2, "address and name: {}", bad.words("main"));
     let taken = form().await.set("email", "CARL@shop.example").set("name", "C").submit(&root).await;
     let taken = taken.is(StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(taken.words(".wrong .error"), "Somebody has this address already.");
+    assert_eq!(taken.words(".wrong .error"), "Somebody has this address already: choose another.");
     let made = form().await.set("email", "nina_%@shop.example").set("name", "Nina <b>").set("roles", &clerk);
     let page = made.submit(&root).await.ok();
     assert_eq!(page.words("h1"), "Password for Nina <b>");
@@ -42,7 +42,7 @@ pub(crate) async fn a76_users_are_added_found_changed_and_disabled(db: Database)
     let own = format!("/accounts/users/{}", shop.id("root").await);
     let form = root.get(&own).await.ok().form("form.record").set("disabled", "true");
     let page = form.submit(&root).await.is(StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(page.words(".wrong .error"), "You cannot disable yourself.");
+    assert_eq!(page.words(".wrong .error"), "You cannot disable yourself: ask somebody else who manages accounts.");
     for number in 0..60 {
         let new = NewUser::new(format!("p{number:02}@many.example")).password(PASSWORD);
         if number < 52 {

@@ -301,7 +301,7 @@ pub(crate) async fn s38_the_right_is_asked_before_the_file_is_read(db: Database)
 pub(crate) async fn s38_bad_files_are_refused_in_words(db: Database) {
     let app = shop(db, "", |builder| builder).await;
     for (file, words) in [
-        (&b""[..], "The file is empty."),
+        (&b""[..], "The file is empty: choose another one."),
         (b"title,price\n", "no row below"),
         (b"title\nBr\xf6tchen\n", "Line 2 is not UTF-8"),
         (b"title\n\"Rye\n", "does not end"),

@@ -125,7 +125,10 @@ pub(crate) async fn r10_a_key_is_free_again_when_it_was_said_so(db: Database) {
     let third = jobs.enqueue(one(1)).await.unwrap();
     assert!(third.is_new(), "after it was cancelled");
     let refused = jobs.retry(second.id()).await.unwrap_err();
-    assert_eq!(refused.to_string(), format!("job {} is the same and not over", third.id()));
+    assert_eq!(
+        refused.to_string(),
+        format!("job {} is the same and not over: wait for its end, or cancel it", third.id())
+    );
     jobs.delete(third.id()).await.unwrap();
     jobs.retry(second.id()).await.unwrap();
     assert_eq!(jobs.enqueue(one(1)).await.unwrap(), Enqueued::Existing(second.id()), "tried again it keeps others out");

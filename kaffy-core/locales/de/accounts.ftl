@@ -28,14 +28,14 @@ accounts-password-long = Das Passwort darf höchstens { $most } Zeichen haben.
 accounts-password-own = Das ist Ihr Name oder Ihre Adresse: Wählen Sie etwas, das andere nicht von Ihnen wissen.
 accounts-password-common = Das ist eines der häufigsten Passwörter und würde erraten: Wählen Sie ein anderes.
 accounts-password-same = Das ist das alte Passwort: Wählen Sie ein anderes.
-accounts-password-wrong = Das ist nicht Ihr Passwort.
+accounts-password-wrong = Das ist nicht Ihr Passwort: Geben Sie es noch einmal ein.
 accounts-password-differs = Die beiden sind nicht gleich: Geben Sie das neue Passwort zweimal ein.
 accounts-password-old = Altes Passwort
 accounts-password-new = Neues Passwort
 accounts-password-again = Neues Passwort, noch einmal
 accounts-password-help = Mindestens { $least } Zeichen. Mehrere Wörter hintereinander sind ein gutes Passwort.
 accounts-password-changed = Ihr Passwort wurde geändert, Ihre anderen Sitzungen wurden beendet.
-accounts-password-must = Ihr Passwort hat jemand anderes gesetzt. Wählen Sie ein eigenes, bevor Sie weitermachen.
+accounts-password-must = Ihr Passwort hat jemand anders gesetzt. Wählen Sie ein eigenes, bevor Sie weitermachen.
 accounts-change-password = Passwort ändern
 
 ## Das eigene Konto
@@ -94,17 +94,17 @@ accounts-reset-factor = Zweiten Faktor abschalten
 accounts-reset-factor-help = Für jemanden, der Telefon und Ersatzcodes verloren hat.
 accounts-factor-reset = Der zweite Faktor wurde abgeschaltet.
 accounts-not-there = Diesen Benutzer oder diese Rolle gibt es nicht, oder nicht mehr.
-accounts-forbidden = Ihre Rollen erlauben das nicht.
+accounts-forbidden = Ihre Rollen erlauben das nicht. Fragen Sie jemanden, der Konten verwaltet.
 accounts-above-you = Dieser Benutzer darf Dinge, die Sie nicht dürfen; deshalb können Sie ihn nicht ändern.
 accounts-role-above = Die Rolle „{ $name }“ dürfen Sie weder geben noch nehmen: Sie erlaubt mehr, als Sie dürfen.
-accounts-role-gone = Eine dieser Rollen wurde inzwischen gelöscht.
-accounts-role-unknown = Es gibt keine Rolle „{ $name }“.
+accounts-role-gone = Eine dieser Rollen wurde inzwischen gelöscht: Wählen Sie aus den übrigen.
+accounts-role-unknown = Es gibt keine Rolle „{ $name }“: Legen Sie sie zuerst an, oder wählen Sie eine andere.
 accounts-grant-above = Sie dürfen nichts erlauben, was Sie selbst nicht dürfen. Nichts wurde geändert.
 accounts-last-superuser = Danach dürfte niemand mehr alles. Geben Sie zuerst jemand anderem eine Rolle, die alles erlaubt.
-accounts-not-yourself = Sich selbst können Sie nicht sperren.
+accounts-not-yourself = Sich selbst können Sie nicht sperren: Fragen Sie jemand anderen, der Konten verwaltet.
 accounts-own-page = Dafür ist die Seite Ihres eigenen Kontos da.
 accounts-email-wrong = Das ist keine E-Mail-Adresse wie ann@shop.example.
-accounts-email-taken = Diese Adresse hat schon jemand.
+accounts-email-taken = Diese Adresse hat schon jemand: Wählen Sie eine andere.
 accounts-name-long = Höchstens { $most } Zeichen in einer Zeile.
 
 ## Rollen
@@ -119,7 +119,7 @@ accounts-role-delete-ask =
        *[other] { $count } Personen haben diese Rolle und würden sie verlieren.
     }
 accounts-role-deleted = Die Rolle „{ $name }“ wurde gelöscht.
-accounts-role-taken = Eine Rolle dieses Namens gibt es schon.
+accounts-role-taken = Eine Rolle dieses Namens gibt es schon: Wählen Sie einen anderen Namen.
 accounts-role-none = Es gibt noch keine Rolle.
 accounts-everything = Alles, auch Benutzer und Rollen und was später dazukommt
 accounts-matrix = Was sie erlaubt

@@ -89,7 +89,7 @@ chores-not-started-fields = { $count ->
    *[other] Er wurde nicht gestartet: { $count } Felder brauchen noch einen Blick
 }
 chores-approvals-needed = { $count ->
-    [one] Jemand anderes muss zustimmen, bevor er beginnt.
+    [one] Jemand anders muss zustimmen, bevor er beginnt.
    *[other] { $number } andere müssen zustimmen, bevor er beginnt.
 }
 chores-start = Starten
@@ -97,7 +97,7 @@ chores-ask = Um Zustimmung bitten
 chores-try = Ohne Änderung proben
 chores-may-not = Sie dürfen diesen Handgriff sehen, aber nicht starten.
 chores-source = Wie er geschrieben ist
-chores-build = Fassung des Programms
+chores-build = Version des Programms
 chores-again-of = Was für einen früheren Lauf eingegeben wurde. Passwörter sind neu einzugeben.
 chores-started = „{ $title }“ wurde gestartet. Er läuft ohne diese Seite weiter.
 chores-started-dry = „{ $title }“ wird geprobt. Nichts wird geändert.
@@ -230,6 +230,6 @@ chores-before = Vorher
 chores-after = Nachher
 chores-differs = geändert
 chores-approval-changed = Der Handgriff, seine Eingaben oder das Programm sind inzwischen andere: bitte noch einmal ansehen und dann antworten.
-chores-no-place = Dieser Lauf hat keine Stelle, an der er weitergehen könnte, und begänne von vorn. Bitte beenden, nachsehen, was er getan hat, und neu starten, wenn das nicht schadet.
-chores-exactly-changed = Was probiert wurde, ist nicht, was jetzt laufen würde: der Handgriff, das Programm oder ein Geheimnis, das nicht behalten wurde. Bitte noch einmal probieren.
+chores-no-place = Dieser Lauf hat keine Stelle, an der er weitergehen könnte, und begänne von vorn. Bitte abbrechen, nachsehen, was er getan hat, und neu starten, wenn das nicht schadet.
+chores-exactly-changed = Was geprobt wurde, ist nicht, was jetzt laufen würde: der Handgriff, das Programm oder ein Geheimnis, das nicht behalten wurde. Bitte noch einmal proben.
 chores-too-large = Das ist mehr, als einem Lauf gegeben werden kann: bitte in eine Datei tun.

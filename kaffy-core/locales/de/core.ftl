@@ -24,7 +24,7 @@ value-not-decimal =
        *[point] Punkt
     }, zum Beispiel { $example }.
 value-control-character = Das enthält ein Steuerzeichen ({ $code }), das sich nicht speichern lässt: Entfernen Sie es.
-value-not-json = Das ist kein gültiges JSON: Zeile { $line }, Spalte { $column }: { $reason }.
+value-not-json = Das ist kein JSON: Zeile { $line }, Spalte { $column }: { $reason }.
 value-json-too-deep = Dieses JSON ist tiefer als { $count } Ebenen verschachtelt: Verschachteln Sie weniger.
 value-json-nul = Dieses JSON enthält das Zeichen \u0000, das sich nicht speichern lässt: Entfernen Sie es.
 value-does-not-fit = { $value } passt hier nicht.
@@ -72,8 +72,8 @@ db-unique = Diesen Wert gibt es schon ({ $thing }): Wählen Sie einen anderen.
 db-unique-together = Diese Kombination von Werten gibt es schon ({ $thing }): Ändern Sie einen davon.
 db-no-reference = Den Datensatz, auf den das verweist, gibt es nicht: Wählen Sie einen aus der Liste.
 db-unfit = Das passt nicht in die Spalte: Es ist zu lang, zu groß oder hat nicht die richtige Form.
-db-check = Eine Regel der Tabelle lässt diese Werte nicht zu.
-db-check-named = Eine Regel der Tabelle („{ $rule }“) lässt diese Werte nicht zu.
+db-check = Eine Regel der Tabelle lässt diese Werte nicht zu: Ändern Sie einen davon.
+db-check-named = Eine Regel der Tabelle („{ $rule }“) lässt diese Werte nicht zu: Ändern Sie einen davon.
 db-read-only = Das lässt sich nicht ändern ({ $thing }): In der Datenbank steht es in einer Sicht, oder die Verwaltung darf dort nur lesen.
 db-column-not-on-form = Die Spalte „{ $column }“ braucht einen Wert und steht nicht in diesem Formular: Es lässt sich nichts speichern, bis das Formular sie enthält oder die Spalte einen Vorgabewert hat.
 db-hook-unique = Damit gäbe es etwas ein zweites Mal, was es nur einmal geben darf.
@@ -90,7 +90,7 @@ save-out-of-reach = So gespeichert kämen Sie an den Datensatz nicht mehr heran:
 save-choose-yours = Wählen Sie, zu welchem Ihrer Datensätze das gehört.
 save-rules-unchecked = Die Regeln ließen sich nicht prüfen: { $reason }.
 save-unreadable = Im Feld „{ $field }“ steht etwas, was nicht gelesen werden kann. Was dazugehört, konnte deshalb nicht erledigt werden.
-save-sent-before = Dieses Formular wurde schon gesendet und hat einen Eintrag hinzugefügt.
+save-sent-before = Dieses Formular wurde schon gesendet und hat einen Datensatz hinzugefügt.
 save-too-slow = das Speichern hat zu lange gedauert
 record-gone = den Datensatz gibt es nicht mehr
 # $done is saved, changed or deleted.
@@ -143,7 +143,7 @@ link-not-changed = Das lässt sich nicht ändern: { $reason }.
 
 ## deleting
 
-delete-changed = der Eintrag hat sich geändert, seit gefragt wurde
+delete-changed = der Datensatz hat sich geändert, seit gefragt wurde
 delete-blocked = andere Datensätze verweisen auf diesen
 delete-forbidden = dabei würden auch Datensätze gelöscht, die Sie nicht löschen dürfen
 
@@ -174,7 +174,7 @@ list-size = Eine Seite kann nicht { $size } Zeilen haben: `size` muss eines von 
 list-last = `last` muss 1 sein und nicht { $value }: Es verlangt die letzte Seite.
 list-one-place = Eine Seite beginnt an einer Stelle: Geben Sie nur eines von `after`, `before` und `last` an.
 list-sort-twice = `sort` nennt { $name } doppelt: Einmal genügt.
-list-too-many-sorts = Eine Liste lässt sich nach höchstens { $count } Spalten sortieren.
+list-too-many-sorts = Eine Liste lässt sich nach höchstens { $count } Spalten sortieren: Lassen Sie welche weg.
 list-too-many-filters = Eine Liste nimmt höchstens { $filters } Filter mit insgesamt { $values } Werten an: Lassen Sie welche weg.
 list-bad-cursor = Dieser Link zu einer Seite der Liste passt nicht mehr zur Liste, oder er wurde unterwegs verändert. Gehen Sie zurück zur ersten Seite.
 list-bad-place = Dieser Link zu weiteren Zeilen des Formulars ist unvollständig. Öffnen Sie den Datensatz noch einmal.
@@ -186,7 +186,7 @@ search-too-much = Eine Suche nimmt { $words } Wörter mit insgesamt { $character
 filter-not-a-day = { $text } ist kein Datum: Schreiben Sie es in der Form 2026-03-29.
 filter-no-preset = Das ist kein Zeitraum: Verwenden Sie eines von { $presets }.
 filter-no-period = Das ist kein Jahr, Monat oder Tag: Schreiben Sie 2026, 2026-03 oder 2026-03-29.
-filter-neither-empty-nor-not = Das ist weder true (leer) noch false (nicht leer).
+filter-neither-empty-nor-not = Das ist weder true (leer) noch false (nicht leer): Schreiben Sie eines von beiden.
 # A filter as a sentence: “Status is Available or Sold out”.
 filter-is = { $label }: { $values }
 filter-is-empty = { $label } ist leer
@@ -254,7 +254,7 @@ file-any = eine andere Datei
 file-of-type = eine Datei vom Typ { $of }
 file-of-types = eine Datei vom Typ { $most } oder { $last }
 file-plain-text = reiner Text
-file-damaged = „{ $name }“ ist ein Bild, das sich nicht lesen lässt: Vielleicht ist es beschädigt.
+file-damaged = „{ $name }“ ist ein Bild, das sich nicht lesen lässt: Vielleicht ist es beschädigt. Wählen Sie ein anderes.
 file-too-many-pixels = „{ $name }“ hat { $width } × { $height } Pixel, erlaubt sind höchstens { $most } Millionen: Wählen Sie ein kleineres Bild.
 file-bytes =
     { $count ->
@@ -293,7 +293,7 @@ column-failed = Das Programm, das dies anzeigt, ist gescheitert. Warum, steht im
 ## cells that cannot be read
 
 cell-expected = { $found }, erwartet wurde { $expected }
-cell-not-json = kein gültiges JSON: { $reason }
+cell-not-json = kein JSON: { $reason }
 cell-not-of-choice = { $value } ist kein Wert von `{ $choice }`
 cell-no-list = keine Liste
 cell-out-of-range = { $number } liegt nicht zwischen { $min } und { $max }
@@ -358,7 +358,7 @@ validator-lacks = Hier fehlt etwas
 validator-contains = Das enthält etwas, was hier nicht stehen darf
 validator-not-card = Das ist keine Kartennummer
 validator-control-characters = Das enthält Steuerzeichen
-validator-other = Das ist nicht gültig: { $code }
+validator-other = Eine Regel lässt das nicht zu: { $code }
 
 ## dashboards
 

@@ -13,7 +13,7 @@ notice-older = Ältere
 notice-newest = Neueste
 notice-gone = Eine solche Benachrichtigung gibt es nicht. Vielleicht wurde sie inzwischen gelöscht.
 notice-bad = Das lässt sich mit Benachrichtigungen nicht tun.
-notice-acting = Sie handeln als jemand anderes: Was dieser Person gesagt wird, ist nur für sie.
+notice-acting = Sie handeln als jemand anders: Was dieser Person gesagt wird, ist nur für sie.
 notice-was-read = Als gelesen markiert.
 notice-all-read = Alle sind als gelesen markiert.
 notice-deleted = Die Benachrichtigung wurde gelöscht.
@@ -31,9 +31,9 @@ notice-run-stopped = „{ $name }“ endete vorzeitig. Erledigt: { $done }.
 notice-run-failed = „{ $name }“ wurde aufgegeben, weil immer wieder etwas schiefging. Erledigt: { $done }.
 
 ## Handgriffe
-notice-chore-succeeded = „{ $name }“ war erfolgreich.
-notice-chore-failed = „{ $name }“ ist fehlgeschlagen.
-notice-chore-stopped = „{ $name }“ wurde gestoppt.
-notice-try-succeeded = Die Probe von „{ $name }“ war erfolgreich.
-notice-try-failed = Die Probe von „{ $name }“ ist fehlgeschlagen.
-notice-try-stopped = Die Probe von „{ $name }“ wurde gestoppt.
+notice-chore-succeeded = „{ $name }“ ist gelungen.
+notice-chore-failed = „{ $name }“ ist gescheitert.
+notice-chore-stopped = „{ $name }“ wurde abgebrochen.
+notice-try-succeeded = Die Probe von „{ $name }“ ist gelungen.
+notice-try-failed = Die Probe von „{ $name }“ ist gescheitert.
+notice-try-stopped = Die Probe von „{ $name }“ wurde abgebrochen.

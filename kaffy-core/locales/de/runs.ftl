@@ -19,15 +19,15 @@ run-rate-minute =
        *[other] { $rows } Zeilen pro Minute
     }
 run-left = Restzeit
-run-cancel = Anhalten
+run-cancel = Abbrechen
 run-reload = Neuen Stand zeigen
 run-complete = Für jede Zeile erledigt.
-run-waiting = Wartet auf einen Worker.
+run-waiting = Wartet auf einen Arbeiter.
 run-retrying = Bei uns ist etwas schiefgegangen. Der Lauf wird von selbst dort fortgesetzt, wo er war.
 run-failed = Bei uns ist mehrmals etwas schiefgegangen, und der Lauf wurde aufgegeben. Was getan ist, bleibt getan.
 run-stopping = Der Lauf endet vor der nächsten Zeile. Was getan ist, bleibt getan.
-run-stopped = Der Lauf wurde angehalten.
-run-cancelled = Der Lauf wurde vor seinem Ende angehalten. Was getan ist, bleibt getan.
+run-stopped = Der Lauf wurde abgebrochen.
+run-cancelled = Der Lauf wurde vor seinem Ende abgebrochen. Was getan ist, bleibt getan.
 run-over-already = Der Lauf war schon vorbei.
 run-failures = Hierfür nicht erledigt
 run-download = Als CSV herunterladen

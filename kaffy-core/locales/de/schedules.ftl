@@ -245,10 +245,10 @@ schedules-own-help = Nichts heißt: wie es sein Bearbeiter sagt.
 
 ## Was abgewiesen wird
 
-schedules-no-schedule = Diesen Zeitplan gibt es nicht.
-schedules-exists = Einen Zeitplan dieser Bezeichnung gibt es schon.
+schedules-no-schedule = Diesen Zeitplan gibt es nicht. Vielleicht wurde er inzwischen gelöscht.
+schedules-exists = Einen Zeitplan dieser Bezeichnung gibt es schon: Wählen Sie eine andere.
 schedules-is-code = Was dieser Zeitplan ist, sagt das Programm: Ändern Sie ihn dort. Hier lässt er sich anhalten, fortsetzen und ausführen.
-schedules-changed-meanwhile = Inzwischen hat jemand anderes den Zeitplan geändert. Sehen Sie ihn an, ehe Sie es noch einmal sagen.
+schedules-changed-meanwhile = Inzwischen hat jemand anders den Zeitplan geändert. Sehen Sie ihn an, dann machen Sie Ihre Änderungen noch einmal.
 schedules-bad-name = Eine Bezeichnung hat 1 bis { $most } Zeichen und am Rand kein Leerzeichen.
 schedules-bad-both = Schreiben Sie einen Cron-Ausdruck oder eine Zeit zwischen Läufen, nicht beides.
 schedules-bad-every = Schreiben Sie ganze Sekunden, Minuten, Stunden oder Tage, etwa 15s, 5m, 2h oder 1d: höchstens 366 Tage.
@@ -258,10 +258,10 @@ schedules-bad-node = Der Name eines Knotens hat 1 bis 60 Zeichen.
 schedules-bad-queue = Der Name einer Warteschlange hat 1 bis 64 Zeichen.
 schedules-bad-attempts = Schreiben Sie eine ganze Zahl von 1 bis 1000.
 schedules-bad-choice = Wählen Sie eines davon.
-schedules-cron-too-long = Ein Ausdruck hat höchstens { $most } Zeichen.
+schedules-cron-too-long = Ein Ausdruck hat höchstens { $most } Zeichen: Kürzen Sie ihn.
 schedules-cron-malformed = Das ist kein Cron-Ausdruck.
 schedules-cron-nickname = Dieses Kurzwort gibt es nicht: @annually, @yearly, @monthly, @weekly, @daily, @midnight, @hourly, @minutely, @secondly oder @reboot.
-schedules-cron-never = Diese Zeit kommt in fünf Jahren nicht vor.
+schedules-cron-never = Diese Zeit kommt in fünf Jahren nicht vor: Sehen Sie Tag und Monat an.
 schedules-cron-seldom = { $count ->
     [one] Er liefe einmal in fünf Jahren: Ein Zeitplan läuft mindestens fünfmal.
    *[other] Er liefe { $count }-mal in fünf Jahren: Ein Zeitplan läuft mindestens fünfmal.

@@ -2,10 +2,10 @@
 
 search-title = Alles durchsuchen
 search-open = Suche
-search-label = Seiten, Aktionen und Einträge suchen
+search-label = Seiten, Aktionen und Datensätze suchen
 search-placeholder = Was suchen Sie?
 search-button = Suchen
-search-help = Seiten, Aktionen und Einträge dort, wo es eine Suche gibt. Beginnen Sie mit dem Namen einer Liste, um nur dort zu suchen: „{ $thing } 12“ öffnet sofort den Eintrag 12.
+search-help = Seiten, Aktionen und Datensätze dort, wo es eine Suche gibt. Beginnen Sie mit dem Namen einer Liste, um nur dort zu suchen: „{ $thing } 12“ öffnet sofort den Datensatz 12.
 search-help-none = Seiten und Aktionen.
 search-recent = Kürzlich geöffnet
 search-pages = Seiten

@@ -70,7 +70,7 @@ views-default-set = Diese Liste öffnet sich ab jetzt mit „{ $name }“.
 views-default-unset = Diese Liste öffnet sich ab jetzt mit allen Zeilen.
 views-left-out = Ein Teil der Ansicht „{ $name }“ fehlt, etwa eine Suche, ein Filter, ein Reiter, eine Spalte oder eine Reihenfolge: Das gibt es nicht mehr, oder nicht für Sie.
 views-replace-cut = Sie sehen nicht alles von dieser Ansicht, und andere verlören den Rest: Speichern Sie die Liste stattdessen als eigene Ansicht.
-views-replaced-meanwhile = Jemand anderes hat diese Ansicht inzwischen geändert: Öffnen Sie sie noch einmal, dann speichern Sie Ihre Änderungen.
+views-replaced-meanwhile = Jemand anders hat diese Ansicht inzwischen geändert: Öffnen Sie sie noch einmal, dann speichern Sie Ihre Änderungen.
 views-not-saved = Die Ansicht wurde nicht gespeichert
 
 views-bad-name = Eine Ansicht braucht einen Namen aus höchstens { $most } Zeichen, ohne Steuerzeichen und Zeichen, die die Schreibrichtung umkehren.
@@ -78,7 +78,7 @@ views-name-taken = Sie haben eine andere Ansicht dieser Liste mit diesem Namen: 
 views-bad-role = Nennen Sie die Rolle, für die die Ansicht ist, in höchstens 190 Zeichen.
 views-too-many = Sie haben { $most } Ansichten dieser Liste, und mehr gibt es nicht: Löschen Sie erst eine.
 views-too-long = Diese Liste sagt mehr, als eine Ansicht fassen kann: Lassen Sie einige ihrer Filter weg.
-views-gone = Diese Ansicht gibt es nicht mehr.
+views-gone = Diese Ansicht gibt es nicht mehr: Wählen Sie eine andere.
 
 audit-view = Gespeicherte Ansicht
 audit-view-event = Eine gespeicherte Ansicht

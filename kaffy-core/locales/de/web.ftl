@@ -83,7 +83,6 @@ chart-trillions = { $number } Bio
 
 ## Worte, die mehrere Seiten haben
 page-thing = { $thing }
-page-a-thing = { $thing }
 page-count =
     { $number ->
         [one] { $count } { $thing }
@@ -210,7 +209,7 @@ combo-more = Weitertippen, um einzugrenzen
 combo-nothing = Nichts gefunden
 combo-found = Gefunden: { $count }
 combo-found-more = Gefunden: { $count } oder mehr
-combo-failed = Die Suche ist fehlgeschlagen
+combo-failed = Die Suche ist fehlgeschlagen: Tippen Sie weiter, um es noch einmal zu versuchen
 
 ## Formulare
 page-form-add = { $thing } hinzufügen
@@ -241,7 +240,7 @@ page-form-item = { $place }, Eintrag { $number }
 page-form-choose = Wählen …
 page-form-added = { $thing } „{ $label }“ wurde hinzugefügt.
 page-form-added-before = { $thing } „{ $label }“ wurde schon hinzugefügt, als dieses Formular das erste Mal gesendet wurde; ein zweites Mal geschah das nicht.
-page-form-sent-before = Dieses Formular wurde schon gesendet und hat { $thing } „{ $label }“ hinzugefügt. Jetzt steht etwas anderes darin: Noch einmal speichern fügt einen weiteren Eintrag hinzu.
+page-form-sent-before = Dieses Formular wurde schon gesendet und hat { $thing } „{ $label }“ hinzugefügt. Jetzt steht etwas anderes darin: Noch einmal speichern fügt einen weiteren Datensatz hinzu.
 page-form-added-and-gone = Dieses Formular wurde schon gesendet, und was es hinzugefügt hat ({ $thing }), gibt es nicht mehr. Noch einmal speichern fügt es hinzu.
 page-form-saved = { $thing } „{ $label }“ wurde gespeichert.
 page-form-unchanged = { $thing } „{ $label }“ blieb, wie es war: Nichts war geändert.
@@ -395,7 +394,7 @@ page-action-expired = Die Auswahl ist zu alt. Nichts wurde geändert. Gehen Sie 
 page-action-foreign = Die Auswahl stammt nicht von dieser Website, oder sie wurde unterwegs verändert. Nichts wurde geändert. Gehen Sie zurück zur Liste, und wählen Sie neu aus.
 
 ## Fehler
-error-400 = Diese Anfrage ergibt hier keinen Sinn
+error-400 = Diese Anfrage passt hier nicht
 error-403 = Das dürfen Sie nicht
 error-404 = Nicht gefunden
 error-405 = Hier nicht möglich
@@ -416,19 +415,19 @@ error-busy = Hier arbeiten gerade zu viele. Versuchen Sie es in ein paar Sekunde
 error-host = Unter diesem Host antwortet die Verwaltung nicht. Öffnen Sie sie unter der Adresse, die Sie bekommen haben, oder fragen Sie die Betreiber der Website.
 error-unavailable = Die Datenbank ist ausgelastet oder nicht erreichbar. Versuchen Sie es gleich noch einmal.
 error-storage = Dateien lassen sich gerade weder annehmen noch herausgeben. Nichts wurde geändert. Versuchen Sie es gleich noch einmal.
-error-template = Eine Vorlage ließ sich nicht zeichnen. Im Betrieb ist der Grund nicht zu sehen.
+error-template = Eine Vorlage ließ sich nicht zeichnen; der Grund steht unten. Nur ein Debug-Build zeigt ihn.
 error-ours = Das liegt an uns, nicht an Ihnen. Nichts wurde geändert. Versuchen Sie es noch einmal, und nennen Sie den Betreibern dieser Website die Nummer unten, wenn es dabei bleibt.
 error-ours-soon = Das liegt an uns, nicht an Ihnen. Versuchen Sie es gleich noch einmal.
 error-method = Diese Adresse beantwortet keine Anfragen dieser Art.
-error-request = Die Anfrage war nicht zu verstehen.
-error-rule = Die Datenbank lässt das nicht zu: Es verstieße gegen eine Regel zwischen Datensätzen.
+error-request = Die Anfrage war nicht zu verstehen. Gehen Sie zurück, laden Sie die Seite neu, und versuchen Sie es noch einmal.
+error-rule = Die Datenbank lässt das nicht zu: Es verstieße gegen eine Regel zwischen Datensätzen. Nichts wurde geändert. Gehen Sie zurück, und sehen Sie an, was dazugehört.
 error-read-only = Das lässt sich nicht ändern: In der Datenbank ist es eine Sicht, oder die Verwaltung darf dort nur lesen.
-error-unfit = Ein Wert passt nicht in die Spalte, für die er bestimmt ist.
-error-request-utf8 = Die Anfrage ist kein gültiges UTF-8.
-error-address-utf8 = Die Adresse ist kein gültiges UTF-8.
-error-fields = Dieses Formular hat mehr als { $most } Felder.
-error-form-size = Dieses Formular ist größer als 2 MB.
-error-text-size = Die Texte dieses Formulars sind größer als 2 MB.
+error-unfit = Ein Wert passt nicht in die Spalte, für die er bestimmt ist. Nichts wurde geändert. Gehen Sie zurück, und schreiben Sie ihn anders.
+error-request-utf8 = Die Anfrage ist nicht in UTF-8 geschrieben. Nichts wurde geändert. Gehen Sie zurück, laden Sie die Seite neu, und senden Sie sie noch einmal.
+error-address-utf8 = Die Adresse ist nicht in UTF-8 geschrieben: Vielleicht wurde sie unterwegs verändert.
+error-fields = Dieses Formular hat mehr als { $most } Felder. Nichts wurde geändert. Gehen Sie zurück, und senden Sie es in Teilen.
+error-form-size = Dieses Formular ist größer als 2 MB. Nichts wurde geändert. Gehen Sie zurück, und kürzen Sie die Texte.
+error-text-size = Die Texte dieses Formulars sind größer als 2 MB. Nichts wurde geändert. Gehen Sie zurück, und kürzen Sie sie.
 error-file-size = Dieses Formular ist zu groß: Eine Datei darf höchstens { $size } haben. Nichts wurde geändert. Gehen Sie zurück, und wählen Sie eine kleinere Datei.
 
 ## Wer nicht herein darf

@@ -28,7 +28,7 @@ accounts-password-long = The password may have at most { $most } characters.
 accounts-password-own = This is your name or your address: choose something that others do not know of you.
 accounts-password-common = This is one of the most common passwords, and would be guessed: choose another.
 accounts-password-same = This is the old password: choose another.
-accounts-password-wrong = This is not your password.
+accounts-password-wrong = This is not your password: type it once more.
 accounts-password-differs = The two are not the same: type the new password twice.
 accounts-password-old = Old password
 accounts-password-new = New password
@@ -94,17 +94,17 @@ accounts-reset-factor = Turn off the second factor
 accounts-reset-factor-help = For somebody who lost the phone and the recovery codes.
 accounts-factor-reset = The second factor was turned off.
 accounts-not-there = There is no such user or role, or no longer.
-accounts-forbidden = Your roles do not allow this.
+accounts-forbidden = Your roles do not allow this. Ask somebody who manages accounts.
 accounts-above-you = This user may do things that you may not, so you cannot change them.
 accounts-role-above = You may not give or take the role “{ $name }”: it allows more than you may do.
-accounts-role-gone = One of these roles was deleted meanwhile.
-accounts-role-unknown = There is no role “{ $name }”.
+accounts-role-gone = One of these roles was deleted meanwhile: choose from those that are left.
+accounts-role-unknown = There is no role “{ $name }”: add it first, or choose another.
 accounts-grant-above = You may not give what you may not do yourself. Nothing was changed.
 accounts-last-superuser = Afterwards nobody could do everything any more. Give somebody else a role that allows everything first.
-accounts-not-yourself = You cannot disable yourself.
+accounts-not-yourself = You cannot disable yourself: ask somebody else who manages accounts.
 accounts-own-page = Use the page of your own account for this.
 accounts-email-wrong = This is no e-mail address, such as ann@shop.example.
-accounts-email-taken = Somebody has this address already.
+accounts-email-taken = Somebody has this address already: choose another.
 accounts-name-long = At most { $most } characters on one line.
 
 ## Roles
@@ -119,7 +119,7 @@ accounts-role-delete-ask =
        *[other] { $count } people have this role and would lose it.
     }
 accounts-role-deleted = The role “{ $name }” was deleted.
-accounts-role-taken = There is a role of this name already.
+accounts-role-taken = There is a role of this name already: choose another name.
 accounts-role-none = There is no role yet.
 accounts-everything = Everything, users and roles and what is added later as well
 accounts-matrix = What it allows

@@ -1,11 +1,11 @@
 # Chores on the command line.
 chore-command-usage = chore [NAME [--input value] [--dry-run] [--here] [--detach]]
 chore-command-none = There is no chore that you may start.
-chore-command-unknown = There is no chore “{ $name }”.
+chore-command-unknown = There is no chore “{ $name }”: “chore” alone lists those that there are.
 chore-command-meant = Did you mean { $name }?
-chore-command-no-input = There is no input “{ $name }”.
+chore-command-no-input = There is no input “{ $name }”: --help lists those that there are.
 chore-command-no-value = --{ $name } lacks its value; write --{ $name }=… where that begins with --.
-chore-command-no-file = { $path } is no file.
+chore-command-no-file = there is no file { $path }
 chore-command-stray = “{ $word }” belongs to no input; write --input value.
 chore-command-denied = { $name } may not start chores
 chore-command-default = ({ $value } unless you say another)

@@ -24,7 +24,7 @@ value-not-decimal =
        *[point] point
     }, such as { $example }.
 value-control-character = This contains a control character ({ $code }) that cannot be stored: remove it.
-value-not-json = This is not valid JSON: line { $line }, column { $column }: { $reason }.
+value-not-json = This is not JSON: line { $line }, column { $column }: { $reason }.
 value-json-too-deep = This JSON nests deeper than { $count } levels: put less inside one another.
 value-json-nul = This JSON contains the character \u0000, which cannot be stored: remove it.
 value-does-not-fit = { $value } does not fit.
@@ -80,8 +80,8 @@ db-unique = Another { LOWER($thing) } already has this value: choose a different
 db-unique-together = Another { LOWER($thing) } already has this combination of values: change one of them.
 db-no-reference = The record this refers to does not exist: choose one from the list.
 db-unfit = This does not fit the column: it is too long, too large, or not of its form.
-db-check = A rule of the table does not allow these values.
-db-check-named = A rule of the table “{ $rule }” does not allow these values.
+db-check = A rule of the table does not allow these values: change one of them.
+db-check-named = A rule of the table “{ $rule }” does not allow these values: change one of them.
 db-read-only = This { LOWER($thing) } cannot be changed: the database has it in a view, or lets the admin read only.
 db-column-not-on-form = The column “{ $column }” needs a value and is not on this form: nothing can be saved until the form has it, or the column a default.
 db-hook-unique = This would make a second record of something that there may be only once.
@@ -166,23 +166,23 @@ access-add-one = you may not add this { LOWER($thing) }
 access-change-one = you may not change this { LOWER($thing) }
 access-delete-one = you may not delete this { LOWER($thing) }
 access-in-area = you lack the right “{ $right }” ({ $area })
-access-not-here = { $things } is not part of this admin.
+access-not-here = { $things } are not part of this admin.
 
 ## lists and their addresses
 
 count-about = about { $count }
 count-many = many
 date-all = All dates
-list-unsortable = { $things } cannot be sorted by { $name }: follow the headings of its list.
+list-unsortable = { $things } cannot be sorted by { $name }: follow the headings of the list.
 list-too-slow = Sorting by { $label } would read more than a million rows, since no index serves it: the list is not sorted by it.
-list-unfilterable = { $things } cannot be filtered by { $name }: use the filters that its list offers.
+list-unfilterable = { $things } cannot be filtered by { $name }: use the filters that the list offers.
 list-no-operator = { $name } is no way to filter by { $label }: use one of { $operators }.
 list-no-tab = { $things } have no tab { $name }: use the tabs that the list offers.
 list-size = A page cannot have { $size } rows: `size` must be one of { $sizes }.
 list-last = `last` must be 1, not { $value }: it asks for the last page.
 list-one-place = A page begins at one place: give only one of `after`, `before` and `last`.
 list-sort-twice = `sort` names { $name } twice: once is enough.
-list-too-many-sorts = A list is sorted by { $count } columns at most.
+list-too-many-sorts = A list is sorted by { $count } columns at most: leave some out.
 list-too-many-filters = A list takes { $filters } filters with { $values } values in all: leave some out.
 list-bad-cursor = This link to a page of the list does not fit the list any more, or was changed on its way. Go back to the first page.
 list-bad-place = This link to more rows of the form is incomplete. Open the record again.
@@ -194,7 +194,7 @@ search-too-much = A search takes { $words } words of { $characters } characters 
 filter-not-a-day = { $text } is not a date: write it as 2026-03-29.
 filter-no-preset = This is no range of days: use one of { $presets }.
 filter-no-period = This is no year, month or day: write it as 2026, 2026-03 or 2026-03-29.
-filter-neither-empty-nor-not = This is neither true (empty) nor false (not empty).
+filter-neither-empty-nor-not = This is neither true (empty) nor false (not empty): write one of the two.
 # A filter as a sentence: “Status is Available or Sold out”.
 filter-is = { $label } is { $values }
 filter-is-empty = { $label } is empty
@@ -262,7 +262,7 @@ file-any = another file
 file-of-type = a file of the type { $of }
 file-of-types = a file of the type { $most } or { $last }
 file-plain-text = plain text
-file-damaged = “{ $name }” is a picture that cannot be read: it may be damaged.
+file-damaged = “{ $name }” is a picture that cannot be read: it may be damaged. Choose another one.
 file-too-many-pixels = “{ $name }” has { $width } × { $height } pixels, and the most is { $most } million: choose a smaller picture.
 file-bytes =
     { $count ->
@@ -301,7 +301,7 @@ column-failed = The code that shows this failed. The application's log says why.
 ## cells that cannot be read
 
 cell-expected = { $found } where { $expected } was expected
-cell-not-json = no valid JSON: { $reason }
+cell-not-json = no JSON: { $reason }
 cell-not-of-choice = { $value } is no value of `{ $choice }`
 cell-no-list = no list
 cell-out-of-range = { $number } is not from { $min } to { $max }
@@ -366,7 +366,7 @@ validator-lacks = Something is missing in this
 validator-contains = This contains something that it may not
 validator-not-card = This is not the number of a card
 validator-control-characters = This contains control characters
-validator-other = This is not valid: { $code }
+validator-other = A rule does not allow this: { $code }
 
 ## dashboards
 

@@ -150,11 +150,11 @@ jobs-edit-lead = The type of a job cannot be changed.
 
 ## What is refused
 
-jobs-no-job = There is no such job.
+jobs-no-job = There is no such job. It may have been deleted since.
 jobs-no-type = There is no such type of job.
 jobs-queue-nothing = Nobody knows what to do to the queue.
 jobs-no-such-queue = There is no such queue.
-jobs-exists = Another job that is the same is not over yet.
+jobs-exists = Another job that is the same is not over yet: wait for its end, or cancel it.
 jobs-exists-show = Show the other one
 jobs-refused = This cannot be done to the job.
 jobs-refused-running = The job is running: cancel it or wait until it ends.
@@ -174,7 +174,7 @@ jobs-bad-time = Choose a time in the years 1970 to 9999.
 jobs-bad-concurrency = Write a whole number from 1 to { $most }, or nothing.
 jobs-too-large = Arguments may have at most { $limit }: store the data, and pass its id.
 jobs-too-long = This may have at most { $limit } characters.
-jobs-nul = This contains a character that cannot be stored.
+jobs-nul = This contains a character that cannot be stored (NUL): remove it.
 jobs-no-queue = Name a queue.
 jobs-no-resource = Jobs of this type are about no record.
 jobs-not-saved = Nothing was saved
@@ -293,7 +293,7 @@ jobs-group-made = Added
 jobs-group-ended = Ended
 jobs-group-none-yet = No job was added as a task of a group yet.
 jobs-group-looked = The newest { $count } groups were looked through.
-jobs-no-group = There is no such group.
+jobs-no-group = There is no such group. It may have been removed since.
 jobs-group-over = The group has ended already.
 jobs-group-cancel = Stop what is left
 jobs-group-stopped = { $count ->

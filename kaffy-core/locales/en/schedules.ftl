@@ -245,10 +245,10 @@ schedules-own-help = Nothing means as its handler says.
 
 ## What is refused
 
-schedules-no-schedule = There is no such schedule.
-schedules-exists = There is a schedule of this name already.
+schedules-no-schedule = There is no such schedule. It may have been deleted since.
+schedules-exists = There is a schedule of this name already: choose another name.
 schedules-is-code = The code says what this schedule is: change it there. It can be paused, resumed and run here.
-schedules-changed-meanwhile = Somebody else has changed the schedule meanwhile. Look at it before you say it again.
+schedules-changed-meanwhile = Somebody else has changed the schedule meanwhile. Look at it, then make your changes once more.
 schedules-bad-name = A name has 1 to { $most } characters, and no space at its ends.
 schedules-bad-both = Write a cron expression or a time between runs, not both.
 schedules-bad-every = Write whole seconds, minutes, hours or days, such as 15s, 5m, 2h or 1d: at most 366 days.
@@ -258,10 +258,10 @@ schedules-bad-node = The name of a node has 1 to 60 characters.
 schedules-bad-queue = The name of a queue has 1 to 64 characters.
 schedules-bad-attempts = Write a whole number from 1 to 1000.
 schedules-bad-choice = Choose one of these.
-schedules-cron-too-long = An expression has at most { $most } characters.
+schedules-cron-too-long = An expression has at most { $most } characters: shorten it.
 schedules-cron-malformed = This is no cron expression.
 schedules-cron-nickname = There is no such nickname: @annually, @yearly, @monthly, @weekly, @daily, @midnight, @hourly, @minutely, @secondly or @reboot.
-schedules-cron-never = There is no such time within five years.
+schedules-cron-never = There is no such time within five years: look at its day and its month.
 schedules-cron-seldom = { $count ->
     [one] It would run once within five years: a schedule runs at least five times.
    *[other] It would run { $count } times within five years: a schedule runs at least five times.

@@ -78,7 +78,7 @@ views-name-taken = You have another view of this list with this name: choose ano
 views-bad-role = Name the role that the view is for, in 190 characters at most.
 views-too-many = You have { $most } views of this list, and there are no more: delete one first.
 views-too-long = This list says more than a view can hold: leave out some of its filters.
-views-gone = This view is not there any more.
+views-gone = This view is not there any more: choose another one.
 
 audit-view = Saved view
 audit-view-event = A saved view

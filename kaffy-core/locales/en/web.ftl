@@ -80,13 +80,12 @@ chart-percent = { $percent }%
 chart-under = under 1%
 chart-thousands = { $number }k
 chart-millions = { $number }M
-chart-billions = { $number }G
+chart-billions = { $number }B
 chart-trillions = { $number }T
 
 ## Words that several pages share
 # A noun in running text.
 page-thing = { LOWER($thing) }
-page-a-thing = a { LOWER($thing) }
 page-count =
     { $number ->
         [one] { $count } { LOWER($thing) }
@@ -218,7 +217,7 @@ combo-more = Type more to narrow it down
 combo-nothing = Nothing found
 combo-found = { $count } found
 combo-found-more = { $count } or more found
-combo-failed = The search failed
+combo-failed = The search failed: type on to try again
 
 ## Forms
 page-form-add = Add { LOWER($thing) }
@@ -293,8 +292,8 @@ inline-between = { $min } to { $max } { LOWER($things) }.
 ## What is chosen of other resources
 links-none = None chosen
 links-add = Add
-links-add-one = Add a { LOWER($thing) }
-links-key = Key of a { LOWER($thing) }
+links-add-one = Add { LOWER($thing) }
+links-key = Key: { LOWER($thing) }
 links-cut = There are more than are shown here; they stay as they are.
 
 ## Picking a row of another resource
@@ -412,7 +411,7 @@ page-action-expired = The selection is too old. Nothing was changed. Go back to 
 page-action-foreign = The selection was not made by this site, or was changed on its way. Nothing was changed. Go back to the list and select again.
 
 ## Errors
-error-400 = This request makes no sense here
+error-400 = This request does not fit here
 error-403 = You may not do this
 error-404 = Not found
 error-405 = Not possible here
@@ -434,19 +433,19 @@ error-busy = Too many people are at work here at the moment. Try again in a few 
 error-host = The admin does not answer under this host. Open it under the address you were given, or ask the people who run this site.
 error-unavailable = The database is busy or cannot be reached. Try again in a moment.
 error-storage = Files can be neither kept nor handed out right now. Nothing was changed. Try again in a moment.
-error-template = A template could not be drawn. Whoever uses a release build does not see the reason.
+error-template = A template could not be drawn, for the reason below. Only a debug build shows it.
 error-ours = This is our fault, not yours. Nothing was changed. Try again, and tell the people who run this site the number below if it stays.
 error-ours-soon = This is our fault, not yours. Try again in a moment.
 error-method = This address does not answer that kind of request.
-error-request = The request could not be understood.
-error-rule = The database does not allow this: it would break a rule between records.
+error-request = The request could not be understood. Go back, reload the page and try again.
+error-rule = The database does not allow this: it would break a rule between records. Nothing was changed. Go back and look at what belongs to it.
 error-read-only = This cannot be changed: the database has it in a view, or lets the admin read only.
-error-unfit = A value does not fit the column it is meant for.
-error-request-utf8 = The request is not valid UTF-8.
-error-address-utf8 = The address is not valid UTF-8.
-error-fields = This form has more than { $most } fields.
-error-form-size = This form is larger than 2 MB.
-error-text-size = The texts of this form are larger than 2 MB.
+error-unfit = A value does not fit the column it is meant for. Nothing was changed. Go back and write it in another way.
+error-request-utf8 = The request is not written in UTF-8. Nothing was changed. Go back, reload the page and send it again.
+error-address-utf8 = The address is not written in UTF-8: it may have been changed on its way.
+error-fields = This form has more than { $most } fields. Nothing was changed. Go back and send it in parts.
+error-form-size = This form is larger than 2 MB. Nothing was changed. Go back and shorten its texts.
+error-text-size = The texts of this form are larger than 2 MB. Nothing was changed. Go back and shorten them.
 error-file-size = This form is too large: a file may have at most { $size }. Nothing was changed. Go back and choose a smaller file.
 
 ## Whoever may not come in

@@ -5,6 +5,13 @@ use std::sync::Arc;
 use crate::{Origin, accounts::Grants, i18n::Tz};
 
 /// Who is asking. Two are equal if they are the same with the same roles, wherever they ask from.
+///
+/// ```
+/// use kaffy_core::{Actor, i18n::Tz};
+///
+/// let ann = Actor::new("7", "Ann").role("manager").locale("de-AT").time_zone(Tz::Europe__Vienna);
+/// assert!(ann.has_role("manager"));
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Actor {

@@ -194,6 +194,17 @@ impl Permission {
 impl Admin {
     /// Whether the actor may do `A` to a resource, as the proof that reading and writing needs.
     ///
+    /// ```
+    /// # use kaffy_core::{Actor, Admin, AdminResource, View};
+    /// async fn found<Product: AdminResource>(admin: &Admin, actor: &Actor) -> Result<usize, Box<dyn std::error::Error>> {
+    ///     let resource = admin.registry().of(Product::META).ok_or("it is no resource of this admin")?;
+    ///     let seen = admin.authorize::<View>(actor, resource)?;
+    ///     // What the address of a list says: `?q=rye&sort=-price`.
+    ///     let query = seen.list_query(&[("q".to_owned(), "rye".to_owned()), ("sort".to_owned(), "-price".to_owned())])?;
+    ///     Ok(seen.page(&query).await?.rows.len())
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// When the actor may not. Adding, changing and deleting need the right to view as well.
     pub fn authorize<A: Action>(&self, actor: &Actor, resource: &Arc<Resource>) -> Result<Allowed<A>, Denied> {

@@ -86,19 +86,25 @@ impl Managing {
     /// So many users whose address or name has these words in it, from an address on.
     ///
     /// # Errors
-    /// See [`AccountError`]; the same for all others.
+    /// See [`AccountError`].
     pub async fn users(&self, words: &str, after: Option<&str>, rows: u16) -> Result<UserPage, AccountError> {
         self.needs(USERS, Permission::View)?;
         Ok(self.accounts.page_of_users(words, after, rows).await?)
     }
 
     /// One user.
+    ///
+    /// # Errors
+    /// See [`AccountError`].
     pub async fn user(&self, id: &str) -> Result<User, AccountError> {
         self.needs(USERS, Permission::View)?;
         self.accounts.user(id).await?.ok_or(AccountError::NotFound)
     }
 
     /// Adds a user with a random password, which is known this once.
+    ///
+    /// # Errors
+    /// See [`AccountError`].
     pub async fn add_user(&self, form: &UserForm) -> Result<CreatedUser, AccountError> {
         self.needs(USERS, Permission::Add)?;
         let new = NewUser::new(&*form.email).name(&*form.name);
@@ -115,6 +121,9 @@ impl Managing {
     }
 
     /// Changes a user. Whoever is disabled is signed out everywhere.
+    ///
+    /// # Errors
+    /// See [`AccountError`].
     pub async fn change_user(&self, id: &str, form: &UserForm) -> Result<(), AccountError> {
         self.needs(USERS, Permission::Change)?;
         let (email, name) = (check_email(&form.email), check_name(&form.name, 100));
@@ -156,6 +165,9 @@ impl Managing {
     }
 
     /// Gives a user a random password, which is known this once and has to be changed, and ends all sessions.
+    ///
+    /// # Errors
+    /// See [`AccountError`].
     pub async fn reset_password(&self, id: &str) -> Result<String, AccountError> {
         self.needs(USERS, Permission::Change)?;
         let random = password::random();
@@ -178,6 +190,9 @@ impl Managing {
     }
 
     /// Signs a user out everywhere, and says of how many sessions.
+    ///
+    /// # Errors
+    /// See [`AccountError`].
     pub async fn end_sessions(&self, id: &str) -> Result<u64, AccountError> {
         self.needs(USERS, Permission::Change)?;
         let mut tx = self.begin().await?;
@@ -190,6 +205,9 @@ impl Managing {
     }
 
     /// Lets a user who lost the second factor sign in by password alone.
+    ///
+    /// # Errors
+    /// See [`AccountError`].
     pub async fn reset_second_factor(&self, id: &str) -> Result<(), AccountError> {
         self.needs(USERS, Permission::Change)?;
         let mut tx = self.begin().await?;
@@ -208,6 +226,9 @@ impl Managing {
     }
 
     /// All roles.
+    ///
+    /// # Errors
+    /// See [`AccountError`].
     pub async fn roles(&self) -> Result<Vec<Role>, AccountError> {
         // Who gives them sees what there is to give.
         if !self.may_users(Permission::View) {
@@ -217,12 +238,18 @@ impl Managing {
     }
 
     /// One role.
+    ///
+    /// # Errors
+    /// See [`AccountError`].
     pub async fn role(&self, id: &str) -> Result<Role, AccountError> {
         self.needs(ROLES, Permission::View)?;
         self.accounts.role(id).await?.ok_or(AccountError::NotFound)
     }
 
     /// Adds a role, and says its id.
+    ///
+    /// # Errors
+    /// See [`AccountError`].
     pub async fn add_role(&self, form: &RoleForm) -> Result<String, AccountError> {
         self.needs(ROLES, Permission::Add)?;
         let name = check_name(&form.name, 60).map_err(|words| AccountError::invalid("name", words))?;
@@ -236,6 +263,9 @@ impl Managing {
     }
 
     /// Changes a role, for everybody who has it, from their next request on.
+    ///
+    /// # Errors
+    /// See [`AccountError`].
     pub async fn change_role(&self, id: &str, form: &RoleForm) -> Result<(), AccountError> {
         self.needs(ROLES, Permission::Change)?;
         let name = check_name(&form.name, 60).map_err(|words| AccountError::invalid("name", words))?;
@@ -260,6 +290,9 @@ impl Managing {
     }
 
     /// Deletes a role, and takes it from everybody.
+    ///
+    /// # Errors
+    /// See [`AccountError`].
     pub async fn delete_role(&self, id: &str) -> Result<(), AccountError> {
         self.needs(ROLES, Permission::Delete)?;
         let mut tx = self.begin().await?;

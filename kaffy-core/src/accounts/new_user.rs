@@ -16,6 +16,18 @@ use crate::{DbError, store::Tx, tr};
 const SUPERUSER: &str = "Superuser";
 
 /// Somebody to add.
+///
+/// ```
+/// use kaffy_core::{Admin, Permission, accounts::{Grant, NewUser}};
+///
+/// # async fn example(admin: Admin) -> Result<(), Box<dyn std::error::Error>> {
+/// if let Some(accounts) = admin.accounts() {
+///     accounts.set_role("Clerk", [Grant::on_all(Permission::View), Grant::on_all(Permission::Change)]).await?;
+///     let added = accounts.create_user(NewUser::new("ann@shop.example").name("Ann").role("Clerk")).await?;
+///     println!("{} signs in with {}", added.user.email, added.password.unwrap_or_default());
+/// }
+/// # Ok(()) }
+/// ```
 #[derive(Clone)]
 pub struct NewUser {
     pub(super) email: String,

@@ -69,6 +69,7 @@ impl SignedIn {
 
 /// A session as its owner sees it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Session {
     /// The hash of its id, which names it and opens nothing.
     pub key: String,

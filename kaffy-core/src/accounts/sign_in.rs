@@ -32,6 +32,7 @@ pub struct Attempt<'a> {
 
 /// A session that began.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Started {
     /// What its cookie holds.
     pub cookie: String,

@@ -19,6 +19,7 @@ const CODES: usize = 10;
 
 /// How it stands with somebody's second factor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SecondFactor {
     /// Whether signing in takes a code.
     pub is_on: bool,
@@ -28,6 +29,7 @@ pub struct SecondFactor {
 
 /// A second factor that is being set up.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct NewSecondFactor {
     /// The key to type into the app.
     pub secret: String,

@@ -46,6 +46,7 @@ pub struct User {
 
 /// Some users of a list, and how it goes on.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct UserPage {
     /// The users, by address.
     pub users: Vec<User>,

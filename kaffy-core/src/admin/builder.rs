@@ -11,6 +11,47 @@ use crate::{
 };
 
 /// What an admin is told before it is built.
+///
+/// ```
+/// # mod kaffy { pub use kaffy_core::*; }
+/// # use kaffy_core::*;
+/// # #[derive(Clone, Copy)]
+/// # struct Fields { title: Field<Product, String>, price: Field<Product, i64>, shop: Field<Product, String> }
+/// # struct Product { id: i64, title: String, stock: i64 }
+/// # impl AdminResource for Product {
+/// #     type Fields = Fields;
+/// #     const FIELDS: Fields = Fields { title: Field::new("title"), price: Field::new("price"), shop: Field::new("shop") };
+/// #     const META: &'static ResourceMeta = &ResourceMeta::new("Product", TableMeta::new("products"));
+/// #     fn from_record(_: &Record) -> Result<Self, RecordError> { Ok(Self { id: 1, title: String::new(), stock: 0 }) }
+/// # }
+/// use kaffy::{Admin, Audit, Auth, Database, Permission, dashboard::{Text, Widget}};
+///
+/// # async fn example(db: Database) -> Result<Admin, BuildError> {
+/// let admin = Admin::builder(db)
+///     .title("Bakery")
+///     .auth(Auth::built_in())
+///     .resource::<Product>() // or .discover()
+///     // Who may do what, which rows they see, and which fields.
+///     .permissions(|actor, _, permission| permission == Permission::View || actor.has_role("manager"))
+///     .scope::<Product>(|actor| match actor.has_role("manager") {
+///         true => Vec::new(), // all of them
+///         false => vec![Product::fields().shop.is(actor.id.clone())],
+///     })
+///     .field_rights::<Product>(|actor, rights| {
+///         if !actor.has_role("manager") {
+///             rights.read_only(Product::fields().price);
+///         }
+///     })
+///     .widget(Widget::new("Welcome", Text::new("The oven is cold on Mondays.")).width(12))
+///     .audit(Audit::on())
+///     // In production; `kaffy::doctor::deploy` says what is missing.
+///     .https(true)
+///     .allowed_hosts(["admin.bakery.example"])
+///     .secret(std::env::var("ADMIN_SECRET").unwrap_or_default())
+///     .build() // compares the structs with the live tables, and says everything that is wrong
+///     .await?;
+/// # Ok(admin) }
+/// ```
 pub struct AdminBuilder {
     pub(super) title: String,
     pub(super) empty_text: Option<String>,
@@ -146,6 +187,17 @@ impl AdminBuilder {
     /// Decides who may do what, per resource; everybody everything by default.
     ///
     /// Menus, buttons and pages follow it: what one may not view answers 403.
+    ///
+    /// ```
+    /// # use kaffy_core::{Admin, AdminBuilder, Database, Permission};
+    /// # fn example(db: Database) -> AdminBuilder {
+    /// Admin::builder(db).permissions(|actor, resource, permission| match permission {
+    ///     Permission::View => true,
+    ///     Permission::Delete => actor.has_role("manager"),
+    ///     _ => actor.has_role("manager") || resource.context == "Notes",
+    /// })
+    /// # }
+    /// ```
     #[must_use]
     pub fn permissions<F>(mut self, rule: F) -> Self
     where

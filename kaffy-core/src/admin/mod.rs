@@ -68,6 +68,13 @@ struct Inner {
 
 impl Admin {
     /// Starts an admin over a database.
+    ///
+    /// ```
+    /// # use kaffy_core::{Admin, Auth, BuildError, Database};
+    /// # async fn example(db: Database) -> Result<Admin, BuildError> {
+    /// Admin::builder(db).title("Bakery").auth(Auth::built_in()).build().await
+    /// # }
+    /// ```
     pub fn builder(database: Database) -> AdminBuilder {
         AdminBuilder::new(database)
     }
@@ -127,6 +134,13 @@ impl Admin {
     ///
     /// The rule of [`AdminBuilder::permissions`], the roles of a built-in account and the resource's own rule have to
     /// agree, such as [`ResourceAdmin::may_change`](crate::ResourceAdmin::may_change).
+    ///
+    /// ```
+    /// # use kaffy_core::{Actor, Admin, AdminResource, Permission};
+    /// fn has_button<R: AdminResource>(admin: &Admin, actor: &Actor) -> bool {
+    ///     admin.may(actor, R::META, Permission::Add)
+    /// }
+    /// ```
     pub fn may(&self, actor: &Actor, meta: &'static ResourceMeta, permission: Permission) -> bool {
         self.may_by_roles(actor, |grants| grants.allow_on(meta, permission.key()))
             && self.may_by_rules(actor, meta, permission)

@@ -140,6 +140,16 @@ impl<A: Action> Allowed<A> {
 impl Admin {
     /// A page of all entries that the actor may see.
     ///
+    /// ```
+    /// # use kaffy_core::{Actor, Admin, AuditEvent, AuditQuery, DbError};
+    /// # async fn example(admin: &Admin, auditor: &Actor) -> Result<(), DbError> {
+    /// let query = AuditQuery { event: Some(AuditEvent::Deleted), rows: Some(100), ..AuditQuery::default() };
+    /// for entry in admin.audit_page(auditor, &query).await?.entries {
+    ///     println!("{}: {} deleted {}", entry.at, entry.actor, entry.label);
+    /// }
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// When the database fails.
     pub async fn audit_page(&self, actor: &Actor, query: &AuditQuery) -> Result<AuditPage, DbError> {

@@ -25,7 +25,7 @@ pub enum AuditError {
         fault: AuditFault,
     },
     /// There is no log.
-    #[error("this admin keeps no audit log")]
+    #[error("this admin keeps no audit log: switch it on with `.audit(Audit::on())`")]
     Off,
     /// The database failed.
     #[error(transparent)]
@@ -58,6 +58,17 @@ impl Admin {
     ///
     /// Somebody who can write to the tables as they like could write all of it anew. Keep the hash of the last entry
     /// elsewhere from time to time, and that shows, too.
+    ///
+    /// ```
+    /// # use kaffy_core::{Admin, AuditError};
+    /// # async fn example(admin: &Admin) -> Result<(), AuditError> {
+    /// match admin.verify_audit().await {
+    ///     Ok(entries) => println!("{entries} entries, all as they were written"),
+    ///     Err(AuditError::Broken { sequence, fault }) => println!("entry {sequence} {fault}"),
+    ///     Err(other) => return Err(other),
+    /// }
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// The first entry that is not as it was written, or the database's own error.

@@ -59,6 +59,14 @@ impl Ctx {
     ///
     /// What fails there has to be handled there. It has the time of a save
     /// ([`AdminBuilder::save_timeout`](crate::AdminBuilder::save_timeout)); spawn what has to last longer.
+    ///
+    /// ```
+    /// # use kaffy_core::Ctx;
+    /// fn tell(ctx: &mut Ctx, product: i64) {
+    ///     let who = ctx.actor().name.clone();
+    ///     ctx.after_commit(async move { println!("{who} changed product {product}") });
+    /// }
+    /// ```
     pub fn after_commit(&mut self, work: impl Future<Output = ()> + Send + 'static) {
         self.later.push(Box::pin(work));
     }

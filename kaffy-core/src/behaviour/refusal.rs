@@ -5,6 +5,19 @@ use crate::{DbError, Field, RecordError, tr};
 /// Why something was not done, in words for the person who asked; nothing is written then.
 ///
 /// Made of a text, or of a text beside a field: `Refusal::field(Product::fields().title, "is taken")`.
+///
+/// ```
+/// # use kaffy_core::{Field, Refusal};
+/// fn check<R>(field: Field<R, String>, title: &str, stock: i64) -> Result<(), Refusal> {
+///     if title.is_empty() {
+///         return Err(Refusal::field(field, "Give it a name."));
+///     }
+///     match stock {
+///         ..0 => Err(format!("There cannot be {stock} of them.").into()),
+///         _ => Ok(()),
+///     }
+/// }
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Refusal {

@@ -44,26 +44,89 @@ type Done = Result<(), Refusal>;
 ///
 /// ```
 /// # mod kaffy { pub use kaffy_core::*; }
-/// # use kaffy_core::{Actor, AdminResource, FieldMeta, Record, RecordError, ResourceMeta, TableMeta};
-/// # struct Product;
+/// # use kaffy_core::*;
+/// # #[derive(Clone, Copy)]
+/// # struct Fields { title: Field<Product, String>, price: Field<Product, i64>, shop: Field<Product, String> }
+/// # struct Product { id: i64, title: String, stock: i64 }
 /// # impl AdminResource for Product {
-/// #     type Fields = ();
-/// #     const FIELDS: () = ();
+/// #     type Fields = Fields;
+/// #     const FIELDS: Fields = Fields { title: Field::new("title"), price: Field::new("price"), shop: Field::new("shop") };
 /// #     const META: &'static ResourceMeta = &ResourceMeta::new("Product", TableMeta::new("products"));
-/// #     fn from_record(_: &Record) -> Result<Self, RecordError> { Ok(Self) }
+/// #     fn from_record(_: &Record) -> Result<Self, RecordError> { Ok(Self { id: 1, title: String::new(), stock: 0 }) }
 /// # }
-/// use kaffy::ResourceAdmin;
+/// use kaffy::{
+///     Actor, Changeset, Committed, Ctx, OrderBy, Refusal, ResourceAdmin, RowFilter,
+///     dashboard::{Text, Widget},
+///     site::CustomLink,
+/// };
 ///
 /// struct ProductAdmin;
 ///
 /// impl ResourceAdmin for ProductAdmin {
 ///     type Record = Product;
 ///
-///     fn description(&self, actor: &Actor) -> Option<String> {
-///         Some(format!("Everything on the shelves, {}.", actor.name))
+///     // Which rows there are for somebody, and in which order.
+///     fn scope(&self, actor: &Actor) -> Vec<RowFilter<Product>> {
+///         match actor.has_role("manager") {
+///             true => Vec::new(), // all of them
+///             false => vec![Product::fields().shop.is(actor.id.clone())],
+///         }
+///     }
+///
+///     fn order(&self, _: &Actor) -> Vec<OrderBy<Product>> {
+///         vec![Product::fields().price.desc(), Product::fields().title.asc()]
+///     }
+///
+///     // Without a record the question is about all of them.
+///     fn may_change(&self, actor: &Actor, product: Option<&Product>) -> bool {
+///         actor.has_role("manager") || product.is_none_or(|product| product.stock > 0)
+///     }
+///
+///     // What was typed, before it is checked and written.
+///     async fn changeset(&self, _: &mut Ctx, change: &mut Changeset<Product>) -> Result<(), Refusal> {
+///         let fields = Product::fields();
+///         if let Some(title) = change.get(fields.title) {
+///             change.set(fields.title, title.trim().to_owned());
+///         }
+///         if change.get(fields.price).is_some_and(|price| price % 5 != 0) {
+///             change.error(fields.price, "Prices end in 0 or 5.");
+///         }
+///         Ok(())
+///     }
+///
+///     async fn before_delete(&self, _: &mut Ctx, product: &Product) -> Result<(), Refusal> {
+///         match product.stock {
+///             0 => Ok(()),
+///             left => Err(format!("There are {left} left: sell or remove them first.").into()),
+///         }
+///     }
+///
+///     // Mails and calls to other services: what is here lasts.
+///     async fn after_commit(&self, actor: &Actor, event: &Committed<Product>) {
+///         match event {
+///             Committed::Inserted(product) => println!("{} added {}", actor.name, product.title),
+///             Committed::Updated { record, changed } => println!("{}: {}", record.title, changed.join(", ")),
+///             _ => {}
+///         }
+///     }
+///
+///     // Around the list and the form.
+///     fn site_url(&self, product: &Product) -> Option<String> {
+///         Some(format!("/p/{}", product.id))
+///     }
+///
+///     fn widgets(&self) -> Vec<Widget> {
+///         vec![Widget::new("How it works", Text::new("Bread first, then cake."))]
+///     }
+///
+///     fn links(&self) -> Vec<CustomLink> {
+///         vec![CustomLink::new("In the shop", "/products").new_tab()]
 ///     }
 /// }
 /// ```
+///
+/// Longer ones stand with [`Columns`], [`FormSpec`], [`FieldRights`], [`tabs`](Self::tabs) and
+/// [`RecordAction`](crate::RecordAction).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say how a resource behaves",
     label = "does not implement `ResourceAdmin`",
@@ -324,6 +387,26 @@ pub trait ResourceAdmin: Send + Sync + 'static {
     }
 
     /// Deletes a record in place of the admin; [`Replaced::No`], the default, leaves it to the admin (K152).
+    ///
+    /// ```
+    /// # use kaffy_core::{AdminResource, Ctx, Refusal, Replaced, ResourceAdmin, sea_query};
+    /// # trait HasId { fn id(&self) -> i64; }
+    /// # struct ProductAdmin<P>(std::marker::PhantomData<fn() -> P>);
+    /// # impl<P: AdminResource + HasId> ResourceAdmin for ProductAdmin<P> {
+    /// # type Record = P;
+    /// async fn delete(&self, ctx: &mut Ctx, product: &P) -> Result<Replaced, Refusal> {
+    ///     let mut update = sea_query::Query::update();
+    ///     update.table("products").value("is_gone", true);
+    ///     update.and_where(sea_query::ExprTrait::eq(sea_query::Expr::col("id"), product.id()));
+    ///     ctx.execute(&update).await?;
+    ///     Ok(Replaced::Yes)
+    /// }
+    ///
+    /// fn delete_keeps_row(&self) -> bool {
+    ///     true
+    /// }
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// A [`Refusal`] keeps the record.

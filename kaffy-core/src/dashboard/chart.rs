@@ -37,6 +37,7 @@ pub struct Chart {
 
 /// One line, or the bars of one colour.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Series {
     /// What the numbers are: `USD`.
     pub name: String,

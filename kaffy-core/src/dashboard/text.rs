@@ -3,6 +3,13 @@
 use crate::tr;
 
 /// A text, as it is: markup in it is shown and not obeyed. Line breaks stay.
+///
+/// ```
+/// use kaffy_core::dashboard::Text;
+///
+/// let text = Text::new("The oven is cold on Mondays.").link("Opening hours", "/hours");
+/// # let _ = text;
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     pub(crate) words: String,
@@ -36,6 +43,13 @@ impl Text {
 }
 
 /// How far something has come.
+///
+/// ```
+/// use kaffy_core::dashboard::Progress;
+///
+/// assert_eq!(Progress::of(3, 12).label("shelves filled").filled(), 25.0);
+/// assert_eq!(Progress::percent(79).shown(), "79%");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Progress {
     pub(crate) done: f64,

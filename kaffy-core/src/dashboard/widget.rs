@@ -9,6 +9,13 @@ type Run = dyn Fn(Reader) -> Pin<Box<dyn Future<Output = Result<Content, Refusal
 type Rule = dyn Fn(&Actor) -> bool + Send + Sync;
 
 /// Something to see on a dashboard.
+///
+/// ```
+/// use kaffy_core::{Tone, dashboard::{Tidbit, Widget}};
+///
+/// let open = Widget::new("Open orders", Tidbit::new(12)).width(4).order(10).tone(Tone::Info).main_only();
+/// assert_eq!(open.columns(), 4);
+/// ```
 #[derive(Clone)]
 pub struct Widget {
     pub(crate) title: String,

@@ -23,6 +23,7 @@ const PAGE: usize = 50;
 
 /// Some of the rows that refer to a record.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Children {
     /// The rows, in the order of their list.
     pub rows: Vec<Child>,
@@ -34,6 +35,7 @@ pub struct Children {
 
 /// One of them.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Child {
     /// Its key.
     pub key: Key,

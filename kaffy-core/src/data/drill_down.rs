@@ -14,6 +14,7 @@ use crate::{
 
 /// One step of a drill-down: a period and the list it leads to.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct DateLink {
     /// What a person reads: `2026`, `March 2026`, `5 March 2026`.
     pub label: String,
@@ -23,6 +24,7 @@ pub struct DateLink {
 
 /// The drill-down above a list.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct DrillDown {
     /// The date it goes by.
     pub path: Path,

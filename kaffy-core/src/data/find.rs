@@ -20,6 +20,7 @@ use crate::{
 
 /// One row with what people call the rows it names.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Found {
     /// The row.
     pub record: Record,

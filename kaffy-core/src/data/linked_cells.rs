@@ -18,6 +18,7 @@ use crate::{
 
 /// Rows of another resource in one cell, the first ones by label.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct LinkedRows {
     /// As many as a cell shows: four at most in a list.
     pub rows: Vec<Link>,

@@ -28,6 +28,7 @@ const MOST: usize = 200;
 
 /// The rows of another resource that are joined to a record.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Linked {
     /// The rows that the actor may see, by label.
     pub rows: Vec<OptionRow>,

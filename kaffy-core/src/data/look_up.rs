@@ -47,6 +47,7 @@ impl SearchWords {
 
 /// A row that was found.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct FoundRow {
     /// Its key.
     pub key: Key,
@@ -58,6 +59,7 @@ pub struct FoundRow {
 
 /// The first rows that were found.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct LookUp {
     /// The newest first, by the primary key.
     pub rows: Vec<FoundRow>,

@@ -23,6 +23,7 @@ pub struct OptionRow {
 
 /// Up to 20 rows to pick from.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Options {
     /// The rows, by label.
     pub rows: Vec<OptionRow>,

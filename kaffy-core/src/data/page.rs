@@ -18,6 +18,7 @@ use crate::{
 
 /// The rows of one page, and the way to its neighbours.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Page {
     /// The columns that the actor sees.
     pub columns: Vec<Arc<ListColumn>>,
@@ -31,6 +32,7 @@ pub struct Page {
 
 /// One row of a list.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Row {
     /// Its key; `None` when it is unreadable, and then the row has no page of its own.
     pub key: Option<Key>,
@@ -42,6 +44,7 @@ pub struct Row {
 
 /// One cell of a list.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ListCell {
     /// The value of the column; NULL in a computed and a many-to-many one.
     pub value: Cell,
@@ -55,6 +58,7 @@ pub struct ListCell {
 
 /// A row of another resource.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Link {
     /// The other resource.
     pub target: Arc<Resource>,

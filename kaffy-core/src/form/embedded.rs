@@ -34,6 +34,7 @@ pub enum Embedded {
 
 /// One struct of a list.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct EmbeddedRow {
     /// Its number in the names of its inputs.
     pub at: usize,

@@ -41,6 +41,7 @@ pub struct FormSpec<R> {
 
 /// One of the values that code offers for a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OwnChoice {
     /// The value, as a form sends it.
     pub value: String,
@@ -50,6 +51,7 @@ pub struct OwnChoice {
 
 /// A value on the form of a record that code makes.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ComputedField {
     /// What a person reads before it.
     pub label: String,

@@ -75,6 +75,7 @@ pub struct FixedChoice {
 
 /// When a form shows a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ShowIfMeta {
     /// The field that decides.
     pub field: &'static str,

@@ -10,6 +10,7 @@ pub type Validation = fn(&Record) -> Result<Vec<Mistake>, RecordError>;
 
 /// Something that a validation crate found wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Mistake {
     /// Where: a field, `settings.color` or `tags[2]` inside one, or nothing for the whole.
     pub path: String,

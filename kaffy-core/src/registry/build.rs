@@ -212,7 +212,12 @@ impl Resolver<'_> {
                 relation: relation.name,
                 from: self.column(here, field.name).ok_or_else(|| format!("`{path}`: no column"))?,
                 table: target.table,
-                key: key.ok_or_else(|| format!("`{path}`: `{}` is not registered", target.rust_name))?,
+                key: key.ok_or_else(|| {
+                    format!(
+                        "`{path}`: `{0}` is not registered: add `.resource::<{0}>()` or `.discover()`",
+                        target.rust_name
+                    )
+                })?,
                 target,
             });
             labels.push(relation.label);

@@ -7,6 +7,7 @@ use crate::{Access, FormField, InlineMeta, Mode, ResourceMeta};
 
 /// A [`has_many`](InlineMeta) whose two ends are known.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Inline {
     /// What the struct says.
     pub meta: &'static InlineMeta,

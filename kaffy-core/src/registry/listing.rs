@@ -79,7 +79,7 @@ fn add(
                 ));
             }
             if columns.iter().any(|column| column.name == name) {
-                return Err(format!("two columns are called `{name}`"));
+                return Err(format!("two columns are called `{name}`: give one of them another name"));
             }
             let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
             if name.is_empty() || !name.chars().all(is_plain) {
@@ -161,7 +161,10 @@ fn order(
     if path.column.kind().is_ordered() && path.column.is_comparable() && !path.column.meta.is_secret() {
         return Ok(Order { path, direction });
     }
-    Err(format!("the column `{}` cannot be sorted by `{name}`, whose values have no order", spec.name))
+    Err(format!(
+        "the column `{}` cannot be sorted by `{name}`, whose values have no order: name another field",
+        spec.name
+    ))
 }
 
 /// An expression as what a list is sorted by: a path by the name of the column, which leads nowhere else.

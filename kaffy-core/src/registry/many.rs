@@ -7,6 +7,7 @@ use crate::{ManyMeta, ResourceMeta};
 
 /// A [`many_to_many`](ManyMeta) whose ends are known.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Many {
     /// What the struct says.
     pub meta: &'static ManyMeta,

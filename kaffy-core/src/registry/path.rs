@@ -7,6 +7,7 @@ use crate::{Direction, ResourceMeta, SearchOperator, TableMeta};
 
 /// One relation on the way of a [`Path`]: a LEFT JOIN.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Hop {
     /// The relation's name.
     pub relation: &'static str,
@@ -22,6 +23,7 @@ pub struct Hop {
 
 /// A column of the resource, or of one that it belongs to.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Path {
     /// Its name in addresses: `category.name`.
     pub name: &'static str,
@@ -42,6 +44,7 @@ impl Path {
 
 /// One part of an order.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Order {
     /// What to sort by.
     pub path: Path,
@@ -51,6 +54,7 @@ pub struct Order {
 
 /// One place where a search looks.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct SearchTarget {
     /// Where to look.
     pub path: Path,

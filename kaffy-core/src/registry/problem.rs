@@ -4,6 +4,7 @@ use std::fmt;
 
 /// One thing to mend before the admin can start.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Problem {
     /// Where: `Product.price`, `Product`, or the admin itself.
     pub place: String,

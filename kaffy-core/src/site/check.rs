@@ -44,7 +44,10 @@ impl Checked {
                 wrong("the home page".to_owned(), "is the dashboard, which is turned off: choose another");
             }
             Home::List(meta) if registry.of(meta).is_none() => {
-                wrong("the home page".to_owned(), "is the list of a resource that is not registered");
+                wrong(
+                    "the home page".to_owned(),
+                    "is the list of a resource that is not registered: add it with `.resource::<…>()` or `.discover()`",
+                );
             }
             Home::Page(slug) if pages.iter().all(|page| page.slug() != slug) => {
                 wrong("the home page".to_owned(), "is a custom page that does not exist: add it with `.page(…)`");
@@ -105,7 +108,7 @@ fn pages(site: &mut Site, registry: &Registry, problems: &mut Vec<Problem>) -> V
         let mut wrong = |message: &str| problems.push(Problem::new(format!("the page “{}”", placed.name()), message));
         let slug = placed.slug();
         if slug.is_empty() || !slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
-            wrong("has a slug that is more than lower case letters, digits and hyphens");
+            wrong("has a slug with other signs than lower-case letters, digits and hyphens: leave them out");
         }
         if !slugs.insert(slug.to_owned()) {
             wrong("has the slug of another page: give one of them another");

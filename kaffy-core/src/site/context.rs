@@ -3,6 +3,13 @@
 use crate::Icon;
 
 /// How a context, named by its resources with `context = "…"`, is called and where it stands (K12, K30).
+///
+/// ```
+/// # use kaffy_core::{Admin, AdminBuilder, Database, site::Context};
+/// # fn example(db: Database) -> AdminBuilder {
+/// Admin::builder(db).context(Context::new("Shop").label("The shop").order(1)).context(Context::new("Notes"))
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Context {
     pub(crate) name: String,

@@ -3,6 +3,15 @@
 use std::borrow::Cow;
 
 /// A picture in place of the title (K6).
+///
+/// ```
+/// # use kaffy_core::{Admin, AdminBuilder, Database, site::{Footer, Logo}};
+/// # fn example(db: Database) -> AdminBuilder {
+/// Admin::builder(db)
+///     .logo(Logo::at("/static/bakery.svg", "Bakery"))
+///     .footer(Footer::Text("Bakery, since 1912".to_owned()))
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Logo {
     pub(crate) source: LogoSource,

@@ -19,6 +19,13 @@ pub use page::{CustomPage, PageData, PlacedPage};
 use crate::ResourceMeta;
 
 /// The first page (K8).
+///
+/// ```
+/// # use kaffy_core::{Admin, AdminBuilder, AdminResource, Database, site::Home};
+/// # fn example<Product: AdminResource>(db: Database) -> AdminBuilder {
+/// Admin::builder(db).home(Home::list::<Product>())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum Home {

@@ -4,6 +4,7 @@ use crate::{TableMeta, nearest::nearest};
 
 /// A table by the names the database uses.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct TableName {
     /// The schema, where it is not the connection's own.
     pub schema: Option<String>,
@@ -26,6 +27,7 @@ pub enum OnDelete {
 
 /// A foreign key.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ForeignKey {
     /// Its name, empty where the database has none (SQLite).
     pub name: String,
@@ -43,6 +45,7 @@ pub struct ForeignKey {
 
 /// A unique index or constraint.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct UniqueIndex {
     /// Its name.
     pub name: String,
@@ -52,6 +55,7 @@ pub struct UniqueIndex {
 
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ColumnFacts {
     /// Its name.
     pub name: String,
@@ -74,6 +78,7 @@ pub struct ColumnFacts {
 
 /// A table or view.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct TableFacts {
     /// Its name.
     pub table: TableName,
@@ -94,6 +99,7 @@ impl TableFacts {
 
 /// The tables and foreign keys of a database.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Catalog {
     /// Tables and views.
     pub tables: Vec<TableFacts>,

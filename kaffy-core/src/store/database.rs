@@ -235,7 +235,9 @@ fn not_here(scheme: &str) -> DbError {
         "mysql" | "mariadb" => ("MySQL", "mysql"),
         _ => {
             return DbError::Address(
-                "the database address starts with none of `sqlite:`, `postgres:` and `mysql:`".to_owned(),
+                "the database address starts with none of `sqlite:`, `postgres:` and `mysql:`: write it as \
+                 `sqlite://shop.db`"
+                    .to_owned(),
             );
         }
     };

@@ -13,6 +13,7 @@ use crate::{
 
 /// One cell of a file.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Datum {
     /// Its text, without any care for formulas.
     pub text: String,

@@ -58,9 +58,9 @@ impl ScheduleModel {
         };
         let every = attrs.every.as_ref().map(every).and_then(|every| errors.handle(every));
         if let Some(name) = &attrs.name {
-            let letters = name.value().chars().count();
-            if !(1..=NAME).contains(&letters) || name.value().trim() != name.value() {
-                let message = format!("a name has 1 to {NAME} letters and no space at its ends");
+            let length = name.value().chars().count();
+            if !(1..=NAME).contains(&length) || name.value().trim() != name.value() {
+                let message = format!("a name has 1 to {NAME} characters and no space at its ends");
                 errors.push(Error::custom(message).with_span(&name.span()));
             }
         }
@@ -73,7 +73,7 @@ impl ScheduleModel {
         if let Some(RunOnRule::Node(node)) = &attrs.run_on
             && !(1..=60).contains(&node.value().chars().count())
         {
-            errors.push(Error::custom("the name of a node has 1 to 60 letters").with_span(node));
+            errors.push(Error::custom("the name of a node has 1 to 60 characters").with_span(node));
         }
         let values = attrs.args.as_ref().map(|args| args.values.clone()).unwrap_or_default();
         errors.handle(args(&values, stored, attrs.args.as_ref().map_or(at, |args| args.span)));

@@ -38,6 +38,20 @@ pub trait Chore: AdminFields {
 }
 
 /// What is wrong with inputs, by their names (C18).
+///
+/// ```
+/// use kaffy_jobs::chores::InputErrors;
+///
+/// // As `Chore::check` does it.
+/// fn check(from: i64, to: i64, errors: &mut InputErrors) {
+///     if to < from {
+///         errors.add("to", "This is before the beginning.");
+///     }
+/// }
+/// let mut errors = InputErrors::default();
+/// check(3, 1, &mut errors);
+/// assert_eq!(errors.iter().next(), Some(("to", "This is before the beginning.")));
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct InputErrors(Vec<(&'static str, String)>);
 

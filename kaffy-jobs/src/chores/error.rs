@@ -94,7 +94,7 @@ impl<E: std::error::Error + 'static> From<E> for ChoreError {
 #[non_exhaustive]
 pub enum StartError {
     /// There is none of this name, or not for this actor.
-    #[error("there is no chore `{0}`")]
+    #[error("there is no chore `{0}`, or none for whoever asks")]
     Unknown(String),
     /// Something is wrong with what was typed.
     #[error("the inputs are not what the chore takes: {}", said(.0))]
@@ -108,7 +108,7 @@ pub enum StartError {
     )]
     Changed,
     /// It cannot be started dry: it does not say that everything it does is taken back.
-    #[error("`{0}` cannot be started dry")]
+    #[error("`{0}` cannot be started dry: write `#[chore(dry_run)]` where all that it does can be taken back")]
     NotDry(String),
     /// The database failed.
     #[error(transparent)]
@@ -159,7 +159,7 @@ impl fmt::Display for Holder {
 #[non_exhaustive]
 pub enum MoveError {
     /// There is no such run.
-    #[error("there is no run {0}")]
+    #[error("there is no run {0}: it may have been removed since")]
     NotFound(Uuid),
     /// It is somewhere else by now.
     #[error("a run that is {status} cannot {}", .wanted.word())]
@@ -170,7 +170,11 @@ pub enum MoveError {
         status: RunStatus,
     },
     /// It cannot be forced yet.
-    #[error("it was asked {} s ago and has {} s to come to a place where it may stop", .since.as_secs(), .limit.as_secs())]
+    #[error(
+        "it was asked {} s ago and has {} s to come to a place where it may stop: wait until then",
+        .since.as_secs(),
+        .limit.as_secs()
+    )]
     NotStuck {
         /// How long ago it was asked.
         since: Duration,
@@ -196,7 +200,7 @@ pub enum MoveError {
     #[error("it has no place to go on from: stop it, and start it again if that does no harm")]
     NoPlace,
     /// Nobody agrees to a run of their own.
-    #[error("a run is agreed to by somebody else than whoever started it")]
+    #[error("nobody agrees to a run of their own: ask somebody else")]
     Own,
     /// That one has already said what they think.
     #[error("you have already said what you think of this run")]
@@ -220,7 +224,7 @@ pub enum MoveError {
 #[non_exhaustive]
 pub enum FileError {
     /// It is too large.
-    #[error("the file is larger than {limit} bytes")]
+    #[error("the file is larger than {limit} bytes: choose a smaller one")]
     TooLarge {
         /// The most bytes it may have.
         limit: u64,

@@ -115,6 +115,7 @@ impl StartedVia {
 
 /// An input of a run, for people.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
 pub struct ShownInput {
     /// Its name.
     pub name: String,
@@ -160,6 +161,7 @@ impl ChoreRunRecord {
 
 /// A line of the log of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LogLine {
     /// Its number, counted from 1.
     pub number: u64,
@@ -171,6 +173,7 @@ pub struct LogLine {
 
 /// An item that a run was not done to, where it goes on after one (J86).
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ItemFailure {
     /// Its place among them, counted from 1.
     pub number: u64,
@@ -199,6 +202,7 @@ pub struct DryChange {
 
 /// Somebody who agreed to a run, or did not (J78).
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Approval {
     /// The id of that one.
     pub actor: String,
@@ -216,6 +220,7 @@ pub struct Approval {
 
 /// A file that was given to a run, or that it made.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RunFile {
     /// Its id.
     pub id: Uuid,

@@ -22,6 +22,21 @@ pub(crate) const DOWNLOAD: std::time::Duration = std::time::Duration::from_secs(
 /// The chores of an application; [`Jobs::chores`].
 ///
 /// What code asks for is done: roles and rights are asked on the page and on the command line.
+///
+/// ```
+/// # use kaffy_core::Actor;
+/// # use kaffy_jobs::{Jobs, chores::{Chore, RunMove, RunOptions}};
+/// # async fn example(jobs: Jobs, reprice: impl Chore) -> Result<(), Box<dyn std::error::Error>> {
+/// let ann = Actor::new("1", "Ann");
+/// // With `#[chore]` a function is a type of its own name: `reprice { category: 3, factor: 1.1 }`.
+/// let id = jobs.chores().run(&ann, reprice, RunOptions::new()).await?;
+///
+/// if let Some(run) = jobs.chores().find_run(id).await? {
+///     println!("{}: {} done", run.status, run.done);
+/// }
+/// jobs.chores().move_run(id, RunMove::Pause, &ann).await?;
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug)]
 pub struct ChoreRunner {
     pub(super) jobs: Jobs,
@@ -171,18 +186,24 @@ impl ChoreRunner {
     /// A run; `None` when there is none of this id.
     ///
     /// # Errors
-    /// What the database refuses; the same for all others that say no other.
+    /// What the database refuses.
     pub async fn find_run(&self, id: Uuid) -> Result<Option<ChoreRunRecord>, DbError> {
         Ok(rows::find(self.jobs.database(), id, self.jobs.clock().now()).await?.map(|row| row.run))
     }
 
     /// The runs that are to be worked on, or are, on all nodes, the newest first, at most a hundred (C32).
+    ///
+    /// # Errors
+    /// What the database refuses.
     pub async fn list_running(&self) -> Result<Vec<ChoreRunRecord>, DbError> {
         let filter = RunFilter { statuses: RunStatus::ACTIVE.to_vec(), ..RunFilter::default() };
         self.list_runs(&filter, None, 100).await
     }
 
     /// A page of runs, the newest first: those older than `before`, at most 500.
+    ///
+    /// # Errors
+    /// What the database refuses.
     pub async fn list_runs(
         &self,
         filter: &RunFilter,
@@ -195,16 +216,25 @@ impl ChoreRunner {
     }
 
     /// Lines of the log of a run, those after a number, at most 10,000.
+    ///
+    /// # Errors
+    /// What the database refuses.
     pub async fn log(&self, id: Uuid, after: u64, limit: u64) -> Result<Vec<LogLine>, DbError> {
         log::lines(self.jobs.database(), id, after, limit.min(10_000)).await
     }
 
     /// Items that a run was not done to, those after a number, at most 500.
+    ///
+    /// # Errors
+    /// What the database refuses.
     pub async fn failures(&self, id: Uuid, after: u64, limit: u64) -> Result<Vec<ItemFailure>, DbError> {
         log::failures(self.jobs.database(), id, after, limit.min(crate::MAX_PAGE)).await
     }
 
     /// The files that a run was given, and those that it made.
+    ///
+    /// # Errors
+    /// What the database refuses.
     pub async fn files(&self, id: Uuid) -> Result<Vec<RunFile>, DbError> {
         files::of(self.jobs.database(), id).await
     }
@@ -236,6 +266,9 @@ impl ChoreRunner {
     }
 
     /// What is in a file of a run; `None` when there is none.
+    ///
+    /// # Errors
+    /// What the database refuses.
     pub async fn open_file(
         &self,
         run: Uuid,

@@ -28,6 +28,14 @@ const MOST: usize = 200;
 const TRIES: u64 = 5;
 
 /// What may be said about a run beside its inputs.
+///
+/// ```
+/// use kaffy_jobs::chores::RunOptions;
+///
+/// let tried = RunOptions::new().dry();
+/// let once = RunOptions::new().once("deploy 27");
+/// # let _ = (tried, once);
+/// ```
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct RunOptions {

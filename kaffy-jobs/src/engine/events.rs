@@ -27,6 +27,20 @@ const LATE: Duration = Duration::from_secs(1);
 const WAITING: usize = 10_000;
 
 /// Hears what happens to jobs in this process.
+///
+/// ```
+/// use kaffy_jobs::{JobEvent, JobEvents};
+///
+/// struct Metrics;
+///
+/// impl JobEvents for Metrics {
+///     fn on(&self, event: &JobEvent) {
+///         if let JobEvent::Ended { job_type, outcome, took, .. } = event {
+///             println!("{job_type} {outcome} after {took:?}");
+///         }
+///     }
+/// }
+/// ```
 pub trait JobEvents: Send + Sync + 'static {
     /// Something happened. A panic is caught; what takes long makes later events wait, and then be forgotten.
     fn on(&self, event: &JobEvent);

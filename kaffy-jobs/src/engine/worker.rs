@@ -39,6 +39,18 @@ const WIDTH: u32 = 10;
 /// | [`listen`](Self::listen) | on PostgreSQL, yes |
 /// | [`grace`](Self::grace) | half a second for a job that was asked to stop |
 /// | [`shutdown_limit`](Self::shutdown_limit) | 25 seconds for jobs that run when the worker is asked to stop |
+///
+/// ```
+/// # use std::time::Duration;
+/// # use kaffy_core::DbError;
+/// # use kaffy_jobs::Jobs;
+/// # async fn example(jobs: Jobs) -> Result<(), DbError> {
+/// let report = jobs.worker().queue("mail", 20).queue("default", 5).shutdown_limit(Duration::from_secs(60)).run().await?;
+/// for job in report.unfinished {
+///     println!("{} was given back after {:?}", job.job_type, job.ran_for);
+/// }
+/// # Ok(()) }
+/// ```
 #[must_use = "a worker does nothing until it runs"]
 pub struct Worker {
     jobs: Jobs,
@@ -230,6 +242,18 @@ async fn signal() {
 }
 
 /// A worker that runs.
+///
+/// ```
+/// # use kaffy_core::DbError;
+/// # use kaffy_jobs::Jobs;
+/// # async fn example(jobs: Jobs) -> Result<(), DbError> {
+/// // Beside the pages, in the same process.
+/// let worker = jobs.worker().start().await?;
+/// let probe = worker.probe(); // for `/healthz`
+/// println!("ready: {}", probe().is_ready);
+/// worker.stop().await;
+/// # Ok(()) }
+/// ```
 pub struct WorkerHandle {
     shared: Arc<Shared>,
     parts: JoinSet<()>,

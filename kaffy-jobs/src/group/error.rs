@@ -11,13 +11,13 @@ use crate::EnqueueError;
 #[non_exhaustive]
 pub enum GroupError {
     /// It would have no task, and so no end.
-    #[error("a group needs at least one task: `.task(\"name\", job)`")]
+    #[error("a group needs at least one task: add it with `.task(\"name\", job)`")]
     Empty,
     /// There is no such group.
     #[error("there is no group {0}")]
     NotFound(Uuid),
     /// It has ended, and takes no more tasks.
-    #[error("the group has ended as {0} already")]
+    #[error("the group has ended as {0} already: make a new one")]
     Ended(GroupStatus),
     /// One of its tasks cannot be stored.
     #[error("task {position}: {source}")]

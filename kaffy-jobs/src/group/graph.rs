@@ -45,7 +45,9 @@ pub(crate) fn resolve(tasks: &mut [StoredTask], strategy: Strategy) -> Result<()
             for other in &task.after.names {
                 match known.get(other) {
                     Some(Some(place)) => task.waits.places.push(*place),
-                    Some(None) => return Err(no(format!("several tasks before it are named `{other}`"))),
+                    Some(None) => {
+                        return Err(no(format!("several tasks before it are named `{other}`: rename all but one")));
+                    }
                     None => return Err(no(format!("no task before it is named `{other}`"))),
                 }
             }

@@ -271,7 +271,7 @@ pub enum SearchError {
         takes: &'static str,
     },
     /// The cursor is none, or one of another order.
-    #[error("the cursor is none of this search")]
+    #[error("the cursor is none of this search: begin at its first page")]
     Cursor,
     /// It is no list of rules.
     #[error("`{0}` is no rule: [field, rule, value], or [\"tasks\", [rules]]")]

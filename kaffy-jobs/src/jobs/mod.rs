@@ -29,6 +29,23 @@ use crate::{
 };
 
 /// The jobs of an application. Cheap to clone.
+///
+/// ```
+/// # use std::time::Duration;
+/// # use kaffy_jobs::{Job, JobFilter, JobState, Jobs};
+/// # async fn example(jobs: Jobs, send_welcome: impl Job) -> Result<(), Box<dyn std::error::Error>> {
+/// // With `#[job_handler]` a function is a type of its own name: `jobs.enqueue(send_welcome { user_id: 7 })`.
+/// let enqueued = jobs.enqueue(send_welcome).after(Duration::from_secs(60)).record(7).await?;
+///
+/// // Whoever looks after them.
+/// for job in jobs.list(&JobFilter::new().state(JobState::Failed), None, 50).await? {
+///     println!("{} failed in {}", job.job_type, job.queue);
+///     jobs.retry(job.id).await?;
+/// }
+/// jobs.cancel(enqueued.id(), Some("Ann")).await?;
+/// jobs.pause_queue("mail", "Ann", "The mail server moves.").await?;
+/// # Ok(()) }
+/// ```
 #[derive(Clone)]
 pub struct Jobs(Arc<Inner>);
 

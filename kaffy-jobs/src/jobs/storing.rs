@@ -15,6 +15,14 @@ impl Jobs {
 
     /// Stores many jobs of a type at once, in one transaction (J4).
     ///
+    /// ```
+    /// # use kaffy_jobs::{EnqueueError, Job, Jobs, Options};
+    /// # async fn example<SendWelcome: Job>(jobs: &Jobs, welcomes: Vec<SendWelcome>) -> Result<(), EnqueueError> {
+    /// let enqueued = jobs.enqueue_all(welcomes, Options::new().tag("import").priority(10)).await?;
+    /// println!("{} new ones", enqueued.iter().filter(|job| job.is_new()).count());
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// See [`EnqueueError`]; none is stored then.
     pub async fn enqueue_all<J: Job>(
@@ -28,6 +36,13 @@ impl Jobs {
 
     /// Stores a job by the name of its type, with arguments that its handler decodes: for pages and programs that know
     /// no Rust types.
+    ///
+    /// ```
+    /// # use kaffy_jobs::{Jobs, ManageError, Options};
+    /// # async fn example(jobs: &Jobs) -> Result<(), ManageError> {
+    /// jobs.enqueue_by_name("send_welcome", &serde_json::json!({ "user_id": 7 }), Options::new()).await?;
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// When no handler has the name, or the arguments are not what it takes; see [`ManageError`].

@@ -19,6 +19,17 @@ use crate::{
 const MAX_PAGE: u64 = 500;
 
 /// The schedules of an application, at run time; [`Jobs::schedules`]. What they say they have done is committed then.
+///
+/// ```
+/// # use kaffy_jobs::{Job, Jobs};
+/// # async fn example(jobs: Jobs, send_report: impl Job) -> Result<(), Box<dyn std::error::Error>> {
+/// let schedules = jobs.schedules();
+/// let daily = schedules.new_schedule("report of Ann", &send_report)?.cron("0 9 * * MON-FRI").timezone("Europe/Berlin");
+/// schedules.add(&daily, Some("Ann")).await?;
+/// schedules.deactivate("report of Ann", Some("Ann"), Some("On holiday.")).await?;
+/// schedules.run("report of Ann", Some("Ann")).await?;
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Schedules<'j> {
     pub(crate) jobs: &'j Jobs,
@@ -66,6 +77,9 @@ impl Jobs {
 
 impl Schedules<'_> {
     /// A schedule to be told when it fires, and [added](Self::add).
+    ///
+    /// # Errors
+    /// When the job cannot be written as JSON.
     pub fn new_schedule<J: crate::Job>(&self, name: &str, job: &J) -> Result<NewSchedule, serde_json::Error> {
         NewSchedule::new(name, job)
     }

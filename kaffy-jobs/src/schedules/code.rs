@@ -45,7 +45,10 @@ impl CodeSchedules {
         let mut places = BTreeMap::new();
         for (schedule, place, _) in &said {
             if let Some(other) = places.insert(schedule.name.clone(), place.clone()) {
-                problems.push(format!("there are two schedules named `{}`: in {other} and in {place}", schedule.name));
+                problems.push(format!(
+                    "there are two schedules named `{}`: in {other} and in {place}; give one of them another name",
+                    schedule.name
+                ));
             }
             for problem in schedule.problems(registry, &zone, clock::time(now)) {
                 let (name, field) = (&schedule.name, problem.field());

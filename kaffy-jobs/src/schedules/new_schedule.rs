@@ -99,7 +99,8 @@ impl NewSchedule {
         self
     }
 
-    /// Fires again and again after this time: whole seconds, at least one.
+    /// Fires again and again after this time, in place of a cron expression: whole seconds, one at least and 366 days at
+    /// most.
     pub fn every(mut self, time: Duration) -> Self {
         (self.cron, self.every) = (None, Some(Every(time)));
         self
@@ -117,7 +118,7 @@ impl NewSchedule {
         self
     }
 
-    /// What becomes of times that are missed.
+    /// What becomes of times that are missed; by default one run makes up for all of them ([`Missed::One`]).
     pub const fn missed(mut self, missed: Missed) -> Self {
         self.missed = missed;
         self
@@ -129,31 +130,31 @@ impl NewSchedule {
         self
     }
 
-    /// What happens while the last run goes on.
+    /// What happens while the last run goes on; by default the new one is left out ([`Overlap::Skip`]).
     pub const fn overlap(mut self, overlap: Overlap) -> Self {
         self.overlap = overlap;
         self
     }
 
-    /// Where it runs.
+    /// Where it runs; by default on any node that is free ([`RunOn::One`]).
     pub fn run_on(mut self, run_on: RunOn) -> Self {
         self.run_on = run_on;
         self
     }
 
-    /// Puts its jobs into another queue than their handler says.
+    /// Puts its jobs into another queue than their handler says: a name of 1 to 64 characters.
     pub fn queue(mut self, queue: impl Into<String>) -> Self {
         self.queue = Some(queue.into());
         self
     }
 
-    /// The priority of its jobs.
+    /// The priority of its jobs, 0 to 1,000; by default as their handler says.
     pub const fn priority(mut self, priority: i64) -> Self {
         self.priority = Some(priority);
         self
     }
 
-    /// How often each of its jobs is started at most (Q49).
+    /// How often each of its jobs is started at most, 1 to 1,000; by default as their handler says (Q49).
     pub const fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = Some(attempts);
         self
@@ -173,10 +174,8 @@ impl NewSchedule {
     /// Everything that is wrong with it.
     pub(crate) fn problems(&self, registry: &JobRegistry, zone: &str, now: DateTime<Utc>) -> Vec<ScheduleProblem> {
         let mut problems = Vec::new();
-        let letters = self.name.chars().count();
-        if !(1..=MAX_NAME).contains(&letters)
-            || self.name.chars().any(char::is_control)
-            || self.name.trim() != self.name
+        let length = self.name.chars().count();
+        if !(1..=MAX_NAME).contains(&length) || self.name.chars().any(char::is_control) || self.name.trim() != self.name
         {
             problems.push(ScheduleProblem::Name);
         }
@@ -234,11 +233,11 @@ pub(crate) const MOST_MADE_UP: u32 = 100;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ScheduleProblem {
-    /// The name is empty, too long, or has letters at its ends or in it that nobody sees.
-    #[error("a name has 1 to {MAX_NAME} letters, and no space at its ends")]
+    /// The name is empty, too long, or has characters at its ends or in it that nobody sees.
+    #[error("a name has 1 to {MAX_NAME} characters, and no space at its ends")]
     Name,
     /// No handler does such jobs.
-    #[error("no handler is registered for `{0}`")]
+    #[error("no handler is registered for `{0}`: add it with `.handler::<…>()` or `.discover()`")]
     Job(String),
     /// The arguments are not what the handler takes.
     #[error("{0}")]
@@ -250,22 +249,22 @@ pub enum ScheduleProblem {
     #[error("{0}")]
     Zone(UnknownZone),
     /// It has a cron expression and a time between runs.
-    #[error("it fires by a cron expression or after a time, not by both")]
+    #[error("it fires by a cron expression or after a time, not by both: keep one of them")]
     Both,
     /// The time between runs is out of range.
     #[error("the time between two runs is whole seconds, at least one and at most 366 days")]
     Every,
     /// The window has no length.
-    #[error("the window for missed times has a length")]
+    #[error("the window for missed times has no length: make it longer, or leave it out")]
     Window,
     /// The number of runs to make up for is out of range.
     #[error("1 to {MOST_MADE_UP} missed times are made up for")]
     Missed,
     /// The name of the node is empty or too long.
-    #[error("the name of a node has 1 to 60 letters")]
+    #[error("the name of a node has 1 to 60 characters")]
     Node,
     /// The name of the queue is empty or too long.
-    #[error("the name of a queue has 1 to 64 letters")]
+    #[error("the name of a queue has 1 to 64 characters")]
     Queue,
     /// The priority is out of range.
     #[error("a priority is 0 to 1,000")]

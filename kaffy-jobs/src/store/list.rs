@@ -15,6 +15,13 @@ use super::{
 use crate::{JobState, clock};
 
 /// Which jobs to read. What is not said does not matter.
+///
+/// ```
+/// use kaffy_jobs::{JobFilter, JobState};
+///
+/// let waiting = JobFilter::new().queue("mail").in_states(JobState::WAITING).record("shop/orders", "7");
+/// # let _ = waiting;
+/// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 #[must_use]

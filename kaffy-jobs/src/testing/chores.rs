@@ -7,6 +7,16 @@ use super::TestJobs;
 use crate::chores::{Chore, ChoreRunRecord, RunFile, RunMove, RunOptions, StartError};
 
 /// What became of a chore in a test.
+///
+/// ```
+/// # use kaffy_core::Actor;
+/// # use kaffy_jobs::{chores::{Chore, RunOptions, StartError}, testing::TestJobs};
+/// # async fn example(test: &mut TestJobs, reprice: impl Chore) -> Result<(), StartError> {
+/// let outcome = test.run_chore(&Actor::new("1", "Ann"), reprice, RunOptions::new()).await?;
+/// outcome.assert_logged("3 prices");
+/// assert_eq!(outcome.counter("changed"), 3.0);
+/// # Ok(()) }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct ChoreOutcome {

@@ -28,11 +28,19 @@ const NO_END: usize = 10_000;
 
 /// Does jobs here and now.
 ///
-/// ```ignore
+/// ```
+/// # use kaffy_jobs::{Job, Jobs, testing::TestJobs};
+/// # use serde_json::json;
+/// # async fn example<SendWelcome: Job>(jobs: Jobs) -> Result<(), Box<dyn std::error::Error>> {
+/// # async fn sign_up(jobs: &Jobs, address: &str) -> Result<(), kaffy_jobs::EnqueueError> { Ok(()) }
 /// let mut test = TestJobs::new(&jobs).await?;
 /// sign_up(&jobs, "ada@example.org").await?;
-/// test.assert_enqueued::<send_welcome>(json!({ "address": "ada@example.org" })).await;
+/// let job = test.assert_enqueued::<SendWelcome>(json!({ "address": "ada@example.org" })).await;
 /// assert_eq!(test.drain("mail").await?.succeeded, 1);
+/// // Or that job alone, whatever its time.
+/// test.advance(std::time::Duration::from_secs(3600));
+/// let done = test.perform(job.id).await?;
+/// # Ok(()) }
 /// ```
 #[derive(Debug)]
 pub struct TestJobs {

@@ -56,6 +56,9 @@ impl TimeTravel {
     }
 
     /// So many nodes, named `node-1`, `node-2`, …
+    ///
+    /// # Errors
+    /// What the database refuses.
     pub async fn nodes(mut self, count: usize) -> Result<Self, DbError> {
         for node in self.nodes.len()..count {
             self.nodes.push(TestJobs::named(&self.jobs, &format!("node-{}", node + 1)).await?);
@@ -81,6 +84,9 @@ impl TimeTravel {
     }
 
     /// Goes on to a time: all that is due until then fires, at its time.
+    ///
+    /// # Errors
+    /// What the database refuses.
     ///
     /// # Panics
     /// After 100,000 times: then there is no end.
@@ -135,6 +141,9 @@ impl TimeTravel {
     }
 
     /// What became of the times of a schedule, in their order.
+    ///
+    /// # Errors
+    /// What the database refuses.
     pub async fn ticks(&self, schedule: &str) -> Result<Vec<TickRecord>, DbError> {
         let mut ticks = store::schedules::ticks(self.jobs.database(), schedule, None, 100_000).await?;
         ticks.reverse();

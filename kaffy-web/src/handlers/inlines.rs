@@ -228,7 +228,7 @@ impl Rows<'_> {
         let hidden = filled.errors.iter().filter(|(field, _)| !self.columns.iter().any(|column| column == field));
         let errors: Vec<_> = whole.into_iter().chain(hidden.map(|(_, words)| words.clone())).collect();
         let (label, href) = match draft.child {
-            Some(Child { key, found }) => {
+            Some(Child { key, found, .. }) => {
                 (resource.label_of(&found.record), Some(editing.visit.links.record(resource, key)))
             }
             None if is_new => (tr!("inline-new", thing = resource.meta().singular), None),

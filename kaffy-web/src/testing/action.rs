@@ -11,6 +11,20 @@ use super::{FieldName, TestAdmin, TestError, TestForm, TestPage, read};
 const ASKING: &str = "form.answer-form";
 
 /// An action that is going to be run.
+///
+/// ```
+/// # use kaffy_core::AdminResource;
+/// # use kaffy_web::testing::{TestAdmin, TestError};
+/// # async fn test<Product: AdminResource>(ann: TestAdmin) -> Result<(), TestError> {
+/// let ran = ann.action::<Product>("restock").on([1, 2]).input("amount", 10).run().await?;
+/// assert_eq!(ran.message(), "2 products were restocked.");
+/// assert!(ran.failures().is_empty());
+///
+/// // Somebody who may not is told so.
+/// let error = ann.action::<Product>("restock").on_record(3).run().await.expect_err("not for this one");
+/// assert_eq!(error.status(), 403);
+/// # Ok(()) }
+/// ```
 #[derive(Debug)]
 pub struct ActionTest<'a, R> {
     admin: &'a TestAdmin,

@@ -9,6 +9,16 @@ use super::{TestPage, read};
 /// What went wrong in a test: the admin refused, or the test asks for what is not on the page.
 ///
 /// `?` and `expect` print all of it: what was asked for, the status, the errors by field, and what the page says.
+///
+/// ```
+/// # use kaffy_core::AdminResource;
+/// # use kaffy_web::testing::{TestAdmin, TestError};
+/// # async fn test<Product: AdminResource>(ann: TestAdmin) {
+/// let error = ann.form::<Product>(1).set("price", -1).submit().await.expect_err("below nothing");
+/// assert_eq!(error.status(), 422);
+/// assert_eq!(error.errors(), [("price", "This is too small: it must be at least 0.")]);
+/// # }
+/// ```
 pub struct TestError(Box<Inner>);
 
 struct Inner {

@@ -16,6 +16,15 @@ use super::{
 ///
 /// Only what people could do is possible: an input that is not there, a choice that is not offered, an input that is
 /// disabled are errors when it is sent, and all of them are said.
+///
+/// ```
+/// # use kaffy_web::testing::{TestAdmin, TestError};
+/// # async fn test(ann: TestAdmin) -> Result<(), TestError> {
+/// let page = ann.get("/chores/reprice").await;
+/// let form = ann.form_on(&page, "main form")?.set("factor", "1.1");
+/// ann.follow(&form.send().await?).await.assert_text("was started");
+/// # Ok(()) }
+/// ```
 #[derive(Debug)]
 pub struct TestForm<'a> {
     admin: &'a TestAdmin,

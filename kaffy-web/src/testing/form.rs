@@ -7,6 +7,19 @@ use kaffy_core::{AdminResource, Key};
 use super::{FieldName, TestAdmin, TestError, TestForm, TestPage};
 
 /// The form of a record that is going to be filled in.
+///
+/// ```
+/// # use kaffy_core::AdminResource;
+/// # use kaffy_web::testing::{TestAdmin, TestError};
+/// # async fn test<Product: AdminResource>(ann: TestAdmin) -> Result<(), TestError> {
+/// let saved = ann.new_form::<Product>().set("title", "Rye").set("price", 4).submit().await?;
+/// let form = ann.form::<Product>(saved.key()).open().await?;
+/// assert_eq!(form.value("price"), Some("4"));
+///
+/// // What no page would send is refused.
+/// assert!(ann.form::<Product>(saved.key()).force("id", 8).submit().await.is_err());
+/// # Ok(()) }
+/// ```
 #[derive(Debug)]
 pub struct FormTest<'a, R> {
     admin: &'a TestAdmin,

@@ -9,6 +9,17 @@ use super::{FieldName, TestAdmin, TestError, TestPage, read};
 use crate::links::query_string;
 
 /// A list that is going to be asked for.
+///
+/// ```
+/// # use kaffy_core::AdminResource;
+/// # use kaffy_web::testing::{TestAdmin, TestError};
+/// # async fn test<Product: AdminResource>(ann: TestAdmin) -> Result<(), TestError> {
+/// let list = ann.list::<Product>().search("rye").filter("status", "sold_out").sort("-price").get().await?;
+/// list.assert_titles(&["Rye bread", "Rye rolls"]);
+/// assert_eq!(list.column("price"), ["3.90", "1.20"]);
+/// list.assert_cell("Rye rolls", "status", "Sold out");
+/// # Ok(()) }
+/// ```
 #[derive(Debug)]
 pub struct ListTest<'a, R> {
     admin: &'a TestAdmin,

@@ -8,6 +8,15 @@ use scraper::{ElementRef, Html};
 use super::read;
 
 /// An answer of the admin.
+///
+/// ```
+/// # use kaffy_web::testing::TestAdmin;
+/// # async fn test(ann: TestAdmin) {
+/// let page = ann.get("/audit").await.assert_status(200).assert_text("Rye bread").refute_text("hunter2");
+/// assert_eq!(page.heading(), "Activity");
+/// assert!(page.has("table tbody tr"));
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct TestPage {
     status: StatusCode,

@@ -8,6 +8,7 @@ use crate::extract::Visit;
 
 /// Where somebody with a built-in account goes from every page.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct AccountLinks {
     /// Their own page.
     pub profile: String,
@@ -23,6 +24,7 @@ impl AccountLinks {
 
 /// `accounts/sign_in.html` and `accounts/form.html`: a form about an account.
 #[derive(Clone, Debug, Default, Serialize)]
+#[non_exhaustive]
 pub struct AccountFormView {
     /// The heading.
     pub heading: String,
@@ -80,6 +82,7 @@ impl AccountFormView {
 
 /// An input of such a form.
 #[derive(Clone, Debug, Default, Serialize)]
+#[non_exhaustive]
 pub struct AccountField {
     /// Its `id`.
     pub id: String,
@@ -107,6 +110,7 @@ pub struct AccountField {
 
 /// Something to choose.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct AccountOption {
     /// What is sent.
     pub value: String,
@@ -148,6 +152,7 @@ impl AccountField {
 
 /// What can be done for a user who cannot sign in.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct AccountHelp {
     /// What is sent.
     pub value: &'static str,
@@ -159,6 +164,7 @@ pub struct AccountHelp {
 
 /// What a role allows: resources by permissions.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct MatrixView {
     /// Everything there is.
     pub everything: Tick,
@@ -172,6 +178,7 @@ pub struct MatrixView {
 
 /// A resource and what a role may do with it.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct MatrixRow {
     /// The resource.
     pub label: String,
@@ -183,6 +190,7 @@ pub struct MatrixRow {
 
 /// A permission to tick.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Tick {
     /// What is sent.
     pub value: String,
@@ -196,6 +204,7 @@ pub struct Tick {
 
 /// `accounts/once.html`: a password that is shown this once.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct PasswordOnceView {
     /// The heading.
     pub heading: String,
@@ -209,6 +218,7 @@ pub struct PasswordOnceView {
 
 /// `accounts/codes.html`: recovery codes that are shown this once.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct RecoveryCodesView {
     /// The codes.
     pub codes: Vec<String>,
@@ -218,6 +228,7 @@ pub struct RecoveryCodesView {
 
 /// `accounts/users.html`: the list of users.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct UsersView {
     /// What is around its rows.
     #[serde(flatten)]
@@ -230,6 +241,7 @@ pub struct UsersView {
 
 /// A user of the list.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct UserLine {
     /// Their page.
     pub href: String,
@@ -249,6 +261,7 @@ pub struct UserLine {
 
 /// `accounts/roles.html`: the list of roles.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct RolesView {
     /// Where one is added, for somebody who may.
     pub new_href: Option<String>,
@@ -258,6 +271,7 @@ pub struct RolesView {
 
 /// A role of the list.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct RoleLine {
     /// Its page.
     pub href: String,
@@ -269,6 +283,7 @@ pub struct RoleLine {
 
 /// `accounts/sessions.html`: where somebody is signed in.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct SessionsView {
     /// Where ending one is posted.
     pub action: String,
@@ -280,6 +295,7 @@ pub struct SessionsView {
 
 /// A session of the list.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct SessionLine {
     /// What is sent to end it.
     pub key: String,

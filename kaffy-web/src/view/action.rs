@@ -12,6 +12,7 @@ use crate::{
 
 /// The bar of a list that runs an action on a selection.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct SelectionView {
     /// Where the selection is posted.
     pub action: String,
@@ -37,6 +38,7 @@ pub struct SelectionView {
 
 /// One action to choose.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct ActionOption {
     /// Its key.
     pub key: String,
@@ -46,6 +48,7 @@ pub struct ActionOption {
 
 /// A button of the form page that runs an action on the record.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ActionButton {
     /// Its words.
     pub label: String,
@@ -61,6 +64,7 @@ pub struct ActionButton {
 
 /// `resource/action.html`: asks before an action runs.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ActionView {
     /// The question.
     pub heading: String,
@@ -102,6 +106,7 @@ pub struct ActionView {
 /// word in `mark`, a `resource/action_step.html` every second, a `resource/action_result.html`, and what
 /// stands after it.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct RunView {
     /// The words of the action.
     pub heading: String,
@@ -113,6 +118,7 @@ pub struct RunView {
 
 /// `resource/action_step.html`: how far a run is.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct StepView {
     /// Rows that had their turn.
     pub seen: String,
@@ -126,6 +132,7 @@ pub struct StepView {
 
 /// `resource/action_done.html` and `resource/action_result.html` in it: what became of the rows.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ResultView {
     /// The words of the action.
     pub heading: String,
@@ -153,6 +160,7 @@ pub struct ResultView {
 
 /// A row that an action was not done to.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct FailureView {
     /// What people call it.
     pub label: String,

@@ -11,6 +11,7 @@ use crate::links::Links;
 
 /// `resource/history.html`: what happened to one record.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct HistoryView {
     /// What people call the record.
     pub label: String,
@@ -28,6 +29,7 @@ pub struct HistoryView {
 
 /// `audit.html`: all entries that the actor may see.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct AuditView {
     /// What is around its entries.
     #[serde(flatten)]
@@ -38,6 +40,7 @@ pub struct AuditView {
 
 /// "My recent actions".
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct RecentView {
     /// The page of all entries, for somebody who has it.
     pub all_href: Option<String>,
@@ -47,6 +50,7 @@ pub struct RecentView {
 
 /// One entry.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct EntryView {
     /// Its number.
     pub sequence: i64,
@@ -82,6 +86,7 @@ pub struct EntryView {
 
 /// One field of an entry.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ChangeView {
     /// Its name.
     pub name: String,
@@ -97,6 +102,7 @@ pub struct ChangeView {
 
 /// What was kept of a value.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct KeptView {
     /// Its words.
     pub text: String,

@@ -6,6 +6,7 @@ use super::{CellView, FieldView, HeadView, Problem};
 
 /// `resource/cells.html`: the rows of a page with inputs in place of cells.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct CellsView {
     /// What the page is called: `Edit products in the list`.
     pub heading: String,
@@ -29,6 +30,7 @@ pub struct CellsView {
 
 /// One row.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct CellsRowView {
     /// Its name in the form: `rows.0`.
     pub name: String,
@@ -52,6 +54,7 @@ pub struct CellsRowView {
 
 /// One cell: an input, or text.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct EditCellView {
     /// The input.
     pub field: Option<FieldView>,
@@ -61,6 +64,7 @@ pub struct EditCellView {
 
 /// `resource/cell_form.html`: the input of one cell, which the script puts into it.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct CellFormView {
     /// Where it is sent.
     pub action: String,

@@ -8,6 +8,7 @@ use crate::links::Links;
 
 /// `list/columns.html`: the columns to choose from.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct ColumnsView {
     /// Where the form is sent.
     pub action: String,
@@ -23,6 +24,7 @@ pub struct ColumnsView {
 
 /// A column to choose.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct ColumnChoice {
     /// Its name in addresses.
     pub name: String,

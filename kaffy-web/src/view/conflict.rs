@@ -7,6 +7,7 @@ use super::{CellView, MomentView};
 
 /// What to choose from, in `resource/conflict.html`.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ConflictView {
     /// The fields that somebody else changed.
     pub clashes: Vec<ClashView>,
@@ -14,6 +15,7 @@ pub struct ConflictView {
 
 /// One field that somebody else changed.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ClashView {
     /// The name of its input; that of the choice is `_take.` and this, and its values are `theirs` and `yours`.
     pub name: String,
@@ -37,6 +39,7 @@ pub struct ClashView {
 
 /// Who changed something, and when.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ByView {
     /// Who.
     pub who: String,
@@ -59,6 +62,7 @@ impl ByView {
 
 /// `resource/gone.html`: a record that was deleted while somebody filled in its form.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct GoneView {
     /// That it is gone.
     pub heading: String,
@@ -70,6 +74,7 @@ pub struct GoneView {
 
 /// One text that was typed.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct TypedView {
     /// The field.
     pub label: String,

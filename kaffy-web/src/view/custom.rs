@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// `p/{slug}.html`: a page of the application's own.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct CustomPageView {
     /// Its part of the address.
     pub slug: String,
@@ -15,6 +16,7 @@ pub struct CustomPageView {
 
 /// `link.html`: what is asked before a link of the application's own is followed.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct LinkQuestion {
     /// What the link says.
     pub name: String,

@@ -7,6 +7,7 @@ use crate::{links::Links, pages::Web};
 
 /// `resource/delete.html`: a question, and everything to know before the answer.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct DeleteView {
     /// One of them, in running text: `product`.
     pub singular: String,
@@ -42,6 +43,7 @@ pub struct DeleteView {
 
 /// Rows of one table that refer to the record.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ReferenceView {
     /// What people call them.
     pub name: String,
@@ -61,6 +63,7 @@ pub struct ReferenceView {
 
 /// One row that refers to the record.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct SampleView {
     /// What people call it.
     pub label: String,

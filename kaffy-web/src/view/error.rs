@@ -8,6 +8,7 @@ use crate::{error::Complaint, extract::Visit};
 
 /// `error.html`: a request that could not be answered.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ErrorView {
     /// The status, such as 404.
     pub status: u16,

@@ -7,6 +7,7 @@ use super::Hidden;
 
 /// `resource/export.html`: which rows and columns go into a file, and how they are written.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ExportView {
     /// What is exported, as a heading.
     pub heading: String,
@@ -42,6 +43,7 @@ pub struct ExportView {
 
 /// A column to tick.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ExportColumnView {
     /// What is posted.
     pub name: String,
@@ -53,6 +55,7 @@ pub struct ExportColumnView {
 
 /// A kind of file.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ExportFormat {
     /// What is posted: `csv`.
     pub key: String,

@@ -8,6 +8,7 @@ pub(crate) const LARGEST_UPLOAD: u64 = 250_000_000;
 
 /// A file, on the page of its record.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct FileView {
     /// What people call it.
     pub name: String,
@@ -28,6 +29,7 @@ pub struct FileView {
 
 /// What a file input takes.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct FileInputView {
     /// The media types, for `accept`.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -45,6 +47,7 @@ pub struct FileInputView {
 
 /// A file that was sent with a form whose other inputs were wrong: it need not be chosen again.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct KeptFileView {
     /// What people call it.
     pub name: String,

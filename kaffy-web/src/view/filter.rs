@@ -8,6 +8,7 @@ use crate::{handlers::facets::Facets, links::Links};
 
 /// One filter as a group of inputs.
 #[derive(Clone, Debug, Default, Hash, Serialize)]
+#[non_exhaustive]
 pub struct FilterView {
     /// What it looks at.
     pub label: String,
@@ -41,6 +42,7 @@ pub struct FilterView {
 
 /// One value to tick, with the rows that it leaves.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct FacetView {
     /// What is sent.
     pub value: String,
@@ -54,6 +56,7 @@ pub struct FacetView {
 
 /// A named range of days, with the rows that it leaves.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct PresetView {
     /// Its words.
     pub label: String,
@@ -67,6 +70,7 @@ pub struct PresetView {
 
 /// One value to choose.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct OptionView {
     /// What is sent.
     pub value: String,
@@ -78,6 +82,7 @@ pub struct OptionView {
 
 /// One input of a filter: an end of a range, a text, or one of several words.
 #[derive(Clone, Debug, Default, Hash, Serialize)]
+#[non_exhaustive]
 pub struct RangeView {
     /// Its label.
     pub label: String,
@@ -95,6 +100,7 @@ pub struct RangeView {
 
 /// A filter or search that is on.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct ChipView {
     /// What it says: `Status is Available or Sold out`.
     pub words: String,

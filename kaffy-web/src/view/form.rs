@@ -7,6 +7,7 @@ use super::{ActionButton, CellView, ConflictView, FileView, Hidden, InlineView, 
 
 /// `resource/form.html`: a record to fill in, to change or to look at.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct FormView {
     /// What the page is about: the record, or "Add product".
     pub heading: String,
@@ -75,6 +76,7 @@ pub struct FormView {
 
 /// What the page of a record in the trash says and offers.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct InTrashView {
     /// That it is there.
     pub words: String,
@@ -88,6 +90,7 @@ pub struct InTrashView {
 
 /// Something wrong with one field.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Problem {
     /// The `id` of its input.
     pub id: String,
@@ -99,6 +102,7 @@ pub struct Problem {
 
 /// Fields under one heading.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct SectionView {
     /// The `id` of the heading.
     pub id: String,
@@ -116,6 +120,7 @@ pub struct SectionView {
 
 /// One field. A template does not see what it does not have (`{% if field.help %}`).
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct FieldView {
     /// Its name in the form.
     pub name: String,
@@ -173,6 +178,7 @@ pub struct FieldView {
 
 /// When a field is shown.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ShowIfView {
     /// The name of the input that decides.
     pub field: String,
@@ -186,6 +192,7 @@ pub struct ShowIfView {
 ///
 /// Groups stand among the fields and not around them, since a template cannot contain itself.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct GroupView {
     /// What begins or ends here.
     pub part: GroupPart,
@@ -203,6 +210,7 @@ pub struct GroupView {
 /// What begins or ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum GroupPart {
     /// The fields inside a field begin.
     Start,
@@ -218,6 +226,7 @@ pub enum GroupPart {
 
 /// A button that changes how many rows there are, or their order: `<button name="_rows">`.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct GroupButton {
     /// Its value, such as `up:items.1`.
     pub value: String,

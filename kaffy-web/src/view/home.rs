@@ -8,6 +8,7 @@ use crate::{extract::Visit, pages::Web};
 
 /// `home.html`: everything the actor may see.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct HomeView {
     /// The heading.
     pub heading: String,
@@ -19,6 +20,7 @@ pub struct HomeView {
 
 /// `context.html`: one group of resources.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ContextView {
     /// Its name.
     pub label: String,
@@ -32,6 +34,7 @@ pub struct ContextView {
 
 /// One resource as a card.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ResourceView {
     /// Its name.
     pub label: String,

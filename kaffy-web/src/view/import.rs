@@ -7,6 +7,7 @@ use super::{Hidden, count_words};
 
 /// `resource/import.html`: asks for a file, then which of its columns is which field.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ImportView {
     /// What is imported, as a heading.
     pub heading: String,
@@ -28,6 +29,7 @@ pub struct ImportView {
 
 /// Which column of a file is which field.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ImportMapping {
     /// The file, as the page carries it; the hidden field `_file`.
     pub file: String,
@@ -53,6 +55,7 @@ pub struct ImportMapping {
 
 /// Something to choose.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ImportColumn {
     /// What is posted.
     pub value: String,
@@ -64,6 +67,7 @@ pub struct ImportColumn {
 
 /// A field, and the column that it is filled from.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ImportFieldView {
     /// Its name.
     pub name: String,
@@ -147,6 +151,7 @@ impl ImportMapping {
 
 /// `resource/import_done.html` and `resource/import_result.html` in it: what became of the rows, or would.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ImportResultView {
     /// What was done.
     pub heading: String,
@@ -186,6 +191,7 @@ pub struct ImportResultView {
 
 /// A row that is wrong.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ImportFailureView {
     /// Its line: `Line 7`.
     pub line: String,

@@ -8,6 +8,7 @@ use crate::{extract::Visit, pages::Web};
 
 /// A hidden input.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[non_exhaustive]
 pub struct Hidden {
     /// Its name.
     pub name: String,
@@ -24,6 +25,7 @@ impl Hidden {
 /// Which HTML an input is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum InputKind {
     /// `<input>` of some type.
     Line,
@@ -45,6 +47,7 @@ pub enum InputKind {
 
 /// One input. A template does not see what it does not have (`{% if input.suffix %}`).
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct InputView {
     /// Which HTML it is.
     pub kind: InputKind,
@@ -82,6 +85,7 @@ pub struct InputView {
 
 /// What is needed to pick a row of another resource.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct PickView {
     /// What people call the row that is picked.
     pub label: Option<String>,

@@ -6,6 +6,7 @@ use super::{LinkView, MomentView};
 
 /// The jobs that are about a record.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct JobPanelView {
     /// The newest of them.
     pub jobs: Vec<JobPanelLine>,
@@ -17,6 +18,7 @@ pub struct JobPanelView {
 
 /// One job of a record.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct JobPanelLine {
     /// The name of its handler.
     pub name: String,

@@ -10,6 +10,7 @@ use crate::{extract::Visit, pages::Web};
 
 /// `keys.html` and `keys_part.html`: what keys do.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct KeysView {
     /// This page; a choice is posted there as well.
     pub href: String,
@@ -27,6 +28,7 @@ pub struct KeysView {
 
 /// Keys of one place.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct KeySection {
     /// The place.
     pub title: String,
@@ -38,6 +40,7 @@ pub struct KeySection {
 
 /// One key, or several that belong together.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct KeyLine {
     /// What is written on them.
     pub keys: Vec<String>,

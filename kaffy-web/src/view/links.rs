@@ -6,6 +6,7 @@ use super::Problem;
 
 /// What is chosen of one resource, in `resource/links.html`.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct LinksView {
     /// Its name in the form: `tags`.
     pub name: String,
@@ -37,6 +38,7 @@ pub struct LinksView {
 
 /// One row.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct TokenView {
     /// Its key, as the form sends it.
     pub value: String,

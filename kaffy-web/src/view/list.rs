@@ -19,6 +19,7 @@ use crate::{
 
 /// `resource/list.html`: one page of a list.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ListView {
     /// All of them: `Products`.
     pub plural: String,
@@ -96,6 +97,7 @@ pub struct ListView {
 
 /// The trash beside a list, or the way back from it.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct TrashView {
     /// Whether this is the trash.
     pub is_here: bool,
@@ -107,6 +109,7 @@ pub struct TrashView {
 
 /// The form that asks before a trash is emptied.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct EmptyTrash {
     /// Where it is posted.
     pub action: String,
@@ -134,6 +137,7 @@ impl TrashView {
 
 /// The search box.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct SearchView {
     /// What was searched for.
     pub value: String,
@@ -145,6 +149,7 @@ pub struct SearchView {
 
 /// A link with words.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct LinkView {
     /// Its words.
     pub label: String,
@@ -156,6 +161,7 @@ pub struct LinkView {
 
 /// The drill-down above a list.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct DrillView {
     /// What it narrows by.
     pub label: String,
@@ -167,6 +173,7 @@ pub struct DrillView {
 
 /// What is shown in place of rows.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct EmptyView {
     /// The fact.
     pub heading: String,

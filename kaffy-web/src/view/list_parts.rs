@@ -6,6 +6,7 @@ use super::{ChipView, EmptyView, FilterView, Hidden, PagerView, SearchView, View
 
 /// What the templates below `list/` draw; flattened into the view of each list.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ListParts {
     /// All that is listed: `Jobs`.
     pub plural: String,
@@ -35,6 +36,7 @@ pub struct ListParts {
 
 /// A tab above a list.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct StateTab {
     /// What it says.
     pub label: String,

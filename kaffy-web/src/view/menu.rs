@@ -12,6 +12,7 @@ use crate::{extract::Visit, pages::Web};
 
 /// What the sidebar shows beside the groups of resources.
 #[derive(Clone, Debug, Default, Hash, Serialize)]
+#[non_exhaustive]
 pub struct MenuView {
     /// The main dashboard, for somebody who sees a widget on it.
     pub dashboard: Option<NavLink>,
@@ -25,6 +26,7 @@ pub struct MenuView {
 
 /// One link of the sidebar.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct NavLink {
     /// What it says.
     pub label: String,
@@ -42,6 +44,7 @@ pub struct NavLink {
 
 /// A group of the sidebar.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct NavContext {
     /// Its name.
     pub label: String,
@@ -59,6 +62,7 @@ pub struct NavContext {
 
 /// One resource of the sidebar.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct NavResource {
     /// Its name.
     pub label: String,

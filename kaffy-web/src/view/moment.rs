@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// A time on the reader's clock; the components `moment` and `maybe_moment` draw it.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct MomentView {
     /// To the minute, for people.
     pub words: String,

@@ -7,6 +7,7 @@ use crate::extract::Visit;
 
 /// `notifications.html`: what somebody was told, the newest first.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct NotificationsView {
     /// This page, the newest first; what is done to all of them is posted there.
     pub href: String,
@@ -26,6 +27,7 @@ pub struct NotificationsView {
 
 /// One of them.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct NotificationLine {
     /// Its id.
     pub id: String,

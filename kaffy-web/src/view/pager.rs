@@ -9,6 +9,7 @@ use crate::links::Links;
 /// First, previous, next, last and the page sizes. Never "page 7 of 200,000": that would have to count. A way that leads
 /// nowhere from here is drawn and switched off.
 #[derive(Clone, Debug, Default, Hash, Serialize)]
+#[non_exhaustive]
 pub struct PagerView {
     /// The first page, unless this is it.
     pub first: Option<String>,

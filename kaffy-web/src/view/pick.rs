@@ -6,6 +6,7 @@ use super::input::Hidden;
 
 /// `resource/pick.html`: rows to pick from, 20 at a time.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct PickPage {
     /// `Choose a category`.
     pub heading: String,
@@ -37,6 +38,7 @@ pub struct PickPage {
 
 /// One row to pick.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct PickOption {
     /// Its key, as the form sends it.
     pub value: String,

@@ -6,6 +6,7 @@ use super::{FieldView, Problem};
 
 /// The rows of one resource, in `resource/rows.html`.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct InlineView {
     /// Its name in the form: `ingredients`.
     pub name: String,
@@ -45,6 +46,7 @@ pub struct InlineView {
 
 /// A column.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct RowHead {
     /// The field's label.
     pub label: String,
@@ -56,6 +58,7 @@ pub struct RowHead {
 
 /// One row.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct FormRow {
     /// Its name in the form: `ingredients.0`.
     pub name: String,

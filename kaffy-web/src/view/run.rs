@@ -16,6 +16,7 @@ use crate::{extract::Visit, pages::Web};
 
 /// What a list tells of a run that is over.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct RunNews {
     /// `Raise the price: done for 480 products, not for 20.`
     pub words: String,
@@ -30,6 +31,7 @@ pub struct RunNews {
 /// `resource/run.html`: how far a run is, or how it ended.
 #[cfg(feature = "jobs")]
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct RunPageView {
     /// The words of the action.
     pub heading: String,

@@ -13,6 +13,7 @@ use crate::{WebError, extract::Visit, pages::Web};
 
 /// What is around a page; `screen` in every template.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct Screen {
     /// The tag of the language of the page, such as `de`.
     pub lang: String,
@@ -88,6 +89,7 @@ pub struct Screen {
 
 /// A language to choose.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct LanguageView {
     /// Its tag.
     pub tag: String,
@@ -113,6 +115,7 @@ fn languages(web: &Web, visit: &Visit, current: &str) -> Vec<LanguageView> {
 
 /// A picture in place of the title.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct LogoView {
     /// Its address.
     pub src: String,
@@ -133,6 +136,7 @@ impl LogoView {
 
 /// Where somebody finds what they were told. How much of it is new is asked by the script, when the page is there.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct BellView {
     /// The page.
     pub href: String,
@@ -142,6 +146,7 @@ pub struct BellView {
 
 /// The words of the banner while somebody acts as another user.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct ActingView {
     /// Who one is, and as whom one acts.
     pub words: String,
@@ -160,6 +165,7 @@ impl ActingView {
 
 /// One step of the breadcrumb.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct Crumb {
     /// What it is called.
     pub label: String,

@@ -8,6 +8,7 @@ use crate::{extract::Visit, pages::Web};
 
 /// `search.html` and `search_part.html`: what was found for some words, or what somebody opened lately.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct SearchPageView {
     /// Where it is searched.
     pub href: String,
@@ -31,6 +32,7 @@ pub struct SearchPageView {
 
 /// Some of what was found, of one kind.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct SearchGroup {
     /// What they are.
     pub title: String,
@@ -42,6 +44,7 @@ pub struct SearchGroup {
 
 /// One thing that was found.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct SearchItem {
     /// What people call it.
     pub label: String,

@@ -15,6 +15,7 @@ use crate::links::{Links, below, query_string, row_id, with_query};
 
 /// The heading of one column.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct HeadView {
     /// What it says.
     pub label: String,
@@ -108,6 +109,7 @@ fn class(column: &ListColumn) -> &'static str {
 /// each other one. Ours show that and look at no cell, so `cells` is there only where the application has
 /// templates of its own.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct RowView {
     /// Its `id`, which marks it after a save.
     pub id: Option<String>,

@@ -10,6 +10,7 @@ use crate::{
 
 /// The tabs of a list.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct TabsView {
     /// What they are tabs of, for those who cannot see.
     pub label: String,
@@ -25,6 +26,7 @@ pub struct TabsView {
 
 /// Some tabs under one heading.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct TabGroupView {
     /// The heading.
     pub heading: Option<String>,
@@ -34,6 +36,7 @@ pub struct TabGroupView {
 
 /// One tab.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct TabView {
     /// Its key in addresses.
     pub key: String,

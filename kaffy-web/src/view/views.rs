@@ -14,6 +14,7 @@ const ROLES: usize = 20;
 
 /// `list/views.html` and `list/views_menu.html`: the saved views of a list, and what is done with them.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct ViewsMenu {
     /// What the list is of: `Products`.
     pub title: String,
@@ -37,6 +38,7 @@ pub struct ViewsMenu {
 
 /// A view as a tab.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct ViewTab {
     /// Its name.
     pub label: String,
@@ -52,6 +54,7 @@ pub struct ViewTab {
 
 /// The view that a list is looked at in.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct CurrentView {
     /// Its id.
     pub id: String,
@@ -70,6 +73,7 @@ pub struct CurrentView {
 
 /// The form that saves a list.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[non_exhaustive]
 pub struct SaveView {
     /// Where it is posted.
     pub action: String,
@@ -83,6 +87,7 @@ pub struct SaveView {
 
 /// `views/list.html`: the saved views of a list, to look after.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ViewsPage {
     /// The heading.
     pub heading: String,
@@ -98,6 +103,7 @@ pub struct ViewsPage {
 
 /// A view in a table.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ViewLine {
     /// Its id.
     pub id: String,
@@ -119,6 +125,7 @@ pub struct ViewLine {
 
 /// `views/form.html`: one view, to be saved or changed.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ViewForm {
     /// The heading.
     pub heading: String,

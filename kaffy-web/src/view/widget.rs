@@ -13,6 +13,7 @@ use crate::{extract::Visit, pages::Web};
 
 /// `dashboard.html`: the main dashboard.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct DashboardView {
     /// The heading.
     pub heading: String,
@@ -26,6 +27,7 @@ pub struct DashboardView {
 
 /// The widgets of a dashboard.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct BoardView {
     /// The widgets, in their order.
     pub widgets: Vec<WidgetView>,
@@ -37,6 +39,7 @@ pub struct BoardView {
 
 /// `widget.html`: one widget; `page` of its own page.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct WidgetView {
     /// Its name in addresses, and the `id` of its element after `widget-`.
     pub id: String,
@@ -68,6 +71,7 @@ pub struct WidgetView {
 
 /// Words.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct TextView {
     /// The words; line breaks stay.
     pub words: String,
@@ -79,6 +83,7 @@ pub struct TextView {
 
 /// One number.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct TidbitView {
     /// The number.
     pub value: String,
@@ -96,6 +101,7 @@ pub struct TidbitView {
 
 /// How far something has come.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ProgressView {
     /// How much of the bar is full, between 0 and 100.
     pub filled: String,

@@ -64,7 +64,7 @@ async fn k20_a_choice_wins_over_the_browser_and_the_actor_over_both() {
     let page = app.send(as_somebody("tlh")).await.ok();
     assert_eq!(page.attribute("html", "lang").as_deref(), Some("en"), "one that nobody speaks here is no language");
     let bad = app.post("/language", &[("language", "tlh")]).await.is(StatusCode::BAD_REQUEST);
-    assert_eq!(bad.words("h1"), "This request makes no sense here");
+    assert_eq!(bad.words("h1"), "This request does not fit here");
     assert_eq!(app.cookie("kaffy_language").as_deref(), Some("en"));
 }
 

@@ -166,7 +166,7 @@ pub(crate) async fn s11_bodies_that_are_not_as_they_should_be(db: Database) {
         (
             kind,
             StatusCode::BAD_REQUEST,
-            "not valid UTF-8",
+            "not written in UTF-8",
             Box::new(|it| it.part("Content-Disposition: form-data; name=\"title\"", b"\xff").end()),
         ),
         (

@@ -78,7 +78,7 @@ pub(crate) async fn r32_d_a_group_without_tasks_is_refused_in_words(db: Database
     {
         let error = group.on_finish(told_as("end")).create().await.unwrap_err();
         assert!(matches!(error, GroupError::Empty), "{error:?}");
-        assert_eq!(error.to_string(), "a group needs at least one task: `.task(\"name\", job)`");
+        assert_eq!(error.to_string(), "a group needs at least one task: add it with `.task(\"name\", job)`");
     }
     assert!(jobs.search_groups(&Search::new()).await.unwrap().items.is_empty());
 }

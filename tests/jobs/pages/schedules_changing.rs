@@ -43,7 +43,7 @@ pub(crate) async fn j41_s31_what_is_wrong_stands_beside_its_input(db: Database) 
         ("name", &"x".repeat(151), "A name has 1 to 150 characters"),
         ("cron", "* * * *", "This is no cron expression. an expression has 5 fields"),
         ("cron", "@sometimes", "There is no such nickname: @annually"),
-        ("cron", "0 0 31 2 *", "There is no such time within five years."),
+        ("cron", "0 0 31 2 *", "There is no such time within five years: look at its day and its month."),
         ("cron", "0 0 29 2 *", "a schedule runs at least five times"),
         ("cron", "0 0 1-100000000 * *", "This is no cron expression. day of the month"),
         ("cron", &"1,".repeat(60), "An expression has at most 100 characters."),
@@ -125,7 +125,11 @@ pub(crate) async fn j41_j46_a_schedule_from_a_form_after_a_look_at_its_runs(db: 
     assert_eq!(schedule.args, serde_json::json!({ "text": "tea" }));
     let again = post(&app, "/schedules", &[]).await;
     assert_eq!(again.status, 422);
-    assert!(again.words("#job-name-words .error").contains("There is a schedule of this name already."));
+    assert!(
+        again
+            .words("#job-name-words .error")
+            .contains("There is a schedule of this name already: choose another name.")
+    );
     let log = app.log().await;
     assert_eq!(log.len(), 1, "{log:?}");
     assert!(log[0].contains("schedule-added tea time") && log[0].contains("0 16 * * *"), "{log:?}");

@@ -110,6 +110,20 @@ impl<'a> Given<'a> {
 impl Allowed<Add> {
     /// Adds a record from a posted form, with the rows of other resources on it.
     ///
+    /// ```
+    /// # use kaffy_core::{Add, Allowed, Posted, SaveError};
+    /// async fn add(products: &Allowed<Add>) -> Result<(), SaveError> {
+    ///     let posted = Posted::new([("title", "Rye bread"), ("price", "3.90")]);
+    ///     match products.insert(posted).await {
+    ///         Ok(saved) => println!("“{}” was added", saved.label),
+    ///         // By input, in words.
+    ///         Err(SaveError::Invalid(rejected)) => println!("{:?}", rejected.errors),
+    ///         Err(other) => return Err(other),
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// See [`SaveError`]; nothing is written then.
     pub async fn insert(&self, mut posted: Posted) -> Result<Saved, SaveError> {

@@ -99,6 +99,7 @@ impl Allowed<View> {
     ///
     /// # Errors
     /// When there is no room.
+    #[doc(hidden)]
     pub async fn keep_file(&self, bytes: Vec<u8>) -> io::Result<KeptFile> {
         let (kept, owner) = (self.admin().kept_files().clone(), self.owner());
         let written = tokio::task::spawn_blocking(move || kept.write(&owner, &bytes));
@@ -112,6 +113,7 @@ impl Allowed<View> {
     ///
     /// # Errors
     /// When it cannot be read.
+    #[doc(hidden)]
     pub async fn kept_file(&self, carried: &str) -> io::Result<Option<Vec<u8>>> {
         let Some(path) = self.kept_path(carried)? else { return Ok(None) };
         let read = tokio::task::spawn_blocking(move || {
@@ -125,12 +127,14 @@ impl Allowed<View> {
     ///
     /// # Errors
     /// When it cannot be moved.
+    #[doc(hidden)]
     pub async fn take_kept_file(&self, carried: &str) -> io::Result<bool> {
         let Some(path) = self.kept_path(carried)? else { return Ok(false) };
         Ok(there(tokio::fs::rename(&path, taken(&path)).await)?.is_some())
     }
 
     /// Lays a file that was taken back, because nothing came of it; or removes it.
+    #[doc(hidden)]
     pub async fn settle_kept_file(&self, carried: &str, is_done: bool) {
         let Ok(Some(path)) = self.kept_path(carried) else { return };
         let settled = match is_done {

@@ -15,6 +15,7 @@ pub struct Sheet {
 
 /// One row of a file.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct SheetRow {
     /// The line on which it begins, the first one being 1.
     pub line: u64,

@@ -127,7 +127,10 @@ impl LayoutModel {
     fn filter(&mut self, attrs: &ResourceAttrs, names: &Names<'_>) -> Result<()> {
         each_once(paths(&attrs.filter), "filter", |path| {
             let (model, own) = self.resolve(names, path, "filter", true)?;
-            let message = format!("`{}` cannot be filtered by: there are no operators for JSON and bytes", path.name());
+            let message = format!(
+                "`{}` cannot be filtered by: there are no operators for JSON and bytes; leave it out of `filter`",
+                path.name()
+            );
             self.ask(&model, own, path, Rule::Filterable, message);
             self.filter.push(model.clone());
             Ok(model.name())
@@ -152,8 +155,10 @@ impl LayoutModel {
         each_once(terms.iter().map(|term| &term.path), "order", |path| {
             let descending = directions.next().unwrap_or(false);
             let (model, own) = self.resolve(names, path, "order", false)?;
-            let message =
-                format!("`{}` has no order: JSON, lists and bytes are neither smaller nor larger", path.name());
+            let message = format!(
+                "`{}` has no order: JSON, lists and bytes are neither smaller nor larger; leave it out of `order`",
+                path.name()
+            );
             self.ask(&model, own, path, Rule::Ordered, message);
             self.order.push((model.clone(), descending));
             Ok(model.name())

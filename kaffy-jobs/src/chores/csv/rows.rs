@@ -19,6 +19,7 @@ const ROUND: u64 = 10_000;
 
 /// Where a row stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct CsvPlace {
     /// Its number, the first one below the headings being 1.
     pub row: u64,

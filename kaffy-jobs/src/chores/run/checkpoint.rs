@@ -44,6 +44,18 @@ impl ChoreRun {
     ///
     /// [`each`](Self::each) does it by itself, in the transaction of each item.
     ///
+    /// ```
+    /// # use kaffy_jobs::chores::{ChoreError, ChoreRun};
+    /// async fn copy_pages(run: ChoreRun) -> Result<(), ChoreError> {
+    ///     let first = run.cursor::<u32>()?.map_or(1, |done| done + 1);
+    ///     for page in first..=100 {
+    ///         run.log(format!("page {page}"));
+    ///         run.checkpoint(&page).await?;
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// When the database fails; when somebody asked for a pause or an end: pass it on.
     pub async fn checkpoint(&self, cursor: &impl Serialize) -> Result<(), ChoreError> {

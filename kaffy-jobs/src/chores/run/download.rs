@@ -15,6 +15,16 @@ const MOST: u64 = 1024 * 1024 * 1024;
 impl ChoreRun {
     /// Makes a file that whoever sees the run may fetch for a week. It lies in the database, so every node has it.
     ///
+    /// ```
+    /// # use kaffy_jobs::chores::{ChoreError, ChoreRun};
+    /// async fn report(run: ChoreRun) -> Result<(), ChoreError> {
+    ///     if !run.is_dry() {
+    ///         run.download("prices.csv", "title,price\nRye,4\n").await?;
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// What the database refuses.
     pub async fn download(&self, name: &str, content: impl Into<Vec<u8>>) -> Result<RunFile, ChoreError> {

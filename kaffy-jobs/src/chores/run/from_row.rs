@@ -14,6 +14,7 @@ pub trait FromRow: Sized + Send {
 /// A value of a row that does not fit.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the value in column {column} does not fit: {reason}")]
+#[non_exhaustive]
 pub struct RowError {
     /// The column, counted from 1.
     pub column: usize,

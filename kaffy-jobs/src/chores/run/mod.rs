@@ -43,6 +43,27 @@ pub use self::{
 /// The run of a chore, in its function and in tasks spawned from it (C43, C44). Cheap to clone.
 ///
 /// What it is told is written about once a second, so it may be told as much as one likes.
+///
+/// ```
+/// # use kaffy_jobs::chores::{ChoreError, ChoreRun};
+/// // With `#[chore]`.
+/// async fn greet_all(names: Vec<String>, run: ChoreRun) -> Result<u64, ChoreError> {
+///     run.log(format!("{} wants {} greeted", run.actor_name(), names.len()));
+///     let all = names.len() as u64;
+///     for (done, name) in (0..).zip(names) {
+///         run.leave()?; // where somebody asked for a pause or an end
+///         if name.is_empty() {
+///             return Err(run.fail("somebody has no name"));
+///         }
+///         if !run.is_dry() {
+///             run.message(format!("Hello, {name}"));
+///         }
+///         run.inc_counter("greeted", 1);
+///         run.progress(done + 1, all);
+///     }
+///     Ok(all)
+/// }
+/// ```
 #[derive(Clone)]
 pub struct ChoreRun(Arc<Inner>);
 

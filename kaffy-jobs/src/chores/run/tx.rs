@@ -151,6 +151,19 @@ impl ChoreRun {
     /// A run that was given to another worker meanwhile, or was ended by force, writes nothing. One transaction inside of
     /// another waits for itself.
     ///
+    /// ```
+    /// # use kaffy_core::sea_query::{Expr, ExprTrait, Query};
+    /// # use kaffy_jobs::chores::{ChoreError, ChoreRun};
+    /// async fn close(order: i64, run: ChoreRun) -> Result<u64, ChoreError> {
+    ///     let changed = run.transaction(async move |mut tx| {
+    ///         let mut update = Query::update();
+    ///         update.table("orders").value("is_open", false).and_where(Expr::col("id").eq(order));
+    ///         Ok(tx.execute(&update).await?)
+    ///     });
+    ///     changed.await
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// What the work returns; what the database refuses.
     pub async fn transaction<T, Working>(&self, work: impl FnOnce(ChoreTx) -> Working + Send) -> Result<T, ChoreError>

@@ -23,6 +23,7 @@ const LONGEST: usize = 2_000;
 /// How a value is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum CellKind {
     /// NULL or an empty text.
     Empty,
@@ -58,6 +59,7 @@ pub enum CellKind {
 /// its text is that text (`{% if cell is string %}{{ cell }}`), and of any other one what it does not
 /// have is left out (`{% if cell.href %}`).
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CellView {
     /// How it is drawn.
     pub kind: CellKind,
@@ -87,6 +89,7 @@ pub struct CellView {
 
 /// A row of another resource in a cell with several.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct RowLink {
     /// What people call it.
     pub text: String,

@@ -7,6 +7,7 @@ use super::{HEIGHT, number, short};
 
 /// One line across, with its number.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct GridLine {
     /// How far from the top.
     pub y: f64,
@@ -18,6 +19,7 @@ pub struct GridLine {
 
 /// A label below the drawing.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct LabelView {
     /// Its middle, in percent of the width.
     pub x: f64,

@@ -27,6 +27,7 @@ const TONES: usize = 6;
 
 /// A chart: what to draw, and the same numbers as a table.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ChartView {
     /// `line`, `bar` or `pie`.
     pub kind: &'static str,
@@ -50,6 +51,7 @@ pub struct ChartView {
 
 /// A row of the table of a chart.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct DataRow {
     /// What it is about.
     pub label: String,

@@ -9,6 +9,7 @@ use super::{TONES, number, short};
 
 /// One slice, with its line in the legend.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct SliceView {
     /// What it is.
     pub label: String,

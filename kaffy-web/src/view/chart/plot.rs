@@ -11,6 +11,7 @@ use super::{
 
 /// One line, or the bars of one colour.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct SeriesView {
     /// What the numbers are.
     pub name: String,
@@ -24,6 +25,7 @@ pub struct SeriesView {
 
 /// A dot, or a bar.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct MarkView {
     /// The middle of a dot or the side of a bar, in percent of the width.
     pub x: f64,

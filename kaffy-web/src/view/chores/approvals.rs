@@ -16,6 +16,7 @@ use crate::{
 
 /// Who has to agree to a run, and who did (J78).
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ApprovalsView {
     /// How many have agreed, and how many have to.
     pub words: String,
@@ -31,6 +32,7 @@ pub struct ApprovalsView {
 
 /// What somebody said.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ApprovalLine {
     /// Who.
     pub name: String,
@@ -48,6 +50,7 @@ pub struct ApprovalLine {
 
 /// The form to agree or to refuse.
 #[derive(Clone, Debug, Default, Serialize)]
+#[non_exhaustive]
 pub struct ApprovalForm {
     /// Where it is posted.
     pub action: String,

@@ -13,6 +13,7 @@ const VALUE: usize = 300;
 
 /// A row that a dry run changed, or a statement where rows are not known one by one.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct RowChangeView {
     /// Its place among them.
     pub number: u64,
@@ -36,6 +37,7 @@ pub struct RowChangeView {
 
 /// A column of such a row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ColumnView {
     /// Its name.
     pub name: String,

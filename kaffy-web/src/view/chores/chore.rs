@@ -8,6 +8,7 @@ use crate::view::{Hidden, Problem, SectionView};
 
 /// `chores/chore.html`: one chore, with the form that starts it.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ChoreView {
     /// The pages beside it.
     pub nav: ChoresNav,
@@ -55,6 +56,7 @@ pub struct ChoreView {
 
 /// The source of a chore (J84).
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct SourceView {
     /// The file and the line.
     pub place: String,

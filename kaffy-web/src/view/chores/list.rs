@@ -18,6 +18,7 @@ const LINE: usize = 200;
 
 /// `chores/list.html`: the chores, and what runs.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ChoresView {
     /// The pages beside it.
     pub nav: ChoresNav,
@@ -39,6 +40,7 @@ pub struct ChoresView {
 
 /// A chore in the list.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ChoreLine {
     /// Its name in addresses.
     pub key: String,
@@ -130,6 +132,7 @@ pub(super) fn first_sentence(text: &str) -> &str {
 
 /// A run that is not over (C72).
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct RunCard {
     /// The `id` of its heading.
     pub id: String,

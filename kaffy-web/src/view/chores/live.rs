@@ -12,6 +12,7 @@ const MESSAGE: usize = 500;
 
 /// One event: all numbers as they are, and lines that are new.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct LiveView {
     /// Goes up with every change.
     pub revision: i64,

@@ -8,6 +8,7 @@ use crate::view::MomentView;
 
 /// A line.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct LineView {
     /// Its number, counted from 1.
     pub number: u64,

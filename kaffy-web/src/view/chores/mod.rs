@@ -38,6 +38,7 @@ use crate::{extract::Visit, pages::Web};
 
 /// The pages beside one another, and what refreshes them.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ChoresNav {
     /// All chores.
     pub chores: String,

@@ -12,6 +12,7 @@ use crate::{
 
 /// Something that can be done to a run.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct MoveButton {
     /// Its word; the field `move`.
     pub word: &'static str,

@@ -9,6 +9,7 @@ use crate::view::jobs::{count_words, length};
 
 /// How far a run is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct RunProgressView {
     /// How many items are done, and of how many, in words.
     pub words: String,
@@ -64,6 +65,7 @@ fn rate(rate: f64) -> String {
 
 /// Something that a run counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct CounterView {
     /// Its name.
     pub name: String,

@@ -33,6 +33,7 @@ pub(crate) struct RunRights {
 
 /// `chores/run.html`: one run.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ChoreRunView {
     /// The pages beside it.
     pub nav: ChoresNav,
@@ -114,6 +115,7 @@ pub struct ChoreRunView {
 
 /// Why a run failed.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct RunErrorView {
     /// The reason.
     pub words: String,
@@ -125,6 +127,7 @@ pub struct RunErrorView {
 
 /// What was typed into an input.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ShownInputView {
     /// What people call it.
     pub label: String,
@@ -134,6 +137,7 @@ pub struct ShownInputView {
 
 /// An item that a run was not done to (J86).
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct FailureLine {
     /// The item, as the chore calls it.
     pub element: String,
@@ -143,6 +147,7 @@ pub struct FailureLine {
 
 /// A file of a run (J80).
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct FileLine {
     /// Its name.
     pub name: String,

@@ -19,6 +19,7 @@ const TEXT: usize = 160;
 
 /// `chores/runs.html`: all runs.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ChoreRunsView {
     /// The pages beside it.
     pub nav: ChoresNav,
@@ -33,6 +34,7 @@ pub struct ChoreRunsView {
 
 /// A run in the list.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct RunLine {
     /// Its id.
     pub id: String,

@@ -16,6 +16,7 @@ const LOG: usize = 100_000;
 
 /// One attempt.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct AttemptView {
     /// Its number among the starts.
     pub start: u32,

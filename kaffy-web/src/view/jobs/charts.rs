@@ -15,6 +15,7 @@ const POINTS: i64 = 12;
 
 /// A chart with its title.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct RateChart {
     /// What it shows.
     pub title: String,

@@ -8,6 +8,7 @@ use crate::view::{OptionView, schedules::PreviewView};
 
 /// `jobs/form.html`: a form about a job.
 #[derive(Clone, Debug, Default, Serialize)]
+#[non_exhaustive]
 pub struct JobFormView {
     /// The heading.
     pub heading: String,
@@ -37,6 +38,7 @@ pub struct JobFormView {
 
 /// An input.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct FormInput {
     /// Its `id`.
     pub id: String,
@@ -125,6 +127,7 @@ impl FormInput {
 
 /// `jobs/types.html`: the types of a new job, to choose from.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct JobTypesView {
     /// The heading.
     pub heading: String,
@@ -142,6 +145,7 @@ pub struct JobTypesView {
 
 /// A type to choose.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct TypeLine {
     /// Its name.
     pub name: String,

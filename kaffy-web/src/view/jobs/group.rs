@@ -20,6 +20,7 @@ const ERROR: usize = 200;
 
 /// `jobs/group.html`: one group with its tasks.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct GroupView {
     /// The pages beside it.
     pub nav: JobsNav,
@@ -55,6 +56,7 @@ pub struct GroupView {
 
 /// A task.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct TaskLine {
     /// Its place.
     pub place: String,
@@ -76,6 +78,7 @@ pub struct TaskLine {
 
 /// Something that is enqueued at the end.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct CallbackLine {
     /// Upon which end, in words.
     pub when: String,

@@ -12,6 +12,7 @@ use crate::{
 
 /// `jobs/groups.html`: the list of groups.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct GroupsView {
     /// The pages beside it.
     pub nav: JobsNav,
@@ -28,6 +29,7 @@ pub struct GroupsView {
 
 /// A row of the list.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct GroupLine {
     /// Its page.
     pub href: String,

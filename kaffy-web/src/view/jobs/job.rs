@@ -29,6 +29,7 @@ pub(crate) struct JobRights {
 
 /// `jobs/job.html`: one job.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct JobView {
     /// The pages beside it.
     pub nav: JobsNav,
@@ -82,6 +83,7 @@ pub struct JobView {
 
 /// How far a job has come.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ProgressBar {
     /// Between 0 and 100; none where nobody knows how much there is.
     pub percent: Option<u64>,
@@ -175,6 +177,7 @@ pub(crate) fn pretty(value: &Value) -> String {
 
 /// Something about a job.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct FactView {
     /// What.
     pub name: String,

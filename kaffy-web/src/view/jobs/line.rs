@@ -15,6 +15,7 @@ const ARGS: usize = 120;
 
 /// `jobs/list.html`: the list of jobs.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct JobsView {
     /// The pages beside it.
     pub nav: JobsNav,
@@ -33,6 +34,7 @@ pub struct JobsView {
 
 /// A row of the list.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct JobLine {
     /// Its id.
     pub id: String,
@@ -84,6 +86,7 @@ impl JobLine {
 
 /// `jobs/bulk.html`: asks before something is done to many jobs.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct JobBulkView {
     /// The question.
     pub heading: String,

@@ -39,6 +39,7 @@ use crate::{extract::Visit, pages::Web};
 
 /// The pages beside one another, and what refreshes them.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct JobsNav {
     /// Whether whoever asks may see jobs, queues and workers.
     pub has_jobs: bool,

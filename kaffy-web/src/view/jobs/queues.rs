@@ -12,6 +12,7 @@ use crate::extract::Visit;
 
 /// `jobs/queues.html`: the queues, and how fast they are.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct QueuesView {
     /// The pages beside it.
     pub nav: JobsNav,
@@ -27,6 +28,7 @@ pub struct QueuesView {
 
 /// A queue.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct QueueView {
     /// Its place on the page, for `id`s.
     pub number: usize,

@@ -12,6 +12,7 @@ use super::{
 
 /// A step of a job's life.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct StepLine {
     /// What happened.
     pub label: String,

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// A state of a job.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct StateView {
     /// Its word in addresses.
     pub word: &'static str,

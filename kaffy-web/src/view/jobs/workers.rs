@@ -10,6 +10,7 @@ use crate::extract::Visit;
 
 /// `jobs/workers.html`: the processes that work.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct WorkersView {
     /// The pages beside it.
     pub nav: JobsNav,
@@ -19,6 +20,7 @@ pub struct WorkersView {
 
 /// A worker.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct WorkerView {
     /// What it is called.
     pub name: String,
@@ -44,6 +46,7 @@ pub struct WorkerView {
 
 /// A job that runs.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct RunningView {
     /// The name of its handler.
     pub name: String,

@@ -19,6 +19,7 @@ const VALUE: usize = 120;
 
 /// `schedules/list.html`: the schedules.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct SchedulesView {
     /// The pages beside it.
     pub nav: JobsNav,
@@ -37,6 +38,7 @@ pub struct SchedulesView {
 
 /// A row of the list.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ScheduleLineView {
     /// Its name.
     pub name: String,
@@ -89,6 +91,7 @@ fn paused(schedule: &ScheduleRecord) -> Option<String> {
 
 /// A simple task, and how it went.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct TaskView {
     /// Its name.
     pub name: String,

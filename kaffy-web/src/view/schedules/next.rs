@@ -16,6 +16,7 @@ const RUNS: usize = 12;
 
 /// A run that is to come.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct NextRun {
     /// The day of the week and the time, in the zone of the schedule.
     pub words: String,
@@ -29,6 +30,7 @@ pub struct NextRun {
 
 /// A day on which the clock is changed.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct OddDayView {
     /// What happens to the clock.
     pub words: String,
@@ -40,6 +42,7 @@ pub struct OddDayView {
 
 /// What an expression that was typed means.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct PreviewView {
     /// In words, if there are simple ones.
     pub words: Option<String>,

@@ -35,6 +35,7 @@ pub(crate) struct ScheduleRights {
 
 /// `schedules/schedule.html`: one schedule.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ScheduleView {
     /// The pages beside it.
     pub nav: JobsNav,

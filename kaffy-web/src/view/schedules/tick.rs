@@ -18,6 +18,7 @@ const ERROR: usize = 200;
 
 /// What became of a time.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct TickView {
     /// The time.
     pub due_at: MomentView,
@@ -37,6 +38,7 @@ pub struct TickView {
 
 /// A job of a tick.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct TickJobView {
     /// Its id.
     pub id: String,

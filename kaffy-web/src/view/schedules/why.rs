@@ -10,6 +10,7 @@ use crate::{extract::Visit, view::MomentView};
 
 /// A reason as a sentence.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct WhyLine {
     /// The sentence.
     pub words: String,

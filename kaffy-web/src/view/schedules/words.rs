@@ -10,6 +10,7 @@ use super::cron_words;
 
 /// Whether a schedule fires.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ScheduleStateView {
     /// `active`, `inactive` or `gone`.
     pub word: &'static str,
