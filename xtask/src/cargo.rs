@@ -75,7 +75,9 @@ pub(crate) fn test(servers: &Servers, filter: Option<&str>) -> Outcome {
     let mut command = cargo("test");
     command.args(["--workspace", "--no-fail-fast", "--lib", "--bins", "--tests"]).args(FEATURES);
     command.args(filter).args(["--", "--include-ignored"]);
-    run(command.envs(servers.env()))
+    // Much of what they do is wait, for a database or for a time to come.
+    let threads = 2 * std::thread::available_parallelism().map_or(1, usize::from);
+    run(command.envs(servers.env()).env("RUST_TEST_THREADS", threads.to_string()))
 }
 
 /// The code in the documentation compiles and does what it says.
