@@ -39,6 +39,7 @@ on_every_database! {
     moving::{
         r30_the_table_of_moves,
         r30_of_two_people_at_once_one_wins,
+        r30_a_stop_that_meets_the_start_of_its_run_stops_it,
         r30_a_stop_that_was_heard_by_nobody_yet_is_no_pause,
         r30_what_has_no_place_to_go_on_from_is_not_done_again,
         r30_a_stuck_run_is_ended_by_force,

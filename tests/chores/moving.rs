@@ -6,6 +6,7 @@ use kaffy::{
     Database, Jobs,
     chores::{ChoreRunRecord, MoveError, RunMove, RunOptions, RunStatus},
     jobs::{JobFilter, testing::TestJobs},
+    sea_query::{Expr, ExprTrait, Query, UpdateStatement},
 };
 use uuid::Uuid;
 
@@ -58,16 +59,34 @@ pub(crate) async fn r30_the_table_of_moves(db: Database) {
 
 /// Puts a run into a state by hand.
 async fn put(db: &Database, id: Uuid, status: RunStatus) {
-    use kaffy::sea_query::{Expr, ExprTrait, Query};
-    let update = Query::update()
+    let mut tx = db.begin().await.unwrap();
+    tx.execute(&putting(id, status)).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+fn putting(id: Uuid, status: RunStatus) -> UpdateStatement {
+    Query::update()
         .table("kaffy_chore_runs")
         .value("status", status.word())
         .value("asked_at", chrono::Utc::now().timestamp_micros())
         .and_where(Expr::col("id").eq(id.to_string()))
-        .to_owned();
-    let mut tx = db.begin().await.unwrap();
-    tx.execute(&update).await.unwrap();
-    tx.commit().await.unwrap();
+        .to_owned()
+}
+
+pub(crate) async fn r30_a_stop_that_meets_the_start_of_its_run_stops_it(db: Database) {
+    let (jobs, _) = bakery(&db).await;
+    let greeting = says { words: "x".into(), times: 1, key: None };
+    let id = jobs.chores().run(&ada(), greeting, RunOptions::new()).await.unwrap();
+    // A worker is about to say that it has the run, when somebody stops it.
+    let mut worker = db.begin().await.unwrap();
+    worker.execute(&putting(id, RunStatus::Running)).await.unwrap();
+    let stopping = tokio::spawn({
+        let jobs = jobs.clone();
+        async move { moved(&jobs, id, RunMove::Cancel).await }
+    });
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    worker.commit().await.unwrap();
+    assert_eq!(stopping.await.unwrap().expect("it can be stopped there, too"), RunStatus::Cancelling);
 }
 
 pub(crate) async fn r30_of_two_people_at_once_one_wins(db: Database) {

@@ -31,6 +31,9 @@ pub(crate) struct Moved {
     pub(crate) title: String,
 }
 
+/// How often a run is looked at again that a worker took, or let go of, right before it was moved.
+const LOOKS: usize = 3;
+
 /// Moves a run in a transaction. Of two people at once one wins, and the other hears where it is then.
 pub(crate) async fn move_in(
     jobs: &Jobs,
@@ -40,33 +43,53 @@ pub(crate) async fn move_in(
     actor: &Actor,
 ) -> Result<Moved, MoveError> {
     let now = jobs.clock().now();
-    let row = moving::row(&mut tx.lend(), id, now).await?;
-    let (before, by) = (row.run.status, actor.name.chars().take(200).collect::<String>());
-    let illegal = |status| MoveError::Illegal { wanted, status };
-    if !wanted.from().contains(&before) {
-        return Err(illegal(before));
+    let mut row = moving::row(&mut tx.lend(), id, now).await?;
+    for _ in 0..LOOKS {
+        let before = row.run.status;
+        if !wanted.from().contains(&before) {
+            break;
+        }
+        let (done, status) = move_from(jobs, tx, &row, wanted, actor).await?;
+        if done {
+            return Ok(Moved { before, status, chore: row.run.chore, title: row.run.title });
+        }
+        row = moving::row(&mut tx.lend(), id, now).await?;
+        // A job is made for a run that goes on; there would be two of them.
+        if wanted == RunMove::Resume {
+            break;
+        }
     }
-    let (done, status) = match wanted {
-        RunMove::Resume => (resume(jobs, tx, &row, actor).await?, RunStatus::Enqueued),
+    Err(MoveError::Illegal { wanted, status: row.run.status })
+}
+
+/// Moves a run from where it was read; `false` where it is somewhere else by now.
+async fn move_from(
+    jobs: &Jobs,
+    tx: &mut impl Lend,
+    row: &ChoreRow,
+    wanted: RunMove,
+    actor: &Actor,
+) -> Result<(bool, RunStatus), MoveError> {
+    let (id, before, now) = (row.run.id, row.run.status, jobs.clock().now());
+    let by = actor.name.chars().take(200).collect::<String>();
+    match wanted {
+        RunMove::Resume => Ok((resume(jobs, tx, row, actor).await?, RunStatus::Enqueued)),
         RunMove::Pause if before == RunStatus::Running => {
-            (moving::ask(&mut tx.lend(), id, &[before], RunStatus::Pausing, &by, now).await?, RunStatus::Pausing)
+            Ok((moving::ask(&mut tx.lend(), id, &[before], RunStatus::Pausing, &by, now).await?, RunStatus::Pausing))
         }
         RunMove::Cancel if matches!(before, RunStatus::Running | RunStatus::Pausing) => {
-            (moving::ask(&mut tx.lend(), id, &[before], RunStatus::Cancelling, &by, now).await?, RunStatus::Cancelling)
+            let asked = moving::ask(&mut tx.lend(), id, &[before], RunStatus::Cancelling, &by, now).await?;
+            Ok((asked, RunStatus::Cancelling))
         }
-        RunMove::Pause | RunMove::Cancel => settle(jobs, tx, &row, wanted, (actor, &by)).await?,
+        RunMove::Pause | RunMove::Cancel => settle(jobs, tx, row, wanted, (actor, &by)).await,
         RunMove::ForcePause | RunMove::ForceCancel => {
             if wanted == RunMove::ForcePause && !row.is_resumable {
                 return Err(MoveError::NoPlace);
             }
             stuck(&row.run, clock::time(now))?;
-            settle(jobs, tx, &row, wanted, (actor, &by)).await?
+            settle(jobs, tx, row, wanted, (actor, &by)).await
         }
-    };
-    if !done {
-        return Err(illegal(moving::row(&mut tx.lend(), id, now).await?.run.status));
     }
-    Ok(Moved { before, status, chore: row.run.chore, title: row.run.title })
 }
 
 fn stuck(run: &ChoreRunRecord, now: chrono::DateTime<chrono::Utc>) -> Result<(), MoveError> {

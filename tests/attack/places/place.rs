@@ -18,7 +18,7 @@ macro_rules! places {
 places! {
     List {
         "layout", "layout/head", "layout/links", "layout/top", "layout/foot", "components", "resource/list",
-        "resource/table", "resource/row", "resource/cell", "list/columns", "list/views"
+        "resource/table", "resource/row", "resource/cell", "list/columns", "list/views", "list/views_menu"
     }
     FilterChip { "list/chips", "list/filters", "list/parts", "list/search" }
     Selection { "list/selection" }
