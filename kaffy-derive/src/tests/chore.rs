@@ -37,10 +37,17 @@ fn w1_a_chore_stays_a_function_and_gets_its_inputs_beside_it() {
     const _: () = {
         use ::kaffy::__private as _kaffy;
         #[doc(hidden)]
-        #[derive(_kaffy::Clone, _kaffy::Copy)]
         pub struct FieldsOfreprice {
             pub category: _kaffy::Field<reprice, i64>,
             pub factor: _kaffy::Field<reprice, f64>,
+        }
+        #[automatically_derived]
+        impl _kaffy::Copy for FieldsOfreprice {}
+        #[automatically_derived]
+        impl _kaffy::Clone for FieldsOfreprice {
+            fn clone(&self) -> Self {
+                *self
+            }
         }
         #[automatically_derived]
         impl _kaffy::AdminFields for reprice {

@@ -21,9 +21,16 @@ fn fields_without_a_table() {
     const _: () = {
         use ::kaffy::__private as _kaffy;
         #[doc(hidden)]
-        #[derive(_kaffy::Clone, _kaffy::Copy)]
         pub struct FieldsOfPrice {
             pub amount: _kaffy::Field<Price, f64>,
+        }
+        #[automatically_derived]
+        impl _kaffy::Copy for FieldsOfPrice {}
+        #[automatically_derived]
+        impl _kaffy::Clone for FieldsOfPrice {
+            fn clone(&self) -> Self {
+                *self
+            }
         }
         #[automatically_derived]
         impl _kaffy::AdminFields for Price {

@@ -21,10 +21,17 @@ fn w1_the_expansion_is_a_table_of_contents() {
     const _: () = {
         use ::kaffy::__private as _kaffy;
         #[doc(hidden)]
-        #[derive(_kaffy::Clone, _kaffy::Copy)]
         pub struct FieldsOfPost {
             pub id: _kaffy::Field<Post, i64>,
             pub title: _kaffy::Field<Post, String>,
+        }
+        #[automatically_derived]
+        impl _kaffy::Copy for FieldsOfPost {}
+        #[automatically_derived]
+        impl _kaffy::Clone for FieldsOfPost {
+            fn clone(&self) -> Self {
+                *self
+            }
         }
         #[automatically_derived]
         impl _kaffy::AdminResource for Post {
@@ -51,16 +58,15 @@ fn w1_the_expansion_is_a_table_of_contents() {
             fn from_record(
                 __record: &_kaffy::Record,
             ) -> _kaffy::Result<Self, _kaffy::RecordError> {
-                _kaffy::Result::Ok(Self {
+                let __all = Self {
                     id: _kaffy::read::<i64>(__record, "id")?,
                     title: _kaffy::read::<String>(__record, "title")?,
-                })
+                };
+                let _ = &__all.id;
+                let _ = &__all.title;
+                _kaffy::Result::Ok(__all)
             }
         }
-        const _: fn(&Post) = |__record| {
-            let _ = &__record.id;
-            let _ = &__record.title;
-        };
         const _: () = {
             _kaffy::require(
                 _kaffy::kind_of::<i64>().is_key(),
@@ -90,12 +96,19 @@ fn w1_relations_become_typed_paths() {
     const _: () = {
         use ::kaffy::__private as _kaffy;
         #[doc(hidden)]
-        #[derive(_kaffy::Clone, _kaffy::Copy)]
         pub struct FieldsOfPost {
             pub id: _kaffy::Field<Post, i64>,
             pub title: _kaffy::Field<Post, String>,
             pub author_id: _kaffy::Field<Post, Option<i64>>,
             pub author: _kaffy::Relation<Post, crate::User>,
+        }
+        #[automatically_derived]
+        impl _kaffy::Copy for FieldsOfPost {}
+        #[automatically_derived]
+        impl _kaffy::Clone for FieldsOfPost {
+            fn clone(&self) -> Self {
+                *self
+            }
         }
         #[automatically_derived]
         impl _kaffy::AdminResource for Post {
@@ -147,19 +160,18 @@ fn w1_relations_become_typed_paths() {
             fn from_record(
                 __record: &_kaffy::Record,
             ) -> _kaffy::Result<Self, _kaffy::RecordError> {
-                _kaffy::Result::Ok(Self {
+                let __all = Self {
                     id: _kaffy::read::<i64>(__record, "id")?,
                     title: _kaffy::read::<String>(__record, "title")?,
                     author_id: _kaffy::read::<Option<i64>>(__record, "author_id")?,
                     cache: _kaffy::Default::default(),
-                })
+                };
+                let _ = &__all.id;
+                let _ = &__all.title;
+                let _ = &__all.author_id;
+                _kaffy::Result::Ok(__all)
             }
         }
-        const _: fn(&Post) = |__record| {
-            let _ = &__record.id;
-            let _ = &__record.title;
-            let _ = &__record.author_id;
-        };
         #[automatically_derived]
         impl _kaffy::Refers<crate::User, 2> for Post {}
         const _: () = {
@@ -220,10 +232,17 @@ fn w1_a_stub_stands_beside_the_errors() {
     const _: () = {
         use ::their::kaffy::__private as _kaffy;
         #[doc(hidden)]
-        #[derive(_kaffy::Clone, _kaffy::Copy)]
         pub struct FieldsOfPost {
             pub id: _kaffy::Field<Post, i64>,
             pub title: _kaffy::Field<Post, String>,
+        }
+        #[automatically_derived]
+        impl _kaffy::Copy for FieldsOfPost {}
+        #[automatically_derived]
+        impl _kaffy::Clone for FieldsOfPost {
+            fn clone(&self) -> Self {
+                *self
+            }
         }
         #[automatically_derived]
         impl _kaffy::AdminResource for Post {

@@ -46,7 +46,7 @@ pub(crate) async fn j41_s31_what_is_wrong_stands_beside_its_input(db: Database) 
         ("cron", "0 0 31 2 *", "There is no such time within five years: look at its day and its month."),
         ("cron", "0 0 29 2 *", "a schedule runs at least five times"),
         ("cron", "0 0 1-100000000 * *", "This is no cron expression. day of the month"),
-        ("cron", &"1,".repeat(60), "An expression has at most 100 characters."),
+        ("cron", &"1,".repeat(60), "An expression has at most 100 characters: shorten it."),
         ("cron", "0 16 * * <b>", "This is no cron expression"),
         ("every", "5m", "Write a cron expression or a time between runs, not both."),
         ("timezone", "Mars/Crater", "There is no such time zone: write one like Europe/Berlin."),
