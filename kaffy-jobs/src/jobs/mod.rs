@@ -19,7 +19,7 @@ pub use self::{
     with_jobs::WithJobs,
 };
 use crate::{
-    Job, JobEvents, JobMeta, JobRegistry, JobsBuilder, Limit, Retention, Worker,
+    Enqueue, Job, JobEvents, JobMeta, JobRegistry, JobsBuilder, Limit, Retention, Worker,
     builder::JobService,
     chores::{ChoreRegistry, RunChore},
     clock::Clock,
@@ -81,6 +81,13 @@ impl Jobs {
     pub(crate) fn of(parts: Parts, clock: Clock) -> Self {
         let hooks = Hooks::new(parts.events.clone());
         Self(Arc::new(Inner { parts, clock, admins: Admins::default(), wake: broadcast::channel(1024).0, hooks }))
+    }
+
+    // Here and not with the others, since the compiler calls it `Jobs::enqueue` then where a job is none.
+    /// A job that is stored when what this returns is awaited:
+    /// `jobs.enqueue(send_welcome { user_id: 7 }).after(Duration::from_secs(60)).await?`.
+    pub fn enqueue<J: Job>(&self, job: J) -> Enqueue<'_, J> {
+        Enqueue::new(self, job)
     }
 
     /// A worker that runs these jobs, to be configured.

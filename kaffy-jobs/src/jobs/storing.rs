@@ -4,15 +4,9 @@ use kaffy_core::inside::Lend;
 use serde_json::Value;
 
 use super::Jobs;
-use crate::{Enqueue, EnqueueError, Enqueued, Job, JobOptions, ManageError, Options, new_job::NewJob, store};
+use crate::{EnqueueError, Enqueued, Job, JobOptions, ManageError, Options, new_job::NewJob, store};
 
 impl Jobs {
-    /// A job that is stored when what this returns is awaited:
-    /// `jobs.enqueue(send_welcome { user_id: 7 }).after(Duration::from_secs(60)).await?`.
-    pub fn enqueue<J: Job>(&self, job: J) -> Enqueue<'_, J> {
-        Enqueue::new(self, job)
-    }
-
     /// Stores many jobs of a type at once, in one transaction (J4).
     ///
     /// ```

@@ -32,7 +32,7 @@ impl Desk<'_> {
         Ok(moved.status)
     }
 
-    /// Agrees to a run of somebody else, or refuses it (J78). `seen` is the [digest](OneRun::digest) of what was looked
+    /// Agrees to a run of somebody else, or refuses it (J78). `seen` is the [digest](crate::desk::OneRun::digest) of what was looked
     /// at.
     ///
     /// # Errors
