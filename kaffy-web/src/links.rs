@@ -85,11 +85,13 @@ impl Links {
     }
 
     /// The list of jobs in a state.
+    #[cfg(feature = "jobs")]
     pub(crate) fn jobs_at<'a>(&self, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
         with_query(&self.jobs(""), &query_string(pairs))
     }
 
     /// The page of a group of jobs, with some of its tasks.
+    #[cfg(feature = "jobs")]
     pub(crate) fn job_group_at<'a>(
         &self,
         id: uuid::Uuid,
@@ -99,6 +101,7 @@ impl Links {
     }
 
     /// Where something is done to a queue.
+    #[cfg(feature = "jobs")]
     pub(crate) fn job_queue(&self, name: &str) -> String {
         format!("{}/jobs/queues/{}", self.prefix, utf8_percent_encode(name, SEGMENT))
     }
