@@ -64,6 +64,12 @@ impl Stencils {
         Ok(std::array::from_fn(|at| stencils[at].fill(&slots)))
     }
 
+    /// How many there are.
+    #[cfg(test)]
+    pub(crate) fn len(&self) -> usize {
+        self.known.read().map_or(0, |known| known.len())
+    }
+
     fn keep(&self, key: Vec<u8>, stencils: Vec<Stencil>) -> Arc<Vec<Stencil>> {
         let stencils = Arc::new(stencils);
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);

@@ -43,9 +43,9 @@ impl ListView {
     fn fill(mut self, frame: &Frame, rows: &str, press: Press<'_>) -> Result<String, WebError> {
         let texts = self.own_texts().map(|text| text.map(mem::take).unwrap_or_default());
         let [head, links, top, foot] = frame.parts.each_ref().map(|html| Slot::Html(html));
-        let [a, b, c, d, e, f, g, h, i, j, k] = texts.each_ref().map(|text| Slot::Text(text));
+        let [a, b, c, d, e, f, g, h, i, j, k, l, m] = texts.each_ref().map(|text| Slot::Text(text));
         let (csrf, rows) = (Slot::Text(&frame.csrf), Slot::Html(rows));
-        let slots = [head, links, top, foot, csrf, rows, a, b, c, d, e, f, g, h, i, j, k];
+        let slots = [head, links, top, foot, csrf, rows, a, b, c, d, e, f, g, h, i, j, k, l, m];
         let shape = (TEMPLATE, frame.zone, &frame.region, Alike(&self));
         let [page] = press.stencils.fill(shape, slots, |marks| {
             let [head, links, top, foot, csrf, rows, texts @ ..] = marks;
@@ -63,8 +63,8 @@ impl ListView {
     }
 
     /// What another page of the same list has otherwise.
-    fn own_texts(&mut self) -> [Option<&mut String>; 11] {
-        let Self { count, cells_href, facets_href, tabs, pager, selection, .. } = self;
+    fn own_texts(&mut self) -> [Option<&mut String>; 13] {
+        let Self { count, cells_href, facets_href, tabs, columns, pager, selection, .. } = self;
         let [back, all, select_all, selected_all, token] = match selection.as_mut() {
             Some(it) => [
                 Some(&mut it.back),
@@ -78,7 +78,10 @@ impl ListView {
         let (previous, next) = (pager.previous.as_mut(), pager.next.as_mut());
         let (cells, facets) = (cells_href.as_mut(), facets_href.as_mut());
         let tabs = tabs.as_mut().and_then(|tabs| tabs.show_href.as_mut());
-        [Some(count), cells, facets, tabs, previous, next, back, all, select_all, selected_all, token]
+        // Other columns are chosen for the same page, so the form and the link beside it carry its place.
+        let place = columns.carried.iter_mut().find(|it| matches!(&*it.name, "after" | "before"));
+        let (place, reset) = (place.map(|it| &mut it.value), columns.reset_href.as_mut());
+        [Some(count), place, reset, cells, facets, tabs, previous, next, back, all, select_all, selected_all, token]
     }
 
     fn draw(&self, frame: &Frame, templates: &Templates) -> Result<String, WebError> {

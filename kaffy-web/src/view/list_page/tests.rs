@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     templates::{self, Stencils},
     view::{
-        ActionOption, CellView, ChipView, ColumnsView, HeadView, LinkView, MenuView, PagerView, Parts, RowView,
+        ActionOption, CellView, ChipView, ColumnsView, HeadView, Hidden, LinkView, MenuView, PagerView, Parts, RowView,
         SearchView, SelectionView, screen::Surroundings, screen::tests::screen,
     },
 };
@@ -182,6 +182,30 @@ fn s36_a_list_shows_nothing_of_the_one_that_its_stencil_was_drawn_for() {
     assert!(!second.contains("ada-and-her-secrets"), "{second}");
     assert_eq!(second, page("bob"));
     assert_eq!(second.matches("bob").count(), first.matches("ada-and-her-secrets").count());
+}
+
+#[test]
+fn s36_the_pages_of_a_list_share_its_stencil() {
+    let templates = templates::load_english(&[]).expect("the built-in templates compile");
+    let (parts, stencils) = (Parts::of(&templates), Stencils::new());
+    let press = Press { templates: &templates, parts: &parts, stencils: &stencils };
+    for place in ["one", "two", "three"] {
+        let text = || Some(format!("/list?after={place}"));
+        let list = list(|it| ListView {
+            cells_href: text(),
+            facets_href: text(),
+            columns: ColumnsView {
+                carried: vec![Hidden { name: "after".to_owned(), value: place.to_owned() }],
+                reset_href: text(),
+                ..it.columns
+            },
+            pager: PagerView { previous: text(), next: text(), ..it.pager },
+            ..it
+        });
+        let screen = || screen(Vec::new(), MenuView::default());
+        assert_eq!(ours(press, screen(), list.clone()), theirs(press, &screen(), &list), "{place}");
+    }
+    assert_eq!(stencils.len(), 2, "one of what is around them, and one of theirs");
 }
 
 #[test]
